@@ -1,0 +1,138 @@
+"""A person's application to a promotion, and their ranked wishes."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from candidates.states import APPLICATION_FLOW, PUBLIC_LABELS, ApplicationStatus, Verdict
+from challenges.models import Position
+from eig.files.models import StoredFile
+from eig.promotions.models import Promotion
+from eig.questions.models import Response
+
+S = ApplicationStatus
+COORDINATION = "candidates.view_application"
+
+
+class ApplicationQuerySet(models.QuerySet):
+    """Reads of applications."""
+
+    def visible_to(self, user) -> "ApplicationQuerySet":
+        """One's own, or all for the coordination, who never read drafts."""
+        if user.has_perm(COORDINATION):
+            return self.exclude(~Q(user=user), status=S.DRAFT)
+        return self.filter(user=user)
+
+    def interviewed_by(self, user) -> "ApplicationQuerySet":
+        """Those that a juror hears."""
+        return self.filter(interviews__hearing__jury__seats__user=user).distinct()
+
+    def judged(self) -> "ApplicationQuerySet":
+        """Submitted ones with a pending preselection decision."""
+        return self.filter(status=S.SUBMITTED).exclude(pending_verdict="")
+
+
+class Application(models.Model):
+    """One application per person and promotion. ``version`` grows at each saved edit."""
+
+    FLOW = APPLICATION_FLOW
+
+    promotion = models.ForeignKey(
+        Promotion, models.PROTECT, related_name="applications", verbose_name="promotion"
+    )
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="applications", verbose_name="personne"
+    )
+    number = models.PositiveIntegerField("numéro de dépôt", null=True, blank=True)
+    status = models.CharField("état", max_length=20, choices=ApplicationStatus, default=S.DRAFT)
+    phone = models.CharField("téléphone", max_length=30, blank=True)
+    town = models.CharField("ville de résidence", max_length=100, blank=True)
+    headline = models.CharField("votre métier en une ligne", max_length=150, blank=True)
+    portfolio = models.URLField("portfolio ou dépôt de code", blank=True)
+    mobility = models.CharField("mobilité et contraintes", max_length=400, blank=True)
+    not_public_servant = models.BooleanField(
+        "Je ne serai pas agent public en poste au moment de la décision de sélection", default=False
+    )
+    not_student = models.BooleanField(
+        "Je ne suis pas étudiant en premier ou en deuxième cycle universitaire", default=False
+    )
+    cv = models.OneToOneField(
+        StoredFile, models.SET_NULL, null=True, blank=True, related_name="cv_of", verbose_name="CV (PDF)"
+    )
+    answers = models.OneToOneField(
+        Response, models.PROTECT, null=True, blank=True, related_name="application", verbose_name="réponses"
+    )
+    version = models.PositiveIntegerField("version", default=1, editable=False)
+    created_at = models.DateTimeField("commencée le")
+    submitted_at = models.DateTimeField("déposée le", null=True, blank=True)
+    pending_verdict = models.CharField("décision préparée", max_length=10, choices=Verdict, blank=True)
+    pending_reason = models.TextField("motif préparé", blank=True)
+    refusal_reason = models.TextField("motif", blank=True)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "candidature"
+        ordering = ["-submitted_at", "-pk"]
+        indexes = [models.Index(fields=["promotion", "status"], name="candidates_application_list")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["promotion", "user"],
+                name="candidates_application_once",
+                violation_error_message="Vous avez déjà une candidature pour cette promotion.",
+            ),
+            models.UniqueConstraint(fields=["promotion", "number"], name="candidates_application_number"),
+            models.CheckConstraint(
+                condition=Q(status__in=ApplicationStatus.values), name="candidates_application_status"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=[S.DRAFT, S.WITHDRAWN])
+                | Q(
+                    submitted_at__isnull=False,
+                    number__isnull=False,
+                    not_public_servant=True,
+                    not_student=True,
+                ),
+                name="candidates_application_submitted",
+                violation_error_message="Une candidature déposée est datée, numérotée et recevable.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Candidature de {self.user}"
+
+    @property
+    def public_label(self) -> str:
+        """The status in the words that the candidate reads."""
+        return PUBLIC_LABELS[ApplicationStatus(self.status)]
+
+
+class Wish(models.Model):
+    """A position wished for, with its rank (1 first) and its own motivation."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="wishes")
+    position = models.ForeignKey(Position, models.PROTECT, related_name="wishes", verbose_name="poste")
+    rank = models.PositiveSmallIntegerField("rang")
+    motivation = models.TextField("motivation", blank=True)
+
+    class Meta:
+        verbose_name = "vœu"
+        verbose_name_plural = "vœux"
+        ordering = ["application", "rank"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "rank"],
+                name="candidates_wish_rank",
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message="Deux vœux ne peuvent pas avoir le même rang.",
+            ),
+            models.UniqueConstraint(
+                fields=["application", "position"],
+                name="candidates_wish_position",
+                violation_error_message="Ce poste est déjà dans vos vœux.",
+            ),
+            models.CheckConstraint(condition=Q(rank__gte=1), name="candidates_wish_first"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Vœu {self.rank} : {self.position}"

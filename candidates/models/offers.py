@@ -1,0 +1,92 @@
+"""A seat offered to a candidate, with a time limit."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from candidates.models.applications import Application
+from candidates.states import LIVE, OFFER_FLOW, OfferStatus
+from challenges.models import Position
+
+O = OfferStatus
+
+
+class OfferQuerySet(models.QuerySet):
+    """Reads of offers."""
+
+    def visible_to(self, user) -> "OfferQuerySet":
+        """One's own once sent; all for the coordination."""
+        if user.has_perm("candidates.view_offer"):
+            return self
+        return self.filter(application__user=user).exclude(status=O.PREPARED)
+
+    def live(self) -> "OfferQuerySet":
+        """Those that hold a seat."""
+        return self.filter(status__in=LIVE)
+
+    def lapsed(self, at: datetime) -> "OfferQuerySet":
+        """Those whose time has run out without an answer."""
+        return self.filter(status=O.OFFERED, expires_at__lte=at)
+
+    def accepted(self) -> "OfferQuerySet":
+        """Those said yes to."""
+        return self.filter(status=O.ACCEPTED)
+
+
+class Offer(models.Model):
+    """One seat of a position for one candidate; ``prepared_by`` is the person who decided it."""
+
+    FLOW = OFFER_FLOW
+
+    application = models.ForeignKey(
+        Application, models.PROTECT, related_name="offers", verbose_name="candidature"
+    )
+    position = models.ForeignKey(Position, models.PROTECT, related_name="offers", verbose_name="poste")
+    seat = models.PositiveSmallIntegerField("place", default=1)
+    status = models.CharField("état", max_length=20, choices=OfferStatus, default=O.PREPARED)
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="préparée par"
+    )
+    prepared_at = models.DateTimeField("préparée le")
+    made_at = models.DateTimeField("envoyée le", null=True, blank=True)
+    expires_at = models.DateTimeField("réponse attendue avant le", null=True, blank=True)
+    answered_at = models.DateTimeField("réponse le", null=True, blank=True)
+
+    objects = OfferQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "proposition"
+        ordering = ["position", "seat", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["position", "seat"],
+                condition=Q(status__in=LIVE),
+                name="candidates_offer_seat",
+                violation_error_message="Cette place est déjà proposée ou pourvue.",
+            ),
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=Q(status__in=LIVE),
+                name="candidates_offer_one_live",
+                violation_error_message="Cette personne a déjà une proposition en cours ou acceptée.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=OfferStatus.values), name="candidates_offer_status"
+            ),
+            models.CheckConstraint(condition=Q(seat__gte=1), name="candidates_offer_first_seat"),
+            models.CheckConstraint(
+                condition=Q(status__in=[O.PREPARED, O.CANCELLED])
+                | Q(made_at__isnull=False, expires_at__gt=F("made_at")),
+                name="candidates_offer_dated",
+                violation_error_message="Une proposition envoyée a une date limite de réponse.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[O.ACCEPTED, O.DECLINED]) | Q(answered_at__isnull=False),
+                name="candidates_offer_answered",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Proposition à {self.application.user} : {self.position}"

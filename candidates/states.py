@@ -1,0 +1,103 @@
+"""The life of an application and of an offer."""
+
+from django.db import models
+
+from eig.common.flow import Flow, Step
+
+
+class ApplicationStatus(models.TextChoices):
+    """Where an application stands; before a publication the candidate reads « déposée » whatever is prepared."""
+
+    DRAFT = "draft", "brouillon"
+    SUBMITTED = "submitted", "déposée"
+    SET_ASIDE = "set_aside", "écartée"
+    PRESELECTED = "preselected", "présélectionnée"
+    NOT_PRESELECTED = "not_preselected", "non présélectionnée"
+    CHOSEN = "chosen", "proposition faite"
+    RESERVE = "reserve", "sur liste d’attente"
+    NOT_CHOSEN = "not_chosen", "non retenue"
+    RECRUITED = "recruited", "lauréat"
+    WITHDRAWN = "withdrawn", "retirée"
+
+
+S = ApplicationStatus
+APPLICATION_FLOW = Flow(
+    Step("submit", "Déposer ma candidature", (S.DRAFT,), S.SUBMITTED, "Candidature déposée"),
+    Step("reopen", "Reprendre ma candidature", (S.SUBMITTED,), S.DRAFT, "Candidature reprise"),
+    Step("set_aside", "Écarter", (S.SUBMITTED,), S.SET_ASIDE, "Candidature écartée"),
+    Step(
+        "announce_preselected",
+        "Annoncer : présélection",
+        (S.SUBMITTED,),
+        S.PRESELECTED,
+        "Candidature présélectionnée",
+    ),
+    Step(
+        "announce_not_preselected",
+        "Annoncer : non présélectionnée",
+        (S.SUBMITTED,),
+        S.NOT_PRESELECTED,
+        "Candidature non présélectionnée",
+    ),
+    Step("choose", "Proposer un poste", (S.PRESELECTED, S.RESERVE), S.CHOSEN, "Poste proposé"),
+    Step(
+        "reserve", "Mettre sur liste d’attente", (S.PRESELECTED, S.CHOSEN), S.RESERVE, "Sur liste d’attente"
+    ),
+    Step(
+        "refuse",
+        "Ne pas retenir",
+        (S.PRESELECTED, S.RESERVE, S.CHOSEN),
+        S.NOT_CHOSEN,
+        "Candidature non retenue",
+    ),
+    Step("recruit", "Accepter le poste", (S.CHOSEN,), S.RECRUITED, "Poste accepté"),
+    Step(
+        "withdraw",
+        "Retirer ma candidature",
+        (S.DRAFT, S.SUBMITTED, S.PRESELECTED, S.CHOSEN, S.RESERVE),
+        S.WITHDRAWN,
+        "Candidature retirée",
+    ),
+)
+
+PUBLIC_LABELS = {
+    S.DRAFT: "Brouillon, pas encore déposée",
+    S.SUBMITTED: "Déposée, en cours d’examen",
+    S.SET_ASIDE: "Non retenue à cette étape",
+    S.PRESELECTED: "Présélectionnée pour les auditions",
+    S.NOT_PRESELECTED: "Non présélectionnée",
+    S.CHOSEN: "Un poste vous est proposé",
+    S.RESERVE: "Sur liste d’attente",
+    S.NOT_CHOSEN: "Non retenue",
+    S.RECRUITED: "Poste accepté",
+    S.WITHDRAWN: "Retirée",
+}
+
+
+class Verdict(models.TextChoices):
+    """A pending preselection decision."""
+
+    KEEP = "keep", "présélectionner"
+    REFUSE = "refuse", "ne pas présélectionner"
+
+
+class OfferStatus(models.TextChoices):
+    """The life of an offer; the live ones hold a seat."""
+
+    PREPARED = "prepared", "préparée"
+    OFFERED = "offered", "en attente de réponse"
+    ACCEPTED = "accepted", "acceptée"
+    DECLINED = "declined", "refusée"
+    EXPIRED = "expired", "expirée"
+    CANCELLED = "cancelled", "annulée"
+
+
+O = OfferStatus
+LIVE = (O.PREPARED, O.OFFERED, O.ACCEPTED)
+OFFER_FLOW = Flow(
+    Step("make", "Envoyer la proposition", (O.PREPARED,), O.OFFERED, "Proposition envoyée"),
+    Step("accept", "Accepter", (O.OFFERED,), O.ACCEPTED, "Proposition acceptée"),
+    Step("decline", "Refuser", (O.OFFERED,), O.DECLINED, "Proposition refusée"),
+    Step("expire", "Constater l’expiration", (O.OFFERED,), O.EXPIRED, "Proposition expirée"),
+    Step("cancel", "Annuler la proposition", (O.PREPARED, O.OFFERED), O.CANCELLED, "Proposition annulée"),
+)

@@ -1,0 +1,8 @@
+"""Administrations and the challenges they propose."""
+
+from challenges.models.administrations import Administration, Membership
+from challenges.models.challenges import Challenge, ChallengeCommitment
+from challenges.models.people import Stakeholder
+from challenges.models.positions import Position
+
+__all__ = ["Administration", "Challenge", "ChallengeCommitment", "Membership", "Position", "Stakeholder"]

@@ -1,0 +1,197 @@
+"""The challenge: what an administration submits, the jury hears and the catalogue shows."""
+
+from django.conf import settings
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from challenges.models.administrations import Administration
+from challenges.states import CHALLENGE_FLOW, PUBLIC_LABELS, ChallengeStatus, Decision, MembershipStatus
+from eig.files.models import StoredFile
+from eig.juries.models import Hearing
+from eig.promotions.models import Commitment, Promotion
+from eig.questions.models import Response
+
+S = ChallengeStatus
+CATALOGUE = (S.PUBLISHED,)
+COORDINATION = "challenges.view_challenge"
+
+
+class ChallengeQuerySet(models.QuerySet):
+    """Reads of challenges."""
+
+    def visible_to(self, user) -> "ChallengeQuerySet":
+        """Those that a signed-in person may open as a file: theirs, their administration's, or all for staff."""
+        if user.has_perm(COORDINATION):
+            return self
+        return self.filter(
+            Q(authors=user)
+            | Q(
+                administration__memberships__user=user,
+                administration__memberships__status=MembershipStatus.ACTIVE,
+            )
+            | Q(stakeholders__user=user)
+        ).distinct()
+
+    def editable_by(self, user) -> "ChallengeQuerySet":
+        """Those whose content a person may write: authors only."""
+        return self.filter(authors=user)
+
+    def heard_by(self, user) -> "ChallengeQuerySet":
+        """Those that a juror hears."""
+        return self.filter(hearing__jury__seats__user=user)
+
+    def catalogue(self) -> "ChallengeQuerySet":
+        """Those that the public reads."""
+        return self.filter(status__in=CATALOGUE, promotion__public=True)
+
+    def decided(self) -> "ChallengeQuerySet":
+        """Preselected ones with a pending decision."""
+        return self.filter(status=S.PRESELECTED).exclude(pending_decision="")
+
+
+class Challenge(models.Model):
+    """A problem to solve by a team in a few months.
+
+    ``title`` is the submitted name, ``public_title`` the one of the catalogue, once framed.
+    ``version`` grows by one at each saved edit: a form that carries an older one is refused.
+    """
+
+    FLOW = CHALLENGE_FLOW
+
+    promotion = models.ForeignKey(
+        Promotion, models.PROTECT, related_name="challenges", verbose_name="promotion"
+    )
+    administration = models.ForeignKey(
+        Administration, models.PROTECT, related_name="challenges", verbose_name="administration d’accueil"
+    )
+    bearer = models.ForeignKey(
+        Administration,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="borne_challenges",
+        verbose_name="porteur administratif",
+        help_text="Qui reçoit le cofinancement, si ce n’est pas l’administration d’accueil.",
+    )
+    authors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="challenges", verbose_name="auteurs"
+    )
+    number = models.PositiveIntegerField("numéro de dépôt", null=True, blank=True)
+    title = models.CharField("nom du défi", max_length=120)
+    key = models.CharField("nom pour le tri", max_length=120, editable=False, default="")
+    status = models.CharField("état", max_length=20, choices=ChallengeStatus, default=S.DRAFT)
+    is_link = models.BooleanField("équipe transversale (EIG Link)", default=False)
+    summary = models.CharField("le défi en une phrase", max_length=200, blank=True)
+    partners = models.CharField("partenaires", max_length=300, blank=True)
+    address = models.CharField("adresse d’accueil", max_length=250, blank=True)
+    town = models.CharField("ville", max_length=100, blank=True)
+    employer_cost = models.PositiveIntegerField("coût employeur prévisionnel (€)", null=True, blank=True)
+    cofunding = models.BooleanField("cofinancement demandé", default=False)
+    cofunding_amount = models.PositiveIntegerField("montant demandé (€)", null=True, blank=True)
+    budget_programme = models.CharField("numéro de programme budgétaire", max_length=10, blank=True)
+    deck = models.OneToOneField(
+        StoredFile,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="deck_of",
+        verbose_name="présentation",
+    )
+    narrative = models.OneToOneField(
+        Response, models.PROTECT, null=True, blank=True, related_name="challenge", verbose_name="réponses"
+    )
+    hearing = models.OneToOneField(
+        Hearing, models.SET_NULL, null=True, blank=True, related_name="challenge", verbose_name="audition"
+    )
+    version = models.PositiveIntegerField("version", default=1, editable=False)
+    created_at = models.DateTimeField("créé le")
+    submitted_at = models.DateTimeField("déposé le", null=True, blank=True)
+    changes_asked_at = models.DateTimeField("correction demandée le", null=True, blank=True)
+    changes_due_at = models.DateTimeField("correction attendue avant le", null=True, blank=True)
+    changes_reason = models.TextField("correction demandée", blank=True)
+    refusal_reason = models.TextField("motif", blank=True)
+    pending_decision = models.CharField("décision préparée", max_length=10, choices=Decision, blank=True)
+    pending_reason = models.TextField("motif préparé", blank=True)
+    public_title = models.CharField("titre public", max_length=120, blank=True)
+    slug = models.SlugField("adresse publique", max_length=140, blank=True, null=True)
+    sheet = models.TextField("fiche publique", blank=True)
+    telework = models.CharField("télétravail", max_length=120, blank=True)
+    starts_on = models.DateField("arrivée", null=True, blank=True)
+    months = models.PositiveSmallIntegerField(
+        "durée (mois)", null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    published_at = models.DateTimeField("publié le", null=True, blank=True)
+    outcome = models.TextField("ce qu’il est devenu", blank=True)
+
+    objects = ChallengeQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "défi"
+        ordering = ["key", "pk"]
+        indexes = [models.Index(fields=["promotion", "status"], name="challenges_challenge_list")]
+        constraints = [
+            models.UniqueConstraint(fields=["slug"], name="challenges_challenge_slug"),
+            models.UniqueConstraint(fields=["promotion", "number"], name="challenges_challenge_number"),
+            models.CheckConstraint(
+                condition=Q(status__in=ChallengeStatus.values), name="challenges_challenge_status"
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=S.SUBMITTED) | Q(submitted_at__isnull=False, number__isnull=False),
+                name="challenges_challenge_submitted",
+                violation_error_message="Un défi déposé a une date de dépôt et un numéro.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=S.PUBLISHED)
+                | (Q(slug__isnull=False, published_at__isnull=False) & ~Q(public_title="") & ~Q(sheet="")),
+                name="challenges_challenge_published",
+                violation_error_message="Un défi publié a un titre public, une fiche et une adresse.",
+            ),
+            models.CheckConstraint(
+                condition=Q(pending_decision="") | Q(status__in=[S.PRESELECTED, S.SELECTED, S.NOT_SELECTED]),
+                name="challenges_challenge_pending",
+                violation_error_message="Une décision ne se prépare que pour un défi présélectionné.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=S.SET_ASIDE) | ~Q(refusal_reason=""),
+                name="challenges_challenge_reason",
+                violation_error_message="Écarter un défi demande un motif.",
+            ),
+            models.CheckConstraint(
+                condition=Q(cofunding=False, cofunding_amount__isnull=True) | Q(cofunding=True),
+                name="challenges_challenge_cofunding",
+                violation_error_message="Un montant ne va qu’avec une demande de cofinancement.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.public_title or self.title
+
+    @property
+    def public_label(self) -> str:
+        """The status in the words that administrations read."""
+        return PUBLIC_LABELS[ChallengeStatus(self.status)]
+
+    @property
+    def duration(self) -> int:
+        """Months of the mission: the challenge's own, else the promotion's."""
+        return self.months or self.promotion.months
+
+
+class ChallengeCommitment(models.Model):
+    """A commitment of the call ticked for a challenge: by whom, when."""
+
+    challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="commitments")
+    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="par")
+    at = models.DateTimeField("le")
+
+    class Meta:
+        verbose_name = "engagement pris"
+        verbose_name_plural = "engagements pris"
+        constraints = [
+            models.UniqueConstraint(fields=["challenge", "commitment"], name="challenges_commitment_once")
+        ]
+
+    def __str__(self) -> str:
+        return str(self.commitment)

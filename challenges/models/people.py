@@ -1,0 +1,65 @@
+"""Who is who around a challenge."""
+
+from datetime import date
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from challenges.models.challenges import Challenge
+from challenges.states import StakeholderKind
+
+
+class StakeholderQuerySet(models.QuerySet):
+    """Reads of the people around challenges."""
+
+    def mentors(self) -> "StakeholderQuerySet":
+        """Operational mentors, who carry the challenge day to day."""
+        return self.filter(kind=StakeholderKind.OPERATIONAL_MENTOR)
+
+    def on(self, day: date) -> "StakeholderQuerySet":
+        """Those in place on a day."""
+        return self.filter(Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gte=day))
+
+
+class Stakeholder(models.Model):
+    """A mentor or contact. ``user`` is filled when an account with the same verified address exists."""
+
+    challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="stakeholders")
+    kind = models.CharField("rôle", max_length=20, choices=StakeholderKind)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="stakes",
+        verbose_name="compte",
+    )
+    name = models.CharField("nom", max_length=120)
+    function = models.CharField("fonction", max_length=150, blank=True)
+    email = models.EmailField("adresse professionnelle")
+    phone = models.CharField("téléphone professionnel", max_length=30, blank=True)
+    since = models.DateField("depuis le", null=True, blank=True)
+    until = models.DateField("jusqu’au", null=True, blank=True)
+
+    objects = StakeholderQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "personne autour du défi"
+        verbose_name_plural = "personnes autour du défi"
+        ordering = ["kind", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["challenge", "kind", "email"],
+                name="challenges_stakeholder_once",
+                violation_error_message="Cette personne a déjà ce rôle dans ce défi.",
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(since=None) | Q(until__gte=F("since")),
+                name="challenges_stakeholder_dates",
+                violation_error_message="La fin vient après le début.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.get_kind_display()}"

@@ -1,0 +1,119 @@
+"""The life of a challenge, and of a person's place in an administration."""
+
+from django.db import models
+
+from eig.common.flow import Flow, Step
+
+
+class ChallengeStatus(models.TextChoices):
+    """Where a challenge stands. The public and the administrations read softer words: ``PUBLIC_LABELS``."""
+
+    DRAFT = "draft", "brouillon"
+    SUBMITTED = "submitted", "déposé"
+    CHANGES_REQUESTED = "changes_requested", "correction demandée"
+    PRESELECTED = "preselected", "présélectionné"
+    SET_ASIDE = "set_aside", "écarté"
+    NOT_SELECTED = "not_selected", "non retenu"
+    SELECTED = "selected", "retenu"
+    PUBLISHED = "published", "publié"
+    WITHDRAWN = "withdrawn", "retiré"
+
+
+S = ChallengeStatus
+CHALLENGE_FLOW = Flow(
+    Step("submit", "Déposer le défi", (S.DRAFT,), S.SUBMITTED, "Défi déposé"),
+    Step(
+        "request_changes",
+        "Demander une correction",
+        (S.SUBMITTED,),
+        S.CHANGES_REQUESTED,
+        "Correction demandée",
+    ),
+    Step("resubmit", "Déposer la correction", (S.CHANGES_REQUESTED,), S.SUBMITTED, "Correction déposée"),
+    Step("preselect", "Présélectionner", (S.SUBMITTED,), S.PRESELECTED, "Défi présélectionné"),
+    Step("set_aside", "Écarter", (S.SUBMITTED, S.CHANGES_REQUESTED), S.SET_ASIDE, "Défi écarté"),
+    Step("bring_back", "Reprendre le défi écarté", (S.SET_ASIDE,), S.SUBMITTED, "Défi repris"),
+    Step(
+        "enter_selected",
+        "Inscrire comme retenu",
+        (S.DRAFT,),
+        S.SELECTED,
+        "Inscrit comme retenu par la coordination",
+    ),
+    Step("announce_selected", "Annoncer : retenu", (S.PRESELECTED,), S.SELECTED, "Défi retenu"),
+    Step("announce_refused", "Annoncer : non retenu", (S.PRESELECTED,), S.NOT_SELECTED, "Défi non retenu"),
+    Step("publish", "Publier au catalogue", (S.SELECTED,), S.PUBLISHED, "Défi publié au catalogue"),
+    Step(
+        "withdraw",
+        "Retirer le défi",
+        (S.DRAFT, S.SUBMITTED, S.CHANGES_REQUESTED, S.PRESELECTED, S.SELECTED, S.PUBLISHED),
+        S.WITHDRAWN,
+        "Défi retiré",
+    ),
+)
+
+PUBLIC_LABELS = {
+    S.DRAFT: "Brouillon",
+    S.SUBMITTED: "Déposé, en cours d’instruction",
+    S.CHANGES_REQUESTED: "Correction demandée",
+    S.PRESELECTED: "Présélectionné pour l’audition",
+    S.SET_ASIDE: "Non présélectionné",
+    S.NOT_SELECTED: "Non retenu",
+    S.SELECTED: "Retenu",
+    S.PUBLISHED: "Retenu et publié",
+    S.WITHDRAWN: "Retiré",
+}
+
+
+class Decision(models.TextChoices):
+    """A pending decision: quiet, reversible, announced later with all the others."""
+
+    KEEP = "keep", "retenir"
+    REFUSE = "refuse", "ne pas retenir"
+
+
+class MembershipStatus(models.TextChoices):
+    """Whether a person may act for an administration."""
+
+    REQUESTED = "requested", "à confirmer"
+    ACTIVE = "active", "confirmé"
+    REFUSED = "refused", "refusé"
+
+
+MEMBERSHIP_FLOW = Flow(
+    Step(
+        "confirm",
+        "Confirmer le rattachement",
+        (MembershipStatus.REQUESTED, MembershipStatus.REFUSED),
+        MembershipStatus.ACTIVE,
+        "Rattachement confirmé",
+    ),
+    Step(
+        "refuse",
+        "Refuser le rattachement",
+        (MembershipStatus.REQUESTED, MembershipStatus.ACTIVE),
+        MembershipStatus.REFUSED,
+        "Rattachement refusé",
+    ),
+)
+
+
+class AdministrationKind(models.TextChoices):
+    """Who may answer the call."""
+
+    MINISTRY = "ministry", "ministère"
+    CENTRAL = "central", "administration centrale"
+    OPERATOR = "operator", "opérateur de l’État"
+    DECONCENTRATED = "deconcentrated", "service déconcentré"
+    AUTHORITY = "authority", "autorité indépendante"
+    LOCAL = "local", "collectivité territoriale"
+    HOSPITAL = "hospital", "établissement de santé"
+
+
+class StakeholderKind(models.TextChoices):
+    """What a person is to a challenge."""
+
+    OPERATIONAL_MENTOR = "operational_mentor", "mentor opérationnel"
+    HIGH_LEVEL_MENTOR = "high_level_mentor", "mentor de haut niveau"
+    HR = "hr", "contact ressources humaines"
+    FINANCE = "finance", "contact gestion"

@@ -1,0 +1,130 @@
+"""StepAdmin: buttons drawn from ``FLOW``, each with its confirmation page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from eig.common.flow import StepRefused
+
+
+@dataclass(frozen=True)
+class AdminStep:
+    """One verb as an admin button.
+
+    ``name`` is a step of the model's ``FLOW``; ``verb(obj, by=, at=, **form fields)``; ``rule(user, obj)``;
+    ``form`` asks for what the verb needs; ``explanation`` says what will happen, ``done`` what happened.
+    """
+
+    name: str
+    verb: Callable[..., Any]
+    rule: Callable[[Any, Any], bool]
+    form: type[Form] | None = None
+    explanation: str = ""
+    done: str = "C’est fait : {}."
+    danger: bool = False
+
+
+class StepAdmin(admin.ModelAdmin):
+    """Rows through ``visible_to``, status read-only, one button for each allowed step.
+
+    Checks the rule and the model permission itself: the admin site only checks *staff*.
+    """
+
+    steps: tuple[AdminStep, ...] = ()
+    change_form_template = "admin/step_change_form.html"
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        rows = super().get_queryset(request)
+        return rows.visible_to(request.user) if hasattr(rows, "visible_to") else rows
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        fields = list(super().get_readonly_fields(request, obj))
+        return fields if "status" in fields else [*fields, "status"]
+
+    def get_urls(self) -> list:
+        name = f"{self.opts.app_label}_{self.opts.model_name}_step"
+        own = [path("<int:pk>/etape/<slug:step>/", self.admin_site.admin_view(self.step_view), name=name)]
+        return own + super().get_urls()
+
+    def available_steps(self, user: Any, obj: Any) -> list[dict]:
+        """The buttons of one object for one person: label and address."""
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_step"
+        return [
+            {
+                "label": obj.FLOW[step.name].label,
+                "url": reverse(name, args=[obj.pk, step.name]),
+                "danger": step.danger,
+            }
+            for step in self.steps
+            if obj.FLOW.allows(step.name, obj.status) and step.rule(user, obj)
+        ]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        obj = self.get_object(request, object_id)
+        buttons = (
+            self.available_steps(request.user, obj)
+            if obj and self.has_change_permission(request, obj)
+            else []
+        )
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "steps": buttons})
+
+    def step_view(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:
+        """Confirmation on GET, act on POST."""
+        obj = get_object_or_404(self.get_queryset(request), pk=pk)
+        chosen = next((one for one in self.steps if one.name == step), None)
+        allowed = chosen and self.has_change_permission(request, obj) and chosen.rule(request.user, obj)
+        if not chosen or not allowed:
+            raise PermissionDenied
+        form = chosen.form(request.POST or None) if chosen.form else None
+        if request.method == "POST" and (form is None or form.is_valid()):
+            return self._act(request, obj, chosen, form.cleaned_data if form else {})
+        return self._confirm(request, obj, chosen, form)
+
+    def _act(self, request: HttpRequest, obj: Any, step: AdminStep, values: dict) -> HttpResponse:
+        try:
+            step.verb(obj, by=request.user, at=request.at, **values)
+        except StepRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, step.done.format(obj))
+        return HttpResponseRedirect(self._change_url(obj))
+
+    def _confirm(self, request: HttpRequest, obj: Any, step: AdminStep, form: Form | None) -> HttpResponse:
+        label = obj.FLOW[step.name].label
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "original": obj,
+            "title": f"{label} : {obj}",
+            "label": label,
+            "explanation": step.explanation.format(obj),
+            "form": form,
+            "danger": step.danger,
+            "back": self._change_url(obj),
+        }
+        return TemplateResponse(request, "admin/step_confirm.html", context)
+
+    def _change_url(self, obj: Any) -> str:
+        return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])
+
+
+class ReadOnlyInline(admin.TabularInline):
+    """Rows shown and never edited from the admin."""
+
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False

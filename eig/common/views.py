@@ -1,0 +1,86 @@
+"""StepView: a verb of the workflow as a page with its confirmation."""
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.forms import Form
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.views.generic.base import TemplateView
+
+from eig.common.flow import StepRefused
+
+
+class StepView(TemplateView):
+    """Fetch through ``visible_to``, check the rule, confirm on GET, call the verb on POST, say so.
+
+    A subclass names ``model``, ``rule(user, obj) -> bool``, ``verb(obj, by=, at=, **form fields)``, ``title``,
+    ``button`` and ``done`` (sentences, ``{}`` takes the object), and ``success_url(obj)``. Someone else's object
+    is a 404; a rule that says no is a 403; ``StepRefused`` becomes a message on the object's page.
+    """
+
+    model: ClassVar[type[models.Model]]
+    rule: ClassVar[Callable[..., bool]]
+    verb: ClassVar[Callable[..., Any]]
+    form_class: ClassVar[type[Form] | None] = None
+    template_name = "components/step.html"
+    title = ""
+    explanation = ""
+    button = ""
+    done = ""
+    danger = False
+
+    def get_queryset(self) -> models.QuerySet:
+        """The rows this person may see."""
+        return self.model._default_manager.visible_to(self.request.user)
+
+    def success_url(self, obj: models.Model) -> str:
+        """Where to go afterwards."""
+        return obj.get_absolute_url()
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.form: Form | None = None
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        self.object = get_object_or_404(self.get_queryset(), pk=kwargs["pk"])
+        if not type(self).rule(request.user, self.object):
+            raise PermissionDenied
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The confirmation page."""
+        self.form = self.form_class() if self.form_class else None
+        return self.render_to_response(self.get_context_data())
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Do it, or show the form again with what was typed."""
+        if self.form_class:
+            self.form = self.form_class(request.POST, request.FILES)
+            if not self.form.is_valid():
+                return self.render_to_response(self.get_context_data(), status=422)
+        return self._act(self.form.cleaned_data if self.form else {})
+
+    def _act(self, values: dict) -> HttpResponse:
+        try:
+            type(self).verb(self.object, by=self.request.user, at=self.request.at, **values)
+        except StepRefused as refusal:
+            messages.error(self.request, str(refusal))
+        else:
+            messages.success(self.request, self.done.format(self.object))
+        return HttpResponseRedirect(self.success_url(self.object))
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        return super().get_context_data(
+            object=self.object,
+            form=self.form,
+            title=self.title.format(self.object),
+            explanation=self.explanation.format(self.object),
+            button=self.button,
+            danger=self.danger,
+            back=self.success_url(self.object),
+            **kwargs,
+        )

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class JuriesConfig(AppConfig):
+    name = "eig.juries"
+    label = "juries"
+    verbose_name = "Jurys"

@@ -1,0 +1,171 @@
+"""Juries, their hearings and the sheets they fill; what is heard is attached from above."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q, Sum
+
+from eig.promotions.models import Criterion, Promotion
+from eig.promotions.states import Stage
+
+
+class Jury(models.Model):
+    """A group of jurors who hear a few challenges or candidates during half a day."""
+
+    promotion = models.ForeignKey(Promotion, models.PROTECT, related_name="juries", verbose_name="promotion")
+    stage = models.CharField("entend des", max_length=20, choices=Stage)
+    name = models.CharField("nom", max_length=80)
+    meets_at = models.DateTimeField("début")
+    place = models.CharField("salle ou lien", max_length=200, blank=True)
+    members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="JurySeat", verbose_name="jurés")
+
+    class Meta:
+        verbose_name = "jury"
+        verbose_name_plural = "jurys"
+        ordering = ["meets_at", "name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["promotion", "stage", "name"],
+                name="juries_jury_name",
+                violation_error_message="Un jury de cette promotion porte déjà ce nom.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class JurySeat(models.Model):
+    """A person's place in a jury; one of them is the rapporteur."""
+
+    jury = models.ForeignKey(Jury, models.CASCADE, related_name="seats")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="jury_seats", verbose_name="personne"
+    )
+    rapporteur = models.BooleanField("rapporteur", default=False)
+
+    class Meta:
+        verbose_name = "place de jury"
+        verbose_name_plural = "places de jury"
+        ordering = ["-rapporteur", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jury", "user"],
+                name="juries_seat_once",
+                violation_error_message="Cette personne siège déjà dans ce jury.",
+            ),
+            models.UniqueConstraint(
+                fields=["jury"],
+                condition=Q(rapporteur=True),
+                name="juries_seat_one_rapporteur",
+                violation_error_message="Un jury a un seul rapporteur.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} ({self.jury})"
+
+
+class Hearing(models.Model):
+    """One audition, ``minutes`` long."""
+
+    jury = models.ForeignKey(Jury, models.PROTECT, related_name="hearings", verbose_name="jury")
+    starts_at = models.DateTimeField("début")
+    minutes = models.PositiveSmallIntegerField("durée (minutes)", default=40)
+
+    class Meta:
+        verbose_name = "audition"
+        ordering = ["starts_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["jury", "starts_at"],
+                name="juries_hearing_slot",
+                violation_error_message="Ce jury entend déjà quelqu’un à cette heure.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"Audition de {self.starts_at:%H:%M} ({self.jury})"
+
+    @property
+    def ends_at(self) -> datetime:
+        """When the room is free again."""
+        return self.starts_at + timedelta(minutes=self.minutes)
+
+
+class SheetQuerySet(models.QuerySet):
+    """Reads of the sheets."""
+
+    def common(self) -> "SheetQuerySet":
+        """The one sheet of each hearing, entered by the rapporteur."""
+        return self.filter(juror=None)
+
+    def with_score(self) -> "SheetQuerySet":
+        """Annotate ``score``: marks times weights, added up."""
+        return self.annotate(score=Sum(F("marks__value") * F("marks__criterion__weight")))
+
+
+class Sheet(models.Model):
+    """Marks of one juror on one hearing, or the jury's common sheet when ``juror`` is empty.
+
+    The final grid (favourable, rank, reason, favourite) belongs to the common sheet alone.
+    """
+
+    hearing = models.ForeignKey(Hearing, models.CASCADE, related_name="sheets")
+    juror = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="sheets"
+    )
+    entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField("saisie le")
+    comment = models.TextField("commentaire", blank=True)
+    favourable = models.BooleanField("avis favorable", null=True, blank=True)
+    rank = models.PositiveSmallIntegerField("rang dans le jury", null=True, blank=True)
+    reason = models.CharField("motif", max_length=500, blank=True)
+    favourite = models.BooleanField("coup de cœur", default=False)
+
+    objects = SheetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "fiche"
+        ordering = ["hearing", F("juror").asc(nulls_first=True)]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["hearing", "juror"],
+                nulls_distinct=False,
+                name="juries_sheet_once",
+                violation_error_message="Cette fiche existe déjà.",
+            ),
+            models.CheckConstraint(
+                condition=Q(juror__isnull=True)
+                | Q(favourable__isnull=True, rank__isnull=True, reason="", favourite=False),
+                name="juries_sheet_grid_is_common",
+                violation_error_message="L’avis final appartient à la fiche commune du jury.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Fiche de {self.juror or 'la commission'} ({self.hearing})"
+
+
+class Mark(models.Model):
+    """One mark for one criterion."""
+
+    sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="marks")
+    criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="marks")
+    value = models.PositiveSmallIntegerField("note")
+
+    class Meta:
+        verbose_name = "note"
+        ordering = ["criterion__order"]
+        constraints = [
+            models.UniqueConstraint(fields=["sheet", "criterion"], name="juries_mark_once"),
+            models.CheckConstraint(
+                condition=Q(value__lte=20),
+                name="juries_mark_scale",
+                violation_error_message="Une note est comprise dans l’échelle du critère.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.criterion} : {self.value}"

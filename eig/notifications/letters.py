@@ -1,0 +1,67 @@
+"""Letter definitions: a key, its placeholders with an example of each, why one receives it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.conf import settings
+
+from eig.accounts.models import User
+from eig.notifications.states import Policy
+
+
+@dataclass(frozen=True)
+class Letter:
+    """One kind of letter. Its original stands in ``templates/letters/<key>.txt``, subject on the first line.
+
+    ``examples`` names every placeholder that the text may use, with a value for the preview.
+    """
+
+    key: str
+    label: str
+    why: str
+    examples: Mapping[str, str]
+    policy: Policy
+
+
+@dataclass(frozen=True)
+class Draft:
+    """One letter to one person, not yet written in the outbox.
+
+    ``key`` says which act or rung it belongs to; the recipient is added to it. ``scope`` chooses the wording.
+    """
+
+    letter: Letter
+    key: str
+    user: User | None
+    context: Mapping[str, str]
+    email: str = ""
+    scope: str = ""
+
+    @property
+    def address(self) -> str:
+        """Where it goes."""
+        return self.email or (self.user.email if self.user else "")
+
+    @property
+    def full_key(self) -> str:
+        """The key with its recipient: unique in the outbox."""
+        return f"{self.key}:{f'user-{self.user.pk}' if self.user else self.email.lower()}"
+
+
+LETTERS: dict[str, Letter] = {}
+
+
+def letter(key: str, label: str, why: str, policy: Policy = Policy.AT_LEAST_ONCE, **examples: str) -> Letter:
+    """Declare a letter, once, in the ``letters`` desk of its app.
+
+    Raises ``ValueError`` when two letters take the same key.
+    """
+    if key in LETTERS:
+        raise ValueError(f"letter declared twice: {key}")
+    LETTERS[key] = Letter(key, label, why, examples, policy)
+    return LETTERS[key]
+
+
+def absolute(path: str) -> str:
+    """The full address of a page of the site."""
+    return f"{settings.SITE_URL}{path}"

@@ -1,0 +1,77 @@
+"""From a wording with named placeholders to a subject, a text and its HTML."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.template.loader import get_template, render_to_string
+
+from eig.common.text import typeset
+from eig.notifications.letters import Letter
+
+PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+BUTTON = re.compile(r"^→ (?P<text>.+?)\s*: (?P<url>https?://\S+)$")
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A subject and a body, with placeholders."""
+
+    subject: str
+    body: str
+
+    def unknown(self, letter: Letter) -> list[str]:
+        """The placeholders that the letter does not define, in order of appearance."""
+        names = PLACEHOLDER.findall(self.subject + "\n" + self.body)
+        return [name for name in dict.fromkeys(names) if name not in letter.examples]
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A letter ready to leave."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def original(letter: Letter) -> Wording:
+    """The wording shipped with the product."""
+    source = get_template(f"letters/{letter.key}.txt").template.source
+    subject, _, body = source.partition("\n")
+    return Wording(subject.strip(), body.strip())
+
+
+def render(letter: Letter, wording: Wording, context: Mapping[str, str]) -> Rendered:
+    """Fill the placeholders.
+
+    Raises ``KeyError`` when the wording names one that the context lacks.
+    """
+    subject = " ".join(_fill(wording.subject, context).split())[:200]
+    body = _fill(wording.body, context)
+    page = {
+        "subject": subject,
+        "blocks": [_block(part) for part in re.split(r"\n\s*\n", body) if part.strip()],
+        "why": letter.why,
+        "body": body,
+        "site_url": settings.SITE_URL,
+        "demo": settings.DEMO,
+    }
+    return Rendered(
+        subject, render_to_string("letters/layout.txt", page), render_to_string("letters/layout.html", page)
+    )
+
+
+def _fill(template: str, context: Mapping[str, str]) -> str:
+    return typeset(PLACEHOLDER.sub(lambda match: str(context[match[1]]), template))
+
+
+def _block(part: str) -> dict:
+    """One block of the HTML: a button, a list or a paragraph."""
+    lines = [line.strip() for line in part.strip().splitlines()]
+    if button := BUTTON.match(lines[0].replace("\u00a0", " ")):
+        return {"kind": "button", "text": button["text"], "url": button["url"]}
+    if all(line.startswith("- ") for line in lines):
+        return {"kind": "list", "items": [line[2:] for line in lines]}
+    return {"kind": "p", "lines": lines}

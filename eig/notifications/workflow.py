@@ -1,0 +1,83 @@
+"""Posting letters: rows written in the transaction of the act that causes them."""
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.conf import settings
+
+from eig.accounts.models import User
+from eig.common.queue import nudge
+from eig.journal.steps import record
+from eig.notifications.letters import Draft, Letter
+from eig.notifications.models import LetterText, Message
+from eig.notifications.rendering import Wording, original, render
+
+DRAIN = "eig.notifications.tasks.drain_outbox"
+
+
+def post(drafts: Iterable[Draft], *, at: datetime, send_at: datetime | None = None) -> int:
+    """Write letters in the outbox, at most two queries whatever their number; those already there stay as they are.
+
+    Returns how many were asked for. They leave after the commit, or at ``send_at``.
+    """
+    drafts = [draft for draft in drafts if draft.address]
+    if not drafts:
+        return 0
+    wordings = _wordings(drafts)
+    rows = [_row(draft, wordings[draft.letter.key, draft.scope], at, send_at or at) for draft in drafts]
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    nudge(DRAIN)
+    return len(rows)
+
+
+def resend(message: Message, *, by: User, at: datetime) -> None:
+    """Put a letter that was given up back in the queue."""
+    Message.objects.filter(pk=message.pk, sent_at=None).exclude(stopped_at=None).update(
+        stopped_at=None, claim=None, attempts=0, next_try_at=at
+    )
+    record(message, "resend", "Renvoi demandé", by=by, at=at)
+    nudge(DRAIN)
+
+
+def wording_for(letter: Letter, scope: str) -> Wording:
+    """The wording in force for a scope: the scope's own, else the one for all, else the original."""
+    found = LetterText.objects.filter(letter=letter.key, scope__in=[scope, ""]).order_by("-scope").first()
+    return Wording(found.subject, found.body) if found else original(letter)
+
+
+def _wordings(drafts: list[Draft]) -> dict[tuple[str, str], Wording]:
+    """The wording of each (letter, scope) asked for: one query."""
+    letters = {draft.letter.key: draft.letter for draft in drafts}
+    own = {
+        (row.letter, row.scope): Wording(row.subject, row.body)
+        for row in LetterText.objects.filter(letter__in=letters)
+    }
+    pairs = {(draft.letter.key, draft.scope) for draft in drafts}
+    return {
+        (key, scope): own.get((key, scope)) or own.get((key, "")) or original(letters[key])
+        for key, scope in pairs
+    }
+
+
+def _row(draft: Draft, wording: Wording, at: datetime, send_at: datetime) -> Message:
+    rendered = render(draft.letter, wording, draft.context)
+    return Message(
+        key=draft.full_key,
+        letter=draft.letter.key,
+        policy=draft.letter.policy,
+        user=draft.user,
+        to=draft.address,
+        subject=rendered.subject,
+        text=rendered.text,
+        html=rendered.html,
+        message_id=new_message_id(),
+        posted_at=at,
+        next_try_at=send_at,
+    )
+
+
+def new_message_id() -> str:
+    """A Message-ID that stays with the row: a second delivery of the same letter can be recognised."""
+    host = settings.SITE_URL.partition("://")[2].partition(":")[0] or "localhost"
+    return f"<{uuid.uuid4().hex}@{host}>"

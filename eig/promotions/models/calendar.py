@@ -1,0 +1,60 @@
+"""Dated doors: half-open intervals, decided on the clock at reception."""
+
+from datetime import datetime
+
+from django.db import models
+from django.db.models import F, Q
+
+from eig.promotions.models.programmes import Promotion
+from eig.promotions.states import WindowKind
+
+
+class WindowQuerySet(models.QuerySet):
+    """Reads of the doors."""
+
+    def open(self, at: datetime) -> "WindowQuerySet":
+        """Those open at an instant; the closing second itself is outside."""
+        return self.filter(opens_at__lte=at, closes_at__gt=at)
+
+    def ahead(self, at: datetime) -> "WindowQuerySet":
+        """Those that open later, the nearest first."""
+        return self.filter(opens_at__gt=at).order_by("opens_at")
+
+    def public(self) -> "WindowQuerySet":
+        """Those of promotions that the site shows."""
+        return self.filter(promotion__public=True).select_related("promotion__programme")
+
+
+class Window(models.Model):
+    """A door of a promotion, from ``opens_at`` (inside) to ``closes_at`` (outside), both instants."""
+
+    promotion = models.ForeignKey(Promotion, models.CASCADE, related_name="windows")
+    kind = models.CharField("porte", max_length=30, choices=WindowKind)
+    opens_at = models.DateTimeField("ouverture (heure de Paris)")
+    closes_at = models.DateTimeField("clôture (heure de Paris)")
+
+    objects = WindowQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "porte du calendrier"
+        verbose_name_plural = "calendrier"
+        ordering = ["opens_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["promotion", "kind"],
+                name="promotions_window_once",
+                violation_error_message="Cette porte existe déjà pour la promotion.",
+            ),
+            models.CheckConstraint(
+                condition=Q(closes_at__gt=F("opens_at")),
+                name="promotions_window_order",
+                violation_error_message="La clôture vient après l’ouverture.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display().capitalize()} ({self.promotion})"
+
+    def is_open(self, at: datetime) -> bool:
+        """Whether the door lets in at this instant."""
+        return self.opens_at <= at < self.closes_at

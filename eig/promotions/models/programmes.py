@@ -1,0 +1,149 @@
+"""A programme and its promotions."""
+
+from datetime import date
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+
+from eig.questions.models import Questionnaire
+
+
+class Programme(models.Model):
+    """EIG, DIG, Commando UX: the same machinery with other settings."""
+
+    name = models.CharField("nom", max_length=80, unique=True)
+    slug = models.SlugField("identifiant", unique=True)
+    full_name = models.CharField("nom complet", max_length=150, blank=True)
+    pitch = models.TextField("présentation", blank=True)
+    order = models.PositiveSmallIntegerField("ordre", default=0)
+
+    class Meta:
+        verbose_name = "programme"
+        ordering = ["order", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PromotionQuerySet(models.QuerySet):
+    """Reads of promotions."""
+
+    def public(self) -> "PromotionQuerySet":
+        """Those that the site shows."""
+        return self.filter(public=True).select_related("programme")
+
+    def current(self) -> "PromotionQuerySet":
+        """Those being run, the newest first."""
+        return self.public().filter(archived=False).order_by("-starts_on", "-pk")
+
+
+class Promotion(models.Model):
+    """One cohort of one programme, with its calendar, vocabulary and rules.
+
+    The ``official_…`` totals are the published figures of promotions whose files are not all held here.
+    """
+
+    programme = models.ForeignKey(
+        Programme, models.PROTECT, related_name="promotions", verbose_name="programme"
+    )
+    name = models.CharField("nom", max_length=80, unique=True)
+    slug = models.SlugField("identifiant", unique=True)
+    public = models.BooleanField("visible sur le site", default=False)
+    archived = models.BooleanField("promotion passée", default=False)
+    starts_on = models.DateField("arrivée des lauréats", null=True, blank=True)
+    months = models.PositiveSmallIntegerField("durée (mois)", default=10, validators=[MinValueValidator(1)])
+    team_min = models.PositiveSmallIntegerField(
+        "équipe : au moins", default=2, validators=[MinValueValidator(1)]
+    )
+    team_max = models.PositiveSmallIntegerField(
+        "équipe : au plus", default=3, validators=[MinValueValidator(1)]
+    )
+    wishes_max = models.PositiveSmallIntegerField(
+        "nombre de vœux", default=3, validators=[MinValueValidator(1)]
+    )
+    offer_days = models.PositiveSmallIntegerField(
+        "délai de réponse à une proposition (jours)", default=5, validators=[MinValueValidator(1)]
+    )
+    salary_text = models.CharField("rémunération", max_length=120, blank=True)
+    challenge_word = models.CharField("mot pour « défi »", max_length=30, default="défi")
+    mentor_word = models.CharField("mot pour « mentor »", max_length=30, default="mentor")
+    families = models.ManyToManyField(
+        "promotions.ProfileFamily", through="promotions.Target", verbose_name="profils recherchés"
+    )
+    challenge_questions = models.ForeignKey(
+        Questionnaire,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="questions aux administrations",
+    )
+    application_questions = models.ForeignKey(
+        Questionnaire,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="questions aux candidats",
+    )
+    official_submitted = models.PositiveIntegerField(
+        "défis déposés (chiffre officiel)", null=True, blank=True
+    )
+    official_heard = models.PositiveIntegerField(
+        "défis auditionnés (chiffre officiel)", null=True, blank=True
+    )
+    official_kept = models.PositiveIntegerField("défis retenus (chiffre officiel)", null=True, blank=True)
+    official_candidates = models.PositiveIntegerField(
+        "candidatures (chiffre officiel)", null=True, blank=True
+    )
+    official_recruited = models.PositiveIntegerField("lauréats (chiffre officiel)", null=True, blank=True)
+
+    objects = PromotionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "promotion"
+        ordering = ["-starts_on", "name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(team_min__gte=1) & Q(team_max__gte=F("team_min")),
+                name="promotions_promotion_team",
+                violation_error_message="La taille maximale d’une équipe est au moins sa taille minimale, et au moins 1.",
+            ),
+            models.CheckConstraint(
+                condition=Q(months__gte=1),
+                name="promotions_promotion_months",
+                violation_error_message="Une promotion dure au moins un mois.",
+            ),
+            models.CheckConstraint(
+                condition=Q(wishes_max__gte=1) & Q(offer_days__gte=1),
+                name="promotions_promotion_counts",
+                violation_error_message="Il faut au moins un vœu et un jour de délai de réponse.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def scope(self) -> str:
+        """The key under which the wording of this promotion's letters is kept."""
+        return f"promotion:{self.pk}"
+
+    @property
+    def ends_on(self) -> date | None:
+        """The last day: ``months`` after the first, the day before."""
+        return month_after(self.starts_on, self.months, minus_days=1) if self.starts_on else None
+
+
+def month_after(day: date, months: int, minus_days: int = 0) -> date:
+    """The same day ``months`` later (the month's last day where it is shorter), less ``minus_days`` days."""
+    total = day.month - 1 + months
+    year, month = day.year + total // 12, total % 12 + 1
+    for last in (day.day, 30, 29, 28):
+        if last <= day.day:
+            try:
+                return date.fromordinal(date(year, month, last).toordinal() - minus_days)
+            except ValueError:
+                continue
+    raise ValueError(f"no such month: {year}-{month}")

@@ -1,0 +1,81 @@
+"""What a promotion asks of a challenge, of a candidate and of a jury."""
+
+from django.db import models
+from django.db.models import Q
+
+from eig.promotions.models.profiles import ProfileFamily
+from eig.promotions.models.programmes import Promotion
+from eig.promotions.states import Stage
+
+
+class Target(models.Model):
+    """One bar of the portrait-robot: how many people of a family the promotion hopes for (0: no aim said)."""
+
+    promotion = models.ForeignKey(Promotion, models.CASCADE, related_name="targets")
+    family = models.ForeignKey(
+        ProfileFamily, models.PROTECT, related_name="+", verbose_name="famille de profils"
+    )
+    seats = models.PositiveSmallIntegerField("postes visés", default=0)
+
+    class Meta:
+        verbose_name = "cible par profil"
+        verbose_name_plural = "portrait-robot : cibles par profil"
+        ordering = ["family__order"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["promotion", "family"],
+                name="promotions_target_once",
+                violation_error_message="Cette famille de profils est déjà dans la promotion.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.family} : {self.seats}"
+
+
+class Criterion(models.Model):
+    """A line of a score sheet; marks go from ``mark_min`` to ``mark_max``, ``weight`` multiplies them."""
+
+    promotion = models.ForeignKey(Promotion, models.CASCADE, related_name="criteria")
+    stage = models.CharField("pour", max_length=20, choices=Stage)
+    order = models.PositiveSmallIntegerField("ordre", default=0)
+    label = models.CharField("critère", max_length=120)
+    help = models.TextField("aide", blank=True)
+    mark_min = models.PositiveSmallIntegerField("note minimale", default=1)
+    mark_max = models.PositiveSmallIntegerField("note maximale", default=4)
+    weight = models.PositiveSmallIntegerField("poids", default=1)
+
+    class Meta:
+        verbose_name = "critère"
+        verbose_name_plural = "critères"
+        ordering = ["stage", "order", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["promotion", "stage", "label"],
+                name="promotions_criterion_once",
+                violation_error_message="Ce critère existe déjà.",
+            ),
+            models.CheckConstraint(
+                condition=Q(mark_max__gt=models.F("mark_min")) & Q(weight__gte=1),
+                name="promotions_criterion_scale",
+                violation_error_message="La note maximale dépasse la note minimale, et le poids est d’au moins 1.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class Commitment(models.Model):
+    """A sentence that the administration ticks; who and when are recorded."""
+
+    promotion = models.ForeignKey(Promotion, models.CASCADE, related_name="commitments")
+    order = models.PositiveSmallIntegerField("ordre", default=0)
+    text = models.CharField("engagement", max_length=300)
+
+    class Meta:
+        verbose_name = "engagement"
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,42 @@
+"""Words and diagrams of a promotion."""
+
+from django.db import models
+
+from eig.common.flow import Flow, Step
+
+
+class WindowKind(models.TextChoices):
+    """The dated doors of a promotion."""
+
+    CALL_FOR_PROJECTS = "call_for_projects", "appel à projets"
+    CALL_FOR_CANDIDATES = "call_for_candidates", "appel à candidatures"
+
+
+class Stage(models.TextChoices):
+    """What a jury hears, and a criterion judges."""
+
+    CHALLENGE = "challenge", "défis"
+    CANDIDATE = "candidate", "candidats"
+
+
+class AnnouncementKind(models.TextChoices):
+    """The decisions that are prepared quietly and announced together."""
+
+    CHALLENGES = "challenges", "choix des défis"
+    PRESELECTION = "preselection", "présélection des candidats"
+    OFFERS = "offers", "propositions aux candidats"
+
+
+class AnnouncementStatus(models.TextChoices):
+    """The life of an order to publish."""
+
+    ORDERED = "ordered", "programmée"
+    CANCELLED = "cancelled", "annulée"
+    DONE = "done", "publiée"
+
+
+S = AnnouncementStatus
+ANNOUNCEMENT_FLOW = Flow(
+    Step("cancel", "Annuler la publication", (S.ORDERED,), S.CANCELLED, "Publication annulée"),
+    Step("carry_out", "Publier", (S.ORDERED,), S.DONE, "Décisions publiées"),
+)

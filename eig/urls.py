@@ -1,0 +1,14 @@
+"""Addresses are French, names are English."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("eig.home.urls")),
+    path("", include("challenges.urls")),
+    path("candidature/", include("candidates.urls")),
+    path("suivi/", include("mentoring.urls")),
+    path("jury/", include("eig.home.jury_urls")),
+    path("compte/", include("eig.accounts.urls")),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,88 @@
+"""Role clients and what every test is held to."""
+
+from datetime import datetime
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from django.test import Client
+
+from eig.common import clock as product_clock
+from eig.common.clock import PARIS
+from eig.notifications.models import Message
+from tests.factories.accounts import UserFactory
+
+
+@pytest.fixture
+def at() -> datetime:
+    """A quiet Tuesday during the call for projects of EIG 4."""
+    return datetime(2020, 2, 4, 10, 0, tzinfo=PARIS)
+
+
+@pytest.fixture
+def clock(at):
+    """The product's clock, frozen at ``at``."""
+    with product_clock.moved_to(at):
+        yield product_clock
+
+
+@pytest.fixture
+def client_for():
+    """A browser of someone: ``client_for(user).get(...)``."""
+
+    def build(user) -> Client:
+        client = Client()
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return build
+
+
+@pytest.fixture
+def groups(db):
+    """The groups of a deployed site, with their permissions."""
+    call_command("setup", verbosity=0)
+    return {group.name: group for group in Group.objects.all()}
+
+
+@pytest.fixture
+def coordination(groups):
+    """A member of the coordination team."""
+    user = UserFactory(first_name="Inès", last_name="Coordination", is_staff=True)
+    user.groups.add(groups["coordination"])
+    return user
+
+
+@pytest.fixture
+def agent(db):
+    """An agent of an administration."""
+    return UserFactory(first_name="Amir", last_name="Agent", email="amir.agent@culture.example")
+
+
+@pytest.fixture
+def juror(db):
+    """A busy outsider."""
+    return UserFactory(first_name="Jeanne", last_name="Jurée")
+
+
+@pytest.fixture
+def candidate(db):
+    """Someone who applies at night on a phone."""
+    return UserFactory(first_name="Chloé", last_name="Candidate")
+
+
+@pytest.fixture
+def mentor(db):
+    """A mentor with two minutes."""
+    return UserFactory(first_name="Marc", last_name="Mentor")
+
+
+@pytest.fixture
+def letters(db):
+    """The letters in the outbox, oldest first: ``letters()`` or ``letters("challenges/submitted")``."""
+
+    def read(letter: str | None = None) -> list[Message]:
+        rows = Message.objects.order_by("pk")
+        return list(rows.filter(letter=letter) if letter else rows)
+
+    return read
