@@ -40,9 +40,7 @@ APPLICATION_FLOW = Flow(
         "Candidature non présélectionnée",
     ),
     Step("choose", "Proposer un poste", (S.PRESELECTED, S.RESERVE), S.CHOSEN, "Poste proposé"),
-    Step(
-        "reserve", "Mettre sur liste d’attente", (S.PRESELECTED, S.CHOSEN), S.RESERVE, "Sur liste d’attente"
-    ),
+    Step("reserve", "Mettre sur liste d’attente", (S.PRESELECTED, S.CHOSEN), S.RESERVE, "Sur liste d’attente"),
     Step(
         "refuse",
         "Ne pas retenir",
@@ -92,12 +90,17 @@ class OfferStatus(models.TextChoices):
     CANCELLED = "cancelled", "annulée"
 
 
-O = OfferStatus
-LIVE = (O.PREPARED, O.OFFERED, O.ACCEPTED)
+LIVE = (OfferStatus.PREPARED, OfferStatus.OFFERED, OfferStatus.ACCEPTED)
 OFFER_FLOW = Flow(
-    Step("make", "Envoyer la proposition", (O.PREPARED,), O.OFFERED, "Proposition envoyée"),
-    Step("accept", "Accepter", (O.OFFERED,), O.ACCEPTED, "Proposition acceptée"),
-    Step("decline", "Refuser", (O.OFFERED,), O.DECLINED, "Proposition refusée"),
-    Step("expire", "Constater l’expiration", (O.OFFERED,), O.EXPIRED, "Proposition expirée"),
-    Step("cancel", "Annuler la proposition", (O.PREPARED, O.OFFERED), O.CANCELLED, "Proposition annulée"),
+    Step("make", "Envoyer la proposition", (OfferStatus.PREPARED,), OfferStatus.OFFERED, "Proposition envoyée"),
+    Step("accept", "Accepter", (OfferStatus.OFFERED,), OfferStatus.ACCEPTED, "Proposition acceptée"),
+    Step("decline", "Refuser", (OfferStatus.OFFERED,), OfferStatus.DECLINED, "Proposition refusée"),
+    Step("expire", "Constater l’expiration", (OfferStatus.OFFERED,), OfferStatus.EXPIRED, "Proposition expirée"),
+    Step(
+        "cancel",
+        "Annuler la proposition",
+        (OfferStatus.PREPARED, OfferStatus.OFFERED),
+        OfferStatus.CANCELLED,
+        "Proposition annulée",
+    ),
 )

@@ -37,9 +37,7 @@ class Application(models.Model):
 
     FLOW = APPLICATION_FLOW
 
-    promotion = models.ForeignKey(
-        Promotion, models.PROTECT, related_name="applications", verbose_name="promotion"
-    )
+    promotion = models.ForeignKey(Promotion, models.PROTECT, related_name="applications", verbose_name="promotion")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="applications", verbose_name="personne"
     )

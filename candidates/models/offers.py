@@ -10,8 +10,6 @@ from candidates.models.applications import Application
 from candidates.states import LIVE, OFFER_FLOW, OfferStatus
 from challenges.models import Position
 
-O = OfferStatus
-
 
 class OfferQuerySet(models.QuerySet):
     """Reads of offers."""
@@ -20,7 +18,7 @@ class OfferQuerySet(models.QuerySet):
         """One's own once sent; all for the coordination."""
         if user.has_perm("candidates.view_offer"):
             return self
-        return self.filter(application__user=user).exclude(status=O.PREPARED)
+        return self.filter(application__user=user).exclude(status=OfferStatus.PREPARED)
 
     def live(self) -> "OfferQuerySet":
         """Those that hold a seat."""
@@ -28,11 +26,11 @@ class OfferQuerySet(models.QuerySet):
 
     def lapsed(self, at: datetime) -> "OfferQuerySet":
         """Those whose time has run out without an answer."""
-        return self.filter(status=O.OFFERED, expires_at__lte=at)
+        return self.filter(status=OfferStatus.OFFERED, expires_at__lte=at)
 
     def accepted(self) -> "OfferQuerySet":
         """Those said yes to."""
-        return self.filter(status=O.ACCEPTED)
+        return self.filter(status=OfferStatus.ACCEPTED)
 
 
 class Offer(models.Model):
@@ -40,12 +38,10 @@ class Offer(models.Model):
 
     FLOW = OFFER_FLOW
 
-    application = models.ForeignKey(
-        Application, models.PROTECT, related_name="offers", verbose_name="candidature"
-    )
+    application = models.ForeignKey(Application, models.PROTECT, related_name="offers", verbose_name="candidature")
     position = models.ForeignKey(Position, models.PROTECT, related_name="offers", verbose_name="poste")
     seat = models.PositiveSmallIntegerField("place", default=1)
-    status = models.CharField("état", max_length=20, choices=OfferStatus, default=O.PREPARED)
+    status = models.CharField("état", max_length=20, choices=OfferStatus, default=OfferStatus.PREPARED)
     prepared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="préparée par"
     )
@@ -72,18 +68,16 @@ class Offer(models.Model):
                 name="candidates_offer_one_live",
                 violation_error_message="Cette personne a déjà une proposition en cours ou acceptée.",
             ),
-            models.CheckConstraint(
-                condition=Q(status__in=OfferStatus.values), name="candidates_offer_status"
-            ),
+            models.CheckConstraint(condition=Q(status__in=OfferStatus.values), name="candidates_offer_status"),
             models.CheckConstraint(condition=Q(seat__gte=1), name="candidates_offer_first_seat"),
             models.CheckConstraint(
-                condition=Q(status__in=[O.PREPARED, O.CANCELLED])
+                condition=Q(status__in=[OfferStatus.PREPARED, OfferStatus.CANCELLED])
                 | Q(made_at__isnull=False, expires_at__gt=F("made_at")),
                 name="candidates_offer_dated",
                 violation_error_message="Une proposition envoyée a une date limite de réponse.",
             ),
             models.CheckConstraint(
-                condition=~Q(status__in=[O.ACCEPTED, O.DECLINED]) | Q(answered_at__isnull=False),
+                condition=~Q(status__in=[OfferStatus.ACCEPTED, OfferStatus.DECLINED]) | Q(answered_at__isnull=False),
                 name="candidates_offer_answered",
             ),
         ]

@@ -20,9 +20,7 @@ class Administration(models.Model):
 
     name = models.CharField("nom", max_length=250)
     key = models.CharField("nom pour le tri", max_length=250, unique=True, editable=False)
-    kind = models.CharField(
-        "nature", max_length=20, choices=AdministrationKind, default=AdministrationKind.CENTRAL
-    )
+    kind = models.CharField("nature", max_length=20, choices=AdministrationKind, default=AdministrationKind.CENTRAL)
     town = models.CharField("ville", max_length=100, blank=True)
 
     objects = AdministrationQuerySet.as_manager()
@@ -56,9 +54,7 @@ class Membership(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="memberships", verbose_name="personne"
     )
-    status = models.CharField(
-        "état", max_length=20, choices=MembershipStatus, default=MembershipStatus.REQUESTED
-    )
+    status = models.CharField("état", max_length=20, choices=MembershipStatus, default=MembershipStatus.REQUESTED)
     asked_at = models.DateTimeField("demandé le")
 
     objects = MembershipQuerySet.as_manager()

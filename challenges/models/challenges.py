@@ -59,9 +59,7 @@ class Challenge(models.Model):
 
     FLOW = CHALLENGE_FLOW
 
-    promotion = models.ForeignKey(
-        Promotion, models.PROTECT, related_name="challenges", verbose_name="promotion"
-    )
+    promotion = models.ForeignKey(Promotion, models.PROTECT, related_name="challenges", verbose_name="promotion")
     administration = models.ForeignKey(
         Administration, models.PROTECT, related_name="challenges", verbose_name="administration d’accueil"
     )
@@ -74,9 +72,7 @@ class Challenge(models.Model):
         verbose_name="porteur administratif",
         help_text="Qui reçoit le cofinancement, si ce n’est pas l’administration d’accueil.",
     )
-    authors = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, related_name="challenges", verbose_name="auteurs"
-    )
+    authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="challenges", verbose_name="auteurs")
     number = models.PositiveIntegerField("numéro de dépôt", null=True, blank=True)
     title = models.CharField("nom du défi", max_length=120)
     key = models.CharField("nom pour le tri", max_length=120, editable=False, default="")
@@ -114,13 +110,11 @@ class Challenge(models.Model):
     pending_decision = models.CharField("décision préparée", max_length=10, choices=Decision, blank=True)
     pending_reason = models.TextField("motif préparé", blank=True)
     public_title = models.CharField("titre public", max_length=120, blank=True)
-    slug = models.SlugField("adresse publique", max_length=140, blank=True, null=True)
+    slug = models.SlugField("adresse publique", max_length=140, blank=True, null=True)  # noqa: DJ001 unique once given
     sheet = models.TextField("fiche publique", blank=True)
     telework = models.CharField("télétravail", max_length=120, blank=True)
     starts_on = models.DateField("arrivée", null=True, blank=True)
-    months = models.PositiveSmallIntegerField(
-        "durée (mois)", null=True, blank=True, validators=[MinValueValidator(1)]
-    )
+    months = models.PositiveSmallIntegerField("durée (mois)", null=True, blank=True, validators=[MinValueValidator(1)])
     published_at = models.DateTimeField("publié le", null=True, blank=True)
     outcome = models.TextField("ce qu’il est devenu", blank=True)
 
@@ -133,9 +127,7 @@ class Challenge(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["slug"], name="challenges_challenge_slug"),
             models.UniqueConstraint(fields=["promotion", "number"], name="challenges_challenge_number"),
-            models.CheckConstraint(
-                condition=Q(status__in=ChallengeStatus.values), name="challenges_challenge_status"
-            ),
+            models.CheckConstraint(condition=Q(status__in=ChallengeStatus.values), name="challenges_challenge_status"),
             models.CheckConstraint(
                 condition=~Q(status=S.SUBMITTED) | Q(submitted_at__isnull=False, number__isnull=False),
                 name="challenges_challenge_submitted",
@@ -189,9 +181,7 @@ class ChallengeCommitment(models.Model):
     class Meta:
         verbose_name = "engagement pris"
         verbose_name_plural = "engagements pris"
-        constraints = [
-            models.UniqueConstraint(fields=["challenge", "commitment"], name="challenges_commitment_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["challenge", "commitment"], name="challenges_commitment_once")]
 
     def __str__(self) -> str:
         return str(self.commitment)

@@ -32,9 +32,7 @@ class Position(models.Model):
     family = models.ForeignKey(
         ProfileFamily, models.PROTECT, related_name="positions", verbose_name="famille de profils"
     )
-    profiles = models.ManyToManyField(
-        Profile, blank=True, related_name="positions", verbose_name="profils acceptés"
-    )
+    profiles = models.ManyToManyField(Profile, blank=True, related_name="positions", verbose_name="profils acceptés")
     seats = models.PositiveSmallIntegerField(
         "nombre de personnes", default=1, validators=[MinValueValidator(1), MaxValueValidator(5)]
     )

@@ -33,7 +33,7 @@ def shifted(at: datetime, days: int) -> datetime:
 @contextmanager
 def moved_to(at: datetime) -> Iterator[datetime]:
     """Freeze the product's clock at an instant, for every thread of the process."""
-    global _moved
+    global _moved  # noqa: PLW0603 every thread of the process must see it
     before, _moved = _moved, at
     try:
         yield at

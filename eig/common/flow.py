@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 
-class StepRefused(Exception):
+class StepRefused(Exception):  # noqa: N818 a refusal is an answer, not an error
     """A step that may not be taken now. Its text is a French sentence meant for the person who tried."""
 
 

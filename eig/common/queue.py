@@ -40,12 +40,12 @@ def nudge(task: str) -> None:
 
 def send(task: str) -> bool:
     """Publish a task now, unless the broker failed less than ``BREAKER_SECONDS`` ago."""
-    global _broken_until
+    global _broken_until  # noqa: PLW0603 one breaker per process
     if time.monotonic() < _broken_until:
         return False
     try:
         current_app.send_task(task)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 whatever the broker does, the act has succeeded
         _broken_until = time.monotonic() + BREAKER_SECONDS
         logger.warning("broker unreachable: %s", type(error).__name__)
         return False

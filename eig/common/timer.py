@@ -45,7 +45,7 @@ class TimerStep(bootsteps.StartStopStep):
     def _tick(self) -> None:
         try:
             current_app.tasks[self.task].run()
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 the next tick must come
             logger.warning("outbox timer: %s", type(error).__name__)
         finally:
             # A child of the pool forked later must not inherit this session, nor the lock it may hold.

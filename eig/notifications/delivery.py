@@ -70,7 +70,7 @@ def _claim(key: int) -> Message | None:
 def _carry(message: Message, mailer) -> int:
     try:
         build(message, mailer).send()
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 one letter must not stop the others
         mailer.close()
         _failed(message, error)
         return 0
@@ -113,11 +113,7 @@ def _settle(pk: int, claim: int) -> int:
 
 
 def _apply_verdict(message: Message, at: datetime, error: str) -> None:
-    received = (
-        import_string(settings.OUTBOX_RECEIVER_LOG)(message.message_id)
-        if settings.OUTBOX_RECEIVER_LOG
-        else None
-    )
+    received = import_string(settings.OUTBOX_RECEIVER_LOG)(message.message_id) if settings.OUTBOX_RECEIVER_LOG else None
     if received:
         Message.objects.filter(pk=message.pk).update(claim=None, sent_at=at, last_error="")
     elif received is False or message.policy == Policy.AT_LEAST_ONCE:

@@ -1,7 +1,7 @@
 """Letter definitions: a key, its placeholders with an example of each, why one receives it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.conf import settings
 

@@ -50,14 +50,10 @@ def _wordings(drafts: list[Draft]) -> dict[tuple[str, str], Wording]:
     """The wording of each (letter, scope) asked for: one query."""
     letters = {draft.letter.key: draft.letter for draft in drafts}
     own = {
-        (row.letter, row.scope): Wording(row.subject, row.body)
-        for row in LetterText.objects.filter(letter__in=letters)
+        (row.letter, row.scope): Wording(row.subject, row.body) for row in LetterText.objects.filter(letter__in=letters)
     }
     pairs = {(draft.letter.key, draft.scope) for draft in drafts}
-    return {
-        (key, scope): own.get((key, scope)) or own.get((key, "")) or original(letters[key])
-        for key, scope in pairs
-    }
+    return {(key, scope): own.get((key, scope)) or own.get((key, "")) or original(letters[key]) for key, scope in pairs}
 
 
 def _row(draft: Draft, wording: Wording, at: datetime, send_at: datetime) -> Message:

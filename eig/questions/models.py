@@ -30,9 +30,7 @@ class Question(models.Model):
     section = models.CharField("section", max_length=80, blank=True)
     label = models.CharField("question", max_length=300)
     help = models.TextField("aide", blank=True)
-    max_chars = models.PositiveIntegerField(
-        "limite (caractères)", default=900, validators=[MinValueValidator(50)]
-    )
+    max_chars = models.PositiveIntegerField("limite (caractères)", default=900, validators=[MinValueValidator(50)])
     required = models.BooleanField("obligatoire", default=True)
 
     class Meta:

@@ -1,6 +1,6 @@
 """A developer's machine and the demonstration: what `./run` starts."""
 
-from eig.settings.base import *
+from eig.settings.base import *  # noqa: F403
 from eig.settings.base import LOG_LEVEL, env
 from eig.settings.logs import configure_structlog, logging_config
 

@@ -2,7 +2,7 @@
 
 import sentry_sdk
 
-from eig.settings.base import *
+from eig.settings.base import *  # noqa: F403
 from eig.settings.base import FILES_ROOT, LOG_LEVEL, SENTRY_DSN, env
 from eig.settings.logs import configure_structlog, logging_config
 

@@ -6,7 +6,7 @@ import tempfile
 os.environ.setdefault("SECRET_KEY", "only-for-the-tests")
 os.environ.setdefault("EMAIL_URL", "memorymail://")
 
-from eig.settings.base import *
+from eig.settings.base import *  # noqa: F403
 from eig.settings.base import DATABASES, env
 from eig.settings.logs import configure_structlog, logging_config
 

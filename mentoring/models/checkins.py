@@ -6,9 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from challenges.states import StakeholderKind
 from mentoring.models.missions import COORDINATION, Mission, Placement
 from mentoring.states import CHECKIN_FLOW, CheckInKind, CheckInStatus, Mood
-from challenges.states import StakeholderKind
 
 
 class CheckInQuerySet(models.QuerySet):
@@ -77,8 +77,7 @@ class CheckIn(models.Model):
                 violation_error_message="Ce point d’étape existe déjà.",
             ),
             models.CheckConstraint(
-                condition=Q(kind=CheckInKind.MENTOR, placement=None)
-                | Q(kind=CheckInKind.EIG, placement__isnull=False),
+                condition=Q(kind=CheckInKind.MENTOR, placement=None) | Q(kind=CheckInKind.EIG, placement__isnull=False),
                 name="mentoring_checkin_kind",
             ),
             models.CheckConstraint(
@@ -87,9 +86,7 @@ class CheckIn(models.Model):
                 name="mentoring_checkin_logged",
                 violation_error_message="Un point d’étape rempli dit la météo et les avancées.",
             ),
-            models.CheckConstraint(
-                condition=Q(mood=None) | Q(mood__in=Mood.values), name="mentoring_checkin_mood"
-            ),
+            models.CheckConstraint(condition=Q(mood=None) | Q(mood__in=Mood.values), name="mentoring_checkin_mood"),
             models.CheckConstraint(
                 condition=Q(blocked=False) | ~Q(blockers=""),
                 name="mentoring_checkin_blockers",

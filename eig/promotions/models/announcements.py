@@ -29,9 +29,7 @@ class Announcement(models.Model):
 
     promotion = models.ForeignKey(Promotion, models.PROTECT, related_name="announcements")
     kind = models.CharField("objet", max_length=20, choices=AnnouncementKind)
-    status = models.CharField(
-        "état", max_length=20, choices=AnnouncementStatus, default=AnnouncementStatus.ORDERED
-    )
+    status = models.CharField("état", max_length=20, choices=AnnouncementStatus, default=AnnouncementStatus.ORDERED)
     ordered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="ordonnée par"
     )
@@ -55,8 +53,7 @@ class Announcement(models.Model):
                 condition=Q(status__in=AnnouncementStatus.values), name="promotions_announcement_status"
             ),
             models.CheckConstraint(
-                condition=Q(status="done", done_at__isnull=False)
-                | (~Q(status="done") & Q(done_at__isnull=True)),
+                condition=Q(status="done", done_at__isnull=False) | (~Q(status="done") & Q(done_at__isnull=True)),
                 name="promotions_announcement_done",
             ),
         ]

@@ -44,24 +44,16 @@ class Promotion(models.Model):
     The ``official_…`` totals are the published figures of promotions whose files are not all held here.
     """
 
-    programme = models.ForeignKey(
-        Programme, models.PROTECT, related_name="promotions", verbose_name="programme"
-    )
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="promotions", verbose_name="programme")
     name = models.CharField("nom", max_length=80, unique=True)
     slug = models.SlugField("identifiant", unique=True)
     public = models.BooleanField("visible sur le site", default=False)
     archived = models.BooleanField("promotion passée", default=False)
     starts_on = models.DateField("arrivée des lauréats", null=True, blank=True)
     months = models.PositiveSmallIntegerField("durée (mois)", default=10, validators=[MinValueValidator(1)])
-    team_min = models.PositiveSmallIntegerField(
-        "équipe : au moins", default=2, validators=[MinValueValidator(1)]
-    )
-    team_max = models.PositiveSmallIntegerField(
-        "équipe : au plus", default=3, validators=[MinValueValidator(1)]
-    )
-    wishes_max = models.PositiveSmallIntegerField(
-        "nombre de vœux", default=3, validators=[MinValueValidator(1)]
-    )
+    team_min = models.PositiveSmallIntegerField("équipe : au moins", default=2, validators=[MinValueValidator(1)])
+    team_max = models.PositiveSmallIntegerField("équipe : au plus", default=3, validators=[MinValueValidator(1)])
+    wishes_max = models.PositiveSmallIntegerField("nombre de vœux", default=3, validators=[MinValueValidator(1)])
     offer_days = models.PositiveSmallIntegerField(
         "délai de réponse à une proposition (jours)", default=5, validators=[MinValueValidator(1)]
     )
@@ -87,16 +79,10 @@ class Promotion(models.Model):
         related_name="+",
         verbose_name="questions aux candidats",
     )
-    official_submitted = models.PositiveIntegerField(
-        "défis déposés (chiffre officiel)", null=True, blank=True
-    )
-    official_heard = models.PositiveIntegerField(
-        "défis auditionnés (chiffre officiel)", null=True, blank=True
-    )
+    official_submitted = models.PositiveIntegerField("défis déposés (chiffre officiel)", null=True, blank=True)
+    official_heard = models.PositiveIntegerField("défis auditionnés (chiffre officiel)", null=True, blank=True)
     official_kept = models.PositiveIntegerField("défis retenus (chiffre officiel)", null=True, blank=True)
-    official_candidates = models.PositiveIntegerField(
-        "candidatures (chiffre officiel)", null=True, blank=True
-    )
+    official_candidates = models.PositiveIntegerField("candidatures (chiffre officiel)", null=True, blank=True)
     official_recruited = models.PositiveIntegerField("lauréats (chiffre officiel)", null=True, blank=True)
 
     objects = PromotionQuerySet.as_manager()
@@ -108,7 +94,7 @@ class Promotion(models.Model):
             models.CheckConstraint(
                 condition=Q(team_min__gte=1) & Q(team_max__gte=F("team_min")),
                 name="promotions_promotion_team",
-                violation_error_message="La taille maximale d’une équipe est au moins sa taille minimale, et au moins 1.",
+                violation_error_message="L’équipe compte au moins une personne, et son maximum dépasse son minimum.",
             ),
             models.CheckConstraint(
                 condition=Q(months__gte=1),

@@ -12,9 +12,7 @@ class Target(models.Model):
     """One bar of the portrait-robot: how many people of a family the promotion hopes for (0: no aim said)."""
 
     promotion = models.ForeignKey(Promotion, models.CASCADE, related_name="targets")
-    family = models.ForeignKey(
-        ProfileFamily, models.PROTECT, related_name="+", verbose_name="famille de profils"
-    )
+    family = models.ForeignKey(ProfileFamily, models.PROTECT, related_name="+", verbose_name="famille de profils")
     seats = models.PositiveSmallIntegerField("postes visés", default=0)
 
     class Meta:
