@@ -1,0 +1,82 @@
+"""Bases of every form: DSFR rendering without the ``<form>`` tag, French sentences, nothing typed is lost."""
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.forms.renderers import TemplatesSetting
+
+REQUIRED = "Ce champ est obligatoire."
+REQUIRED_BY_WIDGET = {
+    forms.CheckboxInput: "Cochez cette case pour continuer.",
+    forms.CheckboxSelectMultiple: "Choisissez au moins une réponse.",
+    forms.FileInput: "Joignez un fichier.",
+    forms.RadioSelect: "Choisissez une réponse.",
+    forms.Select: "Choisissez une réponse dans la liste.",
+    forms.Textarea: "Écrivez votre réponse.",
+}
+
+
+class EigRenderer(TemplatesSetting):
+    """``{{ form }}`` and ``{{ field.as_field_group }}`` go through the same templates as ``{% crispy form %}``."""
+
+    form_template_name = "eig/uni_form.html"
+    field_template_name = "eig/field.html"
+
+
+class DateInput(forms.DateInput):
+    """The browser's own date picker."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DateTimeInput(forms.DateTimeInput):
+    """The browser's own picker of a day and an hour, read in Paris time."""
+
+    input_type = "datetime-local"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+class EigFormMixin:
+    """What every form of the site shares; ``mark_optional = False`` for a search, where all is optional."""
+
+    default_renderer = EigRenderer
+    use_required_attribute = False
+    mark_optional = True
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.label_suffix = ""
+        for field in self.fields.values():
+            _say_in_french(field)
+
+    @property
+    def helper(self) -> FormHelper:
+        """Crispy's settings: the page writes the form tag, the token and the button."""
+        helper = FormHelper()
+        helper.form_tag = False
+        helper.disable_csrf = True
+        return helper
+
+    def _widget_data_value(self, widget, html_name):
+        # Browsers send two characters for a line break: counting them would refuse what the counter accepts.
+        value = super()._widget_data_value(widget, html_name)
+        return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+def _say_in_french(field: forms.Field) -> None:
+    """Replace Django's « obligatoire » by what is to be done, unless the form said its own sentence."""
+    if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
+        kinds = (text for kind, text in REQUIRED_BY_WIDGET.items() if isinstance(field.widget, kind))
+        field.error_messages["required"] = next(kinds, REQUIRED)
+
+
+class EigForm(EigFormMixin, forms.Form):
+    """Base of plain forms."""
+
+
+class EigModelForm(EigFormMixin, forms.ModelForm):
+    """Base of forms drawn from a model."""

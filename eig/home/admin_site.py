@@ -1,0 +1,56 @@
+"""The coordination's tool: French titles, sections in the order of work, the site's own sign-in."""
+
+from django.contrib.admin import AdminSite
+from django.contrib.admin.apps import AdminConfig
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+
+ORDER_OF_WORK = (
+    "promotions",
+    "questions",
+    "challenges",
+    "juries",
+    "candidates",
+    "mentoring",
+    "notifications",
+    "files",
+    "journal",
+    "accounts",
+    "auth",
+)
+
+
+def _rank(app: dict) -> int:
+    label = app["app_label"]
+    return ORDER_OF_WORK.index(label) if label in ORDER_OF_WORK else len(ORDER_OF_WORK)
+
+
+class EigAdminSite(AdminSite):
+    """Django's admin under our roof."""
+
+    site_title = "Coordination EIG"
+    site_header = "Coordination du programme"
+    index_title = "Le travail de la coordination"
+    enable_nav_sidebar = False
+
+    def get_app_list(self, request, app_label=None):
+        """Sections follow the year: promotions, challenges, juries, candidates, missions, then the plumbing."""
+        return sorted(super().get_app_list(request, app_label), key=_rank)
+
+    def login(self, request, extra_context=None):
+        """Everyone signs in by the same door; who is signed in without being staff is told so."""
+        if request.user.is_authenticated and not self.has_permission(request):
+            raise PermissionDenied
+        wanted = request.GET.get("next") or reverse("admin:index")
+        return redirect(f"{reverse('account_login')}?{urlencode({'next': wanted})}")
+
+    login = never_cache(login)
+
+
+class EigAdminConfig(AdminConfig):
+    """Makes that site the default one."""
+
+    default_site = "eig.home.admin_site.EigAdminSite"
