@@ -12,12 +12,17 @@ class Refusal(Exception):  # noqa: N818
     """What a command cannot do, as a sentence that says what to do about it."""
 
 
-_reader: list[TextIO] = [sys.stdout]
+_chosen: list[TextIO] = []
 
 
 def report_to(stream: TextIO) -> None:
     """Print progress and refusals there instead of the standard output."""
-    _reader[:] = [stream]
+    _chosen[:] = [stream]
+
+
+def reader() -> TextIO:
+    """Where the person reads us."""
+    return _chosen[0] if _chosen else sys.stdout
 
 
 def say(text: str = "") -> None:
@@ -28,7 +33,7 @@ def say(text: str = "") -> None:
 def show(text: str) -> None:
     """Print text as it is."""
     with contextlib.suppress(OSError):
-        print(text, end="", file=_reader[0], flush=True)
+        print(text, end="", file=reader(), flush=True)
 
 
 def shaped(seconds: float) -> str:
@@ -49,7 +54,7 @@ class Step:
     def __init__(self, title: str) -> None:
         self.title = title
         self.note = ""
-        self.live = _reader[0].isatty()
+        self.live = reader().isatty()
         self.started = time.monotonic()
 
     def __enter__(self) -> "Step":

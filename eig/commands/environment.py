@@ -13,7 +13,7 @@ from eig.commands.places import as_root
 from eig.commands.processes import finish
 
 LOCAL, DEVELOPMENT = "local", "development"
-"""The two sets of requirements that the commands install. The second contains the first, and is never undone."""
+"""The two sets of requirements that we install. The second contains the first, and is never undone."""
 
 
 @dataclass(frozen=True)
@@ -106,9 +106,7 @@ def need_ensurepip() -> None:
     if importlib.util.find_spec("ensurepip"):
         return
     if not (as_root() and shutil.which("apt-get")):
-        raise Refusal(
-            "Python cannot make a virtual environment here. Type:  sudo apt-get install python3-venv"
-        )
+        raise Refusal("Python cannot make a virtual environment here. Type:  sudo apt-get install python3-venv")
     with Step("Debian's python3-venv") as step:
         apt_install(["python3-venv"], step)
 

@@ -88,9 +88,7 @@ def made(home: Path) -> Places:
     for folder in {places.database, places.sockets}:
         claim(folder, 0o700, service_uid())
     if as_root() and not reachable(home):
-        raise Refusal(
-            f"PostgreSQL cannot run as root, and no other user can enter {home}: choose another DATA_DIR."
-        )
+        raise Refusal(f"PostgreSQL cannot run as root, and no other user can enter {home}: choose another DATA_DIR.")
     return places
 
 

@@ -130,9 +130,7 @@ def version(folder: Path) -> str | None:
     """The version of the programs in a folder (« 18.6 »), `None` when the server's user cannot run them."""
     asking = [str(folder / "postgres"), "--version"]
     try:
-        done = subprocess.run(
-            asking, capture_output=True, text=True, check=False, cwd="/", **becoming(server_user())
-        )
+        done = subprocess.run(asking, capture_output=True, text=True, check=False, cwd="/", **becoming(server_user()))
     except OSError:
         return None
     return done.stdout.split()[2] if done.returncode == 0 else None
@@ -147,9 +145,7 @@ def find(environment: Environment, places: Places) -> Programs:
         found = version(folder)
         if found:
             return Programs(folder, found)
-    raise Refusal(
-        "No PostgreSQL was found: install Debian's `postgresql`, or give PG_HOME=… or DATABASE_URL=…"
-    )
+    raise Refusal("No PostgreSQL was found: install Debian's `postgresql`, or give PG_HOME=… or DATABASE_URL=…")
 
 
 def candidates(environment: Environment) -> list[Path]:

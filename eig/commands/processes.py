@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from eig.commands.console import Refusal, Step
@@ -179,19 +180,34 @@ def _apart(arguments, environ, cwd, user, **streams) -> Iterator[subprocess.Pope
         process.wait()
 
 
-def foreground(arguments: Sequence[str], *, environ: Mapping[str, str], cwd: Path) -> int:
-    """Run a program on our terminal and return its exit code (128 + the signal that killed it, as shells do).
+@dataclass(frozen=True)
+class Ended:
+    """How a program ended: its exit code (as shells give it), and whether we were asked to stop meanwhile."""
 
-    Ctrl-C is for the program, which shares our terminal; SIGTERM is handed on.
+    code: int
+    asked_to_stop: bool
+
+
+def foreground(arguments: Sequence[str], *, environ: Mapping[str, str], cwd: Path) -> Ended:
+    """Run a program on our terminal until it ends.
+
+    Ctrl-C reaches the program by itself, as it shares our terminal; other requests to stop are handed on.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    received: list[int] = []
+    signal.signal(signal.SIGINT, lambda number, _frame: received.append(number))
     process = subprocess.Popen(
         arguments,
         env=dict(environ),
         cwd=cwd,
-        preexec_fn=ending_with_parent(signal.SIGTERM),  # noqa: PLW1509
+        preexec_fn=ending_with_parent(signal.SIGTERM),  # noqa: PLW1509 - we have one thread only
     )
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, lambda received, _frame: process.send_signal(received))
+
+    def hand_on(number: int, _frame: object) -> None:
+        received.append(number)
+        process.send_signal(number)
+
+    signal.signal(signal.SIGTERM, hand_on)
+    signal.signal(signal.SIGHUP, hand_on)
     code = process.wait()
-    return code if code >= 0 else 128 - code
+    stop_on_signals()
+    return Ended(code if code >= 0 else 128 - code, bool(received))

@@ -97,7 +97,7 @@ def manage(arguments: list[str]) -> int:
     lock = instance.acquire(places, borrow=True)
     if isinstance(lock, State):
         with instance.borrowing(places):
-            return foreground(command, environ=os.environ | lock.environ, cwd=ROOT)
+            return foreground(command, environ=os.environ | lock.environ, cwd=ROOT).code
     return manage_alone(made, places, lock, command)
 
 
@@ -110,7 +110,7 @@ def manage_alone(made: Environment, places: Places, lock: int, command: list[str
         port = ports.wanted(os.environ) or ports.USUAL
         ours = surroundings.site(os.environ, places, urls=started.urls, host="127.0.0.1", port=port)
         instance.publish(places, replace(state, services_ready=True, environ=ours))
-        code = foreground(command, environ=os.environ | ours, cwd=ROOT)
+        code = foreground(command, environ=os.environ | ours, cwd=ROOT).code
         instance.withdraw(places)
         instance.wait_for_borrowers(places)
         return code

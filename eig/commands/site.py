@@ -70,9 +70,7 @@ class Site:
             for name, arguments in self.product().items():
                 self.children.append(self.child(name, arguments))
             web = self.children[-1]
-            wait_until(
-                lambda: ports.answering("127.0.0.1", self.mail_port), self.children[-4], step, seconds=60
-            )
+            wait_until(lambda: ports.answering("127.0.0.1", self.mail_port), self.children[-4], step, seconds=60)
             wait_until(lambda: ports.answering(self.host, self.port), web, step, seconds=60)
             wait_until(lambda: page_answers(self.host, self.port), web, step, seconds=60)
 

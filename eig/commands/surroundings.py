@@ -8,9 +8,7 @@ from pathlib import Path
 from eig.commands.places import Places
 
 
-def site(
-    given: Mapping[str, str], places: Places, *, urls: Mapping[str, str], host: str, port: int
-) -> dict[str, str]:
+def site(given: Mapping[str, str], places: Places, *, urls: Mapping[str, str], host: str, port: int) -> dict[str, str]:
     """The variables of this machine's instance; those already `given` with a value stay as they are."""
     ours = {
         "DJANGO_SETTINGS_MODULE": "eig.settings.development",

@@ -21,9 +21,7 @@ def url(places: Places) -> str:
     return f"unix://{address(places)}"
 
 
-def start(
-    environment: Environment, places: Places, *, holding: Iterable[int] = (), keep: bool = True
-) -> Child:
+def start(environment: Environment, places: Places, *, holding: Iterable[int] = (), keep: bool = True) -> Child:
     """Start the broker, which remembers what it was told if `keep`, and wait until it answers."""
     with Step("Valkey") as step:
         child = launch(find(environment), places, holding, keep=keep)

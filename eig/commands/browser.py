@@ -1,0 +1,163 @@
+"""A real Chromium for the browser tests: the one at hand, else Debian's, else a private copy of Debian's."""
+
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+from eig.commands.console import Refusal, Step, say
+from eig.commands.environment import Environment, apt_install
+from eig.commands.places import as_root
+from eig.commands.processes import finish
+
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chromium-headless-shell")
+FONTS = "fonts-liberation"
+DRIVER_LIBRARY = "libatomic1"
+"""What the driver of Playwright needs and a bare Debian lacks."""
+
+
+@dataclass(frozen=True)
+class Browser:
+    """A Chromium that runs here, and the folder of libraries that its driver needs, if any."""
+
+    program: str
+    libraries: str = ""
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """The variables that lead the tests to it."""
+        paths = [self.libraries, os.environ.get("LD_LIBRARY_PATH", "")]
+        added = {"LD_LIBRARY_PATH": ":".join(filter(None, paths))} if self.libraries else {}
+        return {"CHROMIUM": self.program, "DJANGO_ALLOW_ASYNC_UNSAFE": "1"} | added
+
+
+def at_hand(environment: Environment) -> Browser | None:
+    """A browser that needs no installation, `None` when there is none."""
+    private = Private(environment.root / ".tools")
+    libraries = "" if driver_runs(environment) else private.driver_libraries
+    if not driver_runs(environment, libraries):
+        return None
+    for program in (os.environ.get("CHROMIUM"), *map(shutil.which, NAMES), str(private.program)):
+        if program and runs([program, "--version"]):
+            return Browser(program, libraries)
+    return None
+
+
+def obtain(environment: Environment) -> Browser | None:
+    """A browser at hand, else one installed for the occasion; says why when there is none."""
+    with Step("Chromium") as step:
+        try:
+            return at_hand(environment) or installed(environment, step)
+        except Refusal as refusal:
+            step.note = "none could be had"
+            why = refusal
+    say(str(why))
+    return None
+
+
+def installed(environment: Environment, step: Step) -> Browser | None:
+    """Debian's Chromium, for everyone as root, in `.tools` otherwise; raises `Refusal` with what apt said."""
+    if not shutil.which("apt-get"):
+        raise Refusal("Install Chromium, or give its path: CHROMIUM=…")
+    if as_root():
+        step.note = "Debian's"
+        apt_install(["chromium", DRIVER_LIBRARY, FONTS], step)
+    else:
+        step.note = "Debian's, unpacked in .tools"
+        Private(environment.root / ".tools").install(step)
+    found = at_hand(environment)
+    if found is None:
+        raise Refusal("Debian's Chromium was installed, and does not run here.")
+    return found
+
+
+def driver_runs(environment: Environment, libraries: str = "") -> bool:
+    """Whether the driver of Playwright starts, with or without libraries of ours."""
+    package = environment.package("playwright")
+    return package is not None and runs([str(package / "driver" / "node"), "--version"], libraries)
+
+
+def runs(command: list[str], libraries: str = "") -> bool:
+    """Whether a quick program ends well."""
+    environ = os.environ | ({"LD_LIBRARY_PATH": libraries} if libraries else {})
+    try:
+        done = subprocess.run(command, capture_output=True, check=False, timeout=30, env=environ)
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+@dataclass(frozen=True)
+class Private:
+    """Debian packages unpacked in a folder of ours, for those who may not install any."""
+
+    folder: Path
+
+    @property
+    def unpacked(self) -> Path:
+        """The root of what the packages hold."""
+        return self.folder / "root"
+
+    @property
+    def program(self) -> Path:
+        """The command that starts the private browser with its libraries and fonts."""
+        return self.folder / "chromium"
+
+    @property
+    def driver_libraries(self) -> str:
+        """The folder that holds the driver's library and no other: Python keeps its own."""
+        return str(self.folder / "driver")
+
+    def install(self, step: Step) -> None:
+        """Fetch with apt, unpack with dpkg, and write the command; nothing outside our folder changes."""
+        apt = self.apt()
+        finish([*apt, "update", "-q"], step, environ=os.environ, cwd=self.folder)
+        fetch = [*apt, "install", "-q", "-y", "--download-only", "--no-install-recommends"]
+        wanted = ["chromium-headless-shell", FONTS, DRIVER_LIBRARY]
+        finish([*fetch, *wanted], step, environ=os.environ, cwd=self.folder)
+        for package in sorted((self.folder / "apt" / "archives").glob("*.deb")):
+            unpack = ["dpkg-deb", "-x", str(package), str(self.unpacked)]
+            finish(unpack, step, environ=os.environ, cwd=self.folder)
+        shutil.rmtree(self.folder / "apt")
+        self.set_driver_library_apart()
+        self.write_command()
+
+    def apt(self) -> list[str]:
+        """apt-get on a state of our own, beside the machine's list of what is installed."""
+        home = self.folder / "apt"
+        for name in ("lists/partial", "archives/partial"):
+            (home / name).mkdir(parents=True, exist_ok=True)
+        ours = {
+            "Dir::State": home,
+            "Dir::State::lists": home / "lists",
+            "Dir::State::status": "/var/lib/dpkg/status",
+            "Dir::Cache": home,
+            "Dir::Cache::archives": home / "archives",
+            "Debug::NoLocking": "1",
+        }
+        return ["apt-get", *(word for name, value in ours.items() for word in ("-o", f"{name}={value}"))]
+
+    def set_driver_library_apart(self) -> None:
+        """Copy the driver's library alone: the tests' Python must not load the browser's other ones."""
+        Path(self.driver_libraries).mkdir(exist_ok=True)
+        for library in self.unpacked.glob("usr/lib/*/libatomic.so.1*"):
+            shutil.copy(library, self.driver_libraries)
+
+    def write_command(self) -> None:
+        """A command that runs the browser with what was unpacked around it."""
+        libraries = [str(each) for each in (*self.unpacked.glob("usr/lib/*-linux-gnu*"), self.unpacked / "usr/lib")]
+        found = sorted(each for each in self.unpacked.glob("usr/lib/chromium/*shell*") if os.access(each, os.X_OK))
+        if not found:
+            raise Refusal("Debian's chromium-headless-shell does not hold the program that it should.")
+        fonts = self.folder / "fonts.conf"
+        folders = "".join(f"<dir>{each}</dir>" for each in (self.unpacked / "usr/share/fonts", "/usr/share/fonts"))
+        fonts.write_text(f"<fontconfig>{folders}<cachedir>{self.folder / 'fonts'}</cachedir></fontconfig>\n")
+        lines = [
+            "#!/bin/sh",
+            f"export LD_LIBRARY_PATH='{':'.join(libraries)}'",
+            f"export FONTCONFIG_FILE='{fonts}'",
+            f"exec '{found[0]}' \"$@\"",
+        ]
+        self.program.write_text("\n".join(lines) + "\n")
+        self.program.chmod(0o755)

@@ -1,0 +1,214 @@
+"""`./test`: everything a reviewer would check, on services that live as long as the command."""
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from eig.commands import browser, environment, instance, services, surroundings
+from eig.commands.browser import Browser
+from eig.commands.console import Refusal, say, shaped, table
+from eig.commands.environment import Environment
+from eig.commands.places import ROOT, Places, as_root, made
+from eig.commands.processes import Interrupted, foreground, ignore_signals, stop_on_signals
+
+HELP = """\
+./test                everything: lint, templates, types, security, migrations, deployment, tests, browser
+./test lint           everything but the tests
+./test -k … | PATH…   only pytest, with any of its options: ./test tests/commands -x
+./test --help         this page
+
+PostgreSQL and Valkey are started for the occasion, and forgotten after it.
+
+Variables
+  REQUIRE_BROWSER=1   a missing browser is a failure (without it: a loud skip)
+  CHROMIUM=…          the browser to use; else one on the PATH, else Debian's, installed when that is possible
+  DATABASE_URL=…      a PostgreSQL of yours instead of ours (15 or later)
+  REDIS_URL=…         a Redis or Valkey of yours instead of ours
+"""
+CODE = ["eig", "challenges", "candidates", "mentoring"]
+BROWSER_TESTS = "tests/browser"
+PREFIX = "eig-test-"
+NO_TESTS = 5
+"""The code with which pytest says that it found no test."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to check: arguments for Python, and the variables it needs."""
+
+    name: str
+    arguments: Sequence[str]
+    environ: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Result:
+    """How a task ended, in words and in seconds."""
+
+    name: str
+    seconds: float
+    outcome: str
+    good: bool = True
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Check what the command line asks for and return the exit code."""
+    if list(arguments) in (["--help"], ["-h"], ["help"]):
+        say(HELP)
+        return 0
+    stop_on_signals()
+    try:
+        with surrounded() as (made_environment, environ):
+            return check(list(arguments), made_environment, environ)
+    except Refusal as refusal:
+        say(f"✗ {refusal}")
+        return 1
+    except Interrupted:
+        say("Stopped before the end.")
+        return 130
+
+
+def check(arguments: list[str], made_environment: Environment, environ: Mapping[str, str]) -> int:
+    """Run the whole list, its first half, or pytest alone."""
+    if arguments and arguments != ["lint"]:
+        return pytest_alone(arguments, made_environment, environ)
+    suite = Suite(made_environment, environ)
+    for task in lint(environ):
+        suite.run(task)
+    if not arguments:
+        suite.run(Task("tests", pytest("-n", "2", "--dist", "loadfile", f"--ignore={BROWSER_TESTS}")))
+        browse(suite)
+    return suite.conclude()
+
+
+def pytest(*arguments: str) -> list[str]:
+    """A call of pytest, as arguments for Python."""
+    return ["-m", "pytest", *arguments]
+
+
+def pytest_alone(arguments: list[str], made_environment: Environment, environ: Mapping[str, str]) -> int:
+    """Pytest with the options given; a browser is fetched only for tests that name it."""
+    named = any("browser" in argument for argument in arguments)
+    found = browser.obtain(made_environment) if named else browser.at_hand(made_environment)
+    if found is None and named and required():
+        raise Refusal("No browser could be had, and REQUIRE_BROWSER asks for one.")
+    command = [str(made_environment.python), *pytest(*arguments)]
+    return foreground(command, environ=environ | (found.environ if found else {}), cwd=ROOT).code
+
+
+def required() -> bool:
+    """Whether a missing browser is a failure."""
+    return os.environ.get("REQUIRE_BROWSER", "") not in {"", "0"}
+
+
+def lint(environ: Mapping[str, str]) -> list[Task]:
+    """Everything that reads the code without running its tests."""
+    production = surroundings.like_production({name: environ[name] for name in ("DATABASE_URL", "REDIS_URL")})
+    deployment = ["manage.py", "check", "--deploy", "--fail-level", "WARNING"]
+    return [
+        Task("lint", ["-m", "ruff", "check", "."]),
+        Task("format", ["-m", "ruff", "format", "--check", "."]),
+        Task("templates", ["-m", "djlint", "templates", "--lint", "--quiet"]),
+        Task("types", ["-m", "mypy"]),
+        Task("security", ["-m", "bandit", "--quiet", "-c", "pyproject.toml", "-r", *CODE]),
+        Task("migrations", ["manage.py", "makemigrations", "--check", "--dry-run"]),
+        Task("deployment", deployment, production),
+    ]
+
+
+def browse(suite: "Suite") -> None:
+    """The browser tests; without a browser they count as skipped, or as a failure when one is required."""
+    found = browser.obtain(suite.environment)
+    suite.run(Task("browser", pytest(BROWSER_TESTS), browser_environ(found)), may_be_empty=True)
+    if found is None:
+        suite.note_missing_browser()
+
+
+def browser_environ(found: Browser | None) -> dict[str, str]:
+    """What leads the tests to the browser; an empty CHROMIUM makes them skip."""
+    return found.environ if found else {"CHROMIUM": ""}
+
+
+class Suite:
+    """The results so far. A failure does not stop the rest: a reviewer wants the whole list."""
+
+    def __init__(self, made_environment: Environment, environ: Mapping[str, str]) -> None:
+        self.environment, self.environ = made_environment, environ
+        self.results: list[Result] = []
+
+    def run(self, task: Task, *, may_be_empty: bool = False) -> None:
+        """Run a task on the terminal and note how it ended; raises `Interrupted` when asked to stop."""
+        say(f"\n── {task.name} ──")
+        began = time.monotonic()
+        command = [str(self.environment.python), *task.arguments]
+        ended = foreground(command, environ=self.environ | task.environ, cwd=ROOT)
+        if ended.asked_to_stop:
+            raise Interrupted
+        good = ended.code == 0 or (may_be_empty and ended.code == NO_TESTS)
+        outcome = "ok" if good else f"FAILED (code {ended.code})"
+        self.results.append(Result(task.name, time.monotonic() - began, outcome, good))
+
+    def note_missing_browser(self) -> None:
+        """Turn the last result into what it is worth without a browser."""
+        last = self.results.pop()
+        outcome = "FAILED (no browser)" if required() else "SKIPPED: no browser could be had"
+        self.results.append(Result(last.name, last.seconds, outcome, last.good and not required()))
+
+    def conclude(self) -> int:
+        """Print the summary and return the exit code."""
+        total = shaped(sum(result.seconds for result in self.results))
+        rows = [(result.name, shaped(result.seconds), result.outcome) for result in self.results]
+        say("\n── summary ──")
+        say(table([*rows, ("total", total, "ok" if self.good else "FAILED")]))
+        if any("SKIPPED" in result.outcome for result in self.results):
+            say("\n!!! The browser tests did NOT run: no Chromium here. Give one with CHROMIUM=…")
+        return 0 if self.good else 1
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing failed."""
+        return all(result.good for result in self.results)
+
+
+@contextmanager
+def surrounded() -> Iterator[tuple[Environment, dict[str, str]]]:
+    """The environment, and the variables of services that end with the block and leave nothing."""
+    made_environment = environment.ensure(ROOT, environment.DEVELOPMENT)
+    sweep()
+    places = made(Path(tempfile.mkdtemp(prefix=PREFIX, dir=temporary())).resolve())
+    lock = instance.take(places)
+    try:
+        started = services.start(made_environment, places, os.environ, holding=[lock], throw_away=True)
+        try:
+            yield made_environment, surroundings.for_tests(os.environ, started.urls)
+        finally:
+            ignore_signals()
+            started.stop()
+    finally:
+        discard(places)
+
+
+def temporary() -> Path:
+    """Where throw-away data go; PostgreSQL, which cannot be root, must be able to enter."""
+    return Path("/var/tmp") if as_root() else Path(tempfile.gettempdir())  # nosec B108 - mkdtemp makes it ours
+
+
+def discard(places: Places) -> None:
+    """Remove places and what they hold."""
+    shutil.rmtree(places.sockets, ignore_errors=True)
+    shutil.rmtree(places.home, ignore_errors=True)
+
+
+def sweep() -> None:
+    """Remove what killed commands left: places of ours whose lock nobody holds any more."""
+    for home in temporary().glob(f"{PREFIX}*"):
+        if home.stat().st_uid == os.geteuid() and (home / "instance.lock").exists():
+            lock = instance.take(places := Places(home, home / "sockets"))
+            if lock is not None:
+                os.close(lock)
+                discard(places)
