@@ -1,0 +1,80 @@
+"""Who of the staff may do what: the groups of a deployed site and their permissions, as a table.
+
+Nobody deletes what has been submitted, nor a line of the journal. The body of a letter is for the coordination
+alone. Outside readers hold no permission: they read what is handed to them, never the administration.
+"""
+
+from collections.abc import Iterator, Mapping
+
+SETTINGS = (
+    "promotions.promotion",
+    "promotions.programme",
+    "promotions.window",
+    "promotions.target",
+    "promotions.criterion",
+    "promotions.commitment",
+    "promotions.profile",
+    "promotions.profilefamily",
+    "questions.questionnaire",
+    "questions.question",
+    "notifications.lettertext",
+    "juries.jury",
+    "juries.juryseat",
+    "challenges.position",
+    "challenges.stakeholder",
+    "candidates.ranking",
+)
+FILES = (
+    "promotions.announcement",
+    "challenges.administration",
+    "challenges.membership",
+    "challenges.challenge",
+    "challenges.challengecommitment",
+    "juries.hearing",
+    "juries.sheet",
+    "juries.mark",
+    "candidates.application",
+    "candidates.wish",
+    "candidates.interview",
+    "candidates.offer",
+    "mentoring.mission",
+    "mentoring.placement",
+    "mentoring.checkin",
+    "questions.response",
+    "questions.answer",
+)
+CALENDAR = ("promotions.promotion", "promotions.programme", "promotions.window")
+FOLLOW_UP = ("challenges.challenge", "challenges.position", "challenges.stakeholder", "mentoring.mission")
+
+GROUPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "coordination": {
+        "view add change delete": SETTINGS,
+        "view add change": FILES,
+        "view change": ("accounts.user", "notifications.message"),
+        "view": ("journal.entry", "files.storedfile"),
+    },
+    "direction": {
+        "view": tuple(one for one in SETTINGS if one != "notifications.lettertext") + FILES,
+    },
+    "coaches": {"view": (*CALENDAR, *FOLLOW_UP, "mentoring.placement", "mentoring.checkin")},
+    "hr": {
+        "view": (
+            *CALENDAR,
+            *FOLLOW_UP,
+            "challenges.administration",
+            "candidates.application",
+            "candidates.offer",
+            "mentoring.placement",
+        )
+    },
+    "dpo": {"view": (*CALENDAR, "accounts.user", "journal.entry", "files.storedfile")},
+    "outside_readers": {},
+}
+
+
+def permissions(group: str) -> Iterator[tuple[str, str]]:
+    """The permissions of a group: app label and code name."""
+    for actions, models in GROUPS[group].items():
+        for model in models:
+            app, _, name = model.partition(".")
+            yield from ((app, f"{action}_{name}") for action in actions.split())
