@@ -64,6 +64,18 @@ PUBLIC_LABELS = {
     S.WITHDRAWN: "Retiré",
 }
 
+TONES = {
+    S.DRAFT: "",
+    S.SUBMITTED: "info",
+    S.CHANGES_REQUESTED: "warning",
+    S.PRESELECTED: "new",
+    S.SET_ASIDE: "error",
+    S.NOT_SELECTED: "error",
+    S.SELECTED: "success",
+    S.PUBLISHED: "success",
+    S.WITHDRAWN: "",
+}
+
 
 class Decision(models.TextChoices):
     """A pending decision: quiet, reversible, announced later with all the others."""

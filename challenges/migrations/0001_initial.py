@@ -3,6 +3,7 @@
 import django.core.validators
 import django.db.models.deletion
 from django.conf import settings
+from django.contrib.postgres.operations import UnaccentExtension
 from django.db import migrations, models
 
 
@@ -19,6 +20,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # The catalogue is searched without accents: keep this line when the file is generated again.
+        UnaccentExtension(),
         migrations.CreateModel(
             name='Administration',
             fields=[
@@ -51,7 +54,9 @@ class Migration(migrations.Migration):
                 ('cofunding_amount', models.PositiveIntegerField(blank=True, null=True, verbose_name='montant demandé (€)')),
                 ('budget_programme', models.CharField(blank=True, max_length=10, verbose_name='numéro de programme budgétaire')),
                 ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
+                ('section_versions', models.JSONField(default=dict, editable=False, verbose_name='dernière version de chaque section')),
                 ('created_at', models.DateTimeField(verbose_name='créé le')),
+                ('saved_at', models.DateTimeField(blank=True, null=True, verbose_name='enregistré le')),
                 ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='déposé le')),
                 ('changes_asked_at', models.DateTimeField(blank=True, null=True, verbose_name='correction demandée le')),
                 ('changes_due_at', models.DateTimeField(blank=True, null=True, verbose_name='correction attendue avant le')),

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from challenges.models.administrations import Administration
-from challenges.states import CHALLENGE_FLOW, PUBLIC_LABELS, ChallengeStatus, Decision, MembershipStatus
+from challenges.states import CHALLENGE_FLOW, PUBLIC_LABELS, TONES, ChallengeStatus, Decision, MembershipStatus
 from eig.files.models import StoredFile
 from eig.juries.models import Hearing
 from eig.promotions.models import Commitment, Promotion
@@ -54,7 +54,8 @@ class Challenge(models.Model):
     """A problem to solve by a team in a few months.
 
     ``title`` is the submitted name, ``public_title`` the one of the catalogue, once framed.
-    ``version`` grows by one at each saved edit: a form that carries an older one is refused.
+    ``version`` grows by one at each saved edit, and ``section_versions`` keeps the one at which each section last
+    changed: a form older than the last change of its own section is refused, two sections never quarrel.
     """
 
     FLOW = CHALLENGE_FLOW
@@ -101,7 +102,9 @@ class Challenge(models.Model):
         Hearing, models.SET_NULL, null=True, blank=True, related_name="challenge", verbose_name="audition"
     )
     version = models.PositiveIntegerField("version", default=1, editable=False)
+    section_versions = models.JSONField("dernière version de chaque section", default=dict, editable=False)
     created_at = models.DateTimeField("créé le")
+    saved_at = models.DateTimeField("enregistré le", null=True, blank=True)
     submitted_at = models.DateTimeField("déposé le", null=True, blank=True)
     changes_asked_at = models.DateTimeField("correction demandée le", null=True, blank=True)
     changes_due_at = models.DateTimeField("correction attendue avant le", null=True, blank=True)
@@ -163,6 +166,11 @@ class Challenge(models.Model):
     def public_label(self) -> str:
         """The status in the words that administrations read."""
         return PUBLIC_LABELS[ChallengeStatus(self.status)]
+
+    @property
+    def tone(self) -> str:
+        """The colour of the status's badge."""
+        return TONES[ChallengeStatus(self.status)]
 
     @property
     def duration(self) -> int:

@@ -1,0 +1,1 @@
+"""The forms about challenges, one file per page."""

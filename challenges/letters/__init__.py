@@ -1,0 +1,1 @@
+"""The letters about challenges, one file per concern."""

@@ -1,0 +1,1 @@
+"""The permission sheet: who may do what, when, and the sentence that says no."""

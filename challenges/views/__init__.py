@@ -1,0 +1,1 @@
+"""The pages about challenges: the administrations' side, the catalogue, the juries'."""

@@ -1,0 +1,1 @@
+"""The verbs of challenges and administrations, one file per concern."""
