@@ -11,6 +11,14 @@ from eig.common import clock as product_clock
 from eig.common.clock import PARIS
 from eig.notifications.models import Message
 from tests.factories.accounts import UserFactory
+from tests.hunting import hunt_in_pages, hunt_undefined_variables
+
+
+@pytest.fixture(autouse=True, scope="session")
+def hunting():
+    """Every page that a test renders is searched for mistakes nobody wrote a test for."""
+    hunt_undefined_variables()
+    hunt_in_pages()
 
 
 @pytest.fixture

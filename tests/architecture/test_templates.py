@@ -1,0 +1,52 @@
+"""Every template is used, and none runs inline code."""
+
+import re
+from pathlib import Path
+
+from django.template import TemplateDoesNotExist, engines
+from django.template.loaders.app_directories import Loader
+
+import eig.urls  # noqa: F401 the admin and the views declare every letter
+from eig.notifications.letters import LETTERS
+from tests.architecture.tree import ROOT, sources
+
+TEMPLATES = ROOT / "templates"
+NAME = re.compile(r"""["']([\w\-/<>.]+\.(?:html|txt|svg))["']""")
+BY_CONVENTION = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
+
+
+def _names() -> set[str]:
+    return {str(path.relative_to(TEMPLATES)) for path in TEMPLATES.rglob("*") if path.is_file()}
+
+
+def _mentioned() -> set[str]:
+    files: list[Path] = [*sources(), *TEMPLATES.rglob("*.*")]
+    return {name for path in files for name in NAME.findall(path.read_text(encoding="utf-8"))}
+
+
+CRISPY_PACK = "eig/"
+
+
+def _replaces_a_library(name: str) -> bool:
+    """Whether an installed package has a template of that name, which ours takes the place of."""
+    try:
+        Loader(engines["django"].engine).get_template(name)
+    except TemplateDoesNotExist:
+        return False
+    return True
+
+
+def test_every_template_is_used():
+    letters = {f"letters/{key}.txt" for key in LETTERS}
+    unused = _names() - _mentioned() - letters - BY_CONVENTION
+    assert {name for name in unused if not (name.startswith(CRISPY_PACK) or _replaces_a_library(name))} == set()
+
+
+def test_no_template_holds_inline_code():
+    inline = re.compile(r"<script(?![^>]*\bsrc=)|\son[a-z]+=\"|\sstyle=\"|javascript:", re.IGNORECASE)
+    found = [
+        str(path.relative_to(ROOT))
+        for path in TEMPLATES.rglob("*.html")
+        if "letters" not in path.parts and inline.search(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []

@@ -1,0 +1,84 @@
+"""Reading the source tree."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PACKAGES = ("eig", "challenges", "candidates", "mentoring")
+ASSEMBLY = 99
+FLOORS = {
+    "eig.common": 0,
+    "eig.accounts": 1,
+    "eig.journal": 2,
+    "eig.notifications": 3,
+    "eig.questions": 4,
+    "eig.files": 4,
+    "eig.promotions": 5,
+    "eig.juries": 6,
+    "challenges": 7,
+    "candidates": 8,
+    "mentoring": 9,
+}
+DESKS = ["states", "models", "rules", "letters", "workflow", "todo", "forms", "tasks", "admin", "views", "urls"]
+
+
+def sources(root: Path = ROOT) -> Iterator[Path]:
+    """Every Python file of the product, migrations left out."""
+    for package in PACKAGES:
+        for path in sorted((root / package).rglob("*.py")):
+            if "migrations" not in path.parts:
+                yield path
+
+
+def parsed(path: Path) -> ast.Module:
+    """The tree of a file."""
+    return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
+
+
+def module_of(path: Path, root: Path = ROOT) -> str:
+    """« challenges.workflow.drafting »."""
+    parts = list(path.relative_to(root).with_suffix("").parts)
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def floor_of(module: str) -> tuple[str, int] | None:
+    """The app and floor of a module of the product, ``None`` for anything else."""
+    for app, floor in FLOORS.items():
+        if module == app or module.startswith(app + "."):
+            return app, floor
+    return ("assembly", ASSEMBLY) if module.split(".", maxsplit=1)[0] == "eig" else None
+
+
+def imports(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """Line and full name of each thing imported."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
+
+
+def desk_of(module: str) -> str | None:
+    """The desk of a module of an app: « workflow » for challenges.workflow.drafting."""
+    found = floor_of(module)
+    if not found or found[1] in (0, ASSEMBLY):
+        return None
+    rest = module[len(found[0]) + 1 :].split(".")
+    return rest[0] if rest[0] in DESKS else None
+
+
+def functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:
+    """Every function and method."""
+    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def body_length(function: ast.FunctionDef) -> int:
+    """Lines of a function's body, its docstring left out."""
+    body = function.body
+    first = body[0]
+    documented = (
+        isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and isinstance(first.value.value, str)
+    )
+    rest = body[1:] if documented else body
+    return rest[-1].end_lineno - rest[0].lineno + 1 if rest else 1

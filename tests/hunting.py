@@ -1,0 +1,56 @@
+"""Mistakes that nobody writes a test for, hunted in every page that the suite renders."""
+
+import inspect
+import re
+
+from django.conf import settings
+from django.template import engines
+from django.template.base import Node
+from django.test.client import Client
+
+OURS = str(settings.BASE_DIR / "templates")
+INLINE = re.compile(
+    rb"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>|<[a-z][^>]*\s(?:on[a-z]+|style)=\"", re.IGNORECASE
+)
+STRAY = re.compile(rb"\{\{|\{%|%\}|\bNone\b</")
+
+
+class StrictUndefined(str):
+    """An undefined variable in one of our templates is an error; elsewhere, Django's own empty string."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        node = next(_nodes(), None)
+        if node is not None and str(node.origin).startswith(OURS):
+            raise AssertionError(f"undefined variable in {node.origin}: {node.token.contents}")
+        return False
+
+
+def _nodes():
+    frame = inspect.currentframe()
+    while frame := frame.f_back:
+        node = frame.f_locals.get("self")
+        if isinstance(node, Node) and hasattr(node, "origin") and getattr(node, "token", None):
+            yield node
+
+
+def hunt_undefined_variables() -> None:
+    """Make the template engine strict for the whole session."""
+    engines["django"].engine.string_if_invalid = StrictUndefined()
+
+
+def hunt_in_pages() -> None:
+    """Make every test client refuse inline scripts and styles, and stray template braces."""
+    request = Client.request
+
+    def checked(self, **environ):
+        response = request(self, **environ)
+        if response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming:
+            for pattern in (INLINE, STRAY):
+                found = pattern.search(response.content)
+                where = environ.get("PATH_INFO")
+                assert not found, f"{where}: {response.content[max(0, found.start() - 60) : found.end() + 60]!r}"
+        return response
+
+    Client.request = checked
