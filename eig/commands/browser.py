@@ -15,6 +15,8 @@ NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"
 FONTS = "fonts-liberation"
 DRIVER_LIBRARY = "libatomic1"
 """What the driver of Playwright needs and a bare Debian lacks."""
+LIBRARIES = ("lib/*-linux-gnu*", "usr/lib/*-linux-gnu*", "usr/lib/*-linux-gnu*/pulseaudio")
+"""Where Debian's packages put the libraries of the browser."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +113,7 @@ class Private:
 
     def install(self, step: Step) -> None:
         """Fetch with apt, unpack with dpkg, and write the command; nothing outside our folder changes."""
+        shutil.rmtree(self.unpacked, ignore_errors=True)
         apt = self.apt()
         finish([*apt, "update", "-q"], step, environ=os.environ, cwd=self.folder)
         fetch = [*apt, "install", "-q", "-y", "--download-only", "--no-install-recommends"]
@@ -146,7 +149,7 @@ class Private:
 
     def write_command(self) -> None:
         """A command that runs the browser with what was unpacked around it."""
-        libraries = [str(each) for each in (*self.unpacked.glob("usr/lib/*-linux-gnu*"), self.unpacked / "usr/lib")]
+        libraries = [str(each) for pattern in LIBRARIES for each in self.unpacked.glob(pattern)]
         found = sorted(each for each in self.unpacked.glob("usr/lib/chromium/*shell*") if os.access(each, os.X_OK))
         if not found:
             raise Refusal("Debian's chromium-headless-shell does not hold the program that it should.")
