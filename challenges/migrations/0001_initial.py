@@ -8,14 +8,13 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('files', '0001_initial'),
-        ('juries', '0001_initial'),
-        ('promotions', '0001_initial'),
-        ('questions', '0001_initial'),
+        ("files", "0001_initial"),
+        ("juries", "0001_initial"),
+        ("promotions", "0001_initial"),
+        ("questions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -23,195 +22,513 @@ class Migration(migrations.Migration):
         # The catalogue is searched without accents: keep this line when the file is generated again.
         UnaccentExtension(),
         migrations.CreateModel(
-            name='Administration',
+            name="Administration",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=250, verbose_name='nom')),
-                ('key', models.CharField(editable=False, max_length=250, unique=True, verbose_name='nom pour le tri')),
-                ('kind', models.CharField(choices=[('ministry', 'ministère'), ('central', 'administration centrale'), ('operator', 'opérateur de l’État'), ('deconcentrated', 'service déconcentré'), ('authority', 'autorité indépendante'), ('local', 'collectivité territoriale'), ('hospital', 'établissement de santé')], default='central', max_length=20, verbose_name='nature')),
-                ('town', models.CharField(blank=True, max_length=100, verbose_name='ville')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=250, verbose_name="nom")),
+                ("key", models.CharField(editable=False, max_length=250, unique=True, verbose_name="nom pour le tri")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ministry", "ministère"),
+                            ("central", "administration centrale"),
+                            ("operator", "opérateur de l’État"),
+                            ("deconcentrated", "service déconcentré"),
+                            ("authority", "autorité indépendante"),
+                            ("local", "collectivité territoriale"),
+                            ("hospital", "établissement de santé"),
+                        ],
+                        default="central",
+                        max_length=20,
+                        verbose_name="nature",
+                    ),
+                ),
+                ("town", models.CharField(blank=True, max_length=100, verbose_name="ville")),
             ],
             options={
-                'verbose_name': 'administration',
-                'ordering': ['key'],
+                "verbose_name": "administration",
+                "ordering": ["key"],
             },
         ),
         migrations.CreateModel(
-            name='Challenge',
+            name="Challenge",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(blank=True, null=True, verbose_name='numéro de dépôt')),
-                ('title', models.CharField(max_length=120, verbose_name='nom du défi')),
-                ('key', models.CharField(default='', editable=False, max_length=120, verbose_name='nom pour le tri')),
-                ('status', models.CharField(choices=[('draft', 'brouillon'), ('submitted', 'déposé'), ('changes_requested', 'correction demandée'), ('preselected', 'présélectionné'), ('set_aside', 'écarté'), ('not_selected', 'non retenu'), ('selected', 'retenu'), ('published', 'publié'), ('withdrawn', 'retiré')], default='draft', max_length=20, verbose_name='état')),
-                ('is_link', models.BooleanField(default=False, verbose_name='équipe transversale (EIG Link)')),
-                ('summary', models.CharField(blank=True, max_length=200, verbose_name='le défi en une phrase')),
-                ('partners', models.CharField(blank=True, max_length=300, verbose_name='partenaires')),
-                ('address', models.CharField(blank=True, max_length=250, verbose_name='adresse d’accueil')),
-                ('town', models.CharField(blank=True, max_length=100, verbose_name='ville')),
-                ('employer_cost', models.PositiveIntegerField(blank=True, null=True, verbose_name='coût employeur prévisionnel (€)')),
-                ('cofunding', models.BooleanField(default=False, verbose_name='cofinancement demandé')),
-                ('cofunding_amount', models.PositiveIntegerField(blank=True, null=True, verbose_name='montant demandé (€)')),
-                ('budget_programme', models.CharField(blank=True, max_length=10, verbose_name='numéro de programme budgétaire')),
-                ('version', models.PositiveIntegerField(default=1, editable=False, verbose_name='version')),
-                ('section_versions', models.JSONField(default=dict, editable=False, verbose_name='dernière version de chaque section')),
-                ('created_at', models.DateTimeField(verbose_name='créé le')),
-                ('saved_at', models.DateTimeField(blank=True, null=True, verbose_name='enregistré le')),
-                ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='déposé le')),
-                ('changes_asked_at', models.DateTimeField(blank=True, null=True, verbose_name='correction demandée le')),
-                ('changes_due_at', models.DateTimeField(blank=True, null=True, verbose_name='correction attendue avant le')),
-                ('changes_reason', models.TextField(blank=True, verbose_name='correction demandée')),
-                ('refusal_reason', models.TextField(blank=True, verbose_name='motif')),
-                ('pending_decision', models.CharField(blank=True, choices=[('keep', 'retenir'), ('refuse', 'ne pas retenir')], max_length=10, verbose_name='décision préparée')),
-                ('pending_reason', models.TextField(blank=True, verbose_name='motif préparé')),
-                ('public_title', models.CharField(blank=True, max_length=120, verbose_name='titre public')),
-                ('slug', models.SlugField(blank=True, max_length=140, null=True, verbose_name='adresse publique')),
-                ('sheet', models.TextField(blank=True, verbose_name='fiche publique')),
-                ('telework', models.CharField(blank=True, max_length=120, verbose_name='télétravail')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='arrivée')),
-                ('months', models.PositiveSmallIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='durée (mois)')),
-                ('published_at', models.DateTimeField(blank=True, null=True, verbose_name='publié le')),
-                ('outcome', models.TextField(blank=True, verbose_name='ce qu’il est devenu')),
-                ('administration', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='challenges', to='challenges.administration', verbose_name='administration d’accueil')),
-                ('authors', models.ManyToManyField(related_name='challenges', to=settings.AUTH_USER_MODEL, verbose_name='auteurs')),
-                ('bearer', models.ForeignKey(blank=True, help_text='Qui reçoit le cofinancement, si ce n’est pas l’administration d’accueil.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='borne_challenges', to='challenges.administration', verbose_name='porteur administratif')),
-                ('deck', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='deck_of', to='files.storedfile', verbose_name='présentation')),
-                ('hearing', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='challenge', to='juries.hearing', verbose_name='audition')),
-                ('narrative', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='challenge', to='questions.response', verbose_name='réponses')),
-                ('promotion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='challenges', to='promotions.promotion', verbose_name='promotion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(blank=True, null=True, verbose_name="numéro de dépôt")),
+                ("title", models.CharField(max_length=120, verbose_name="nom du défi")),
+                ("key", models.CharField(default="", editable=False, max_length=120, verbose_name="nom pour le tri")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "brouillon"),
+                            ("submitted", "déposé"),
+                            ("changes_requested", "correction demandée"),
+                            ("preselected", "présélectionné"),
+                            ("set_aside", "écarté"),
+                            ("not_selected", "non retenu"),
+                            ("selected", "retenu"),
+                            ("published", "publié"),
+                            ("withdrawn", "retiré"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                        verbose_name="état",
+                    ),
+                ),
+                ("is_link", models.BooleanField(default=False, verbose_name="équipe transversale (EIG Link)")),
+                ("summary", models.CharField(blank=True, max_length=200, verbose_name="le défi en une phrase")),
+                ("partners", models.CharField(blank=True, max_length=300, verbose_name="partenaires")),
+                ("address", models.CharField(blank=True, max_length=250, verbose_name="adresse d’accueil")),
+                ("town", models.CharField(blank=True, max_length=100, verbose_name="ville")),
+                (
+                    "employer_cost",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="coût employeur prévisionnel (€)"),
+                ),
+                ("cofunding", models.BooleanField(default=False, verbose_name="cofinancement demandé")),
+                (
+                    "cofunding_amount",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="montant demandé (€)"),
+                ),
+                (
+                    "budget_programme",
+                    models.CharField(blank=True, max_length=10, verbose_name="numéro de programme budgétaire"),
+                ),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
+                (
+                    "section_versions",
+                    models.JSONField(default=dict, editable=False, verbose_name="dernière version de chaque section"),
+                ),
+                ("created_at", models.DateTimeField(verbose_name="créé le")),
+                ("saved_at", models.DateTimeField(blank=True, null=True, verbose_name="enregistré le")),
+                ("submitted_at", models.DateTimeField(blank=True, null=True, verbose_name="déposé le")),
+                (
+                    "changes_asked_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="correction demandée le"),
+                ),
+                (
+                    "changes_due_at",
+                    models.DateTimeField(blank=True, null=True, verbose_name="correction attendue avant le"),
+                ),
+                ("changes_reason", models.TextField(blank=True, verbose_name="correction demandée")),
+                ("refusal_reason", models.TextField(blank=True, verbose_name="motif")),
+                (
+                    "pending_decision",
+                    models.CharField(
+                        blank=True,
+                        choices=[("keep", "retenir"), ("refuse", "ne pas retenir")],
+                        max_length=10,
+                        verbose_name="décision préparée",
+                    ),
+                ),
+                ("pending_reason", models.TextField(blank=True, verbose_name="motif préparé")),
+                ("public_title", models.CharField(blank=True, max_length=120, verbose_name="titre public")),
+                ("slug", models.SlugField(blank=True, max_length=140, null=True, verbose_name="adresse publique")),
+                ("sheet", models.TextField(blank=True, verbose_name="fiche publique")),
+                ("telework", models.CharField(blank=True, max_length=120, verbose_name="télétravail")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="arrivée")),
+                (
+                    "months",
+                    models.PositiveSmallIntegerField(
+                        blank=True,
+                        null=True,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="durée (mois)",
+                    ),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publié le")),
+                ("outcome", models.TextField(blank=True, verbose_name="ce qu’il est devenu")),
+                (
+                    "administration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="challenges",
+                        to="challenges.administration",
+                        verbose_name="administration d’accueil",
+                    ),
+                ),
+                (
+                    "authors",
+                    models.ManyToManyField(
+                        related_name="challenges", to=settings.AUTH_USER_MODEL, verbose_name="auteurs"
+                    ),
+                ),
+                (
+                    "bearer",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Qui reçoit le cofinancement, si ce n’est pas l’administration d’accueil.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="borne_challenges",
+                        to="challenges.administration",
+                        verbose_name="porteur administratif",
+                    ),
+                ),
+                (
+                    "deck",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="deck_of",
+                        to="files.storedfile",
+                        verbose_name="présentation",
+                    ),
+                ),
+                (
+                    "hearing",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="challenge",
+                        to="juries.hearing",
+                        verbose_name="audition",
+                    ),
+                ),
+                (
+                    "narrative",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="challenge",
+                        to="questions.response",
+                        verbose_name="réponses",
+                    ),
+                ),
+                (
+                    "promotion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="challenges",
+                        to="promotions.promotion",
+                        verbose_name="promotion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'défi',
-                'ordering': ['key', 'pk'],
+                "verbose_name": "défi",
+                "ordering": ["key", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='ChallengeCommitment',
+            name="ChallengeCommitment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='le')),
-                ('challenge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='commitments', to='challenges.challenge')),
-                ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='promotions.commitment')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='par')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(verbose_name="le")),
+                (
+                    "challenge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="commitments",
+                        to="challenges.challenge",
+                    ),
+                ),
+                (
+                    "commitment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="promotions.commitment"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="par",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'engagement pris',
-                'verbose_name_plural': 'engagements pris',
+                "verbose_name": "engagement pris",
+                "verbose_name_plural": "engagements pris",
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('requested', 'à confirmer'), ('active', 'confirmé'), ('refused', 'refusé')], default='requested', max_length=20, verbose_name='état')),
-                ('asked_at', models.DateTimeField(verbose_name='demandé le')),
-                ('administration', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='challenges.administration')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='personne')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("requested", "à confirmer"), ("active", "confirmé"), ("refused", "refusé")],
+                        default="requested",
+                        max_length=20,
+                        verbose_name="état",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="demandé le")),
+                (
+                    "administration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="challenges.administration",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="personne",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'rattachement',
-                'ordering': ['administration', 'asked_at'],
+                "verbose_name": "rattachement",
+                "ordering": ["administration", "asked_at"],
             },
         ),
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seats', models.PositiveSmallIntegerField(default=1, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(5)], verbose_name='nombre de personnes')),
-                ('mission', models.TextField(blank=True, verbose_name='mission')),
-                ('skills_required', models.TextField(blank=True, verbose_name='compétences nécessaires')),
-                ('skills_wished', models.TextField(blank=True, verbose_name='compétences souhaitées')),
-                ('challenge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='positions', to='challenges.challenge')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='promotions.profilefamily', verbose_name='famille de profils')),
-                ('profiles', models.ManyToManyField(blank=True, related_name='positions', to='promotions.profile', verbose_name='profils acceptés')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "seats",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                        verbose_name="nombre de personnes",
+                    ),
+                ),
+                ("mission", models.TextField(blank=True, verbose_name="mission")),
+                ("skills_required", models.TextField(blank=True, verbose_name="compétences nécessaires")),
+                ("skills_wished", models.TextField(blank=True, verbose_name="compétences souhaitées")),
+                (
+                    "challenge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="positions", to="challenges.challenge"
+                    ),
+                ),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to="promotions.profilefamily",
+                        verbose_name="famille de profils",
+                    ),
+                ),
+                (
+                    "profiles",
+                    models.ManyToManyField(
+                        blank=True, related_name="positions", to="promotions.profile", verbose_name="profils acceptés"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'poste',
-                'ordering': ['challenge', 'family__order'],
+                "verbose_name": "poste",
+                "ordering": ["challenge", "family__order"],
             },
         ),
         migrations.CreateModel(
-            name='Stakeholder',
+            name="Stakeholder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('operational_mentor', 'mentor opérationnel'), ('high_level_mentor', 'mentor de haut niveau'), ('hr', 'contact ressources humaines'), ('finance', 'contact gestion')], max_length=20, verbose_name='rôle')),
-                ('name', models.CharField(max_length=120, verbose_name='nom')),
-                ('function', models.CharField(blank=True, max_length=150, verbose_name='fonction')),
-                ('email', models.EmailField(max_length=254, verbose_name='adresse professionnelle')),
-                ('phone', models.CharField(blank=True, max_length=30, verbose_name='téléphone professionnel')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='depuis le')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='jusqu’au')),
-                ('challenge', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stakeholders', to='challenges.challenge')),
-                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='stakes', to=settings.AUTH_USER_MODEL, verbose_name='compte')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("operational_mentor", "mentor opérationnel"),
+                            ("high_level_mentor", "mentor de haut niveau"),
+                            ("hr", "contact ressources humaines"),
+                            ("finance", "contact gestion"),
+                        ],
+                        max_length=20,
+                        verbose_name="rôle",
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, verbose_name="nom")),
+                ("function", models.CharField(blank=True, max_length=150, verbose_name="fonction")),
+                ("email", models.EmailField(max_length=254, verbose_name="adresse professionnelle")),
+                ("phone", models.CharField(blank=True, max_length=30, verbose_name="téléphone professionnel")),
+                ("since", models.DateField(blank=True, null=True, verbose_name="depuis le")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="jusqu’au")),
+                (
+                    "challenge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stakeholders",
+                        to="challenges.challenge",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="stakes",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="compte",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'personne autour du défi',
-                'verbose_name_plural': 'personnes autour du défi',
-                'ordering': ['kind', 'pk'],
+                "verbose_name": "personne autour du défi",
+                "verbose_name_plural": "personnes autour du défi",
+                "ordering": ["kind", "pk"],
             },
         ),
         migrations.AddIndex(
-            model_name='challenge',
-            index=models.Index(fields=['promotion', 'status'], name='challenges_challenge_list'),
+            model_name="challenge",
+            index=models.Index(fields=["promotion", "status"], name="challenges_challenge_list"),
         ),
         migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.UniqueConstraint(fields=('slug',), name='challenges_challenge_slug'),
+            model_name="challenge",
+            constraint=models.UniqueConstraint(fields=("slug",), name="challenges_challenge_slug"),
         ),
         migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.UniqueConstraint(fields=('promotion', 'number'), name='challenges_challenge_number'),
+            model_name="challenge",
+            constraint=models.UniqueConstraint(fields=("promotion", "number"), name="challenges_challenge_number"),
         ),
         migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'submitted', 'changes_requested', 'preselected', 'set_aside', 'not_selected', 'selected', 'published', 'withdrawn'])), name='challenges_challenge_status'),
+            model_name="challenge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "draft",
+                            "submitted",
+                            "changes_requested",
+                            "preselected",
+                            "set_aside",
+                            "not_selected",
+                            "selected",
+                            "published",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="challenges_challenge_status",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'submitted'), _negated=True), models.Q(('number__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='challenges_challenge_submitted', violation_error_message='Un défi déposé a une date de dépôt et un numéro.'),
+            model_name="challenge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "submitted"), _negated=True),
+                    models.Q(("number__isnull", False), ("submitted_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="challenges_challenge_submitted",
+                violation_error_message="Un défi déposé a une date de dépôt et un numéro.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'published'), _negated=True), models.Q(('published_at__isnull', False), ('slug__isnull', False), models.Q(('public_title', ''), _negated=True), models.Q(('sheet', ''), _negated=True)), _connector='OR'), name='challenges_challenge_published', violation_error_message='Un défi publié a un titre public, une fiche et une adresse.'),
+            model_name="challenge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "published"), _negated=True),
+                    models.Q(
+                        ("published_at__isnull", False),
+                        ("slug__isnull", False),
+                        models.Q(("public_title", ""), _negated=True),
+                        models.Q(("sheet", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="challenges_challenge_published",
+                violation_error_message="Un défi publié a un titre public, une fiche et une adresse.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(('pending_decision', ''), ('status__in', ['preselected', 'selected', 'not_selected']), _connector='OR'), name='challenges_challenge_pending', violation_error_message='Une décision ne se prépare que pour un défi présélectionné.'),
+            model_name="challenge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("pending_decision", ""),
+                    ("status__in", ["preselected", "selected", "not_selected"]),
+                    _connector="OR",
+                ),
+                name="challenges_challenge_pending",
+                violation_error_message="Une décision ne se prépare que pour un défi présélectionné.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'set_aside'), _negated=True), models.Q(('refusal_reason', ''), _negated=True), _connector='OR'), name='challenges_challenge_reason', violation_error_message='Écarter un défi demande un motif.'),
+            model_name="challenge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "set_aside"), _negated=True),
+                    models.Q(("refusal_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="challenges_challenge_reason",
+                violation_error_message="Écarter un défi demande un motif.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='challenge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cofunding', False), ('cofunding_amount__isnull', True)), ('cofunding', True), _connector='OR'), name='challenges_challenge_cofunding', violation_error_message='Un montant ne va qu’avec une demande de cofinancement.'),
+            model_name="challenge",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("cofunding", False), ("cofunding_amount__isnull", True)),
+                    ("cofunding", True),
+                    _connector="OR",
+                ),
+                name="challenges_challenge_cofunding",
+                violation_error_message="Un montant ne va qu’avec une demande de cofinancement.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='challengecommitment',
-            constraint=models.UniqueConstraint(fields=('challenge', 'commitment'), name='challenges_commitment_once'),
+            model_name="challengecommitment",
+            constraint=models.UniqueConstraint(fields=("challenge", "commitment"), name="challenges_commitment_once"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('administration', 'user'), name='challenges_membership_once', violation_error_message='Cette personne est déjà rattachée à cette administration.'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                fields=("administration", "user"),
+                name="challenges_membership_once",
+                violation_error_message="Cette personne est déjà rattachée à cette administration.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['requested', 'active', 'refused'])), name='challenges_membership_status'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["requested", "active", "refused"])),
+                name="challenges_membership_status",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.UniqueConstraint(fields=('challenge', 'family'), name='challenges_position_once', violation_error_message='Ce profil est déjà demandé : augmentez plutôt le nombre de personnes.'),
+            model_name="position",
+            constraint=models.UniqueConstraint(
+                fields=("challenge", "family"),
+                name="challenges_position_once",
+                violation_error_message="Ce profil est déjà demandé : augmentez plutôt le nombre de personnes.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='position',
-            constraint=models.CheckConstraint(condition=models.Q(('seats__gte', 1), ('seats__lte', 5)), name='challenges_position_seats', violation_error_message='Un poste compte de 1 à 5 personnes.'),
+            model_name="position",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("seats__gte", 1), ("seats__lte", 5)),
+                name="challenges_position_seats",
+                violation_error_message="Un poste compte de 1 à 5 personnes.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stakeholder',
-            constraint=models.UniqueConstraint(fields=('challenge', 'kind', 'email'), name='challenges_stakeholder_once', violation_error_message='Cette personne a déjà ce rôle dans ce défi.'),
+            model_name="stakeholder",
+            constraint=models.UniqueConstraint(
+                fields=("challenge", "kind", "email"),
+                name="challenges_stakeholder_once",
+                violation_error_message="Cette personne a déjà ce rôle dans ce défi.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stakeholder',
-            constraint=models.CheckConstraint(condition=models.Q(('until', None), ('since', None), ('until__gte', models.F('since')), _connector='OR'), name='challenges_stakeholder_dates', violation_error_message='La fin vient après le début.'),
+            model_name="stakeholder",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until", None), ("since", None), ("until__gte", models.F("since")), _connector="OR"
+                ),
+                name="challenges_stakeholder_dates",
+                violation_error_message="La fin vient après le début.",
+            ),
         ),
     ]

@@ -2,7 +2,7 @@
 
 from challenges.models.administrations import Administration, Membership
 from challenges.models.challenges import Challenge, ChallengeCommitment
-from challenges.models.people import Stakeholder
+from challenges.models.people import Stakeholder, accounts_at
 from challenges.models.positions import Position
 
-__all__ = ["Administration", "Challenge", "ChallengeCommitment", "Membership", "Position", "Stakeholder"]
+__all__ = ["Administration", "Challenge", "ChallengeCommitment", "Membership", "Position", "Stakeholder", "accounts_at"]

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from challenges.states import MEMBERSHIP_FLOW, AdministrationKind, MembershipStatus
+from eig.common.text import sort_key
 
 
 class AdministrationQuerySet(models.QuerySet):
@@ -13,6 +14,10 @@ class AdministrationQuerySet(models.QuerySet):
     def of(self, user) -> "AdministrationQuerySet":
         """Those that a person may act for."""
         return self.filter(memberships__user=user, memberships__status=MembershipStatus.ACTIVE)
+
+    def named_like(self, text: str) -> "AdministrationQuerySet":
+        """Those whose name holds each word, whatever the accents and capitals."""
+        return self.filter(*(Q(key__contains=word) for word in sort_key(text).split()))
 
 
 class Administration(models.Model):
@@ -43,6 +48,14 @@ class MembershipQuerySet(models.QuerySet):
     def requested(self) -> "MembershipQuerySet":
         """Those that wait for the coordination."""
         return self.filter(status=MembershipStatus.REQUESTED).select_related("user", "administration")
+
+    def of(self, user) -> "MembershipQuerySet":
+        """Those of a person, whatever their state."""
+        return self.filter(user=user).select_related("administration").order_by("administration__key")
+
+    def active_at(self, domain: str) -> "MembershipQuerySet":
+        """Those in force of people whose address is at a domain."""
+        return self.active().filter(user__email__iendswith=f"@{domain}", user__is_active=True)
 
 
 class Membership(models.Model):

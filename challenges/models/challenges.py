@@ -1,15 +1,20 @@
 """The challenge: what an administration submits, the jury hears and the catalogue shows."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from challenges.models.administrations import Administration
+from challenges.models.board import BoardQuerySet
 from challenges.states import CHALLENGE_FLOW, PUBLIC_LABELS, TONES, ChallengeStatus, Decision, MembershipStatus
+from eig.common.text import sort_key
 from eig.files.models import StoredFile
 from eig.juries.models import Hearing
 from eig.promotions.models import Commitment, Promotion
+from eig.promotions.states import WindowKind
 from eig.questions.models import Response
 
 S = ChallengeStatus
@@ -17,13 +22,11 @@ CATALOGUE = (S.PUBLISHED,)
 COORDINATION = "challenges.view_challenge"
 
 
-class ChallengeQuerySet(models.QuerySet):
+class ChallengeQuerySet(BoardQuerySet):
     """Reads of challenges."""
 
-    def visible_to(self, user) -> "ChallengeQuerySet":
-        """Those that a signed-in person may open as a file: theirs, their administration's, or all for staff."""
-        if user.has_perm(COORDINATION):
-            return self
+    def around(self, user) -> "ChallengeQuerySet":
+        """Those of a person: written by them, borne by their administration, or where they have a part."""
         return self.filter(
             Q(authors=user)
             | Q(
@@ -33,21 +36,67 @@ class ChallengeQuerySet(models.QuerySet):
             | Q(stakeholders__user=user)
         ).distinct()
 
+    def visible_to(self, user) -> "ChallengeQuerySet":
+        """Those that a signed-in person may open as a file: all for staff, else those around them."""
+        return self if user.has_perm(COORDINATION) else self.around(user)
+
+    def deck_readable_by(self, user) -> "ChallengeQuerySet":
+        """Those whose presentation a person may download: jurors of the hearing besides those who see the file."""
+        return (self.visible_to(user) | self.heard_by(user)).distinct()
+
     def editable_by(self, user) -> "ChallengeQuerySet":
         """Those whose content a person may write: authors only."""
         return self.filter(authors=user)
 
-    def heard_by(self, user) -> "ChallengeQuerySet":
-        """Those that a juror hears."""
-        return self.filter(hearing__jury__seats__user=user)
+    def with_file(self) -> "ChallengeQuerySet":
+        """With everything that a file holds, in a constant number of queries."""
+        return self.select_related(
+            "administration", "bearer", "deck", "narrative", "promotion__programme", "promotion__challenge_questions"
+        ).prefetch_related(
+            "authors",
+            "positions__family",
+            "positions__profiles",
+            "stakeholders",
+            "commitments__commitment",
+            "commitments__user",
+            "narrative__answers",
+            "promotion__windows",
+            "promotion__commitments",
+            "promotion__challenge_questions__questions",
+        )
+
+    def drafts_of_open_calls(self, at: datetime) -> "ChallengeQuerySet":
+        """Drafts that can still be submitted, with everything their file holds."""
+        return self.with_file().filter(
+            status=S.DRAFT,
+            promotion__windows__kind=WindowKind.CALL_FOR_PROJECTS,
+            promotion__windows__opens_at__lte=at,
+            promotion__windows__closes_at__gt=at,
+        )
+
+    def being_corrected(self, at: datetime) -> "ChallengeQuerySet":
+        """Those sent back to their authors, while the correction can be submitted."""
+        waiting = self.filter(Q(changes_due_at=None) | Q(changes_due_at__gt=at), status=S.CHANGES_REQUESTED)
+        return waiting.select_related("promotion").prefetch_related("authors")
+
+    def drafts_named(self, promotion: Promotion, administration: Administration, title: str) -> "ChallengeQuerySet":
+        """The drafts of an administration under a name, whatever its accents and capitals."""
+        return self.filter(
+            promotion=promotion, administration=administration, status=S.DRAFT, key=sort_key(title)
+        ).order_by("pk")
+
+    def locked(self, challenge: "Challenge") -> "Challenge":
+        """A fresh copy that nobody else may write until the transaction ends."""
+        return self.select_for_update(of=("self",)).select_related("promotion", "administration").get(pk=challenge.pk)
+
+    def next_number(self, promotion: Promotion) -> int:
+        """The next submission number of a promotion, whose row stays locked until the transaction ends."""
+        Promotion.objects.select_for_update().get(pk=promotion.pk)
+        return (self.filter(promotion=promotion).aggregate(last=Max("number"))["last"] or 0) + 1
 
     def catalogue(self) -> "ChallengeQuerySet":
         """Those that the public reads."""
         return self.filter(status__in=CATALOGUE, promotion__public=True)
-
-    def decided(self) -> "ChallengeQuerySet":
-        """Preselected ones with a pending decision."""
-        return self.filter(status=S.PRESELECTED).exclude(pending_decision="")
 
 
 class Challenge(models.Model):

@@ -1,13 +1,16 @@
 """Who is who around a challenge."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Lower
 
 from challenges.models.challenges import Challenge
 from challenges.states import StakeholderKind
+from eig.accounts.models import User
 
 
 class StakeholderQuerySet(models.QuerySet):
@@ -20,6 +23,10 @@ class StakeholderQuerySet(models.QuerySet):
     def on(self, day: date) -> "StakeholderQuerySet":
         """Those in place on a day."""
         return self.filter(Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gte=day))
+
+    def unclaimed(self, email: str) -> "StakeholderQuerySet":
+        """Those written under an address that no account had yet."""
+        return self.filter(user=None, email__iexact=email)
 
 
 class Stakeholder(models.Model):
@@ -63,3 +70,10 @@ class Stakeholder(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.get_kind_display()}"
+
+
+def accounts_at(addresses: Iterable[str]) -> dict[str, User]:
+    """The accounts of some addresses, by lower-case address: one query."""
+    wanted = {address.strip().lower() for address in addresses}
+    found = User.objects.annotate(lower=Lower("email")).filter(lower__in=wanted, is_active=True)
+    return {user.email.lower(): user for user in found}

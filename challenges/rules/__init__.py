@@ -1,1 +1,53 @@
 """The permission sheet: who may do what, when, and the sentence that says no."""
+
+from challenges.rules.drafting import (
+    DECK_PAGES,
+    Missing,
+    Part,
+    Section,
+    call_of,
+    call_refusal,
+    can_edit,
+    can_resubmit,
+    can_submit,
+    can_withdraw,
+    coordinates,
+    correction_refusal,
+    editing_refusal,
+    is_author,
+    missing,
+    parts,
+    team_size_refusal,
+    writable_until,
+)
+from challenges.rules.memberships import (
+    acting_refusal,
+    can_decide,
+    has_professional_address,
+    joins_at_once,
+)
+
+__all__ = [
+    "DECK_PAGES",
+    "Missing",
+    "Part",
+    "Section",
+    "acting_refusal",
+    "call_of",
+    "call_refusal",
+    "can_decide",
+    "can_edit",
+    "can_resubmit",
+    "can_submit",
+    "can_withdraw",
+    "coordinates",
+    "correction_refusal",
+    "editing_refusal",
+    "has_professional_address",
+    "is_author",
+    "joins_at_once",
+    "missing",
+    "parts",
+    "team_size_refusal",
+    "writable_until",
+]

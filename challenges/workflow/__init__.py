@@ -1,1 +1,60 @@
 """The verbs of challenges and administrations, one file per concern."""
+
+from challenges.workflow.drafting import (
+    StaleVersion,
+    attach_deck,
+    claim_stakes,
+    create_challenge,
+    remove_deck,
+    save_commitments,
+    save_identity,
+    save_narrative,
+    save_people,
+    save_positions,
+)
+from challenges.workflow.framing import frame, publish
+from challenges.workflow.instruction import bring_back, preselect, request_changes, schedule_hearing, set_aside
+from challenges.workflow.memberships import AlreadyThere, confirm, create_administration, join, refuse
+from challenges.workflow.reminders import remind
+from challenges.workflow.selection import (
+    announce,
+    enter_selected,
+    order_results,
+    planned_letters,
+    prepare_decision,
+)
+from challenges.workflow.submission import resubmit, submit, withdraw
+
+__all__ = [
+    "AlreadyThere",
+    "StaleVersion",
+    "announce",
+    "attach_deck",
+    "bring_back",
+    "claim_stakes",
+    "confirm",
+    "create_administration",
+    "create_challenge",
+    "enter_selected",
+    "frame",
+    "join",
+    "order_results",
+    "planned_letters",
+    "prepare_decision",
+    "preselect",
+    "publish",
+    "refuse",
+    "remind",
+    "remove_deck",
+    "request_changes",
+    "resubmit",
+    "save_commitments",
+    "save_identity",
+    "save_narrative",
+    "save_people",
+    "save_positions",
+    "schedule_hearing",
+    "set_aside",
+    "submit",
+    "withdraw",
+]

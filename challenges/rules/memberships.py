@@ -1,0 +1,81 @@
+"""Acting for an administration."""
+
+from challenges.models import Administration
+from eig.accounts.models import User
+
+CONSUMER_DOMAINS = frozenset(
+    [
+        "aliceadsl.fr",
+        "aol.com",
+        "bbox.fr",
+        "club-internet.fr",
+        "duck.com",
+        "fastmail.com",
+        "free.fr",
+        "gmail.com",
+        "gmx.com",
+        "gmx.fr",
+        "googlemail.com",
+        "hotmail.com",
+        "hotmail.fr",
+        "hushmail.com",
+        "icloud.com",
+        "ik.me",
+        "infonie.fr",
+        "laposte.net",
+        "live.com",
+        "live.fr",
+        "mac.com",
+        "mail.com",
+        "mailo.com",
+        "me.com",
+        "msn.com",
+        "neuf.fr",
+        "noos.fr",
+        "numericable.fr",
+        "orange.fr",
+        "outlook.com",
+        "outlook.fr",
+        "pm.me",
+        "posteo.net",
+        "proton.me",
+        "protonmail.ch",
+        "protonmail.com",
+        "sfr.fr",
+        "tuta.com",
+        "tuta.io",
+        "tutanota.com",
+        "voila.fr",
+        "wanadoo.fr",
+        "yahoo.com",
+        "yahoo.fr",
+        "yandex.com",
+        "ymail.com",
+        "zoho.com",
+    ]
+)
+
+
+def has_professional_address(user: User) -> bool:
+    """Whether the address may be that of a public body: mass-market mailboxes are not."""
+    return user.domain not in CONSUMER_DOMAINS
+
+
+def acting_refusal(user: User) -> str:
+    """Why this person may not act for any administration; empty when they may ask to."""
+    if has_professional_address(user):
+        return ""
+    return (
+        f"Votre adresse {user.email} est celle d’une messagerie personnelle. Pour porter un défi, utilisez votre "
+        "adresse professionnelle : changez-la dans « Mon compte », puis revenez ici."
+    )
+
+
+def joins_at_once(user: User, administration: Administration) -> bool:
+    """Whether a confirmed member already writes from the same domain: then nobody needs to check."""
+    return administration.memberships.active_at(user.domain).exists()
+
+
+def can_decide(user: User) -> bool:
+    """Whether this person confirms and refuses the places asked in administrations."""
+    return user.has_perm("challenges.change_membership")

@@ -1,0 +1,207 @@
+"""Writing a challenge, section by section."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from challenges.models import Administration, Challenge, ChallengeCommitment, Position, Stakeholder, accounts_at
+from challenges.rules import DECK_PAGES, Section, acting_refusal, call_refusal, coordinates, editing_refusal
+from eig.accounts.models import User
+from eig.common.flow import StepRefused
+from eig.common.text import sort_key
+from eig.files.workflow import discard, store_pdf
+from eig.journal.steps import record
+from eig.promotions.models import Commitment, Promotion
+from eig.questions.models import Response
+from eig.questions.workflow import save_answers
+
+IDENTITY_FIELDS = frozenset(
+    [
+        "title",
+        "summary",
+        "bearer",
+        "partners",
+        "address",
+        "town",
+        "employer_cost",
+        "cofunding",
+        "cofunding_amount",
+        "budget_programme",
+    ]
+)
+
+
+class StaleVersion(StepRefused):
+    """The section changed since the form was shown: both texts must be looked at before one is kept."""
+
+
+@transaction.atomic
+def create_challenge(
+    promotion: Promotion, administration: Administration, title: str, *, by: User, at: datetime
+) -> Challenge:
+    """A draft with its first author; asked twice by the same person, the same draft.
+
+    Raises ``StepRefused`` outside the call, for someone who may not act for the administration, or when a colleague
+    already prepares a challenge of that name.
+    """
+    _check_creation(promotion, administration, by, at)
+    Administration.objects.select_for_update().get(pk=administration.pk)
+    if same := Challenge.objects.drafts_named(promotion, administration, title).first():
+        return _same_draft(same, by)
+    challenge = Challenge.objects.create(
+        promotion=promotion,
+        administration=administration,
+        title=title.strip(),
+        key=sort_key(title),
+        town=administration.town,
+        created_at=at,
+        saved_at=at,
+    )
+    challenge.authors.add(by)
+    record(challenge, "create", "Défi commencé", by=by, at=at)
+    return challenge
+
+
+def save_identity(challenge: Challenge, values: Mapping[str, Any], *, version: int, by: User, at: datetime) -> None:
+    """Write the identity and funding; fields that are not given stay as they are."""
+    with _writing(challenge, [Section.IDENTITY], version, by=by, at=at) as row:
+        for name in IDENTITY_FIELDS & values.keys():
+            setattr(row, name, values[name])
+        if not row.cofunding:
+            row.cofunding_amount, row.budget_programme = None, ""
+        row.key = sort_key(row.title)
+        row.save(update_fields=[*IDENTITY_FIELDS, "key"])
+
+
+def save_narrative(challenge: Challenge, texts: Mapping[int, str], *, version: int, by: User, at: datetime) -> None:
+    """Write some answers: question number → text."""
+    sections = [f"question:{pk}" for pk in texts]
+    with _writing(challenge, sections, version, by=by, at=at) as row:
+        if row.narrative is None:
+            row.narrative = Response.objects.create(questionnaire=row.promotion.challenge_questions)
+            row.save(update_fields=["narrative"])
+        save_answers(row.narrative, texts)
+
+
+def save_positions(
+    challenge: Challenge, rows: Sequence[Mapping[str, Any]], *, version: int, by: User, at: datetime
+) -> None:
+    """Replace the positions by these: family, profiles, seats, mission, skills_required, skills_wished."""
+    families = [row["family"] for row in rows]
+    if len(set(families)) < len(families):
+        raise StepRefused("Un profil ne se demande qu’une fois : augmentez plutôt le nombre de personnes.")
+    with _writing(challenge, [Section.POSITIONS], version, by=by, at=at) as row:
+        row.positions.exclude(family__in=families).delete()
+        for values in rows:
+            _save_position(row, values)
+
+
+def save_people(
+    challenge: Challenge, rows: Sequence[Mapping[str, Any]], *, version: int, by: User, at: datetime
+) -> None:
+    """Replace the mentors and contacts by these: kind, name, function, email, phone."""
+    with _writing(challenge, [Section.PEOPLE], version, by=by, at=at) as row:
+        accounts = accounts_at(values["email"] for values in rows)
+        kept = [_save_person(row, values, accounts) for values in rows]
+        row.stakeholders.exclude(pk__in=kept).delete()
+
+
+def save_commitments(challenge: Challenge, commitments: Iterable[Commitment], *, by: User, at: datetime) -> None:
+    """Tick these commitments, and these only; those already ticked keep who did and when."""
+    ticked = [one for one in commitments if one.promotion_id == challenge.promotion_id]
+    with _writing(challenge, [Section.COMMITMENTS], None, by=by, at=at) as row:
+        row.commitments.exclude(commitment__in=ticked).delete()
+        ChallengeCommitment.objects.bulk_create(
+            [ChallengeCommitment(challenge=row, commitment=one, user=by, at=at) for one in ticked],
+            ignore_conflicts=True,
+        )
+
+
+def attach_deck(challenge: Challenge, upload: Any, *, by: User, at: datetime) -> None:
+    """Keep a PDF as the challenge's presentation, in place of the former one.
+
+    Raises ``StepRefused`` when nothing may be written now, ``ValidationError`` when the file is not acceptable.
+    """
+    with _writing(challenge, [Section.DECK], None, by=by, at=at) as row:
+        former = row.deck
+        row.deck = store_pdf(upload, max_pages=DECK_PAGES, by=by, at=at)
+        row.save(update_fields=["deck"])
+        if former:
+            discard(former)
+
+
+def remove_deck(challenge: Challenge, *, by: User, at: datetime) -> None:
+    """Take the presentation away; harmless when there is none."""
+    with _writing(challenge, [Section.DECK], None, by=by, at=at) as row:
+        if row.deck:
+            discard(row.deck)
+
+
+def claim_stakes(user: User, at: datetime) -> int:
+    """Give a person the parts that were written under their address before they had an account; how many."""
+    return Stakeholder.objects.unclaimed(user.email).update(user=user)
+
+
+@contextmanager
+def _writing(
+    challenge: Challenge, sections: Sequence[str], version: int | None, *, by: User, at: datetime
+) -> Iterator[Challenge]:
+    """Lock the file, check the right, the calendar and the version, then let write and count one version more."""
+    with transaction.atomic():
+        row = Challenge.objects.locked(challenge)
+        if refusal := editing_refusal(by, row, at):
+            raise StepRefused(refusal)
+        if version is not None and any(row.section_versions.get(one, 0) > version for one in sections):
+            raise StaleVersion("Cette partie a été modifiée depuis que vous l’avez ouverte.")
+        yield row
+        changed = {**row.section_versions, **dict.fromkeys(sections, row.version + 1)}
+        Challenge.objects.filter(pk=row.pk).update(version=row.version + 1, section_versions=changed, saved_at=at)
+    challenge.refresh_from_db()
+
+
+def _check_creation(promotion: Promotion, administration: Administration, by: User, at: datetime) -> None:
+    if coordinates(by):
+        return
+    if refusal := acting_refusal(by) or call_refusal(promotion, at):
+        raise StepRefused(refusal)
+    if not Administration.objects.of(by).filter(pk=administration.pk).exists():
+        raise StepRefused("Votre rattachement à cette administration n’est pas confirmé.")
+
+
+def _same_draft(same: Challenge, by: User) -> Challenge:
+    if by not in same.authors.all():
+        raise StepRefused(f"Dans votre administration, un autre agent prépare déjà « {same.title} ».")
+    return same
+
+
+def _save_position(challenge: Challenge, values: Mapping[str, Any]) -> None:
+    position, _ = Position.objects.update_or_create(
+        challenge=challenge,
+        family=values["family"],
+        defaults={
+            "seats": values.get("seats") or 1,
+            "mission": values.get("mission", ""),
+            "skills_required": values.get("skills_required", ""),
+            "skills_wished": values.get("skills_wished", ""),
+        },
+    )
+    position.profiles.set(values.get("profiles", []))
+
+
+def _save_person(challenge: Challenge, values: Mapping[str, Any], accounts: Mapping[str, User]) -> int:
+    email = values["email"].strip().lower()
+    person, _ = Stakeholder.objects.update_or_create(
+        challenge=challenge,
+        kind=values["kind"],
+        email=email,
+        defaults={
+            "name": values["name"],
+            "function": values.get("function", ""),
+            "phone": values.get("phone", ""),
+            "user": accounts.get(email),
+        },
+    )
+    return person.pk

@@ -1,0 +1,74 @@
+"""Submitting a challenge, submitting it again, taking it back."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from challenges import letters
+from challenges.models import Challenge
+from challenges.rules import (
+    call_refusal,
+    can_resubmit,
+    can_submit,
+    can_withdraw,
+    correction_refusal,
+    is_author,
+    missing,
+)
+from challenges.states import ChallengeStatus
+from eig.accounts.models import User
+from eig.common.flow import StepRefused
+from eig.journal.steps import take_step
+from eig.notifications.workflow import post
+
+S = ChallengeStatus
+AUTHORS_ONLY = "Seuls les auteurs de ce défi peuvent le déposer."
+
+
+@transaction.atomic
+def submit(challenge: Challenge, *, by: User, at: datetime) -> None:
+    """Submit a complete draft while the call is open at ``at``; done already, nothing changes.
+
+    Raises ``StepRefused``: not an author, call closed (the closing second is outside), something missing.
+    """
+    row = Challenge.objects.locked(challenge)
+    if not (is_author(by, row) and row.number is not None and row.status != S.WITHDRAWN):
+        _check_submission(row, by, call_refusal(row.promotion, at))
+        number = Challenge.objects.next_number(row.promotion)
+        take_step(row, "submit", by=by, at=at, submitted_at=at, number=number)
+        post(letters.submitted(row, at), at=at)
+    challenge.refresh_from_db()
+
+
+@transaction.atomic
+def resubmit(challenge: Challenge, *, by: User, at: datetime) -> None:
+    """Submit the correction asked, before its deadline, even when the call is closed; done already, nothing changes."""
+    row = Challenge.objects.locked(challenge)
+    if not (is_author(by, row) and row.status == S.SUBMITTED):
+        _check_submission(row, by, correction_refusal(row, at))
+        take_step(row, "resubmit", by=by, at=at, version=row.version + 1)
+        post(letters.resubmitted(row, at), at=at)
+    challenge.refresh_from_db()
+
+
+@transaction.atomic
+def withdraw(challenge: Challenge, *, by: User, at: datetime) -> None:
+    """Take a challenge out of the choice; withdrawn already, nothing changes."""
+    row = Challenge.objects.locked(challenge)
+    if row.status != S.WITHDRAWN:
+        if not can_withdraw(by, row):
+            raise StepRefused("Ce défi ne peut plus être retiré ici : écrivez à la coordination.")
+        take_step(row, "withdraw", by=by, at=at, pending_decision="", pending_reason="")
+        post(letters.withdrawn(row, at, by=by), at=at)
+    challenge.refresh_from_db()
+
+
+def _check_submission(row: Challenge, by: User, calendar: str) -> None:
+    if not is_author(by, row):
+        raise StepRefused(AUTHORS_ONLY)
+    if not (can_submit(by, row) or can_resubmit(by, row)):
+        raise StepRefused(f"Ce défi ne peut pas être déposé : il est « {row.public_label.lower()} ».")
+    if calendar:
+        raise StepRefused(calendar)
+    if lacks := missing(row):
+        raise StepRefused(f"Il manque encore : {', '.join(one.sentence for one in lacks)}.")
