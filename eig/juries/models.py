@@ -4,10 +4,37 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Sum
 
+from eig.common.clock import PARIS
+from eig.common.dates import clock_time, long_day
 from eig.promotions.models import Criterion, Promotion
 from eig.promotions.states import Stage
+
+NOON = 13
+
+
+class JuryQuerySet(models.QuerySet):
+    """Reads of juries."""
+
+    def hearing_challenges(self) -> "JuryQuerySet":
+        """Those that hear challenges."""
+        return self.filter(stage=Stage.CHALLENGE)
+
+    def to_remind(self, at: datetime, horizon: datetime) -> "JuryQuerySet":
+        """Those that begin between two instants, with their seats: two queries."""
+        near = self.filter(meets_at__gt=at, meets_at__lte=horizon)
+        return near.select_related("promotion").prefetch_related("seats__user")
+
+    def without_rapporteur(self) -> "JuryQuerySet":
+        """Those that nobody reports for yet."""
+        return self.exclude(pk__in=JurySeat.objects.filter(rapporteur=True).values("jury"))
+
+    def with_counts(self) -> "JuryQuerySet":
+        """Annotate ``seat_count`` and ``hearing_count``."""
+        return self.annotate(
+            seat_count=Count("seats", distinct=True), hearing_count=Count("hearings", distinct=True)
+        )
 
 
 class Jury(models.Model):
@@ -19,6 +46,8 @@ class Jury(models.Model):
     meets_at = models.DateTimeField("début")
     place = models.CharField("salle ou lien", max_length=200, blank=True)
     members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="JurySeat", verbose_name="jurés")
+
+    objects = JuryQuerySet.as_manager()
 
     class Meta:
         verbose_name = "jury"
@@ -35,6 +64,12 @@ class Jury(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def half_day(self) -> str:
+        """« mardi 24 mars 2020, matin »."""
+        part = "matin" if self.meets_at.astimezone(PARIS).hour < NOON else "après-midi"
+        return f"{long_day(self.meets_at)}, {part}"
+
 
 class JurySeat(models.Model):
     """A person's place in a jury; one of them is the rapporteur."""
@@ -44,6 +79,7 @@ class JurySeat(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="jury_seats", verbose_name="personne"
     )
     rapporteur = models.BooleanField("rapporteur", default=False)
+    seated_at = models.DateTimeField("nommé le", editable=False)
 
     class Meta:
         verbose_name = "place de jury"
@@ -67,12 +103,43 @@ class JurySeat(models.Model):
         return f"{self.user} ({self.jury})"
 
 
+class HearingQuerySet(models.QuerySet):
+    """Reads of hearings."""
+
+    def heard_by(self, user) -> "HearingQuerySet":
+        """Those of the juries where a person sits, with ``own``: whether their own marks are in.
+
+        ``reports`` says whether they enter the common sheet, ``common`` whether it is in.
+        """
+        sheets = Sheet.objects.filter(hearing=OuterRef("pk"))
+        seats = JurySeat.objects.filter(jury=OuterRef("jury"), user=user)
+        return (
+            self.filter(Exists(seats))
+            .annotate(
+                own=Exists(sheets.filter(juror=user)),
+                reports=Exists(seats.filter(rapporteur=True)),
+                common=Exists(sheets.filter(juror=None)),
+            )
+            .select_related("jury__promotion")
+            .order_by("starts_at", "pk")
+        )
+
+    def with_progress(self) -> "HearingQuerySet":
+        """Annotate ``own_count``, individual sheets in, and ``common``, whether the jury's one is."""
+        return self.annotate(
+            own_count=Count("sheets", filter=Q(sheets__juror__isnull=False)),
+            common=Exists(Sheet.objects.filter(hearing=OuterRef("pk"), juror=None)),
+        )
+
+
 class Hearing(models.Model):
     """One audition, ``minutes`` long."""
 
     jury = models.ForeignKey(Jury, models.PROTECT, related_name="hearings", verbose_name="jury")
     starts_at = models.DateTimeField("début")
     minutes = models.PositiveSmallIntegerField("durée (minutes)", default=40)
+
+    objects = HearingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "audition"
@@ -86,7 +153,7 @@ class Hearing(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Audition de {self.starts_at:%H:%M} ({self.jury})"
+        return f"Audition de {clock_time(self.starts_at)} ({self.jury})"
 
     @property
     def ends_at(self) -> datetime:
@@ -104,6 +171,16 @@ class SheetQuerySet(models.QuerySet):
     def with_score(self) -> "SheetQuerySet":
         """Annotate ``score``: marks times weights, added up."""
         return self.annotate(score=Sum(F("marks__value") * F("marks__criterion__weight")))
+
+    def read_by(self, user) -> "SheetQuerySet":
+        """The individual sheets of the others, then read with their marks."""
+        return (
+            self.exclude(juror=None)
+            .exclude(juror=user)
+            .select_related("juror")
+            .prefetch_related("marks__criterion")
+            .order_by("juror__last_name", "juror__first_name", "pk")
+        )
 
 
 class Sheet(models.Model):
@@ -145,7 +222,7 @@ class Sheet(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Fiche de {self.juror or 'la commission'} ({self.hearing})"
+        return f"Fiche de {self.juror or 'tout le jury'} ({self.hearing})"
 
 
 class Mark(models.Model):

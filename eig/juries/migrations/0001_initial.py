@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('rapporteur', models.BooleanField(default=False, verbose_name='rapporteur')),
+                ('seated_at', models.DateTimeField(editable=False, verbose_name='nommé le')),
                 ('jury', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='juries.jury')),
                 ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jury_seats', to=settings.AUTH_USER_MODEL, verbose_name='personne')),
             ],

@@ -1,0 +1,57 @@
+"""Who may compose a jury, mark a hearing, enter the common sheet, and when."""
+
+from datetime import datetime
+
+from eig.accounts.models import User
+from eig.common.clock import today
+from eig.common.dates import long_day
+from eig.juries.models import Hearing, Jury, JurySeat, Sheet
+from eig.promotions.models import Announcement, Criterion
+from eig.promotions.states import AnnouncementKind, AnnouncementStatus, Stage
+
+LOCKED_BY = {Stage.CHALLENGE: AnnouncementKind.CHALLENGES, Stage.CANDIDATE: AnnouncementKind.OFFERS}
+PUBLISHED = "Les décisions sont publiées : les fiches se lisent encore, mais ne changent plus."
+
+
+def can_compose(user: User) -> bool:
+    """Whether a person may name jurors."""
+    return user.has_perm("juries.change_jury")
+
+
+def sits(user: User, jury: Jury) -> bool:
+    """Whether a person is a member of a jury: one query."""
+    return JurySeat.objects.filter(jury=jury, user=user).exists()
+
+
+def reports(user: User, jury: Jury) -> bool:
+    """Whether a person is the rapporteur of a jury: one query."""
+    return JurySeat.objects.filter(jury=jury, user=user, rapporteur=True).exists()
+
+
+def locked(jury: Jury) -> bool:
+    """Whether the decisions that this jury informs are published: one query."""
+    return Announcement.objects.filter(
+        promotion=jury.promotion_id, kind=LOCKED_BY[Stage(jury.stage)], status=AnnouncementStatus.DONE
+    ).exists()
+
+
+def closed_because(hearing: Hearing, at: datetime) -> str:
+    """Why no sheet of a hearing may be written at an instant, as a sentence; empty when they may."""
+    if today(at) < today(hearing.starts_at):
+        return f"Les fiches s’ouvrent le jour de l’audition, {long_day(hearing.starts_at)}."
+    return PUBLISHED if locked(hearing.jury) else ""
+
+
+def reads_others(user: User, hearing: Hearing) -> bool:
+    """Whether a juror may read the marks of the others: once their own are in."""
+    return Sheet.objects.filter(hearing=hearing, juror=user).exists()
+
+
+def criteria(jury: Jury) -> list[Criterion]:
+    """The lines of the sheets of a jury, in order: one query."""
+    return list(Criterion.objects.filter(promotion=jury.promotion_id, stage=jury.stage).order_by("order", "pk"))
+
+
+def maximum(lines: list[Criterion]) -> int:
+    """The best score that a sheet can reach."""
+    return sum(line.mark_max * line.weight for line in lines)
