@@ -1,0 +1,154 @@
+"""What the coordination's acts say to the authors of a challenge."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from django.urls import reverse
+
+from challenges.letters.agents import AUTHOR, greeting
+from challenges.models import Challenge, Stakeholder
+from challenges.states import StakeholderKind
+from eig.accounts.models import User
+from eig.common.clock import PARIS
+from eig.common.dates import full_instant, short_day
+from eig.common.text import plural
+from eig.notifications.letters import Draft, Letter, absolute, letter
+
+EXAMPLE = {"bonjour": "Bonjour Camille", "defi": "MonitorFish", "promotion": "EIG 4"}
+FILE = "https://eig.example/porteur/defis/12/"
+
+CHANGES_REQUESTED = letter(
+    "challenges/changes_requested",
+    "Correction demandée",
+    AUTHOR,
+    **EXAMPLE,
+    demande="Précisez les données nécessaires et les démarches déjà faites pour y accéder.",
+    jour="12 mars 2020",
+    echeance="jeudi 12 mars 2020 à 17 h 00, heure de Paris",
+    lien=FILE,
+)
+PRESELECTED = letter("challenges/preselected", "Défi présélectionné", AUTHOR, **EXAMPLE, lien=FILE)
+SET_ASIDE = letter(
+    "challenges/set_aside",
+    "Défi écarté à l’instruction",
+    AUTHOR,
+    **EXAMPLE,
+    motif="Le projet cherche un prestataire et non une équipe à accueillir.",
+    lien=FILE,
+)
+BROUGHT_BACK = letter("challenges/brought_back", "Défi repris après avoir été écarté", AUTHOR, **EXAMPLE, lien=FILE)
+HEARING = letter(
+    "challenges/hearing",
+    "Audition d’un défi",
+    "vous portez ce défi devant le jury",
+    **EXAMPLE,
+    jour="24 mars 2020",
+    quand="mardi 24 mars 2020 à 10 h 30, heure de Paris",
+    duree="40 minutes",
+    jury="Jury 3",
+    lieu="20 avenue de Ségur, Paris",
+    lien=FILE,
+)
+HEARING_MOVED = letter(
+    "challenges/hearing_moved",
+    "Audition déplacée",
+    "vous portez ce défi devant le jury",
+    **EXAMPLE,
+    avant="mardi 24 mars 2020 à 10 h 30, heure de Paris",
+    quand="mercredi 25 mars 2020 à 14 h 00, heure de Paris",
+    duree="40 minutes",
+    jury="Jury 5",
+    lieu="20 avenue de Ségur, Paris",
+    lien=FILE,
+)
+PUBLISHED = letter(
+    "challenges/published",
+    "Défi publié au catalogue",
+    AUTHOR,
+    **EXAMPLE,
+    titre="MonitorFish",
+    lien="https://eig.example/defis/monitorfish/",
+)
+
+
+def changes_requested(challenge: Challenge, at: datetime) -> list[Draft]:
+    """What to correct and before when. A second request is a second letter."""
+    due = challenge.changes_due_at
+    context = {
+        "demande": challenge.changes_reason,
+        "jour": short_day(due) if due else "",
+        "echeance": full_instant(due) if due else "",
+    }
+    return list(_to_authors(CHANGES_REQUESTED, challenge, context, at))
+
+
+def preselected(challenge: Challenge, at: datetime) -> list[Draft]:
+    """A jury will hear the challenge."""
+    return list(_to_authors(PRESELECTED, challenge, {}, at))
+
+
+def set_aside(challenge: Challenge, at: datetime) -> list[Draft]:
+    """The challenge goes no further, and why."""
+    return list(_to_authors(SET_ASIDE, challenge, {"motif": challenge.refusal_reason}, at))
+
+
+def brought_back(challenge: Challenge, at: datetime) -> list[Draft]:
+    """The former letter no longer holds."""
+    return list(_to_authors(BROUGHT_BACK, challenge, {}, at))
+
+
+def published(challenge: Challenge, at: datetime) -> list[Draft]:
+    """The public address."""
+    public = absolute(reverse("challenges:detail", args=[challenge.slug]))
+    return list(_to_authors(PUBLISHED, challenge, {"titre": challenge.public_title, "lien": public}, at))
+
+
+def hearing(challenge: Challenge, before: datetime | None) -> list[Draft]:
+    """To authors and operational mentors: day, hour, jury and place; ``before`` is the hour it replaces."""
+    slot = challenge.hearing
+    facts = {
+        "jour": short_day(slot.starts_at),
+        "quand": full_instant(slot.starts_at),
+        "duree": plural(slot.minutes, "minute"),
+        "jury": slot.jury.name,
+        "lieu": slot.jury.place or "il vous sera précisé par la coordination",
+    }
+    model = HEARING_MOVED if before else HEARING
+    key = f"{model.key}:{challenge.pk}:{slot.jury_id}:{slot.starts_at.astimezone(PARIS):%Y-%m-%dT%H:%M}"
+    if before:
+        facts = {**facts, "avant": full_instant(before)}
+    return [
+        Draft(model, key, user, {**context_of(challenge, hello), **facts}, email=email, scope=challenge.promotion.scope)
+        for user, hello, email in _presenters(challenge)
+    ]
+
+
+def context_of(challenge: Challenge, hello: str) -> dict[str, str]:
+    """What every letter about a challenge says."""
+    return {
+        "bonjour": hello,
+        "defi": challenge.title,
+        "promotion": challenge.promotion.name,
+        "lien": absolute(reverse("challenges:file", args=[challenge.pk])),
+    }
+
+
+def active_authors(challenge: Challenge) -> list[User]:
+    """Who is written to."""
+    return [user for user in challenge.authors.all() if user.is_active]
+
+
+def _to_authors(model: Letter, challenge: Challenge, context: Mapping[str, str], at: datetime) -> Iterator[Draft]:
+    key = f"{model.key}:{challenge.pk}:{at:%Y-%m-%dT%H:%M:%S}"
+    for user in active_authors(challenge):
+        said = {**context_of(challenge, greeting(user)), **context}
+        yield Draft(model, key, user, said, scope=challenge.promotion.scope)
+
+
+def _presenters(challenge: Challenge) -> Iterator[tuple[User | None, str, str]]:
+    """Authors, then operational mentors who are not among them: account, greeting, address."""
+    authors = active_authors(challenge)
+    known = {user.email.lower() for user in authors}
+    yield from ((user, greeting(user), "") for user in authors)
+    mentors = Stakeholder.objects.filter(challenge=challenge, kind=StakeholderKind.OPERATIONAL_MENTOR)
+    yield from ((None, f"Bonjour {one.name}", one.email) for one in mentors if one.email.lower() not in known)

@@ -1,0 +1,40 @@
+"""The decisions, announced together: everybody or nobody."""
+
+from collections.abc import Iterable
+
+from challenges.letters.agents import AUTHOR, greeting
+from challenges.letters.coordination import EXAMPLE, FILE, active_authors, context_of
+from challenges.models import Challenge
+from challenges.states import Decision
+from eig.accounts.models import User
+from eig.notifications.letters import Draft, letter
+
+KEPT = letter("challenges/kept", "Défi retenu", AUTHOR, **EXAMPLE, lien=FILE)
+REFUSED = letter(
+    "challenges/refused",
+    "Défi non retenu",
+    AUTHOR,
+    **EXAMPLE,
+    motif="La commission a souligné l’intérêt du sujet ; l’accès aux données lui a semblé trop incertain.",
+    lien=FILE,
+)
+LETTERS = {Decision.KEEP: KEPT, Decision.REFUSE: REFUSED}
+NO_REASON = "Les places étaient moins nombreuses que les défis de qualité : ce choix ne juge pas votre travail."
+
+
+def results(challenges: Iterable[Challenge], occasion: str) -> list[Draft]:
+    """One letter to each author of each decided challenge; ``occasion`` names the publication.
+
+    The authors must already be loaded: the number of queries does not grow.
+    """
+    return [_draft(challenge, user, occasion) for challenge in challenges for user in active_authors(challenge)]
+
+
+def _draft(challenge: Challenge, user: User, occasion: str) -> Draft:
+    decision = Decision(challenge.pending_decision)
+    context = {
+        **context_of(challenge, greeting(user)),
+        "motif": challenge.pending_reason or NO_REASON,
+    }
+    key = f"challenges.announced:{challenge.pk}:{occasion}"
+    return Draft(LETTERS[decision], key, user, context, scope=challenge.promotion.scope)

@@ -1,0 +1,68 @@
+"""What the coordination and the juries read of challenges."""
+
+from django.db import models
+from django.db.models import Count, Prefetch, Q
+
+from challenges.states import ChallengeStatus, Decision
+from eig.juries.models import Sheet
+from eig.promotions.models import Promotion
+
+S = ChallengeStatus
+ON_BOARD = (S.PRESELECTED, S.SELECTED, S.NOT_SELECTED, S.PUBLISHED)
+KEPT = (S.SELECTED, S.PUBLISHED)
+
+
+class BoardQuerySet(models.QuerySet):
+    """Reads of the instruction, of the juries and of the board."""
+
+    def heard_by(self, user) -> "BoardQuerySet":
+        """Those that a juror hears."""
+        return self.filter(hearing__jury__seats__user=user)
+
+    def preselected(self) -> "BoardQuerySet":
+        """Those that a jury hears and the coordination decides on."""
+        return self.filter(status=S.PRESELECTED)
+
+    def decided(self) -> "BoardQuerySet":
+        """Preselected ones with a pending decision."""
+        return self.preselected().exclude(pending_decision="")
+
+    def on_board(self, promotion: Promotion) -> "BoardQuerySet":
+        """Those of a promotion to choose among, or chosen, with positions and ``common_sheets``: three queries."""
+        return (
+            self.filter(promotion=promotion, status__in=ON_BOARD)
+            .select_related("administration", "promotion", "hearing__jury")
+            .prefetch_related(
+                "positions__family",
+                Prefetch("hearing__sheets", Sheet.objects.common().with_score(), to_attr="common_sheets"),
+            )
+            .order_by("hearing__jury__meets_at", "hearing__jury__name", "hearing__starts_at", "key", "pk")
+        )
+
+    def to_hear(self, juries) -> "BoardQuerySet":
+        """The preselected ones that some juries hear, in the order of the hearings."""
+        heard = self.preselected().filter(hearing__jury__in=juries)
+        return heard.select_related("administration", "hearing").order_by("hearing__starts_at", "pk")
+
+    def in_suspense(self, promotion: Promotion) -> "BoardQuerySet":
+        """Those that forbid a publication: not instructed, not decided, or kept without a position."""
+        return (
+            self.filter(promotion=promotion)
+            .annotate(position_count=Count("positions"))
+            .filter(
+                Q(status__in=[S.SUBMITTED, S.CHANGES_REQUESTED])
+                | Q(status=S.PRESELECTED, pending_decision="")
+                | Q(status=S.PRESELECTED, pending_decision=Decision.KEEP, position_count=0)
+            )
+            .order_by("key", "pk")
+        )
+
+    def to_announce(self, promotion: Promotion) -> "BoardQuerySet":
+        """The decided ones of a promotion with their authors: two queries."""
+        return (
+            self.decided()
+            .filter(promotion=promotion)
+            .select_related("administration", "promotion")
+            .prefetch_related("authors")
+            .order_by("key", "pk")
+        )

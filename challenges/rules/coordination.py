@@ -1,0 +1,139 @@
+"""The coordination's work on challenges: who may take each step, and what forbids it."""
+
+from collections import Counter
+from datetime import datetime
+
+from challenges.models import Challenge
+from challenges.states import ChallengeStatus, Decision
+from eig.accounts.models import User
+from eig.common.dates import full_instant
+from eig.common.text import plural
+from eig.juries import rules as juries
+from eig.juries.models import Hearing, Jury
+from eig.promotions.models import Announcement, Promotion
+from eig.promotions.states import AnnouncementKind, AnnouncementStatus, Stage
+
+S = ChallengeStatus
+COORDINATES = "challenges.change_challenge"
+FRAMED = (S.SELECTED, S.PUBLISHED)
+
+
+def can_coordinate(user: User) -> bool:
+    """Whether a person takes the coordination's steps on challenges."""
+    return user.has_perm(COORDINATES)
+
+
+def can_instruct(user: User, challenge: Challenge) -> bool:
+    """Ask for a correction, preselect, set aside, bring back."""
+    return can_coordinate(user)
+
+
+def can_enter_selected(user: User, challenge: Challenge) -> bool:
+    """Enter as selected what no jury hears: the transversal team, or a promotion of the past."""
+    return can_coordinate(user) and (challenge.is_link or challenge.promotion.archived)
+
+
+def can_schedule(user: User, challenge: Challenge) -> bool:
+    """Give a challenge its jury and its hour."""
+    return can_coordinate(user) and challenge.status == S.PRESELECTED
+
+
+def can_choose(user: User, challenge: Challenge) -> bool:
+    """Prepare the decision on a challenge."""
+    return can_coordinate(user) and challenge.status == S.PRESELECTED
+
+
+def can_frame(user: User, challenge: Challenge) -> bool:
+    """Write what the catalogue says of a challenge."""
+    return can_coordinate(user) and challenge.status in FRAMED
+
+
+def can_publish(user: User, challenge: Challenge) -> bool:
+    """Put a challenge in the catalogue."""
+    return can_coordinate(user)
+
+
+def can_mark(user: User, challenge: Challenge, at: datetime) -> bool:
+    """Whether a juror may write a sheet on this challenge now."""
+    return not marks_closed_because(challenge, at) and juries.sits(user, challenge.hearing.jury)
+
+
+def marks_closed_because(challenge: Challenge, at: datetime) -> str:
+    """Why the sheets of a challenge cannot be written at an instant; empty when they can."""
+    if challenge.status == S.WITHDRAWN:
+        return "Ce défi est retiré : il n’y a plus de fiche à remplir."
+    return juries.closed_because(challenge.hearing, at)
+
+
+def waiting_announcement(promotion: Promotion) -> Announcement | None:
+    """The publication of the choice of challenges already ordered and not carried out, if any: one query."""
+    return Announcement.objects.waiting().filter(promotion=promotion, kind=AnnouncementKind.CHALLENGES).first()
+
+
+def announced(promotion: Promotion) -> bool:
+    """Whether decisions on challenges have been published in this promotion: one query."""
+    return Announcement.objects.filter(
+        promotion=promotion, kind=AnnouncementKind.CHALLENGES, status=AnnouncementStatus.DONE
+    ).exists()
+
+
+def choice_frozen_because(promotion: Promotion) -> str:
+    """Why no decision of a promotion may change now; empty when they may."""
+    if waiting := waiting_announcement(promotion):
+        instant = full_instant(waiting.due_at)
+        return f"La publication des décisions est programmée pour le {instant} : annulez-la pour changer quelque chose."
+    return ""
+
+
+def blockers(promotion: Promotion) -> list[str]:
+    """What forbids to publish the decisions of a promotion, one sentence for each challenge: one query."""
+    return [f"« {one.title} » {_suspense(one)}." for one in Challenge.objects.in_suspense(promotion)]
+
+
+def decision_counts(challenges: list[Challenge]) -> dict[str, int]:
+    """How many are kept and refused among decided challenges."""
+    counts = Counter(one.pending_decision for one in challenges)
+    return {decision: counts[decision] for decision in Decision.values}
+
+
+def missing_to_publish(challenge: Challenge) -> list[str]:
+    """What the catalogue still needs, said as « un titre public »: at most one query."""
+    needed = {
+        "un titre public": challenge.public_title,
+        "une fiche publique": challenge.sheet,
+        "une phrase de présentation": challenge.summary,
+        "au moins un poste": list(challenge.positions.all()),
+    }
+    return [sentence for sentence, value in needed.items() if not value]
+
+
+def hearing_refusal(challenge: Challenge, jury: Jury, starts_at: datetime, minutes: int, at: datetime) -> str:
+    """Why a challenge cannot be heard by this jury at this hour; empty when it can: one query."""
+    if jury.promotion_id != challenge.promotion_id or jury.stage != Stage.CHALLENGE:
+        return "Ce jury n’entend pas les défis de cette promotion."
+    if starts_at <= at:
+        return "Cette heure est déjà passée : choisissez une heure à venir."
+    if starts_at < jury.meets_at:
+        return f"Ce jury se réunit à partir du {full_instant(jury.meets_at)}."
+    return _overlap(challenge, jury, Hearing(jury=jury, starts_at=starts_at, minutes=minutes))
+
+
+def _overlap(challenge: Challenge, jury: Jury, wanted: Hearing) -> str:
+    for other in jury.hearings.exclude(pk=challenge.hearing_id):
+        if wanted.starts_at < other.ends_at and other.starts_at < wanted.ends_at:
+            return f"Ce jury entend déjà un défi du {full_instant(other.starts_at)}, pendant {_minutes(other)}."
+    return ""
+
+
+def _minutes(hearing: Hearing) -> str:
+    return plural(hearing.minutes, "minute")
+
+
+def _suspense(challenge: Challenge) -> str:
+    if challenge.status == S.SUBMITTED:
+        return "attend d’être présélectionné ou écarté"
+    if challenge.status == S.CHANGES_REQUESTED:
+        return "attend une correction de ses auteurs"
+    if not challenge.pending_decision:
+        return "n’a pas encore de décision"
+    return "est à retenir mais ne cherche personne : ajoutez un poste"

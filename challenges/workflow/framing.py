@@ -1,0 +1,100 @@
+"""From a selected challenge to its page in the catalogue."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import ProtectedError
+from django.utils.text import slugify
+
+from challenges.letters import coordination as letters
+from challenges.models import Challenge, Position
+from challenges.rules import coordination as rules
+from challenges.states import ChallengeStatus
+from eig.accounts.models import User
+from eig.common.flow import StepRefused
+from eig.common.text import sort_key
+from eig.journal.steps import record, take_step
+from eig.notifications.workflow import post
+
+FIELDS = ("public_title", "summary", "sheet", "town", "telework", "starts_on", "months")
+POSITION_FIELDS = ("seats", "mission", "skills_required", "skills_wished")
+SLUG_LENGTH = 100
+
+
+@transaction.atomic
+def frame(challenge: Challenge, values: Mapping[str, Any], *, by: User, at: datetime) -> None:
+    """Write what the catalogue will say: the given ``FIELDS``, and ``positions`` (rows with ``family``, ``profiles``,
+    ``seats``, ``mission``, ``skills_required``, ``skills_wished``) which replace the former ones.
+
+    The public address is made from the title and no longer moves once published. Raises ``StepRefused`` for a
+    challenge that is not selected, for an unfinished page of a published one, and for a position already wished.
+    """
+    row = Challenge.objects.select_for_update(of=("self",)).select_related("promotion").get(pk=challenge.pk)
+    if row.status not in rules.FRAMED:
+        raise StepRefused("Seul un défi retenu peut être cadré.")
+    for name in FIELDS:
+        if name in values:
+            setattr(row, name, values[name])
+    changes = {name: getattr(row, name) for name in FIELDS}
+    Challenge.objects.filter(pk=row.pk).update(**changes, **_address(row))
+    if "positions" in values:
+        _refine(row, values["positions"])
+    row.refresh_from_db()
+    _check_published(row)
+    challenge.refresh_from_db()
+    record(challenge, "frame", "Cadrage enregistré", by=by, at=at)
+
+
+@transaction.atomic
+def publish(challenge: Challenge, *, by: User, at: datetime) -> None:
+    """Put a selected challenge in the catalogue; its authors get the public address.
+
+    Raises ``StepRefused`` while its page is unfinished.
+    """
+    row = Challenge.objects.select_for_update(of=("self",)).select_related("promotion").get(pk=challenge.pk)
+    if lacks := rules.missing_to_publish(row):
+        raise StepRefused(f"Pour publier, il manque encore : {', '.join(lacks)}.")
+    take_step(challenge, "publish", by=by, at=at, published_at=at, **_address(row))
+    post(letters.published(challenge, at), at=at)
+
+
+def _check_published(row: Challenge) -> None:
+    lacks = rules.missing_to_publish(row) if row.status == ChallengeStatus.PUBLISHED else []
+    if lacks:
+        raise StepRefused(f"Ce défi est au catalogue, où il manquerait : {', '.join(lacks)}.")
+
+
+def _address(row: Challenge) -> dict[str, str]:
+    """The sorting key and the public address that follow from the title."""
+    key = {"key": sort_key(row.public_title or row.title)}
+    if not row.public_title or row.status == ChallengeStatus.PUBLISHED:
+        return key
+    return {**key, "slug": _free_slug(row)}
+
+
+def _free_slug(row: Challenge) -> str:
+    """The title as an address, followed by the promotion's, then by a number, where it is taken."""
+    base = slugify(sort_key(row.public_title))[:SLUG_LENGTH].strip("-") or "defi"
+    others = Challenge.objects.filter(slug__startswith=base).exclude(pk=row.pk)
+    taken = set(others.values_list("slug", flat=True))
+    second = f"{base}-{row.promotion.slug}"[: SLUG_LENGTH + 30]
+    further = (f"{second}-{number}" for number in range(2, len(taken) + 3))
+    return next(slug for slug in (base, second, *further) if slug not in taken)
+
+
+def _refine(row: Challenge, wanted: Iterable[Mapping[str, Any]]) -> None:
+    """Make the positions those given, keeping the identity of each family's one: wishes name it."""
+    rows = list(wanted)
+    families = {one["family"].pk for one in rows}
+    if len(families) < len(rows):
+        raise StepRefused("Chaque famille de profils n’apparaît qu’une fois : augmentez plutôt le nombre de personnes.")
+    try:
+        row.positions.exclude(family__in=families).delete()
+    except ProtectedError:
+        raise StepRefused("Un poste déjà choisi par des candidats ne se supprime pas.") from None
+    for one in rows:
+        values = {name: one[name] for name in POSITION_FIELDS if name in one}
+        position, _ = Position.objects.update_or_create(challenge=row, family=one["family"], defaults=values)
+        position.profiles.set(one.get("profiles", ()))
