@@ -1,0 +1,151 @@
+"""Administrations and challenges, at each moment of their life."""
+
+from datetime import datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from challenges.models import (
+    Administration,
+    Challenge,
+    ChallengeCommitment,
+    Membership,
+    Position,
+    Stakeholder,
+)
+from challenges.states import ChallengeStatus, MembershipStatus, StakeholderKind
+from eig.common.clock import PARIS
+from eig.common.text import sort_key
+from eig.files.models import StoredFile
+from eig.questions.models import Answer, Response
+from tests.factories.accounts import UserFactory
+from tests.factories.promotions import ProfileFamilyFactory, PromotionFactory
+
+S = ChallengeStatus
+DRAFTED = datetime(2020, 1, 20, 10, tzinfo=PARIS)
+SUBMITTED = datetime(2020, 2, 20, 10, tzinfo=PARIS)
+
+
+class AdministrationFactory(DjangoModelFactory):
+    class Meta:
+        model = Administration
+
+    name = factory.Sequence(lambda n: f"Direction des affaires {n}")
+    key = factory.LazyAttribute(lambda administration: sort_key(administration.name))
+    town = "Paris"
+
+
+class MembershipFactory(DjangoModelFactory):
+    """A confirmed place; ``status`` says otherwise."""
+
+    class Meta:
+        model = Membership
+
+    administration = factory.SubFactory(AdministrationFactory)
+    user = factory.SubFactory(UserFactory)
+    status = MembershipStatus.ACTIVE
+    asked_at = DRAFTED
+
+
+class StoredFileFactory(DjangoModelFactory):
+    """A row without bytes: for what only counts or names files."""
+
+    class Meta:
+        model = StoredFile
+
+    file = factory.Sequence(lambda n: f"00/{n:032}")
+    name = "presentation.pdf"
+    size = 12_345
+    pages = 8
+    sha256 = "0" * 64
+    uploaded_at = DRAFTED
+
+
+class ChallengeFactory(DjangoModelFactory):
+    """A draft; ``authors=[…]`` gives its authors, traits its later states, ``complete=True`` all it needs."""
+
+    class Meta:
+        model = Challenge
+        skip_postgeneration_save = True
+
+    class Params:
+        filed = factory.Trait(number=factory.Sequence(lambda n: n + 1), submitted_at=SUBMITTED)
+        submitted = factory.Trait(filed=True, status=S.SUBMITTED)
+        changes_requested = factory.Trait(
+            filed=True,
+            status=S.CHANGES_REQUESTED,
+            changes_asked_at=datetime(2020, 3, 3, 10, tzinfo=PARIS),
+            changes_due_at=datetime(2020, 3, 17, 17, tzinfo=PARIS),
+            changes_reason="Pouvez-vous préciser l’accès aux données ?",
+        )
+        preselected = factory.Trait(filed=True, status=S.PRESELECTED)
+        set_aside = factory.Trait(filed=True, status=S.SET_ASIDE, refusal_reason="Hors du champ de l’appel.")
+        selected = factory.Trait(filed=True, status=S.SELECTED)
+        published = factory.Trait(
+            filed=True,
+            status=S.PUBLISHED,
+            public_title=factory.SelfAttribute("title"),
+            slug=factory.Sequence(lambda n: f"defi-{n}"),
+            sheet="Le problème.\n\nLa solution.",
+            published_at=datetime(2020, 4, 27, 9, tzinfo=PARIS),
+        )
+
+    promotion = factory.SubFactory(PromotionFactory)
+    administration = factory.SubFactory(AdministrationFactory)
+    title = factory.Sequence(lambda n: f"Défi {n}")
+    key = factory.LazyAttribute(lambda challenge: sort_key(challenge.title))
+    created_at = DRAFTED
+
+    @factory.post_generation
+    def authors(self, create, extracted, **kwargs):
+        if create and extracted:
+            self.authors.set(extracted)
+
+    @factory.post_generation
+    def complete(self, create, extracted, **kwargs):
+        if create and extracted:
+            fill(self)
+
+
+class PositionFactory(DjangoModelFactory):
+    class Meta:
+        model = Position
+
+    challenge = factory.SubFactory(ChallengeFactory)
+    family = factory.SubFactory(ProfileFamilyFactory)
+    seats = 2
+    mission = "Concevoir et mettre en ligne l’outil."
+
+
+class StakeholderFactory(DjangoModelFactory):
+    """An operational mentor with an account; ``user=None, email=…`` for one without."""
+
+    class Meta:
+        model = Stakeholder
+
+    challenge = factory.SubFactory(ChallengeFactory)
+    kind = StakeholderKind.OPERATIONAL_MENTOR
+    user = factory.SubFactory(UserFactory)
+    name = factory.LazyAttribute(lambda person: str(person.user or "Dominique Martin"))
+    function = "Cheffe de projet"
+    email = factory.LazyAttribute(lambda person: person.user.email if person.user else "d.martin@service.example")
+
+
+def fill(challenge: Challenge) -> None:
+    """Give a challenge all that a submission needs."""
+    challenge.summary = "Aider les services à décider avec leurs données."
+    challenge.address, challenge.town = "1 rue des Essais", "Paris"
+    challenge.deck = StoredFileFactory()
+    if questionnaire := challenge.promotion.challenge_questions:
+        challenge.narrative = Response.objects.create(questionnaire=questionnaire)
+        Answer.objects.bulk_create(
+            Answer(response=challenge.narrative, question=question, text=f"Réponse à {question.label}")
+            for question in questionnaire.questions.all()
+        )
+    challenge.save()
+    PositionFactory(challenge=challenge)
+    StakeholderFactory(challenge=challenge)
+    StakeholderFactory(challenge=challenge, kind=StakeholderKind.HIGH_LEVEL_MENTOR)
+    someone = challenge.authors.first() or UserFactory()
+    for commitment in challenge.promotion.commitments.all():
+        ChallengeCommitment.objects.create(challenge=challenge, commitment=commitment, user=someone, at=DRAFTED)
