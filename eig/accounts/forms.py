@@ -1,5 +1,7 @@
 """allauth's forms with our words: labels, help before the field, no placeholder."""
 
+from typing import ClassVar
+
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.recovery_codes import forms as recovery
@@ -24,14 +26,14 @@ HELP = {
     "password": "",
     "oldpassword": "",
     "password1": "12 caractères au moins. Une suite de quelques mots se retient mieux qu’un mot compliqué.",
-    "code": "Les majuscules et le tiret ne comptent pas.",
 }
 
 
 class OurWords(EigFormMixin):
     """Labels and help of the fields that allauth declares."""
 
-    words: dict[str, str] = {}
+    words: ClassVar[dict[str, str]] = {}
+    code_help = "Les majuscules et le tiret ne comptent pas."
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -40,6 +42,7 @@ class OurWords(EigFormMixin):
             field.help_text = HELP.get(name, field.help_text)
             field.widget.attrs.pop("placeholder", None)
             if name == "code":
+                field.help_text = self.code_help
                 field.widget.attrs |= {"class": "eig-code", "spellcheck": "false", "autocapitalize": "characters"}
 
 
@@ -115,18 +118,21 @@ class ReauthenticateForm(OurWords, account.ReauthenticateForm):
 class MfaAuthenticateForm(OurWords, mfa.AuthenticateForm):
     """The second factor at sign-in."""
 
+    code_help = ""
     words = {"code": "Code de l’application, ou code de secours"}
 
 
 class MfaReauthenticateForm(OurWords, mfa.ReauthenticateForm):
     """The second factor again, before something sensitive."""
 
+    code_help = ""
     words = {"code": "Code de l’application, ou code de secours"}
 
 
 class ActivateTOTPForm(OurWords, totp.ActivateTOTPForm):
     """The first code of the application proves that it is set up."""
 
+    code_help = ""
     words = {"code": "Code à six chiffres affiché par l’application"}
 
 

@@ -188,6 +188,15 @@ DSFR_MARK_OPTIONAL_FIELDS = True
 STATE_BRAND = env.bool("STATE_BRAND", default=False)
 DEMO = env.bool("DEMO", default=False)
 MAILBOX_DIR = env("MAILBOX_DIR", default="")
+# Facts that only the organisation which deploys can give; a page says which are missing.
+LEGAL = {
+    "publisher": env("LEGAL_PUBLISHER", default=""),
+    "director": env("LEGAL_DIRECTOR", default=""),
+    "host": env("LEGAL_HOST", default=""),
+    "contact": env("LEGAL_CONTACT", default=""),
+    "dpo": env("LEGAL_DPO", default=""),
+    "source": env("LEGAL_SOURCE", default=""),
+}
 
 # Letters
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")

@@ -1,0 +1,86 @@
+"""People: who they are, whether they are staff, in which group. Signing in is their own affair."""
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.models import Group
+
+from eig.accounts.models import User
+
+TEAMS = {
+    "coordination": "Coordination",
+    "direction": "Direction",
+    "coaches": "Coachs",
+    "hr": "Ressources humaines",
+    "dpo": "Protection des données",
+    "outside_readers": "Lecture extérieure",
+}
+
+
+def team(group: Group) -> str:
+    """The French name of a staff group."""
+    return TEAMS.get(group.name, group.name)
+
+
+# Secrets, and what the person or `manage.py setup` decides: nothing here to change by hand.
+for registered in (EmailAddress, Authenticator, Group):
+    if admin.site.is_registered(registered):
+        admin.site.unregister(registered)
+
+
+@admin.register(User)
+class UserAdmin(admin.ModelAdmin):
+    """Names are corrected here; rights are given by a superuser alone."""
+
+    list_display = ["__str__", "email", "teams", "is_staff", "is_active", "last_login"]
+    list_filter = ["is_staff", "is_active", "groups"]
+    search_fields = ["email", "first_name", "last_name"]
+    search_help_text = "Nom, prénom ou adresse"
+    ordering = ["last_name", "first_name", "pk"]
+    list_per_page = 50
+    readonly_fields = ["last_login", "date_joined"]
+    fieldsets = [
+        ("Identité", {"fields": ["first_name", "last_name", "email"]}),
+        (
+            "Droits",
+            {
+                "fields": ["is_active", "is_staff", "groups", "is_superuser"],
+                "description": "Désactiver un compte l’empêche d’entrer sans rien effacer. Candidat, mentor ou juré "
+                "ne sont pas des droits : ce sont des faits, enregistrés dans leurs dossiers.",
+            },
+        ),
+        ("Repères", {"fields": ["last_login", "date_joined"]}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("groups")
+
+    def get_readonly_fields(self, request, obj=None):
+        """Nobody gives rights without holding them all; an address is changed by its owner, who proves it."""
+        rights = [] if request.user.is_superuser else ["is_active", "is_staff", "groups", "is_superuser"]
+        return [*super().get_readonly_fields(request, obj), *rights, *(["email"] if obj else [])]
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """Boxes to tick: Django's two-column picker is not accessible."""
+        kwargs["widget"] = forms.CheckboxSelectMultiple()
+        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        field.help_text = ""
+        if db_field.name == "groups":
+            field.label_from_instance = team
+        return field
+
+    def save_model(self, request, obj, form, change):
+        """A new person signs in by code: no password is chosen for them."""
+        if not change:
+            obj.set_unusable_password()
+        super().save_model(request, obj, form, change)
+
+    def has_delete_permission(self, request, obj=None):
+        """People are anonymised by the rules of retention, not deleted by a click."""
+        return False
+
+    @admin.display(description="équipes")
+    def teams(self, user: User) -> str:
+        """The staff groups of the person."""
+        return ", ".join(team(group) for group in user.groups.all())

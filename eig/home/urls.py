@@ -1,0 +1,12 @@
+"""Public pages and health."""
+
+from django.urls import path
+
+from eig.home.views import pages
+
+urlpatterns = [
+    path("mentions-legales/", pages.legal_notice, name="legal_notice"),
+    path("accessibilite/", pages.accessibility, name="accessibility"),
+    path("donnees-personnelles/", pages.personal_data, name="personal_data"),
+    path("plan-du-site/", pages.sitemap, name="sitemap"),
+]
