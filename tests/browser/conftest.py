@@ -1,0 +1,130 @@
+"""A real Chromium, held to zero axe violations and zero console errors on every page it visits."""
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.core import mail
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = os.environ.get("CHROMIUM", "")
+WIDTHS = (360, 1280)
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the session; without any, the tests are skipped and `./test` says so."""
+    if not CHROMIUM:
+        pytest.skip("no Chromium: set CHROMIUM")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Visitor:
+    """Someone with a browser: goes to pages, fills forms, and is shown nothing that fails axe."""
+
+    page: Page
+    base: str
+    width: int
+    errors: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> "Visitor":
+        """Open an address of the site and check the page."""
+        answer = self.page.goto(self.base + path)
+        assert answer.status == 200, f"{path}: {answer.status}"
+        return self.check()
+
+    def check(self) -> "Visitor":
+        """Zero axe violations, no sideways scroll, one h1, nothing in the console."""
+        self.page.wait_for_load_state("load")
+        results = Axe().run(self.page)
+        assert results.violations_count == 0, f"{self.page.url} at {self.width} px\n{results.generate_report()}"
+        wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+        assert wide <= 0, f"{self.page.url}: {wide} px too wide at {self.width} px"
+        assert self.page.locator("h1").count() == 1, self.page.url
+        assert self.errors == [], self.page.url
+        return self
+
+    def fill(self, **values: str) -> "Visitor":
+        """Type in fields by name."""
+        for name, value in values.items():
+            self.page.fill(f"[name='{name}']", value)
+        return self
+
+    def press(self, label: str, role: str = "button") -> "Visitor":
+        """Activate a button or link by its words, with the keyboard, and check where it leads."""
+        target = self.page.get_by_role(role, name=re.compile(label)).first
+        target.focus()
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        return self.check()
+
+    def follow(self, label: str) -> "Visitor":
+        """Follow a link by its words."""
+        return self.press(label, role="link")
+
+    def reads(self, text: str) -> "Visitor":
+        """The page's content says this, whatever the kind of its spaces."""
+        content = " ".join(self.page.inner_text("main").split())
+        assert text in content, f"{self.page.url}: « {text} » is not in: {content[:2000]}"
+        return self
+
+    def sign_in(self, email: str) -> "Visitor":
+        """Ask for a code, read it in the letter, type it."""
+        mail.outbox.clear()
+        self.go("/compte/connexion/")
+        self.page.fill("main input[type='email']", email)
+        self.press("Recevoir un code")
+        self.page.fill("main input[name='code']", code_of(mail.outbox[-1].body))
+        return self.press("Se connecter|Continuer|Valider le code")
+
+
+def code_of(body: str) -> str:
+    """The code in a sign-in letter: alone on its line."""
+    found = re.search(r"^\s*([A-Z0-9]{3,4}-?[A-Z0-9]{3,4}|\d{6})\s*$", body, re.MULTILINE)
+    assert found, body
+    return found[1]
+
+
+@pytest.fixture(params=WIDTHS, ids=lambda width: f"{width}px")
+def width(request) -> int:
+    """Phone, then desk."""
+    return request.param
+
+
+@pytest.fixture
+def visitor(browser, live_server, transactional_db, width) -> Iterator[Visitor]:
+    """A visitor at the width of the test, signed out."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, locale="fr-FR", timezone_id="Europe/Paris")
+    page = context.new_page()
+    person = Visitor(page, live_server.url, width)
+    page.on("console", lambda message: person.errors.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: person.errors.append(str(error)))
+    yield person
+    context.close()
+
+
+@pytest.fixture
+def signed_in(client_for):
+    """Give a visitor the session of someone: ``signed_in(visitor, user)``."""
+
+    def give(person: Visitor, user) -> Visitor:
+        cookie = client_for(user).cookies[settings.SESSION_COOKIE_NAME].value
+        person.page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": person.base}])
+        return person
+
+    return give
