@@ -17,13 +17,15 @@ class ApplicationStatus(models.TextChoices):
     RESERVE = "reserve", "sur liste d’attente"
     NOT_CHOSEN = "not_chosen", "non retenue"
     RECRUITED = "recruited", "lauréat"
+    DECLINED = "declined", "poste décliné"
+    LAPSED = "lapsed", "sans réponse"
     WITHDRAWN = "withdrawn", "retirée"
 
 
 S = ApplicationStatus
 APPLICATION_FLOW = Flow(
     Step("submit", "Déposer ma candidature", (S.DRAFT,), S.SUBMITTED, "Candidature déposée"),
-    Step("reopen", "Reprendre ma candidature", (S.SUBMITTED,), S.DRAFT, "Candidature reprise"),
+    Step("reopen", "Reprendre ma candidature", (S.SUBMITTED, S.WITHDRAWN), S.DRAFT, "Candidature reprise"),
     Step("set_aside", "Écarter", (S.SUBMITTED,), S.SET_ASIDE, "Candidature écartée"),
     Step(
         "announce_preselected",
@@ -49,6 +51,8 @@ APPLICATION_FLOW = Flow(
         "Candidature non retenue",
     ),
     Step("recruit", "Accepter le poste", (S.CHOSEN,), S.RECRUITED, "Poste accepté"),
+    Step("turn_down", "Refuser le poste", (S.CHOSEN,), S.DECLINED, "Poste décliné"),
+    Step("lapse", "Constater l’absence de réponse", (S.CHOSEN,), S.LAPSED, "Proposition restée sans réponse"),
     Step(
         "withdraw",
         "Retirer ma candidature",
@@ -68,8 +72,22 @@ PUBLIC_LABELS = {
     S.RESERVE: "Sur liste d’attente",
     S.NOT_CHOSEN: "Non retenue",
     S.RECRUITED: "Poste accepté",
+    S.DECLINED: "Proposition refusée",
+    S.LAPSED: "Proposition restée sans réponse",
     S.WITHDRAWN: "Retirée",
 }
+TONES = {
+    S.DRAFT: "new",
+    S.SUBMITTED: "info",
+    S.PRESELECTED: "success",
+    S.CHOSEN: "warning",
+    S.RESERVE: "info",
+    S.RECRUITED: "success",
+}
+# Past the hearings and still able to take a seat.
+IN_CONTENTION = (S.PRESELECTED, S.RESERVE)
+# What a jury hears and a list may name.
+HEARD = (S.PRESELECTED, S.RESERVE, S.CHOSEN, S.NOT_CHOSEN, S.RECRUITED, S.DECLINED, S.LAPSED)
 
 
 class Verdict(models.TextChoices):
@@ -90,6 +108,11 @@ class OfferStatus(models.TextChoices):
     CANCELLED = "cancelled", "annulée"
 
 
+OFFER_TONES = {
+    OfferStatus.PREPARED: "new",
+    OfferStatus.OFFERED: "warning",
+    OfferStatus.ACCEPTED: "success",
+}
 LIVE = (OfferStatus.PREPARED, OfferStatus.OFFERED, OfferStatus.ACCEPTED)
 OFFER_FLOW = Flow(
     Step("make", "Envoyer la proposition", (OfferStatus.PREPARED,), OfferStatus.OFFERED, "Proposition envoyée"),

@@ -2,9 +2,18 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Prefetch, Q
+from django.urls import reverse
 
-from candidates.states import APPLICATION_FLOW, PUBLIC_LABELS, ApplicationStatus, Verdict
+from candidates.states import (
+    APPLICATION_FLOW,
+    HEARD,
+    IN_CONTENTION,
+    PUBLIC_LABELS,
+    TONES,
+    ApplicationStatus,
+    Verdict,
+)
 from challenges.models import Position
 from eig.files.models import StoredFile
 from eig.promotions.models import Promotion
@@ -18,18 +27,76 @@ class ApplicationQuerySet(models.QuerySet):
     """Reads of applications."""
 
     def visible_to(self, user) -> "ApplicationQuerySet":
-        """One's own, or all for the coordination, who never read drafts."""
+        """One's own, or all for the staff, who never read what was not submitted."""
         if user.has_perm(COORDINATION):
-            return self.exclude(~Q(user=user), status=S.DRAFT)
+            never_submitted = Q(status=S.DRAFT) | Q(status=S.WITHDRAWN, submitted_at=None)
+            return self.exclude(~Q(user=user) & never_submitted)
         return self.filter(user=user)
+
+    def of(self, user) -> "ApplicationQuerySet":
+        """One's own, the newest promotion first."""
+        return self.filter(user=user).select_related("promotion").order_by("-promotion__starts_on", "-pk")
 
     def interviewed_by(self, user) -> "ApplicationQuerySet":
         """Those that a juror hears."""
         return self.filter(interviews__hearing__jury__seats__user=user).distinct()
 
+    def drafts(self) -> "ApplicationQuerySet":
+        """Those not submitted yet."""
+        return self.filter(status=S.DRAFT)
+
+    def submitted(self) -> "ApplicationQuerySet":
+        """Those that wait for the preselection to be announced."""
+        return self.filter(status=S.SUBMITTED)
+
     def judged(self) -> "ApplicationQuerySet":
         """Submitted ones with a pending preselection decision."""
-        return self.filter(status=S.SUBMITTED).exclude(pending_verdict="")
+        return self.submitted().exclude(pending_verdict="")
+
+    def undecided(self) -> "ApplicationQuerySet":
+        """Submitted ones without a pending preselection decision."""
+        return self.submitted().filter(pending_verdict="")
+
+    def preselected(self) -> "ApplicationQuerySet":
+        """Those between the two announcements."""
+        return self.filter(status=S.PRESELECTED)
+
+    def on_reserve(self) -> "ApplicationQuerySet":
+        """Those on a waiting list."""
+        return self.filter(status=S.RESERVE)
+
+    def in_contention(self) -> "ApplicationQuerySet":
+        """Those that a seat may still be offered to."""
+        return self.filter(status__in=IN_CONTENTION)
+
+    def rankable(self) -> "ApplicationQuerySet":
+        """Those that a ranked list may name."""
+        return self.filter(status__in=HEARD)
+
+    def with_people(self) -> "ApplicationQuerySet":
+        """With what a letter needs: person and promotion."""
+        return self.select_related("user", "promotion")
+
+    def with_content(self) -> "ApplicationQuerySet":
+        """With what says whether a file is complete: the same number of queries for one or a thousand."""
+        return (
+            self.with_people()
+            .select_related("answers", "cv")
+            .prefetch_related(
+                "answers__answers",
+                "promotion__application_questions__questions",
+                "promotion__windows",
+                Prefetch("wishes", Wish.objects.with_positions()),
+            )
+        )
+
+    def by_status(self) -> dict[str, int]:
+        """How many in each status: one query."""
+        return dict(self.order_by().values_list("status").annotate(total=Count("pk")))
+
+    def by_verdict(self) -> dict[str, int]:
+        """How many submitted ones for each pending decision, « » for none: one query."""
+        return dict(self.submitted().order_by().values_list("pending_verdict").annotate(total=Count("pk")))
 
 
 class Application(models.Model):
@@ -62,6 +129,7 @@ class Application(models.Model):
     )
     version = models.PositiveIntegerField("version", default=1, editable=False)
     created_at = models.DateTimeField("commencée le")
+    saved_at = models.DateTimeField("enregistrée le", null=True, blank=True)
     submitted_at = models.DateTimeField("déposée le", null=True, blank=True)
     pending_verdict = models.CharField("décision préparée", max_length=10, choices=Verdict, blank=True)
     pending_reason = models.TextField("motif préparé", blank=True)
@@ -99,10 +167,31 @@ class Application(models.Model):
     def __str__(self) -> str:
         return f"Candidature de {self.user}"
 
+    def get_absolute_url(self) -> str:
+        return reverse("candidates:application", args=[self.pk])
+
     @property
     def public_label(self) -> str:
         """The status in the words that the candidate reads."""
         return PUBLIC_LABELS[ApplicationStatus(self.status)]
+
+    @property
+    def tone(self) -> str:
+        """The colour of the badge that carries the status."""
+        return TONES.get(ApplicationStatus(self.status), "")
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the candidate is still writing."""
+        return self.status == S.DRAFT
+
+
+class WishQuerySet(models.QuerySet):
+    """Reads of wishes."""
+
+    def with_positions(self) -> "WishQuerySet":
+        """In their order, with what names a position."""
+        return self.select_related("position__challenge__administration", "position__family").order_by("rank")
 
 
 class Wish(models.Model):
@@ -112,6 +201,8 @@ class Wish(models.Model):
     position = models.ForeignKey(Position, models.PROTECT, related_name="wishes", verbose_name="poste")
     rank = models.PositiveSmallIntegerField("rang")
     motivation = models.TextField("motivation", blank=True)
+
+    objects = WishQuerySet.as_manager()
 
     class Meta:
         verbose_name = "vœu"

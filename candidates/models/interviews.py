@@ -1,11 +1,41 @@
 """Hearing candidates, and the ranked list of each position."""
 
+from datetime import datetime
+
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 from candidates.models.applications import Application
+from candidates.states import IN_CONTENTION, ApplicationStatus
 from challenges.models import Position
-from eig.juries.models import Hearing
+from eig.juries.models import Hearing, Sheet
+
+
+class InterviewQuerySet(models.QuerySet):
+    """Reads of interviews."""
+
+    def judged_by(self, user) -> "InterviewQuerySet":
+        """Those of the juries where a person sits."""
+        return self.filter(hearing__jury__seats__user=user)
+
+    def with_names(self) -> "InterviewQuerySet":
+        """With the person, the position and the jury."""
+        return self.select_related(
+            "application__user", "application__promotion", "position__challenge", "position__family", "hearing__jury"
+        )
+
+    def between(self, start: datetime, end: datetime) -> "InterviewQuerySet":
+        """Those that begin in a half-open interval, of people who still stand."""
+        return self.filter(
+            hearing__starts_at__gte=start,
+            hearing__starts_at__lt=end,
+            application__status=ApplicationStatus.PRESELECTED,
+        )
+
+    def with_scores(self) -> "InterviewQuerySet":
+        """With ``hearing.common``: the common sheet and its score, in one more query for all."""
+        sheets = Sheet.objects.common().with_score()
+        return self.with_names().prefetch_related(Prefetch("hearing__sheets", sheets, to_attr="common"))
 
 
 class Interview(models.Model):
@@ -14,6 +44,9 @@ class Interview(models.Model):
     application = models.ForeignKey(Application, models.CASCADE, related_name="interviews")
     position = models.ForeignKey(Position, models.PROTECT, related_name="interviews", verbose_name="poste")
     hearing = models.OneToOneField(Hearing, models.CASCADE, related_name="interview", verbose_name="audition")
+    booked_at = models.DateTimeField("fixée le")
+
+    objects = InterviewQuerySet.as_manager()
 
     class Meta:
         verbose_name = "audition d’un candidat"
@@ -31,12 +64,26 @@ class Interview(models.Model):
         return f"{self.application} – {self.position}"
 
 
+class RankingQuerySet(models.QuerySet):
+    """Reads of the ranked lists."""
+
+    def heirs(self, position: Position) -> "RankingQuerySet":
+        """Who a freed seat goes to, in order: those of the list on reserve."""
+        return self.filter(position=position, application__status=ApplicationStatus.RESERVE).order_by("rank")
+
+    def contending(self) -> "RankingQuerySet":
+        """Lines of people that a seat may still be offered to."""
+        return self.filter(application__status__in=IN_CONTENTION)
+
+
 class Ranking(models.Model):
     """One line of the ranked list of a position: who is preferred, 1 first."""
 
     position = models.ForeignKey(Position, models.PROTECT, related_name="rankings", verbose_name="poste")
     application = models.ForeignKey(Application, models.CASCADE, related_name="rankings")
     rank = models.PositiveSmallIntegerField("rang")
+
+    objects = RankingQuerySet.as_manager()
 
     class Meta:
         verbose_name = "rang sur une liste"

@@ -5,9 +5,10 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
 from candidates.models.applications import Application
-from candidates.states import LIVE, OFFER_FLOW, OfferStatus
+from candidates.states import LIVE, OFFER_FLOW, OFFER_TONES, OfferStatus
 from challenges.models import Position
 
 
@@ -15,10 +16,28 @@ class OfferQuerySet(models.QuerySet):
     """Reads of offers."""
 
     def visible_to(self, user) -> "OfferQuerySet":
-        """One's own once sent; all for the coordination."""
+        """One's own once sent (never what was only prepared); all for the staff."""
         if user.has_perm("candidates.view_offer"):
             return self
-        return self.filter(application__user=user).exclude(status=OfferStatus.PREPARED)
+        return self.of(user)
+
+    def of(self, user) -> "OfferQuerySet":
+        """Those that a person has received."""
+        return self.filter(application__user=user, made_at__isnull=False)
+
+    def with_names(self) -> "OfferQuerySet":
+        """With what a letter or a page says of an offer."""
+        return self.select_related(
+            "application__user", "application__promotion", "position__challenge__administration", "position__family"
+        )
+
+    def prepared(self) -> "OfferQuerySet":
+        """Those that nobody has been told of."""
+        return self.filter(status=OfferStatus.PREPARED)
+
+    def open(self) -> "OfferQuerySet":
+        """Those that wait for an answer."""
+        return self.filter(status=OfferStatus.OFFERED)
 
     def live(self) -> "OfferQuerySet":
         """Those that hold a seat."""
@@ -84,3 +103,16 @@ class Offer(models.Model):
 
     def __str__(self) -> str:
         return f"Proposition à {self.application.user} : {self.position}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("candidates:offer", args=[self.pk])
+
+    @property
+    def tone(self) -> str:
+        """The colour of the badge that carries the status."""
+        return OFFER_TONES.get(OfferStatus(self.status), "")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer is awaited."""
+        return self.status == OfferStatus.OFFERED

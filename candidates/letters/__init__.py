@@ -1,0 +1,31 @@
+"""The letters about candidates, one file per concern."""
+
+from candidates.letters.applications import (
+    interview,
+    preselection,
+    reopened,
+    set_aside,
+    submitted,
+    withdrawn,
+)
+from candidates.letters.offers import accepted, declined, expired, left, not_chosen, offered, reserve
+from candidates.letters.reminders import draft_reminder, interview_reminder, offer_reminder
+
+__all__ = [
+    "accepted",
+    "declined",
+    "draft_reminder",
+    "expired",
+    "interview",
+    "interview_reminder",
+    "left",
+    "not_chosen",
+    "offer_reminder",
+    "offered",
+    "preselection",
+    "reopened",
+    "reserve",
+    "set_aside",
+    "submitted",
+    "withdrawn",
+]

@@ -1,0 +1,103 @@
+"""Reminders: only to someone who has not done it yet, each rung once."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from candidates.letters.common import BASE, CANDIDATE, position_name, to_candidate
+from candidates.models import Application, Interview, Offer
+from candidates.rules import Missing
+from eig.common.dates import full_instant, long_day, remaining
+from eig.notifications.ladder import Rung, rung_key
+from eig.notifications.letters import Draft, absolute, letter
+from eig.notifications.states import Policy
+
+PAGE = "https://eig.example/candidature/12/"
+INSTANT = "dimanche 7 juin 2020 à 23 h 00, heure de Paris"
+
+DRAFT = letter(
+    "candidates/draft_reminder",
+    "Rappel : candidature pas encore déposée",
+    CANDIDATE,
+    Policy.AT_MOST_ONCE,
+    **BASE,
+    reste="dans 2 jours",
+    cloture=INSTANT,
+    manque="À compléter avant de déposer :\n\n- Joignez votre CV en PDF.",
+    lien=PAGE,
+)
+OFFER = letter(
+    "candidates/offer_reminder",
+    "Rappel : proposition sans réponse",
+    CANDIDATE,
+    Policy.AT_MOST_ONCE,
+    **BASE,
+    defi="MonitorFish",
+    poste="Développement, défi MonitorFish",
+    reste="dans 24 heures",
+    limite=INSTANT,
+    lien=PAGE,
+)
+INTERVIEW = letter(
+    "candidates/interview_reminder",
+    "Rappel : votre audition",
+    CANDIDATE,
+    Policy.AT_MOST_ONCE,
+    **BASE,
+    defi="MonitorFish",
+    poste="Développement, défi MonitorFish",
+    jour="mardi 30 juin 2020",
+    date="mardi 30 juin 2020 à 14 h 20, heure de Paris",
+    lieu="salle Condorcet",
+    lien=PAGE,
+)
+
+
+def draft_reminder(
+    application: Application, closes_at: datetime, rung: Rung, lacks: Sequence[Missing], at: datetime
+) -> Draft:
+    """The call closes and the application is not submitted: what is missing, or that only the submission is."""
+    return to_candidate(
+        DRAFT,
+        application,
+        rung_key("candidates.draft", application.pk, closes_at, rung),
+        reste=remaining(closes_at, at),
+        cloture=full_instant(closes_at),
+        manque=_to_do(lacks),
+        lien=absolute(application.get_absolute_url()),
+    )
+
+
+def offer_reminder(offer: Offer, expires_at: datetime, rung: Rung, at: datetime) -> Draft:
+    """An offer waits for its answer."""
+    return to_candidate(
+        OFFER,
+        offer.application,
+        rung_key("candidates.offer_reminder", offer.pk, expires_at, rung),
+        defi=str(offer.position.challenge),
+        poste=position_name(offer.position),
+        reste=remaining(expires_at, at),
+        limite=full_instant(expires_at),
+        lien=absolute(offer.get_absolute_url()),
+    )
+
+
+def interview_reminder(interview: Interview, rung: Rung) -> Draft:
+    """The hearing is near."""
+    hearing = interview.hearing
+    return to_candidate(
+        INTERVIEW,
+        interview.application,
+        rung_key("candidates.interview_reminder", interview.pk, hearing.starts_at, rung),
+        defi=str(interview.position.challenge),
+        poste=position_name(interview.position),
+        jour=long_day(hearing.starts_at),
+        date=full_instant(hearing.starts_at),
+        lieu=hearing.jury.place or "précisé par la coordination",
+        lien=absolute(interview.application.get_absolute_url()),
+    )
+
+
+def _to_do(lacks: Sequence[Missing]) -> str:
+    if not lacks:
+        return "Tout est prêt : il ne reste qu’à la déposer."
+    return "À compléter avant de déposer :\n\n" + "\n".join(f"- {lack.sentence}" for lack in lacks)

@@ -1,0 +1,191 @@
+"""Who may do what to an application and to an offer, and what a file still lacks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from candidates.models import Application, Interview, Offer
+from candidates.states import IN_CONTENTION, ApplicationStatus, OfferStatus
+from eig.accounts.models import User
+from eig.common.dates import full_instant
+from eig.common.text import plural
+from eig.promotions.models import Announcement, Promotion, Window
+from eig.promotions.states import AnnouncementKind, AnnouncementStatus, Stage, WindowKind
+
+S = ApplicationStatus
+CV_PAGES = 5
+WISH_CHARS = 1500
+CHANGE = "candidates.change_application"
+SECTIONS = ("profil", "parcours", "cv", "voeux")
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What prevents a file from being submitted: a section and a sentence that says what to do."""
+
+    section: str
+    sentence: str
+
+
+def door(promotion: Promotion) -> Window | None:
+    """The dated door of the candidates, if the promotion has one."""
+    return next((w for w in promotion.windows.all() if w.kind == WindowKind.CALL_FOR_CANDIDATES), None)
+
+
+def is_open(promotion: Promotion, at: datetime) -> bool:
+    """Whether applications are received at this instant; the closing second itself is outside."""
+    window = door(promotion)
+    return window is not None and window.is_open(at)
+
+
+def closed_because(promotion: Promotion, at: datetime) -> str:
+    """Why nothing is received at this instant, as a sentence; empty while the door is open."""
+    window = door(promotion)
+    if window is None:
+        return f"{promotion} n’a pas d’appel à candidatures."
+    if at < window.opens_at:
+        return f"L’appel à candidatures de {promotion} ouvrira le {full_instant(window.opens_at)}."
+    if at >= window.closes_at:
+        return f"L’appel à candidatures de {promotion} est clos depuis le {full_instant(window.closes_at)}."
+    return ""
+
+
+def owns(user: User, application: Application) -> bool:
+    """Whether it is one's own application."""
+    return application.user_id == user.pk
+
+
+def can_edit(user: User, application: Application, at: datetime) -> bool:
+    """Write in one's draft, while the door is open."""
+    return owns(user, application) and application.is_draft and is_open(application.promotion, at)
+
+
+def can_reopen(user: User, application: Application, at: datetime) -> bool:
+    """Take back what was submitted or withdrawn, while the door is open."""
+    back = application.status in (S.SUBMITTED, S.WITHDRAWN)
+    return owns(user, application) and back and is_open(application.promotion, at)
+
+
+def can_withdraw(user: User, application: Application) -> bool:
+    """Give up, as long as nothing is settled."""
+    return owns(user, application) and application.FLOW.allows("withdraw", application.status)
+
+
+def can_instruct(user: User, application: Application) -> bool:
+    """Set aside or prepare the preselection of a submitted application."""
+    return user.has_perm(CHANGE) and application.status == S.SUBMITTED
+
+
+def can_interview(user: User, application: Application) -> bool:
+    """Book a hearing of a preselected person."""
+    return user.has_perm(CHANGE) and application.status == S.PRESELECTED
+
+
+def can_close(user: User, application: Application) -> bool:
+    """Tell someone on the waiting list that no seat is left; never before the announcement."""
+    return user.has_perm(CHANGE) and application.status == S.RESERVE
+
+
+def can_compose(user: User) -> bool:
+    """Rank the lists and prepare the offers."""
+    return user.has_perm(CHANGE)
+
+
+def can_publish(user: User) -> bool:
+    """Order a publication."""
+    return user.has_perm("promotions.add_announcement") and user.has_perm(CHANGE)
+
+
+def can_be_offered(application: Application) -> bool:
+    """Whether a seat may be offered to this person: heard, and still waiting."""
+    return application.status in IN_CONTENTION
+
+
+def receives(user: User, offer: Offer) -> bool:
+    """Whether it is an offer made to this person."""
+    return offer.application.user_id == user.pk and offer.made_at is not None
+
+
+def can_answer(user: User, offer: Offer, at: datetime) -> bool:
+    """Accept or decline: before the time limit, which is itself outside."""
+    return (
+        receives(user, offer)
+        and offer.status == OfferStatus.OFFERED
+        and offer.expires_at is not None
+        and at < offer.expires_at
+    )
+
+
+def judges(user: User, interview: Interview) -> bool:
+    """Whether a person sits in the jury of this interview: one query."""
+    jury = interview.hearing.jury
+    return jury.stage == Stage.CANDIDATE and jury.seats.filter(user=user).exists()
+
+
+def preselection_blocked(promotion: Promotion, due_at: datetime) -> str:
+    """Why the preselection may not be published at an hour, as a sentence; empty when it may."""
+    window = door(promotion)
+    if window and due_at < window.closes_at:
+        return f"L’appel à candidatures est ouvert jusqu’au {full_instant(window.closes_at)} : publiez après."
+    counts = promotion.applications.by_verdict()
+    undecided = counts.pop("", 0)
+    if undecided:
+        return (
+            f"{plural(undecided, 'candidature déposée', 'candidatures déposées')} sans décision préparée : "
+            "décidez pour chacune avant de publier."
+        )
+    return "" if counts else "Aucune candidature n’attend de décision de présélection."
+
+
+def offers_blocked(promotion: Promotion) -> str:
+    """Why the offers may not be published, as a sentence; empty when they may."""
+    if Offer.objects.prepared().filter(position__challenge__promotion=promotion).exists():
+        return ""
+    return "Aucune proposition n’est préparée : classez les listes puis préparez les propositions."
+
+
+def offers_published(promotion: Promotion) -> bool:
+    """Whether the offers of a promotion have been announced."""
+    return Announcement.objects.filter(
+        promotion=promotion, kind=AnnouncementKind.OFFERS, status=AnnouncementStatus.DONE
+    ).exists()
+
+
+def missing(application: Application) -> list[Missing]:
+    """What the file lacks, in the order of its sections. No query after ``with_content()``."""
+    return [*_profile(application), *_answers(application), *_cv(application), *_wishes(application)]
+
+
+def _profile(application: Application) -> Iterator[Missing]:
+    wanted = {
+        "phone": "Indiquez un téléphone où vous joindre.",
+        "town": "Indiquez votre ville de résidence.",
+        "headline": "Dites votre métier en une ligne.",
+        "not_public_servant": "Déclarez que vous ne serez pas agent public en poste au moment de la sélection.",
+        "not_student": "Déclarez que vous n’êtes pas étudiant en premier ou en deuxième cycle.",
+    }
+    yield from (Missing("profil", sentence) for field, sentence in wanted.items() if not getattr(application, field))
+
+
+def _answers(application: Application) -> Iterator[Missing]:
+    questionnaire = application.promotion.application_questions
+    if questionnaire is None:
+        return
+    texts = {a.question_id: a.text for a in application.answers.answers.all()} if application.answers else {}
+    for question in questionnaire.questions.all():
+        if question.required and not texts.get(question.pk):
+            yield Missing("parcours", f"Répondez à la question « {question.label} »")
+
+
+def _cv(application: Application) -> Iterator[Missing]:
+    if application.cv_id is None:
+        yield Missing("cv", "Joignez votre CV en PDF.")
+
+
+def _wishes(application: Application) -> Iterator[Missing]:
+    wishes = application.wishes.all()
+    if not wishes:
+        yield Missing("voeux", "Choisissez au moins un poste.")
+    for wish in wishes:
+        if not wish.motivation:
+            yield Missing("voeux", f"Dites ce qui vous motive pour le vœu {wish.rank} ({wish.position.challenge}).")

@@ -1,0 +1,47 @@
+"""What several verbs check first."""
+
+from datetime import datetime
+
+from candidates import rules
+from candidates.models import Application
+from challenges.models import Position
+from eig.accounts.models import User
+from eig.common.flow import StepRefused
+
+NOT_YOURS = "Cette candidature n’est pas la vôtre."
+
+
+class Outdated(StepRefused):
+    """The file changed in another window since the form was opened: nothing was written."""
+
+
+def require_owner(application: Application, by: User) -> None:
+    """Raise ``StepRefused`` when the application is someone else's."""
+    if not rules.owns(by, application):
+        raise StepRefused(NOT_YOURS)
+
+
+def require_open(application: Application, at: datetime) -> None:
+    """Raise ``StepRefused`` when the door is closed at this instant."""
+    if reason := rules.closed_because(application.promotion, at):
+        raise StepRefused(reason)
+
+
+def require_draft(application: Application, *, by: User, at: datetime) -> None:
+    """Raise ``StepRefused`` when the content may not be written now."""
+    require_owner(application, by)
+    require_open(application, at)
+    if not application.is_draft:
+        raise StepRefused(
+            "Votre candidature est déposée : reprenez-la pour la modifier, puis déposez-la de nouveau avant la clôture."
+        )
+
+
+def locked(application: Application) -> Application:
+    """The row as it is now, held until the end of the transaction."""
+    return Application.objects.select_for_update(of=("self",)).with_people().get(pk=application.pk)
+
+
+def lock_position(position: Position) -> Position:
+    """Hold a position: whoever counts or gives its seats holds it first, and only then applications."""
+    return Position.objects.select_for_update(no_key=True, of=("self",)).select_related("challenge").get(pk=position.pk)

@@ -1,0 +1,63 @@
+"""Reminders of the candidates: run every minute, each rung at most once, the same queries for one row or a thousand."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+from candidates import letters, rules
+from candidates.models import Application, Interview, Offer
+from eig.notifications.ladder import LATENESS, Rung, reached
+from eig.notifications.letters import Draft
+from eig.notifications.models import Message
+from eig.notifications.workflow import post
+from eig.promotions.models import Window
+from eig.promotions.states import WindowKind
+
+DRAFT_RUNGS = (Rung("D-7", days=-7), Rung("D-2", days=-2))
+INTERVIEW_RUNGS = (Rung("D-2", days=-2), Rung("H-2", hours=-2))
+LAST_DAY = Rung("H-24", hours=-24)
+AHEAD = timedelta(days=8)
+# A rung that falls on the very hour of the offer would only repeat its letter.
+AFTER_OFFER = timedelta(hours=1)
+
+
+def remind(*, at: datetime) -> int:
+    """Post the reminders reached at ``at`` that were not posted yet; how many."""
+    drafts = _unposted([*_drafts(at), *_offers(at), *_interviews(at)])
+    return post(drafts, at=at)
+
+
+def _drafts(at: datetime) -> Iterator[Draft]:
+    doors = Window.objects.open(at).filter(kind=WindowKind.CALL_FOR_CANDIDATES, closes_at__lte=at + AHEAD)
+    closings = {door.promotion_id: door.closes_at for door in doors}
+    for application in Application.objects.drafts().with_content().filter(promotion__in=closings):
+        closes_at = closings[application.promotion_id]
+        if rung := reached(DRAFT_RUNGS, closes_at, at, since=application.created_at):
+            yield letters.draft_reminder(application, closes_at, rung, rules.missing(application), at)
+
+
+def _offers(at: datetime) -> Iterator[Draft]:
+    for offer in Offer.objects.open().with_names().filter(expires_at__gt=at):
+        assert offer.made_at
+        assert offer.expires_at
+        since = offer.made_at + AFTER_OFFER
+        if rung := reached(offer_rungs(offer.made_at, offer.expires_at), offer.expires_at, at, since=since):
+            yield letters.offer_reminder(offer, offer.expires_at, rung, at)
+
+
+def offer_rungs(made_at: datetime, expires_at: datetime) -> tuple[Rung, Rung]:
+    """Half-time, and 24 hours before the limit."""
+    half = (expires_at - made_at) / 2
+    return Rung("half", hours=-half.total_seconds() / 3600), LAST_DAY
+
+
+def _interviews(at: datetime) -> Iterator[Draft]:
+    for interview in Interview.objects.with_names().between(at, at + LATENESS + timedelta(days=1)):
+        if rung := reached(INTERVIEW_RUNGS, interview.hearing.starts_at, at, since=interview.booked_at):
+            yield letters.interview_reminder(interview, rung)
+
+
+def _unposted(drafts: list[Draft]) -> list[Draft]:
+    """Those that the outbox does not know: one query, so that a busy week costs nothing each minute."""
+    keys = [draft.full_key for draft in drafts]
+    known = set(Message.objects.filter(key__in=keys).values_list("key", flat=True)) if keys else set()
+    return [draft for draft in drafts if draft.full_key not in known]
