@@ -153,14 +153,31 @@ class Private:
         found = sorted(each for each in self.unpacked.glob("usr/lib/chromium/*shell*") if os.access(each, os.X_OK))
         if not found:
             raise Refusal("Debian's chromium-headless-shell does not hold the program that it should.")
-        fonts = self.folder / "fonts.conf"
-        folders = "".join(f"<dir>{each}</dir>" for each in (self.unpacked / "usr/share/fonts", "/usr/share/fonts"))
-        fonts.write_text(f"<fontconfig>{folders}<cachedir>{self.folder / 'fonts'}</cachedir></fontconfig>\n")
         lines = [
             "#!/bin/sh",
             f"export LD_LIBRARY_PATH='{':'.join(libraries)}'",
-            f"export FONTCONFIG_FILE='{fonts}'",
+            f"export FONTCONFIG_FILE='{self.fonts_described()}'",
             f"exec '{found[0]}' \"$@\"",
         ]
         self.program.write_text("\n".join(lines) + "\n")
         self.program.chmod(0o755)
+
+    def fonts_described(self) -> Path:
+        """The file that tells the browser where the fonts are, and which ones to prefer."""
+        folders = (self.unpacked / "usr/share/fonts", Path("/usr/share/fonts"))
+        kinds = {"sans-serif": "Liberation Sans", "serif": "Liberation Serif", "monospace": "Liberation Mono"}
+        lines = [
+            "<fontconfig>",
+            *(f"<dir>{folder}</dir>" for folder in folders),
+            f"<cachedir>{self.folder / 'fonts'}</cachedir>",
+            *(f"<alias><family>{kind}</family>{preferring(font)}</alias>" for kind, font in kinds.items()),
+            "</fontconfig>",
+        ]
+        described = self.folder / "fonts.conf"
+        described.write_text("\n".join(lines) + "\n")
+        return described
+
+
+def preferring(font: str) -> str:
+    """How fontconfig is told to prefer a font."""
+    return f"<prefer><family>{font}</family></prefer>"

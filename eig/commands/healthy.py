@@ -19,7 +19,7 @@ def request(site: str) -> urllib.request.Request:
 
 if __name__ == "__main__":
     try:
-        with urllib.request.urlopen(request(os.environ.get("SITE_URL", "")), timeout=8):  # nosec B310 - a constant
+        with urllib.request.urlopen(request(os.environ.get("SITE_URL", "")), timeout=8):  # nosec B310
             sys.exit(0)
     except OSError as error:
         sys.exit(str(error))

@@ -34,16 +34,19 @@ def take(places: Places) -> int | None:
 
     Every child inherits the lock: it is free only when the last of them has ended, even after `kill -9`.
     """
-    return _locked(places.home / "instance.lock", fcntl.LOCK_EX | fcntl.LOCK_NB)
+    try:
+        return _locked(places.home / "instance.lock", fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return None
 
 
-def _locked(path: Path, how: int) -> int | None:
+def _locked(path: Path, how: int) -> int:
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         fcntl.flock(descriptor, how)
-    except BlockingIOError:
+    except BaseException:
         os.close(descriptor)
-        return None
+        raise
     return descriptor
 
 

@@ -12,6 +12,8 @@ from eig.commands.console import Refusal
 ROOT = Path(__file__).resolve().parent.parent.parent
 SERVICE_UID = 65534
 """Whom PostgreSQL runs as when we are root: it refuses to be root itself."""
+LASTING, SHORT = Path("/var/tmp"), Path("/tmp")  # nosec B108
+"""Folders shared with everyone: `claim` checks owner and rights of whatever we find under our name there."""
 OURS = ("eig-", ".data")
 """How the folders that we name begin; any other that exists already keeps its owner and its rights."""
 LONGEST_SOCKET_PATH = 107
@@ -66,7 +68,7 @@ def kept(root: Path, environ: Mapping[str, str]) -> Places:
     if chosen:
         return made(Path(chosen).expanduser().resolve())
     if as_root():
-        return made(Path("/var/tmp") / f"eig-{key(root)}")  # nosec B108 - owner and mode are checked in made()
+        return made(LASTING / f"eig-{key(root)}")
     return made(root / ".data")
 
 
@@ -102,7 +104,7 @@ def socket_folder(home: Path) -> Path:
     near = home / "sockets"
     if len(os.fsencode(near / ".s.PGSQL.5432")) <= LONGEST_SOCKET_PATH:
         return near
-    return Path("/tmp") / f"eig-{os.geteuid()}-{key(home)}"  # nosec B108 - owner and mode are checked by claim()
+    return SHORT / f"eig-{os.geteuid()}-{key(home)}"
 
 
 def claim(folder: Path, mode: int, owner: int | None = None) -> None:

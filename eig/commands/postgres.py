@@ -4,7 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,7 +41,7 @@ def start(
     places: Places,
     *,
     holding: Iterable[int] = (),
-    settings: Mapping[str, str] | None = None,
+    settings: dict[str, str] | None = None,
 ) -> Child:
     """Start PostgreSQL on the data of `places`, made if need be, and wait until it answers."""
     with Step("PostgreSQL") as step:
@@ -62,7 +62,7 @@ def start(
     return child
 
 
-def launch(programs: Programs, places: Places, holding: Iterable[int], settings: Mapping[str, str]) -> Child:
+def launch(programs: Programs, places: Places, holding: Iterable[int], settings: dict[str, str]) -> Child:
     """The server process, which ends fast and clean when asked."""
     fixed = {"listen_addresses": "", "unix_socket_directories": str(places.sockets), "timezone": "UTC"}
     options = [f"--{name}={value}" for name, value in (fixed | settings).items()]

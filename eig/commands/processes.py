@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from eig.commands.console import Refusal, Step
 
@@ -58,7 +59,7 @@ def ending_with_parent(number: int) -> Callable[[], None]:
     return bind
 
 
-def becoming(user: int | None) -> dict:
+def becoming(user: int | None) -> dict[str, Any]:
     """The arguments that make a new process another user, without our groups; none for `None`."""
     return {} if user is None else {"user": user, "group": SERVICE_GROUP, "extra_groups": []}
 
@@ -144,7 +145,7 @@ def finish(
     return output
 
 
-def _patiently(process: subprocess.Popen, step: Step) -> str:
+def _patiently(process: "subprocess.Popen[str]", step: Step) -> str:
     while True:
         with contextlib.suppress(subprocess.TimeoutExpired):
             return process.communicate(timeout=0.5)[0]
@@ -158,7 +159,9 @@ def attended(arguments: Sequence[str], *, environ: Mapping[str, str], cwd: Path)
 
 
 @contextlib.contextmanager
-def _apart(arguments, environ, cwd, user, **streams) -> Iterator[subprocess.Popen]:
+def _apart(
+    arguments: Sequence[str], environ: Mapping[str, str], cwd: Path, user: int | None, **streams: Any
+) -> Iterator["subprocess.Popen[str]"]:
     """A process in a session of its own, which ends when the block does, with all that it started."""
     process = subprocess.Popen(
         arguments,

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from eig.commands import postgres, valkey
-from eig.commands.console import say
 from eig.commands.environment import Environment
 from eig.commands.places import Places
 from eig.commands.processes import Child, stop_all
+
+NAMES = ("DATABASE_URL", "REDIS_URL")
 
 
 @dataclass
@@ -31,30 +32,16 @@ def start(
     throw_away: bool = False,
 ) -> Services:
     """Start what the `given` variables do not name; with `throw_away`, fast and forgetful."""
-    services = Services()
+    services = Services(urls={name: given[name] for name in NAMES if given.get(name)})
     try:
-        _start_database(services, environment, places, given, holding, throw_away=throw_away)
-        _start_broker(services, environment, places, given, holding, throw_away=throw_away)
+        if "DATABASE_URL" not in services.urls:
+            settings = postgres.THROW_AWAY if throw_away else {}
+            services.children.append(postgres.start(environment, places, holding=holding, settings=settings))
+            services.urls["DATABASE_URL"] = postgres.url(places)
+        if "REDIS_URL" not in services.urls:
+            services.children.append(valkey.start(environment, places, holding=holding, keep=not throw_away))
+            services.urls["REDIS_URL"] = valkey.url(places)
     except BaseException:
         services.stop()
         raise
     return services
-
-
-def _start_database(services, environment, places, given, holding, *, throw_away) -> None:
-    if given.get("DATABASE_URL"):
-        say("✓ PostgreSQL (the one of DATABASE_URL)")
-        services.urls["DATABASE_URL"] = given["DATABASE_URL"]
-        return
-    settings = postgres.THROW_AWAY if throw_away else {}
-    services.children.append(postgres.start(environment, places, holding=holding, settings=settings))
-    services.urls["DATABASE_URL"] = postgres.url(places)
-
-
-def _start_broker(services, environment, places, given, holding, *, throw_away) -> None:
-    if given.get("REDIS_URL"):
-        say("✓ Valkey (the one of REDIS_URL)")
-        services.urls["REDIS_URL"] = given["REDIS_URL"]
-        return
-    services.children.append(valkey.start(environment, places, holding=holding, keep=not throw_away))
-    services.urls["REDIS_URL"] = valkey.url(places)

@@ -31,6 +31,9 @@ class Site:
             return self.watch()
         except Interrupted:
             return 0
+        except Refusal as refusal:
+            say(f"✗ {refusal}")
+            return 1
         finally:
             ignore_signals()
             self.stop()
@@ -142,7 +145,7 @@ def web(host: str, port: int, environ: Mapping[str, str]) -> list[str]:
 
 def page_answers(host: str, port: int) -> bool:
     """Whether the first page comes; raises `Refusal` when it comes as a server error."""
-    local = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # nosec B104
+    local = "127.0.0.1" if host in surroundings.EVERYWHERE else host
     address = f"http://[{local}]:{port}/" if ":" in local else f"http://{local}:{port}/"
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:

@@ -13,7 +13,7 @@ from eig.commands import browser, environment, instance, services, surroundings
 from eig.commands.browser import Browser
 from eig.commands.console import Refusal, say, shaped, table
 from eig.commands.environment import Environment
-from eig.commands.places import ROOT, Places, as_root, made
+from eig.commands.places import LASTING, ROOT, Places, as_root, made
 from eig.commands.processes import Interrupted, foreground, ignore_signals, stop_on_signals
 
 HELP = """\
@@ -43,7 +43,7 @@ class Task:
 
     name: str
     arguments: Sequence[str]
-    environ: Mapping[str, str] = field(default_factory=dict)
+    environ: dict[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ def main(arguments: Sequence[str]) -> int:
         return 130
 
 
-def check(arguments: list[str], made_environment: Environment, environ: Mapping[str, str]) -> int:
+def check(arguments: list[str], made_environment: Environment, environ: dict[str, str]) -> int:
     """Run the whole list, its first half, or pytest alone."""
     if arguments and arguments != ["lint"]:
         return pytest_alone(arguments, made_environment, environ)
@@ -91,7 +91,7 @@ def pytest(*arguments: str) -> list[str]:
     return ["-m", "pytest", *arguments]
 
 
-def pytest_alone(arguments: list[str], made_environment: Environment, environ: Mapping[str, str]) -> int:
+def pytest_alone(arguments: list[str], made_environment: Environment, environ: dict[str, str]) -> int:
     """Pytest with the options given; a browser is fetched only for tests that name it."""
     named = any("browser" in argument for argument in arguments)
     found = browser.obtain(made_environment) if named else browser.at_hand(made_environment)
@@ -115,7 +115,9 @@ def lint(environ: Mapping[str, str]) -> list[Task]:
         Task("format", ["-m", "ruff", "format", "--check", "."]),
         Task("templates", ["-m", "djlint", "templates", "--lint", "--quiet"]),
         Task("types", ["-m", "mypy"]),
-        Task("security", ["-m", "bandit", "--quiet", "-c", "pyproject.toml", "-r", *CODE]),
+        Task(
+            "security", ["-m", "bandit", "--quiet", "--severity-level", "medium", "-c", "pyproject.toml", "-r", *CODE]
+        ),
         Task("migrations", ["manage.py", "makemigrations", "--check", "--dry-run"]),
         Task("deployment", deployment, production),
     ]
@@ -137,7 +139,7 @@ def browser_environ(found: Browser | None) -> dict[str, str]:
 class Suite:
     """The results so far. A failure does not stop the rest: a reviewer wants the whole list."""
 
-    def __init__(self, made_environment: Environment, environ: Mapping[str, str]) -> None:
+    def __init__(self, made_environment: Environment, environ: dict[str, str]) -> None:
         self.environment, self.environ = made_environment, environ
         self.results: list[Result] = []
 
@@ -181,7 +183,8 @@ def surrounded() -> Iterator[tuple[Environment, dict[str, str]]]:
     made_environment = environment.ensure(ROOT, environment.DEVELOPMENT)
     sweep()
     places = made(Path(tempfile.mkdtemp(prefix=PREFIX, dir=temporary())).resolve())
-    lock = instance.take(places)
+    lock = instance.acquire(places, borrow=False)
+    assert isinstance(lock, int)  # nobody else knows the name that was just drawn
     try:
         started = services.start(made_environment, places, os.environ, holding=[lock], throw_away=True)
         try:
@@ -195,7 +198,7 @@ def surrounded() -> Iterator[tuple[Environment, dict[str, str]]]:
 
 def temporary() -> Path:
     """Where throw-away data go; PostgreSQL, which cannot be root, must be able to enter."""
-    return Path("/var/tmp") if as_root() else Path(tempfile.gettempdir())  # nosec B108 - mkdtemp makes it ours
+    return LASTING if as_root() else Path(tempfile.gettempdir())
 
 
 def discard(places: Places) -> None:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from eig.commands.places import Places
 
+EVERYWHERE = frozenset({"0.0.0.0", "::"})  # nosec B104
+"""The addresses that mean: listen to the whole network."""
+
 
 def site(given: Mapping[str, str], places: Places, *, urls: Mapping[str, str], host: str, port: int) -> dict[str, str]:
     """The variables of this machine's instance; those already `given` with a value stay as they are."""
@@ -26,13 +29,12 @@ def site(given: Mapping[str, str], places: Places, *, urls: Mapping[str, str], h
 
 def visible(host: str) -> str:
     """The name to type in a browser for an address that a server listens on."""
-    return "localhost" if host in {"127.0.0.1", "0.0.0.0", "::", "localhost"} else host  # nosec B104
+    return "localhost" if host in {"127.0.0.1", *EVERYWHERE} else host
 
 
 def hosts(host: str) -> list[str]:
     """The names that the site answers to when it listens there."""
-    everywhere = host in {"0.0.0.0", "::"}  # nosec B104
-    return ["*"] if everywhere else list(dict.fromkeys(["localhost", "127.0.0.1", host]))
+    return ["*"] if host in EVERYWHERE else list(dict.fromkeys(["localhost", "127.0.0.1", host]))
 
 
 def secret_key(folder: Path) -> str:
