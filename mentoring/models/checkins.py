@@ -1,14 +1,21 @@
 """The follow-up entries: one row for each one expected."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Prefetch, Q, Value, When
+from django.utils.text import capfirst
 
+from challenges.models import Stakeholder
 from challenges.states import StakeholderKind
-from mentoring.models.missions import COORDINATION, Mission, Placement
+from eig.common import clock
+from eig.common.dates import long_day
+from eig.promotions.models.programmes import month_after
+from mentoring.models.missions import Mission, Placement
 from mentoring.states import CHECKIN_FLOW, CheckInKind, CheckInStatus, Mood
+
+COORDINATION = "mentoring.view_checkin"
 
 
 class CheckInQuerySet(models.QuerySet):
@@ -36,6 +43,39 @@ class CheckInQuerySet(models.QuerySet):
     def due_by(self, day: date) -> "CheckInQuerySet":
         """Expected ones whose day is at most this one."""
         return self.expected().filter(due_on__lte=day)
+
+    def due_between(self, first: date, last: date) -> "CheckInQuerySet":
+        """Expected ones whose day lies between these two, both inside."""
+        return self.expected().filter(due_on__gte=first, due_on__lte=last)
+
+    def owed_by(self, user, on: date) -> "CheckInQuerySet":
+        """Those that this person is to fill: their own as an EIG, or the mission's as a mentor in place that day."""
+        missions = (Stakeholder.objects.mentors().on(on).filter(user=user, challenge__mission__isnull=False)).values(
+            "challenge__mission"
+        )
+        mine = Q(kind=CheckInKind.EIG, placement__offer__application__user=user)
+        return self.filter(mine | Q(kind=CheckInKind.MENTOR, mission__in=missions))
+
+    def blocked_since(self, at: datetime) -> "CheckInQuerySet":
+        """Those filled since an instant that say that something blocks."""
+        return self.filter(blocked=True, logged_at__gte=at)
+
+    def late_first(self, on: date) -> "CheckInQuerySet":
+        """Annotate ``late``, and order by it: late ones, then expected ones, then the last filled."""
+        late = Q(status=CheckInStatus.EXPECTED, due_on__lt=on)
+        return self.annotate(late=Case(When(late, then=Value(True)), default=Value(False))).order_by(
+            "-late", "status", "due_on", "mission__challenge__key", "kind", "pk"
+        )
+
+    def with_people(self, on: date) -> "CheckInQuerySet":
+        """Load what naming a check-in takes, and writing to its people on a day: a few queries, always as many."""
+        mentors = Stakeholder.objects.mentors().on(on).select_related("user")
+        return self.select_related(
+            "mission__challenge__promotion", "mission__challenge__administration", "author"
+        ).prefetch_related(
+            Prefetch("mission__challenge__stakeholders", mentors, to_attr="mentors"),
+            "placement__offer__application__user",
+        )
 
 
 class CheckIn(models.Model):
@@ -95,4 +135,39 @@ class CheckIn(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display().capitalize()}, mois {self.month} ({self.mission.challenge})"
+        return f"{capfirst(self.get_kind_display())}, mois {self.month} ({self.mission.challenge})"
+
+    @property
+    def opens_on(self) -> date:
+        """The first day of the month it tells about: it is not filled before."""
+        return month_after(self.mission.starts_on, self.month - 1)
+
+    @property
+    def deadline(self) -> datetime:
+        """The last minute of its day, in Paris."""
+        return clock.paris(self.due_on, 23, 59)
+
+    @property
+    def logged(self) -> bool:
+        """Whether it is filled."""
+        return self.status == CheckInStatus.LOGGED
+
+    def is_late(self, on: date) -> bool:
+        """Whether its day is past without an answer."""
+        return not self.logged and self.due_on < on
+
+    @property
+    def month_text(self) -> str:
+        """« mois 2 », at the end of a trail."""
+        return f"mois {self.month}"
+
+    @property
+    def opening_sentence(self) -> str:
+        """From when it is filled."""
+        return f"Il se remplit à partir du {long_day(self.opens_on)}, et il est attendu le {long_day(self.due_on)}."
+
+    @property
+    def waiting_sentence(self) -> str:
+        """By whom and when it is expected."""
+        who = "des mentors" if self.kind == CheckInKind.MENTOR else f"de {self.placement.offer.application.user}"
+        return f"Il est attendu {who} le {long_day(self.due_on)}."

@@ -1,0 +1,150 @@
+"""Missions, placements and check-ins, from the accepted offers that they need."""
+
+from datetime import date, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from candidates.models import Application, Offer
+from candidates.states import ApplicationStatus, OfferStatus
+from challenges.models import Administration, Challenge, Position, Stakeholder
+from challenges.states import ChallengeStatus, StakeholderKind
+from eig.common.clock import PARIS
+from mentoring.models import CheckIn, Mission, Placement
+from mentoring.states import CheckInKind, CheckInStatus, Mood
+from tests.factories.accounts import UserFactory
+from tests.factories.promotions import ProfileFamilyFactory, PromotionFactory
+
+SUMMER = datetime(2020, 7, 20, 10, tzinfo=PARIS)
+
+
+class HostFactory(DjangoModelFactory):
+    """An administration that hosts a team."""
+
+    class Meta:
+        model = Administration
+
+    name = factory.Sequence(lambda n: f"Service d’accueil {n}")
+    key = factory.Sequence(lambda n: f"service d'accueil {n:04}")
+
+
+class HostedChallengeFactory(DjangoModelFactory):
+    """A published challenge."""
+
+    class Meta:
+        model = Challenge
+
+    promotion = factory.SubFactory(PromotionFactory)
+    administration = factory.SubFactory(HostFactory)
+    title = factory.Sequence(lambda n: f"Défi {n}")
+    key = factory.Sequence(lambda n: f"defi {n:04}")
+    number = factory.Sequence(lambda n: n + 1)
+    public_title = factory.SelfAttribute("title")
+    slug = factory.Sequence(lambda n: f"defi-suivi-{n}")
+    sheet = "Un défi publié."
+    status = ChallengeStatus.PUBLISHED
+    created_at = submitted_at = published_at = SUMMER
+
+
+class AcceptedOfferFactory(DjangoModelFactory):
+    """A seat accepted by a candidate of the challenge's promotion."""
+
+    class Meta:
+        model = Offer
+
+    class Params:
+        challenge = factory.SubFactory(HostedChallengeFactory)
+        user = factory.SubFactory(UserFactory)
+        family = "developpement"
+
+    application = factory.LazyAttribute(lambda offer: application(offer.challenge, offer.user))
+    position = factory.LazyAttribute(lambda offer: position(offer.challenge, offer.family))
+    seat = factory.Sequence(lambda n: n + 1)
+    status = OfferStatus.ACCEPTED
+    prepared_by = factory.SubFactory(UserFactory)
+    prepared_at = made_at = answered_at = SUMMER
+    expires_at = datetime(2020, 7, 25, 10, tzinfo=PARIS)
+
+
+def application(challenge: Challenge, user) -> Application:
+    """The application of someone recruited."""
+    number = Application.objects.filter(promotion=challenge.promotion).count() + 1
+    return Application.objects.create(
+        promotion=challenge.promotion,
+        user=user,
+        number=number,
+        status=ApplicationStatus.RECRUITED,
+        created_at=SUMMER,
+        submitted_at=SUMMER,
+        not_public_servant=True,
+        not_student=True,
+    )
+
+
+def position(challenge: Challenge, family: str) -> Position:
+    """The position of a family on a challenge."""
+    kind = ProfileFamilyFactory(slug=family)
+    return Position.objects.get_or_create(challenge=challenge, family=kind, defaults={"seats": 2})[0]
+
+
+class MentorFactory(DjangoModelFactory):
+    """An operational mentor with an account."""
+
+    class Meta:
+        model = Stakeholder
+
+    challenge = factory.SubFactory(HostedChallengeFactory)
+    kind = StakeholderKind.OPERATIONAL_MENTOR
+    user = factory.SubFactory(UserFactory)
+    name = factory.LazyAttribute(lambda row: str(row.user))
+    email = factory.LazyAttribute(lambda row: row.user.email)
+
+
+class MissionFactory(DjangoModelFactory):
+    """A mission of ten months from 1 September 2020."""
+
+    class Meta:
+        model = Mission
+
+    challenge = factory.SubFactory(HostedChallengeFactory)
+    starts_on = date(2020, 9, 1)
+    ends_on = date(2021, 6, 30)
+    opened_at = SUMMER
+
+
+class PlacementFactory(DjangoModelFactory):
+    """Someone at work on a mission."""
+
+    class Meta:
+        model = Placement
+
+    class Params:
+        user = factory.SubFactory(UserFactory)
+
+    mission = factory.SubFactory(MissionFactory)
+    offer = factory.LazyAttribute(
+        lambda place: AcceptedOfferFactory(challenge=place.mission.challenge, user=place.user)
+    )
+    starts_on = date(2020, 9, 1)
+    ends_on = date(2021, 6, 30)
+
+
+class CheckInFactory(DjangoModelFactory):
+    """The mentors' check-in of the first month; with a ``placement``, that person's; trait ``logged``."""
+
+    class Meta:
+        model = CheckIn
+
+    mission = factory.SubFactory(MissionFactory)
+    kind = factory.LazyAttribute(lambda row: CheckInKind.EIG if row.placement else CheckInKind.MENTOR)
+    placement = None
+    month = 1
+    due_on = factory.LazyAttribute(lambda row: row.mission.due_on(row.month))
+
+    class Params:
+        logged = factory.Trait(
+            status=CheckInStatus.LOGGED,
+            mood=Mood.FAIR,
+            progress="Une première maquette est entre les mains des contrôleurs.",
+            logged_at=datetime(2020, 9, 28, 18, tzinfo=PARIS),
+        )
