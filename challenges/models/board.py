@@ -19,6 +19,10 @@ class BoardQuerySet(models.QuerySet):
         """Those that a juror hears."""
         return self.filter(hearing__jury__seats__user=user)
 
+    def titles_by_hearing(self, hearings) -> dict[int, str]:
+        """The name of each challenge heard, by hearing number: one query."""
+        return dict(self.filter(hearing__in=hearings).values_list("hearing", "title"))
+
     def preselected(self) -> "BoardQuerySet":
         """Those that a jury hears and the coordination decides on."""
         return self.filter(status=S.PRESELECTED)

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import datetime
 
 from challenges.models import Challenge
+from challenges.rules.drafting import parts
 from challenges.states import ChallengeStatus, Decision
 from eig.accounts.models import User
 from eig.common.dates import full_instant
@@ -63,6 +64,15 @@ def marks_closed_because(challenge: Challenge, at: datetime) -> str:
     if challenge.status == S.WITHDRAWN:
         return "Ce défi est retiré : il n’y a plus de fiche à remplir."
     return juries.closed_because(challenge.hearing, at)
+
+
+def story(challenge: Challenge) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The narrative as its readers see it: headings, each with its questions and answers."""
+    answers = {one.question_id: one.text for one in challenge.narrative.answers.all()} if challenge.narrative else {}
+    return [
+        (part.title, [(question.label, answers.get(question.pk, "")) for question in part.questions])
+        for part in parts(challenge.promotion)
+    ]
 
 
 def waiting_announcement(promotion: Promotion) -> Announcement | None:

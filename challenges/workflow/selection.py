@@ -6,12 +6,13 @@ from django.db import transaction
 from django.db.models import F
 
 from challenges.letters.results import results
-from challenges.models import Challenge
+from challenges.models import Administration, Challenge
 from challenges.rules import coordination as rules
 from challenges.states import ChallengeStatus, Decision
 from challenges.workflow.instruction import hold_choice
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
+from eig.common.text import sort_key
 from eig.journal.steps import record, take_step
 from eig.notifications.letters import Draft
 from eig.notifications.workflow import post
@@ -87,6 +88,29 @@ def announce(announcement: Announcement, *, at: datetime) -> int:
 def planned_letters(promotion: Promotion) -> list[Draft]:
     """Every letter that the publication would write now: three queries."""
     return results(Challenge.objects.to_announce(promotion), "apercu")
+
+
+@transaction.atomic
+def create_link(
+    promotion: Promotion, administration: Administration, title: str, *, by: User, at: datetime
+) -> Challenge:
+    """A draft of the transversal team, written by the coordination whatever the calendar; asked twice, the same."""
+    challenge, created = Challenge.objects.get_or_create(
+        promotion=promotion,
+        is_link=True,
+        title=title.strip(),
+        defaults={
+            "administration": administration,
+            "key": sort_key(title),
+            "town": administration.town,
+            "created_at": at,
+            "saved_at": at,
+        },
+    )
+    if created:
+        challenge.authors.add(by)
+        record(challenge, "create", "Équipe transversale créée", by=by, at=at)
+    return challenge
 
 
 @transaction.atomic

@@ -1,4 +1,13 @@
 """The juror's addresses; each page is given by the app that owns what is heard."""
 
+from django.urls import path
+
+from challenges.views.jury import ChallengeSheetView, ChallengeView
+from eig.home.views.jury import jury_desk
+
 app_name = "juries"
-urlpatterns: list = []
+urlpatterns = [
+    path("", jury_desk, name="desk"),
+    path("defis/<int:pk>/", ChallengeView.as_view(), name="challenge"),
+    path("defis/<int:pk>/fiche-commune/", ChallengeSheetView.as_view(), name="challenge_sheet"),
+]

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Sum
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
 
 from eig.common.clock import PARIS
 from eig.common.dates import clock_time, long_day
@@ -32,9 +32,7 @@ class JuryQuerySet(models.QuerySet):
 
     def with_counts(self) -> "JuryQuerySet":
         """Annotate ``seat_count`` and ``hearing_count``."""
-        return self.annotate(
-            seat_count=Count("seats", distinct=True), hearing_count=Count("hearings", distinct=True)
-        )
+        return self.annotate(seat_count=Count("seats", distinct=True), hearing_count=Count("hearings", distinct=True))
 
 
 class Jury(models.Model):
@@ -124,6 +122,12 @@ class HearingQuerySet(models.QuerySet):
             .order_by("starts_at", "pk")
         )
 
+    def others_ranked(self, hearing) -> "HearingQuerySet":
+        """The other hearings of a jury that have a ``rank``."""
+        common = Sheet.objects.filter(hearing=OuterRef("pk"), juror=None)
+        ranked = self.filter(jury=hearing.jury_id).exclude(pk=hearing.pk).annotate(rank=Subquery(common.values("rank")))
+        return ranked.exclude(rank=None)
+
     def with_progress(self) -> "HearingQuerySet":
         """Annotate ``own_count``, individual sheets in, and ``common``, whether the jury's one is."""
         return self.annotate(
@@ -172,6 +176,10 @@ class SheetQuerySet(models.QuerySet):
         """Annotate ``score``: marks times weights, added up."""
         return self.annotate(score=Sum(F("marks__value") * F("marks__criterion__weight")))
 
+    def of(self, user) -> "SheetQuerySet":
+        """A person's own sheets, with their marks."""
+        return self.filter(juror=user).prefetch_related("marks__criterion")
+
     def read_by(self, user) -> "SheetQuerySet":
         """The individual sheets of the others, then read with their marks."""
         return (
@@ -190,9 +198,7 @@ class Sheet(models.Model):
     """
 
     hearing = models.ForeignKey(Hearing, models.CASCADE, related_name="sheets")
-    juror = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="sheets"
-    )
+    juror = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="sheets")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField("saisie le")
     comment = models.TextField("commentaire", blank=True)

@@ -1,5 +1,6 @@
 """Who may compose a jury, mark a hearing, enter the common sheet, and when."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from eig.accounts.models import User
@@ -33,6 +34,16 @@ def locked(jury: Jury) -> bool:
     return Announcement.objects.filter(
         promotion=jury.promotion_id, kind=LOCKED_BY[Stage(jury.stage)], status=AnnouncementStatus.DONE
     ).exists()
+
+
+def locked_among(juries: Iterable[Jury]) -> set[int]:
+    """The numbers of those whose decisions are published: one query whatever their number."""
+    rows = list(juries)
+    done = Announcement.objects.filter(
+        promotion__in={jury.promotion_id for jury in rows}, status=AnnouncementStatus.DONE
+    )
+    published = set(done.values_list("promotion_id", "kind"))
+    return {jury.pk for jury in rows if (jury.promotion_id, LOCKED_BY[Stage(jury.stage)]) in published}
 
 
 def closed_because(hearing: Hearing, at: datetime) -> str:

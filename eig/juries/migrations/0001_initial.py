@@ -6,126 +6,226 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('promotions', '0001_initial'),
+        ("promotions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Jury',
+            name="Jury",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('challenge', 'défis'), ('candidate', 'candidats')], max_length=20, verbose_name='entend des')),
-                ('name', models.CharField(max_length=80, verbose_name='nom')),
-                ('meets_at', models.DateTimeField(verbose_name='début')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='salle ou lien')),
-                ('promotion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='juries', to='promotions.promotion', verbose_name='promotion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("challenge", "défis"), ("candidate", "candidats")],
+                        max_length=20,
+                        verbose_name="entend des",
+                    ),
+                ),
+                ("name", models.CharField(max_length=80, verbose_name="nom")),
+                ("meets_at", models.DateTimeField(verbose_name="début")),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="salle ou lien")),
+                (
+                    "promotion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="juries",
+                        to="promotions.promotion",
+                        verbose_name="promotion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'jury',
-                'verbose_name_plural': 'jurys',
-                'ordering': ['meets_at', 'name'],
+                "verbose_name": "jury",
+                "verbose_name_plural": "jurys",
+                "ordering": ["meets_at", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Hearing',
+            name="Hearing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_at', models.DateTimeField(verbose_name='début')),
-                ('minutes', models.PositiveSmallIntegerField(default=40, verbose_name='durée (minutes)')),
-                ('jury', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='hearings', to='juries.jury', verbose_name='jury')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_at", models.DateTimeField(verbose_name="début")),
+                ("minutes", models.PositiveSmallIntegerField(default=40, verbose_name="durée (minutes)")),
+                (
+                    "jury",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hearings",
+                        to="juries.jury",
+                        verbose_name="jury",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'audition',
-                'ordering': ['starts_at'],
+                "verbose_name": "audition",
+                "ordering": ["starts_at"],
             },
         ),
         migrations.CreateModel(
-            name='JurySeat',
+            name="JurySeat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rapporteur', models.BooleanField(default=False, verbose_name='rapporteur')),
-                ('seated_at', models.DateTimeField(editable=False, verbose_name='nommé le')),
-                ('jury', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='juries.jury')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='jury_seats', to=settings.AUTH_USER_MODEL, verbose_name='personne')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rapporteur", models.BooleanField(default=False, verbose_name="rapporteur")),
+                ("seated_at", models.DateTimeField(editable=False, verbose_name="nommé le")),
+                (
+                    "jury",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="seats", to="juries.jury"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="jury_seats",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="personne",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'place de jury',
-                'verbose_name_plural': 'places de jury',
-                'ordering': ['-rapporteur', 'pk'],
+                "verbose_name": "place de jury",
+                "verbose_name_plural": "places de jury",
+                "ordering": ["-rapporteur", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='jury',
-            name='members',
-            field=models.ManyToManyField(through='juries.JurySeat', to=settings.AUTH_USER_MODEL, verbose_name='jurés'),
+            model_name="jury",
+            name="members",
+            field=models.ManyToManyField(through="juries.JurySeat", to=settings.AUTH_USER_MODEL, verbose_name="jurés"),
         ),
         migrations.CreateModel(
-            name='Sheet',
+            name="Sheet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entered_at', models.DateTimeField(verbose_name='saisie le')),
-                ('comment', models.TextField(blank=True, verbose_name='commentaire')),
-                ('favourable', models.BooleanField(blank=True, null=True, verbose_name='avis favorable')),
-                ('rank', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='rang dans le jury')),
-                ('reason', models.CharField(blank=True, max_length=500, verbose_name='motif')),
-                ('favourite', models.BooleanField(default=False, verbose_name='coup de cœur')),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('hearing', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sheets', to='juries.hearing')),
-                ('juror', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("entered_at", models.DateTimeField(verbose_name="saisie le")),
+                ("comment", models.TextField(blank=True, verbose_name="commentaire")),
+                ("favourable", models.BooleanField(blank=True, null=True, verbose_name="avis favorable")),
+                ("rank", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="rang dans le jury")),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="motif")),
+                ("favourite", models.BooleanField(default=False, verbose_name="coup de cœur")),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "hearing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sheets", to="juries.hearing"
+                    ),
+                ),
+                (
+                    "juror",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sheets",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'fiche',
-                'ordering': ['hearing', models.OrderBy(models.F('juror'), nulls_first=True)],
+                "verbose_name": "fiche",
+                "ordering": ["hearing", models.OrderBy(models.F("juror"), nulls_first=True)],
             },
         ),
         migrations.CreateModel(
-            name='Mark',
+            name="Mark",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.PositiveSmallIntegerField(verbose_name='note')),
-                ('criterion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='marks', to='promotions.criterion')),
-                ('sheet', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='marks', to='juries.sheet')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("value", models.PositiveSmallIntegerField(verbose_name="note")),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="promotions.criterion"
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="marks", to="juries.sheet"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'note',
-                'ordering': ['criterion__order'],
+                "verbose_name": "note",
+                "ordering": ["criterion__order"],
             },
         ),
         migrations.AddConstraint(
-            model_name='hearing',
-            constraint=models.UniqueConstraint(fields=('jury', 'starts_at'), name='juries_hearing_slot', violation_error_message='Ce jury entend déjà quelqu’un à cette heure.'),
+            model_name="hearing",
+            constraint=models.UniqueConstraint(
+                fields=("jury", "starts_at"),
+                name="juries_hearing_slot",
+                violation_error_message="Ce jury entend déjà quelqu’un à cette heure.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='juryseat',
-            constraint=models.UniqueConstraint(fields=('jury', 'user'), name='juries_seat_once', violation_error_message='Cette personne siège déjà dans ce jury.'),
+            model_name="juryseat",
+            constraint=models.UniqueConstraint(
+                fields=("jury", "user"),
+                name="juries_seat_once",
+                violation_error_message="Cette personne siège déjà dans ce jury.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='juryseat',
-            constraint=models.UniqueConstraint(condition=models.Q(('rapporteur', True)), fields=('jury',), name='juries_seat_one_rapporteur', violation_error_message='Un jury a un seul rapporteur.'),
+            model_name="juryseat",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("rapporteur", True)),
+                fields=("jury",),
+                name="juries_seat_one_rapporteur",
+                violation_error_message="Un jury a un seul rapporteur.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jury',
-            constraint=models.UniqueConstraint(fields=('promotion', 'stage', 'name'), name='juries_jury_name', violation_error_message='Un jury de cette promotion porte déjà ce nom.'),
+            model_name="jury",
+            constraint=models.UniqueConstraint(
+                fields=("promotion", "stage", "name"),
+                name="juries_jury_name",
+                violation_error_message="Un jury de cette promotion porte déjà ce nom.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.UniqueConstraint(fields=('hearing', 'juror'), name='juries_sheet_once', nulls_distinct=False, violation_error_message='Cette fiche existe déjà.'),
+            model_name="sheet",
+            constraint=models.UniqueConstraint(
+                fields=("hearing", "juror"),
+                name="juries_sheet_once",
+                nulls_distinct=False,
+                violation_error_message="Cette fiche existe déjà.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='sheet',
-            constraint=models.CheckConstraint(condition=models.Q(('juror__isnull', True), models.Q(('favourable__isnull', True), ('favourite', False), ('rank__isnull', True), ('reason', '')), _connector='OR'), name='juries_sheet_grid_is_common', violation_error_message='L’avis final appartient à la fiche commune du jury.'),
+            model_name="sheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("juror__isnull", True),
+                    models.Q(
+                        ("favourable__isnull", True), ("favourite", False), ("rank__isnull", True), ("reason", "")
+                    ),
+                    _connector="OR",
+                ),
+                name="juries_sheet_grid_is_common",
+                violation_error_message="L’avis final appartient à la fiche commune du jury.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.UniqueConstraint(fields=('sheet', 'criterion'), name='juries_mark_once'),
+            model_name="mark",
+            constraint=models.UniqueConstraint(fields=("sheet", "criterion"), name="juries_mark_once"),
         ),
         migrations.AddConstraint(
-            model_name='mark',
-            constraint=models.CheckConstraint(condition=models.Q(('value__lte', 20)), name='juries_mark_scale', violation_error_message='Une note est comprise dans l’échelle du critère.'),
+            model_name="mark",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__lte", 20)),
+                name="juries_mark_scale",
+                violation_error_message="Une note est comprise dans l’échelle du critère.",
+            ),
         ),
     ]
