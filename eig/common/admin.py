@@ -1,9 +1,10 @@
 """StepAdmin: buttons drawn from ``FLOW``, each with its confirmation page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -14,6 +15,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from eig.common.flow import StepRefused
+from eig.common.forms import DateInput, DateTimeInput
 
 
 @dataclass(frozen=True)
@@ -70,11 +72,7 @@ class StepAdmin(admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         obj = self.get_object(request, object_id)
-        buttons = (
-            self.available_steps(request.user, obj)
-            if obj and self.has_change_permission(request, obj)
-            else []
-        )
+        buttons = self.available_steps(request.user, obj) if obj and self.has_change_permission(request, obj) else []
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), "steps": buttons})
 
     def step_view(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:
@@ -115,6 +113,28 @@ class StepAdmin(admin.ModelAdmin):
 
     def _change_url(self, obj: Any) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])
+
+
+class HelpfulFields:
+    """For any admin or inline: native date pickers, in Paris time, and help texts that say the rule.
+
+    ``help_texts`` goes from field names to sentences; ``rows`` to the height of the long texts.
+    """
+
+    help_texts: Mapping[str, str] = {}
+    rows: Mapping[str, int] = {}
+    formfield_overrides = {
+        models.DateTimeField: {"form_class": forms.DateTimeField, "widget": DateTimeInput},
+        models.DateField: {"widget": DateInput},
+    }
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            field.help_text = self.help_texts.get(db_field.name, field.help_text)
+            if db_field.name in self.rows:
+                field.widget.attrs["rows"] = self.rows[db_field.name]
+        return field
 
 
 class ReadOnlyInline(admin.TabularInline):

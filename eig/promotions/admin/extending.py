@@ -1,0 +1,55 @@
+"""« Prolonger »: close a door later, with a reason kept in the journal."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from eig.common.dates import full_instant
+from eig.common.flow import StepRefused
+from eig.promotions.forms import ExtendForm
+from eig.promotions.models import Window
+from eig.promotions.rules import can_extend
+from eig.promotions.workflow import extend_window
+
+EXPLANATION = (
+    "L’appel restera ouvert jusqu’à la nouvelle clôture, partout sur le site. "
+    "Les rappels déjà partis ne repartent pas ; les suivants se calent sur la nouvelle date."
+)
+
+
+class ExtendPage:
+    """Adds the page to the admin of promotions."""
+
+    def extend(self, request, pk: int, window: int):
+        """Asks for the new closing, and does it."""
+        door = get_object_or_404(Window.objects.select_related("promotion"), pk=window, promotion_id=pk)
+        if not can_extend(request.user, door):
+            raise PermissionDenied
+        form = ExtendForm(door, request.POST or None)
+        if request.method == "POST" and form.is_valid() and self._extended(request, door, form):
+            return redirect(reverse("admin:promotions_promotion_change", args=[pk]))
+        return TemplateResponse(request, "admin/step_confirm.html", self._extend_context(request, door, form))
+
+    def _extended(self, request, door: Window, form: ExtendForm) -> bool:
+        try:
+            extend_window(door, by=request.user, at=request.at, **form.cleaned_data)
+        except StepRefused as refusal:
+            form.add_error("closes_at", str(refusal))
+            return False
+        messages.success(request, f"Clôture repoussée au {full_instant(door.closes_at)}.")
+        return True
+
+    def _extend_context(self, request, door: Window, form: ExtendForm) -> dict:
+        return {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "original": door.promotion,
+            "title": f"Prolonger : {door.get_kind_display()}",
+            "label": "Prolonger l’appel",
+            "explanation": EXPLANATION,
+            "form": form,
+            "danger": False,
+            "back": reverse("admin:promotions_promotion_change", args=[door.promotion_id]),
+        }

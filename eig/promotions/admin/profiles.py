@@ -1,0 +1,60 @@
+"""Programmes, and the trades they recruit."""
+
+from django.contrib import admin
+from django.db.models import Count
+
+from eig.promotions.models import Profile, ProfileFamily, Programme
+
+
+@admin.register(Programme)
+class ProgrammeAdmin(admin.ModelAdmin):
+    """EIG, DIG, Commando UX: the same machinery with other settings."""
+
+    list_display = ["name", "full_name", "promotion_count", "order"]
+    search_fields = ["name", "full_name"]
+    prepopulated_fields = {"slug": ["name"]}
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(promotion_total=Count("promotions"))
+
+    @admin.display(description="promotions", ordering="promotion_total")
+    def promotion_count(self, programme) -> int:
+        """How many promotions it has had."""
+        return programme.promotion_total
+
+
+class ProfileInline(admin.TabularInline):
+    """The trades of a family."""
+
+    model = Profile
+    extra = 0
+    prepopulated_fields = {"slug": ["name"]}
+
+
+@admin.register(ProfileFamily)
+class ProfileFamilyAdmin(admin.ModelAdmin):
+    """What a position seeks and the portrait-robot counts."""
+
+    list_display = ["name", "profile_count", "order"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [ProfileInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(profile_total=Count("profiles"))
+
+    @admin.display(description="profils", ordering="profile_total")
+    def profile_count(self, family) -> int:
+        """How many trades it gathers."""
+        return family.profile_total
+
+
+@admin.register(Profile)
+class ProfileAdmin(admin.ModelAdmin):
+    """A trade, with its family."""
+
+    list_display = ["name", "family", "order"]
+    list_filter = ["family"]
+    list_select_related = ["family"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}

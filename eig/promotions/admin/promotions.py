@@ -1,0 +1,126 @@
+"""The settings of a promotion, from its name to its official figures."""
+
+from django.contrib import admin
+from django.urls import path, reverse
+
+from eig.common.admin import HelpfulFields
+from eig.journal.admin import JournalInline
+from eig.notifications.admin.wordings import Desk, WordingPages
+from eig.promotions.admin.cloning import ClonePage
+from eig.promotions.admin.extending import ExtendPage
+from eig.promotions.admin.inlines import CommitmentInline, CriterionInline, TargetInline, WindowInline
+from eig.promotions.models import Promotion, Window
+from eig.promotions.rules import can_clone, can_extend, can_reword
+from eig.promotions.workflow.calendar import described, note_calendar
+
+HELP = {
+    "slug": "Dans les adresses du site : lettres sans accent, chiffres et tirets.",
+    "public": "Tant que la case est vide, rien de cette promotion n’apparaît sur le site : ni appel, ni défi.",
+    "archived": "Une promotion passée reste au catalogue et dans les chiffres ; elle ne reçoit plus rien.",
+    "starts_on": "Le premier jour des missions.",
+    "months": "La durée des missions ; un défi peut avoir la sienne.",
+    "team_min": "Nombre d’EIG par défi, du plus petit…",
+    "team_max": "… au plus grand : un dossier hors de ces bornes ne peut pas être déposé.",
+    "wishes_max": "Combien de postes une personne classe au plus dans sa candidature.",
+    "offer_days": "Passé ce délai, la proposition expire et la place s’ouvre à la personne suivante.",
+    "salary_text": "Affichée aux candidats, par exemple : 4 000 € nets par mois.",
+    "challenge_questions": "Le récit demandé à l’administration. Deux promotions devraient avoir chacune le leur.",
+    "application_questions": "Les sections de la candidature.",
+    "challenge_word": "Le mot employé par cette promotion, au singulier : défi, projet…",
+    "mentor_word": "Le mot employé par cette promotion, au singulier : mentor, porteur…",
+    "official_submitted": "Les chiffres officiels remplacent ceux que le site compte lui-même. Vide : le site compte.",
+}
+FIELDSETS = [
+    (None, {"fields": ["programme", "name", "slug", "public", "archived"]}),
+    ("Missions", {"fields": ["starts_on", "months", "team_min", "team_max"]}),
+    ("Questions posées", {"fields": ["challenge_questions", "application_questions"]}),
+    ("Candidatures et propositions", {"fields": ["wishes_max", "offer_days", "salary_text"]}),
+    ("Vocabulaire", {"fields": ["challenge_word", "mentor_word"]}),
+    (
+        "Chiffres officiels",
+        {
+            "classes": ["collapse"],
+            "fields": [
+                "official_submitted",
+                "official_heard",
+                "official_kept",
+                "official_candidates",
+                "official_recruited",
+            ],
+        },
+    ),
+]
+
+
+@admin.register(Promotion)
+class PromotionAdmin(ClonePage, ExtendPage, WordingPages, HelpfulFields, admin.ModelAdmin):
+    """One page per promotion: settings, calendar, aims, commitments, criteria, journal."""
+
+    list_display = ["name", "programme", "starts_on", "public", "archived"]
+    list_filter = ["programme", "public", "archived"]
+    list_select_related = ["programme"]
+    search_fields = ["name"]
+    prepopulated_fields = {"slug": ["name"]}
+    fieldsets = FIELDSETS
+    help_texts = HELP
+    inlines = [WindowInline, TargetInline, CommitmentInline, CriterionInline, JournalInline]
+    change_form_template = "admin/promotions/promotion/change_form.html"
+    wording_path = "<int:pk>/courriers/"
+
+    def get_urls(self):
+        own = [
+            path("<int:pk>/cloner/", self.admin_site.admin_view(self.clone), name="promotions_promotion_clone"),
+            path(
+                "<int:pk>/prolonger/<int:window>/",
+                self.admin_site.admin_view(self.extend),
+                name="promotions_promotion_extend",
+            ),
+        ]
+        return own + self.wording_urls() + super().get_urls()
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        promotion = self.get_object(request, object_id)
+        tools = self.tools(request, promotion) if promotion else []
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "tools": tools})
+
+    def tools(self, request, promotion: Promotion) -> list[dict]:
+        """The acts of the page that this person may do."""
+        args = [promotion.pk]
+        found = [
+            {
+                "label": f"Prolonger : {window.get_kind_display()}",
+                "url": reverse("admin:promotions_promotion_extend", args=[promotion.pk, window.pk]),
+            }
+            for window in promotion.windows.all()
+            if window.opens_at <= request.at and can_extend(request.user, window)
+        ]
+        if can_reword(request.user, promotion):
+            found.append({"label": "Courriers", "url": reverse("admin:promotions_promotion_letters", args=args)})
+        if can_clone(request.user, promotion):
+            found.append({"label": "Cloner", "url": reverse("admin:promotions_promotion_clone", args=args)})
+        return found
+
+    def wording_desk(self, request, pk: int) -> Desk:
+        """The letters of one promotion."""
+        promotion = self.promotion_or_404(request, pk)
+        back = reverse("admin:promotions_promotion_change", args=[pk])
+        return Desk(promotion.scope, promotion.name, "admin:promotions_promotion_letter", (pk,), promotion, back)
+
+    def save_formset(self, request, form, formset, change):
+        lines = calendar_changes(formset) if formset.model is Window else []
+        super().save_formset(request, form, formset, change)
+        if change:
+            note_calendar(form.instance, lines, by=request.user, at=request.at)
+
+
+def calendar_changes(formset) -> list[str]:
+    """A line for each date that the form changes, each door it adds and each it takes away."""
+    lines = []
+    for form in formset.initial_forms:
+        if form in formset.deleted_forms:
+            lines.append(f"{form.instance.get_kind_display().capitalize()} : porte supprimée")
+        else:
+            dates = [name for name in ("opens_at", "closes_at") if name in form.changed_data]
+            lines += [described(form.instance, name, form.initial[name]) for name in dates]
+    added = (form for form in formset.extra_forms if form.has_changed() and form not in formset.deleted_forms)
+    return lines + [f"{form.instance.get_kind_display().capitalize()} : porte ajoutée" for form in added]

@@ -1,0 +1,43 @@
+"""What the promotions' own machinery writes."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from eig.accounts.models import coordination
+from eig.common.dates import full_instant
+from eig.notifications.letters import Draft, absolute, letter
+from eig.promotions.models import Announcement
+
+ANNOUNCEMENT_ABANDONED = letter(
+    "promotions/announcement_abandoned",
+    "Publication annulée par le site",
+    "vous faites partie de l’équipe de coordination",
+    prenom="Camille",
+    publication="choix des défis",
+    promotion="EIG 4",
+    heure="vendredi 3 avril 2020 à 10 h 00, heure de Paris",
+    raison="Deux défis n’ont pas de décision.",
+    lien="https://eig.example/admin/promotions/announcement/1/change/",
+)
+
+
+def announcement_abandoned(announcement: Announcement, reason: str, at: datetime) -> list[Draft]:
+    """To the coordination: an order to publish could not be carried out, and why."""
+    return [
+        Draft(
+            ANNOUNCEMENT_ABANDONED,
+            f"promotions.announcement_abandoned:{announcement.pk}",
+            user,
+            {
+                "prenom": user.first_name,
+                "publication": announcement.get_kind_display(),
+                "promotion": announcement.promotion.name,
+                "heure": full_instant(announcement.due_at),
+                "raison": reason,
+                "lien": absolute(reverse("admin:promotions_announcement_change", args=[announcement.pk])),
+            },
+            scope=announcement.promotion.scope,
+        )
+        for user in coordination()
+    ]

@@ -1,0 +1,48 @@
+"""Moving the dated doors, always with a line in the journal of the promotion."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from eig.accounts.models import User
+from eig.common.dates import full_instant
+from eig.common.flow import StepRefused
+from eig.journal.steps import record
+from eig.promotions.models import Promotion, Window
+
+
+@transaction.atomic
+def extend_window(window: Window, *, closes_at: datetime, by: User, at: datetime, reason: str) -> None:
+    """Close a door later than was said.
+
+    Raises ``StepRefused`` when the new instant is past, or not after the former one.
+    """
+    row = Window.objects.select_for_update().select_related("promotion").get(pk=window.pk)
+    if closes_at <= at:
+        raise StepRefused("La nouvelle clôture est déjà passée : choisissez un instant à venir.")
+    if closes_at <= row.closes_at:
+        raise StepRefused(
+            f"La clôture est déjà fixée au {full_instant(row.closes_at)} : une prolongation la repousse plus tard."
+        )
+    name = row.get_kind_display().capitalize()
+    note = f"{name}, clôture : {_moved(row.closes_at, closes_at)}\nMotif : {reason}"
+    Window.objects.filter(pk=row.pk).update(closes_at=closes_at)
+    window.closes_at = closes_at
+    record(row.promotion, "extend_window", "Clôture repoussée", by=by, at=at, note=note)
+
+
+def note_calendar(promotion: Promotion, lines: Sequence[str], *, by: User, at: datetime) -> None:
+    """Write in the journal what was changed by hand in the calendar; nothing when nothing was."""
+    if lines:
+        record(promotion, "change_calendar", "Calendrier modifié", by=by, at=at, note="\n".join(lines))
+
+
+def described(window: Window, field: str, before: datetime) -> str:
+    """« Appel à projets, clôture : … → … » for one date changed by hand."""
+    word = "ouverture" if field == "opens_at" else "clôture"
+    return f"{window.get_kind_display().capitalize()}, {word} : {_moved(before, getattr(window, field))}"
+
+
+def _moved(before: datetime, after: datetime) -> str:
+    return f"{full_instant(before)} → {full_instant(after)}"

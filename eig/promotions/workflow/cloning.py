@@ -1,0 +1,94 @@
+"""A new promotion out of a former one: everything that is a setting is copied, nothing is shared."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import models, transaction
+
+from eig.accounts.models import User
+from eig.common import clock
+from eig.common.flow import StepRefused
+from eig.common.text import plural
+from eig.journal.steps import record
+from eig.notifications.models import LetterText
+from eig.promotions.models import Promotion
+from eig.promotions.rules import moved_day
+from eig.questions.models import Question, Questionnaire
+
+KEPT = (
+    "programme",
+    "months",
+    "team_min",
+    "team_max",
+    "wishes_max",
+    "offer_days",
+    "salary_text",
+    "challenge_word",
+    "mentor_word",
+)
+
+
+@transaction.atomic
+def clone_promotion(promotion: Promotion, *, name: str, slug: str, days: int, by: User, at: datetime) -> Promotion:
+    """A hidden copy with every date ``days`` later, same hours in Paris: calendar, targets, criteria,
+    commitments, questionnaires, vocabulary and letter texts.
+
+    Raises ``StepRefused`` when the name or the address is taken.
+    """
+    if Promotion.objects.filter(models.Q(name=name) | models.Q(slug=slug)).exists():
+        raise StepRefused("Une promotion porte déjà ce nom ou cet identifiant : choisissez-en un autre.")
+    clone = Promotion.objects.create(
+        name=name,
+        slug=slug,
+        starts_on=promotion.starts_on and moved_day(promotion.starts_on, days),
+        challenge_questions=_copied(promotion.challenge_questions, promotion.name, name),
+        application_questions=_copied(promotion.application_questions, promotion.name, name),
+        **{field: getattr(promotion, field) for field in KEPT},
+    )
+    _copy_rows(promotion, clone, days)
+    note = f"D’après {promotion.name}, dates décalées de {plural(days, 'jour')}"
+    record(clone, "clone", "Promotion créée par copie", by=by, at=at, note=note)
+    record(promotion, "cloned", "Promotion copiée", by=by, at=at, note=f"Nouvelle promotion : {name}")
+    return clone
+
+
+def _copy_rows(promotion: Promotion, clone: Promotion, days: int) -> None:
+    for rows in (promotion.targets, promotion.criteria, promotion.commitments):
+        _bulk(rows.all(), promotion=clone)
+    windows = list(promotion.windows.all())
+    for window in windows:
+        window.opens_at = clock.shifted(window.opens_at, days)
+        window.closes_at = clock.shifted(window.closes_at, days)
+    _bulk(windows, promotion=clone)
+    _bulk(LetterText.objects.filter(scope=promotion.scope), scope=clone.scope)
+
+
+def _copied(questionnaire: Questionnaire | None, former: str, name: str) -> Questionnaire | None:
+    """A copy with the same questions, named after the new promotion."""
+    if questionnaire is None:
+        return None
+    renamed = questionnaire.name.replace(former, name)
+    copy = Questionnaire.objects.create(name=_free(renamed if renamed != questionnaire.name else f"{renamed} – {name}"))
+    _bulk(Question.objects.filter(questionnaire=questionnaire), questionnaire=copy)
+    return copy
+
+
+def _free(name: str) -> str:
+    """The name itself, or followed by the first number that makes it unique."""
+    longest = Questionnaire._meta.get_field("name").max_length or len(name)
+    name = name[: longest - 6]
+    taken = set(Questionnaire.objects.filter(name__startswith=name).values_list("name", flat=True))
+    others = (f"{name} ({number})" for number in range(2, len(taken) + 2))
+    return name if name not in taken else next(one for one in others if one not in taken)
+
+
+def _bulk(rows: Iterable[models.Model], **changes: object) -> None:
+    """Write copies of rows, with some fields changed: one query."""
+    rows = list(rows)
+    for row in rows:
+        row.pk = None
+        row._state.adding = True
+        for field, value in changes.items():
+            setattr(row, field, value)
+    if rows:
+        type(rows[0])._default_manager.bulk_create(rows)

@@ -1,0 +1,71 @@
+"""Questionnaires: what a promotion asks of administrations and of candidates."""
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.db.models import Count
+from django.forms.models import BaseInlineFormSet
+
+from eig.common.admin import HelpfulFields
+from eig.common.text import plural
+from eig.questions.models import LINE_CHARS, Question, Questionnaire
+from eig.questions.rules import refused_deletions
+
+
+HELP = {
+    "order": "Le rang de la question : deux questions n’ont jamais le même.",
+    "section": "Les questions qui se suivent sous un même titre forment une page du dossier.",
+    "help": "Affichée sous la question, avant le champ.",
+    "max_chars": f"Le dépôt est refusé au-delà. Comptez {LINE_CHARS} caractères par ligne : 900 pour dix lignes.",
+    "required": "Sans réponse à une question obligatoire, le dossier ne peut pas être déposé.",
+}
+
+
+class QuestionFormSet(BaseInlineFormSet):
+    """Refuses, in French and before anything is written, to delete what has been answered."""
+
+    def clean(self):
+        deleted = [form.instance for form in self.forms if form.instance.pk and form.cleaned_data.get("DELETE")]
+        if sentences := refused_deletions(deleted):
+            raise ValidationError(sentences)
+        super().clean()
+
+
+class QuestionInline(HelpfulFields, admin.StackedInline):
+    """Questions in the order in which they are asked."""
+
+    model = Question
+    formset = QuestionFormSet
+    extra = 0
+    fields = ["order", "section", "label", "help", ("max_chars", "guidance"), "required"]
+    readonly_fields = ["guidance"]
+
+    help_texts = HELP
+    rows = {"help": 3}
+
+    @admin.display(description="repère")
+    def guidance(self, question: Question) -> str:
+        """The limit in lines, as the historic forms said it."""
+        return f"environ {plural(question.lines, 'ligne')}" if question.max_chars else "–"
+
+
+@admin.register(Questionnaire)
+class QuestionnaireAdmin(admin.ModelAdmin):
+    """A questionnaire and its questions on one page."""
+
+    list_display = ["name", "question_count", "response_count"]
+    search_fields = ["name"]
+    inlines = [QuestionInline]
+
+    def get_queryset(self, request):
+        counts = {"question_total": Count("questions", distinct=True), "response_total": Count("responses", distinct=True)}
+        return super().get_queryset(request).annotate(**counts)
+
+    @admin.display(description="questions", ordering="question_total")
+    def question_count(self, questionnaire) -> int:
+        """How many questions it asks."""
+        return questionnaire.question_total
+
+    @admin.display(description="dossiers qui y répondent", ordering="response_total")
+    def response_count(self, questionnaire) -> int:
+        """How many files already answer it: a reason for care."""
+        return questionnaire.response_total
