@@ -23,8 +23,7 @@ class Wording:
 
     def unknown(self, letter: Letter) -> list[str]:
         """The placeholders that the letter does not define, in order of appearance."""
-        names = PLACEHOLDER.findall(self.subject + "\n" + self.body)
-        return [name for name in dict.fromkeys(names) if name not in letter.examples]
+        return unknown(self.subject + "\n" + self.body, letter)
 
 
 @dataclass(frozen=True)
@@ -34,6 +33,12 @@ class Rendered:
     subject: str
     text: str
     html: str
+    blocks: list[dict]
+
+
+def unknown(text: str, letter: Letter) -> list[str]:
+    """The placeholders of a text that the letter does not define, in order of appearance."""
+    return [name for name in dict.fromkeys(PLACEHOLDER.findall(text)) if name not in letter.examples]
 
 
 def original(letter: Letter) -> Wording:
@@ -50,17 +55,17 @@ def render(letter: Letter, wording: Wording, context: Mapping[str, str]) -> Rend
     """
     subject = " ".join(_fill(wording.subject, context).split())[:200]
     body = _fill(wording.body, context)
+    blocks = [_block(part) for part in re.split(r"\n\s*\n", body) if part.strip()]
     page = {
         "subject": subject,
-        "blocks": [_block(part) for part in re.split(r"\n\s*\n", body) if part.strip()],
-        "why": letter.why,
+        "blocks": blocks,
+        "why": f"Vous recevez cette lettre parce que {letter.why}.",
         "body": body,
         "site_url": settings.SITE_URL,
         "demo": settings.DEMO,
     }
-    return Rendered(
-        subject, render_to_string("letters/layout.txt", page), render_to_string("letters/layout.html", page)
-    )
+    text, html = (render_to_string(f"letters/layout.{kind}", page) for kind in ("txt", "html"))
+    return Rendered(subject, text, html, blocks)
 
 
 def _fill(template: str, context: Mapping[str, str]) -> str:

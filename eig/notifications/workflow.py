@@ -1,12 +1,15 @@
 """Posting letters: rows written in the transaction of the act that causes them."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.conf import settings
+from django.db import transaction
+from django.db.models import Model
 
 from eig.accounts.models import User
+from eig.common.flow import StepRefused
 from eig.common.queue import nudge
 from eig.journal.steps import record
 from eig.notifications.letters import Draft, Letter
@@ -31,29 +34,62 @@ def post(drafts: Iterable[Draft], *, at: datetime, send_at: datetime | None = No
     return len(rows)
 
 
+@transaction.atomic
 def resend(message: Message, *, by: User, at: datetime) -> None:
-    """Put a letter that was given up back in the queue."""
-    Message.objects.filter(pk=message.pk, sent_at=None).exclude(stopped_at=None).update(
-        stopped_at=None, claim=None, attempts=0, next_try_at=at
-    )
+    """Put a letter that was given up back in the queue. Raises ``StepRefused`` when it is not given up."""
+    given_up = Message.objects.filter(pk=message.pk, sent_at=None).exclude(stopped_at=None)
+    if not given_up.update(stopped_at=None, claim=None, attempts=0, next_try_at=at):
+        raise StepRefused("Ce courrier n’est pas abandonné : il est déjà parti, ou il partira de lui-même.")
     record(message, "resend", "Renvoi demandé", by=by, at=at)
     nudge(DRAIN)
 
 
+@transaction.atomic
+def reword(letter: Letter, scope: str, wording: Wording, *, by: User, at: datetime, about: Model | None = None) -> None:
+    """Give a letter another wording in a scope; the former one is kept in the journal of ``about`` (else of the text).
+
+    Saying the same again changes nothing.
+    """
+    former = wording_for(letter, scope)
+    if wording == former:
+        return
+    values = {"subject": wording.subject, "body": wording.body}
+    row, _ = LetterText.objects.update_or_create(letter=letter.key, scope=scope, defaults=values)
+    note = f"Texte précédent :\n{former.subject}\n\n{former.body}"
+    record(about or row, "reword", f"Courrier reformulé : {letter.label}"[:200], by=by, at=at, note=note)
+
+
+@transaction.atomic
+def restore(letter: Letter, scope: str, *, by: User, at: datetime, about: Model | None = None) -> None:
+    """Take back the wording given in a scope; it is kept in the journal. Nothing when there was none."""
+    row = LetterText.objects.select_for_update().filter(letter=letter.key, scope=scope).first()
+    if row:
+        note = f"Texte retiré :\n{row.subject}\n\n{row.body}"
+        record(about or row, "restore", f"Retour au texte d’origine : {letter.label}"[:200], by=by, at=at, note=note)
+        row.delete()
+
+
 def wording_for(letter: Letter, scope: str) -> Wording:
     """The wording in force for a scope: the scope's own, else the one for all, else the original."""
-    found = LetterText.objects.filter(letter=letter.key, scope__in=[scope, ""]).order_by("-scope").first()
-    return Wording(found.subject, found.body) if found else original(letter)
+    own = _given({letter.key: letter}, LetterText.objects.filter(letter=letter.key, scope__in=[scope, ""]))
+    return own.get((letter.key, scope)) or own.get((letter.key, "")) or original(letter)
 
 
 def _wordings(drafts: list[Draft]) -> dict[tuple[str, str], Wording]:
     """The wording of each (letter, scope) asked for: one query."""
     letters = {draft.letter.key: draft.letter for draft in drafts}
-    own = {
-        (row.letter, row.scope): Wording(row.subject, row.body) for row in LetterText.objects.filter(letter__in=letters)
-    }
+    own = _given(letters, LetterText.objects.filter(letter__in=letters))
     pairs = {(draft.letter.key, draft.scope) for draft in drafts}
     return {(key, scope): own.get((key, scope)) or own.get((key, "")) or original(letters[key]) for key, scope in pairs}
+
+
+def _given(letters: Mapping[str, Letter], rows: Iterable[LetterText]) -> dict[tuple[str, str], Wording]:
+    """The wordings that staff gave, less those with a placeholder that their letter has lost since.
+
+    Such a text would make the act itself fail: the original is sent instead.
+    """
+    given = {(row.letter, row.scope): Wording(row.subject, row.body) for row in rows}
+    return {key: wording for key, wording in given.items() if not wording.unknown(letters[key[0]])}
 
 
 def _row(draft: Draft, wording: Wording, at: datetime, send_at: datetime) -> Message:

@@ -1,0 +1,175 @@
+"""Pages where staff reword letters. The admin that knows a scope (a promotion, or all) adds them to its own."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.apps import apps
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Model
+from django.http import Http404
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from eig.notifications.admin.pages import sandboxed
+from eig.notifications.forms import MEANINGS, WordingForm
+from eig.notifications.letters import LETTERS, Letter
+from eig.notifications.models import LetterText
+from eig.notifications.rendering import Wording, original, render
+from eig.notifications.rules import can_reword
+from eig.notifications.workflow import restore, reword, wording_for
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where one works: the scope of the texts, its name, its addresses, the object whose journal is written."""
+
+    scope: str
+    name: str
+    prefix: str
+    args: tuple
+    about: Model | None
+    back: str
+
+    def url(self, action: str = "", letter: Letter | None = None) -> str:
+        """The list, or one page about a letter: «» (the text), « preview » or « restore »."""
+        if letter is None:
+            return reverse(f"{self.prefix}s", args=self.args)
+        name = f"{self.prefix}_{action}" if action else self.prefix
+        return reverse(name, args=[*self.args, *letter.key.split("/", 1)])
+
+
+class WordingPages:
+    """Mixin of admins: ``wording_desk(request, **address parts)`` says which scope an address speaks of."""
+
+    wording_path = ""
+
+    def wording_desk(self, request, **parts) -> Desk:
+        """Which texts an address speaks of."""
+        raise NotImplementedError
+
+    def wording_urls(self) -> list:
+        """The list, then text, preview and return to the original of each letter."""
+        name = f"{self.opts.app_label}_{self.opts.model_name}_letter"
+        one = f"{self.wording_path}<slug:app>/<slug:letter>/"
+        return [
+            path(self.wording_path, self._wrapped(self.wording_list), name=f"{name}s"),
+            path(one, self._wrapped(self.wording_edit), name=name),
+            path(f"{one}apercu/", self._wrapped(self.wording_preview), name=f"{name}_preview"),
+            path(f"{one}retablir/", self._wrapped(self.wording_restore), name=f"{name}_restore"),
+        ]
+
+    def _wrapped(self, view: Callable) -> Callable:
+        return self.admin_site.admin_view(view)
+
+    def wording_list(self, request, **parts):
+        """Every letter with, for each, whose text is in force."""
+        desk = self._desk(request, parts)
+        scopes = dict(_scopes(desk.scope))
+        rows = [
+            {"letter": one, "url": desk.url("", one), "own": scopes.get(one.key)}
+            for one in sorted(LETTERS.values(), key=lambda one: (_app_rank(one.key), one.key))
+        ]
+        groups = [(_app_name(app), list(some)) for app, some in groupby(rows, lambda row: _app(row["letter"].key))]
+        title = f"Courriers : {desk.name}"
+        return self._render(request, desk, "letters", title=title, groups=groups, back=desk.back)
+
+    def wording_edit(self, request, app: str, letter: str, **parts):
+        """The text of one letter, its placeholders and what it looks like."""
+        desk, one = self._desk(request, parts), _letter(app, letter)
+        wording = wording_for(one, desk.scope)
+        initial = {"subject": wording.subject, "body": wording.body}
+        form = WordingForm(one, request.POST if request.method == "POST" else None, initial=initial)
+        if request.method == "POST" and form.is_valid():
+            wording = form.wording
+            if "preview" not in request.POST:
+                reword(one, desk.scope, wording, by=request.user, at=request.at, about=desk.about)
+                messages.success(request, f"Le texte du courrier « {one.label} » est enregistré.")
+                return redirect(desk.url())
+        shown = {} if form.errors else _preview(one, wording)
+        return self._edit_page(request, desk, one, form, shown)
+
+    def wording_preview(self, request, app: str, letter: str, **parts):
+        """The HTML of the letter as typed (or in force), alone, where nothing can run."""
+        desk, one = self._desk(request, parts), _letter(app, letter)
+        form = WordingForm(one, request.POST if request.method == "POST" else None)
+        if request.method == "POST" and not form.is_valid():
+            return self._edit_page(request, desk, one, form, {})
+        wording = form.wording if request.method == "POST" else wording_for(one, desk.scope)
+        return sandboxed(render(one, wording, one.examples).html)
+
+    def wording_restore(self, request, app: str, letter: str, **parts):
+        """Back to the text shipped with the site, after a confirmation that shows it."""
+        desk, one = self._desk(request, parts), _letter(app, letter)
+        if request.method == "POST":
+            restore(one, desk.scope, by=request.user, at=request.at, about=desk.about)
+            messages.success(request, f"Le courrier « {one.label} » a retrouvé son texte précédent.")
+            return redirect(desk.url())
+        after = original(one) if not desk.scope else wording_for(one, "")
+        shown = _preview(one, after)
+        title = f"Revenir au texte d’origine : {one.label}"
+        return self._render(request, desk, "restore", title=title, back=desk.url("", one), **shown)
+
+    def _edit_page(self, request, desk: Desk, one: Letter, form: WordingForm, shown: dict):
+        own = dict(_scopes(desk.scope)).get(one.key)
+        return self._render(
+            request,
+            desk,
+            "letter",
+            title=f"{one.label} : {desk.name}",
+            form=form,
+            letter=one,
+            placeholders=[(f"{{{{ {name} }}}}", MEANINGS.get(name, ""), text) for name, text in one.examples.items()],
+            own=own,
+            preview_url=desk.url("preview", one),
+            restore_url=desk.url("restore", one) if own == _own(desk.scope) else "",
+            shown=shown,
+            back=desk.url(),
+        )
+
+    def _desk(self, request, parts: dict) -> Desk:
+        desk = self.wording_desk(request, **parts)
+        if not can_reword(request.user):
+            raise PermissionDenied
+        return desk
+
+    def _render(self, request, desk: Desk, page: str, **context):
+        context |= {**self.admin_site.each_context(request), "opts": self.opts, "desk": desk, "original": desk.about}
+        return TemplateResponse(request, f"admin/notifications/{page}.html", context)
+
+
+def _letter(app: str, name: str) -> Letter:
+    try:
+        return LETTERS[f"{app}/{name}"]
+    except KeyError:
+        raise Http404 from None
+
+
+def _own(scope: str) -> str:
+    return "promotion" if scope else "common"
+
+
+def _scopes(scope: str) -> list[tuple[str, str]]:
+    """Letter keys with whose text is in force: « common » to all, or the promotion's own, which wins."""
+    rows = LetterText.objects.filter(scope__in={"", scope}).order_by("scope").values_list("letter", "scope")
+    return [(letter, _own(found)) for letter, found in rows]
+
+
+def _preview(letter: Letter, wording: Wording) -> dict:
+    """The letter filled with its examples: subject, blocks of the body, plain text."""
+    done = render(letter, wording, letter.examples)
+    return {"subject": done.subject, "blocks": done.blocks, "text": done.text}
+
+
+def _app(key: str) -> str:
+    return key.partition("/")[0]
+
+
+def _app_rank(key: str) -> int:
+    return [config.label for config in apps.get_app_configs()].index(_app(key))
+
+
+def _app_name(label: str) -> str:
+    return apps.get_app_config(label).verbose_name
