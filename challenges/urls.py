@@ -1,4 +1,27 @@
-"""Addresses of this app."""
+"""Addresses of this app: the catalogue for all, « porteur » for the agents of administrations."""
+
+from django.urls import path
+
+from challenges.views import administrations, agent, catalogue, sections
 
 app_name = "challenges"
-urlpatterns: list = []
+FILE = "porteur/defis/<int:pk>/"
+
+urlpatterns = [
+    path("defis/", catalogue.catalogue, name="catalogue"),
+    path("defis/<slug:slug>/", catalogue.detail, name="detail"),
+    path("porteur/", agent.mine, name="mine"),
+    path("porteur/administration/", administrations.AdministrationView.as_view(), name="administration"),
+    path("porteur/nouveau/", agent.create, name="create"),
+    path(FILE, agent.file, name="file"),
+    path(f"{FILE}identite/", sections.IdentityView.as_view(), name="identity"),
+    path(f"{FILE}questions-<int:part>/", sections.NarrativeView.as_view(), name="narrative"),
+    path(f"{FILE}profils/", sections.PositionsView.as_view(), name="positions"),
+    path(f"{FILE}contacts/", sections.PeopleView.as_view(), name="people"),
+    path(f"{FILE}engagements/", sections.CommitmentsView.as_view(), name="commitments"),
+    path(f"{FILE}presentation/", sections.DeckView.as_view(), name="deck"),
+    path(f"{FILE}presentation.pdf", agent.deck_download, name="deck_download"),
+    path(f"{FILE}deposer/", agent.submit, name="submit"),
+    path(f"{FILE}recepisse/", agent.receipt, name="receipt"),
+    path(f"{FILE}retirer/", agent.WithdrawView.as_view(), name="withdraw"),
+]

@@ -1,1 +1,23 @@
 """The forms about challenges, one file per page."""
+
+from challenges.forms.administrations import AdministrationForm, FindForm
+from challenges.forms.base import texts
+from challenges.forms.identity import ChallengeForm, IdentityForm
+from challenges.forms.narrative import CommitmentsForm, DeckForm, NarrativeForm
+from challenges.forms.people import PeopleFormSet, people_of
+from challenges.forms.positions import PositionFormSet, positions_of
+
+__all__ = [
+    "AdministrationForm",
+    "ChallengeForm",
+    "CommitmentsForm",
+    "DeckForm",
+    "FindForm",
+    "IdentityForm",
+    "NarrativeForm",
+    "PeopleFormSet",
+    "PositionFormSet",
+    "people_of",
+    "positions_of",
+    "texts",
+]

@@ -88,3 +88,8 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} ({self.administration})"
+
+    @property
+    def is_active(self) -> bool:
+        """Whether it gives the right to act."""
+        return self.status == MembershipStatus.ACTIVE

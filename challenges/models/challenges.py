@@ -9,6 +9,7 @@ from django.db.models import Max, Q
 
 from challenges.models.administrations import Administration
 from challenges.models.board import BoardQuerySet
+from challenges.models.catalogue import CatalogueQuerySet
 from challenges.states import CHALLENGE_FLOW, PUBLIC_LABELS, TONES, ChallengeStatus, Decision, MembershipStatus
 from eig.common.text import sort_key
 from eig.files.models import StoredFile
@@ -18,23 +19,20 @@ from eig.promotions.states import WindowKind
 from eig.questions.models import Response
 
 S = ChallengeStatus
-CATALOGUE = (S.PUBLISHED,)
 COORDINATION = "challenges.view_challenge"
 
 
-class ChallengeQuerySet(BoardQuerySet):
+def _around(user) -> Q:
+    active = Q(administration__memberships__user=user, administration__memberships__status=MembershipStatus.ACTIVE)
+    return Q(authors=user) | active | Q(stakeholders__user=user)
+
+
+class ChallengeQuerySet(BoardQuerySet, CatalogueQuerySet):
     """Reads of challenges."""
 
     def around(self, user) -> "ChallengeQuerySet":
         """Those of a person: written by them, borne by their administration, or where they have a part."""
-        return self.filter(
-            Q(authors=user)
-            | Q(
-                administration__memberships__user=user,
-                administration__memberships__status=MembershipStatus.ACTIVE,
-            )
-            | Q(stakeholders__user=user)
-        ).distinct()
+        return self.filter(_around(user)).distinct()
 
     def visible_to(self, user) -> "ChallengeQuerySet":
         """Those that a signed-in person may open as a file: all for staff, else those around them."""
@@ -42,11 +40,17 @@ class ChallengeQuerySet(BoardQuerySet):
 
     def deck_readable_by(self, user) -> "ChallengeQuerySet":
         """Those whose presentation a person may download: jurors of the hearing besides those who see the file."""
-        return (self.visible_to(user) | self.heard_by(user)).distinct()
+        if user.has_perm(COORDINATION):
+            return self
+        return self.filter(_around(user) | Q(hearing__jury__seats__user=user)).distinct()
 
     def editable_by(self, user) -> "ChallengeQuerySet":
         """Those whose content a person may write: authors only."""
         return self.filter(authors=user)
+
+    def to_write_by(self, user) -> "ChallengeQuerySet":
+        """Those that an author has written and that wait for them or for the coordination."""
+        return self.filter(authors=user, status__in=[S.DRAFT, S.CHANGES_REQUESTED, S.SUBMITTED]).with_file()
 
     def with_file(self) -> "ChallengeQuerySet":
         """With everything that a file holds, in a constant number of queries."""
@@ -65,6 +69,10 @@ class ChallengeQuerySet(BoardQuerySet):
             "promotion__challenge_questions__questions",
         )
 
+    def as_heard(self) -> "ChallengeQuerySet":
+        """With the file and the hearing, as a juror reads them."""
+        return self.with_file().select_related("hearing__jury__promotion")
+
     def drafts_of_open_calls(self, at: datetime) -> "ChallengeQuerySet":
         """Drafts that can still be submitted, with everything their file holds."""
         return self.with_file().filter(
@@ -78,6 +86,10 @@ class ChallengeQuerySet(BoardQuerySet):
         """Those sent back to their authors, while the correction can be submitted."""
         waiting = self.filter(Q(changes_due_at=None) | Q(changes_due_at__gt=at), status=S.CHANGES_REQUESTED)
         return waiting.select_related("promotion").prefetch_related("authors")
+
+    def newest_first(self) -> "ChallengeQuerySet":
+        """In the order in which they were begun, the last one first."""
+        return self.order_by("-created_at", "-pk")
 
     def drafts_named(self, promotion: Promotion, administration: Administration, title: str) -> "ChallengeQuerySet":
         """The drafts of an administration under a name, whatever its accents and capitals."""
@@ -93,10 +105,6 @@ class ChallengeQuerySet(BoardQuerySet):
         """The next submission number of a promotion, whose row stays locked until the transaction ends."""
         Promotion.objects.select_for_update().get(pk=promotion.pk)
         return (self.filter(promotion=promotion).aggregate(last=Max("number"))["last"] or 0) + 1
-
-    def catalogue(self) -> "ChallengeQuerySet":
-        """Those that the public reads."""
-        return self.filter(status__in=CATALOGUE, promotion__public=True)
 
 
 class Challenge(models.Model):

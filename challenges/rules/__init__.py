@@ -13,6 +13,7 @@ from challenges.rules.drafting import (
     can_withdraw,
     coordinates,
     correction_refusal,
+    door_of,
     editing_refusal,
     is_author,
     missing,
@@ -24,6 +25,7 @@ from challenges.rules.memberships import (
     acting_refusal,
     can_decide,
     has_professional_address,
+    is_professional_domain,
     joins_at_once,
 )
 
@@ -42,9 +44,11 @@ __all__ = [
     "can_withdraw",
     "coordinates",
     "correction_refusal",
+    "door_of",
     "editing_refusal",
     "has_professional_address",
     "is_author",
+    "is_professional_domain",
     "joins_at_once",
     "missing",
     "parts",

@@ -54,9 +54,14 @@ class Part:
         return f"{Section.QUESTIONS}-{self.number}"
 
 
+def door_of(promotion: Promotion, kind: str) -> Window | None:
+    """One of the dated doors of a promotion."""
+    return next((door for door in promotion.windows.all() if door.kind == kind), None)
+
+
 def call_of(promotion: Promotion) -> Window | None:
     """The call for projects of a promotion."""
-    return next((door for door in promotion.windows.all() if door.kind == WindowKind.CALL_FOR_PROJECTS), None)
+    return door_of(promotion, WindowKind.CALL_FOR_PROJECTS)
 
 
 def writable_until(challenge: Challenge) -> datetime | None:

@@ -56,9 +56,14 @@ CONSUMER_DOMAINS = frozenset(
 )
 
 
+def is_professional_domain(domain: str) -> bool:
+    """Whether addresses at this domain may be those of a public body: mass-market mailboxes are not."""
+    return domain.lower() not in CONSUMER_DOMAINS
+
+
 def has_professional_address(user: User) -> bool:
-    """Whether the address may be that of a public body: mass-market mailboxes are not."""
-    return user.domain not in CONSUMER_DOMAINS
+    """Whether this person writes from a professional address."""
+    return is_professional_domain(user.domain)
 
 
 def acting_refusal(user: User) -> str:

@@ -140,7 +140,7 @@ def remove_deck(challenge: Challenge, *, by: User, at: datetime) -> None:
             discard(row.deck)
 
 
-def claim_stakes(user: User, at: datetime) -> int:
+def claim_stakes(user: User) -> int:
     """Give a person the parts that were written under their address before they had an account; how many."""
     return Stakeholder.objects.unclaimed(user.email).update(user=user)
 

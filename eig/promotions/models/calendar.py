@@ -20,6 +20,14 @@ class WindowQuerySet(models.QuerySet):
         """Those that open later, the nearest first."""
         return self.filter(opens_at__gt=at).order_by("opens_at")
 
+    def of_kind(self, kind: WindowKind) -> "WindowQuerySet":
+        """The same door of every promotion."""
+        return self.filter(kind=kind)
+
+    def not_closed(self, at: datetime) -> "WindowQuerySet":
+        """Those open or still to open, the nearest first."""
+        return self.filter(closes_at__gt=at).order_by("opens_at")
+
     def public(self) -> "WindowQuerySet":
         """Those of promotions that the site shows."""
         return self.filter(promotion__public=True).select_related("promotion__programme")

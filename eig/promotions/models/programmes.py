@@ -1,6 +1,6 @@
 """A programme and its promotions."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -36,6 +36,10 @@ class PromotionQuerySet(models.QuerySet):
     def current(self) -> "PromotionQuerySet":
         """Those being run, the newest first."""
         return self.public().filter(archived=False).order_by("-starts_on", "-pk")
+
+    def with_open(self, kind: str, at: datetime) -> "PromotionQuerySet":
+        """Those whose door of a kind is open at an instant."""
+        return self.public().filter(windows__kind=kind, windows__opens_at__lte=at, windows__closes_at__gt=at)
 
 
 class Promotion(models.Model):

@@ -1,0 +1,62 @@
+"""What awaits an agent of an administration."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from challenges.models import Challenge, Membership
+from challenges.rules import can_edit, missing, writable_until
+from challenges.states import ChallengeStatus, MembershipStatus
+from eig.accounts.models import User
+from eig.common.text import plural
+from eig.common.todo import Todo
+
+S = ChallengeStatus
+
+
+def todo(user: User, at: datetime) -> list[Todo]:
+    """Drafts to finish, corrections asked, then what others must do first."""
+    mine = Challenge.objects.to_write_by(user).newest_first()
+    files = [line for challenge in mine if (line := _line(user, challenge, at))]
+    return files + [_membership(one) for one in Membership.objects.of(user) if one.status == MembershipStatus.REQUESTED]
+
+
+def _line(user: User, challenge: Challenge, at: datetime) -> Todo | None:
+    if challenge.status == S.SUBMITTED:
+        return Todo(
+            f"« {challenge.title} » est déposé",
+            reverse("challenges:file", args=[challenge.pk]),
+            "La coordination le lit et vous écrira.",
+            waiting=True,
+        )
+    if not can_edit(user, challenge, at):
+        return None
+    return _to_correct(challenge) if challenge.status == S.CHANGES_REQUESTED else _to_finish(challenge)
+
+
+def _to_correct(challenge: Challenge) -> Todo:
+    return Todo(
+        f"Corriger le défi « {challenge.title} »",
+        reverse("challenges:file", args=[challenge.pk]),
+        "La coordination vous demande une précision.",
+        writable_until(challenge),
+    )
+
+
+def _to_finish(challenge: Challenge) -> Todo:
+    lacks = missing(challenge)
+    if not lacks:
+        url = reverse("challenges:submit", args=[challenge.pk])
+        return Todo(f"Déposer le défi « {challenge.title} »", url, "Tout est rempli.", writable_until(challenge))
+    detail = f"Enregistré n’est pas déposé : il manque {plural(len(lacks), 'point')}."
+    url = reverse("challenges:file", args=[challenge.pk])
+    return Todo(f"Terminer le défi « {challenge.title} »", url, detail, writable_until(challenge))
+
+
+def _membership(membership: Membership) -> Todo:
+    return Todo(
+        f"Votre rattachement à « {membership.administration} » est demandé",
+        reverse("challenges:administration"),
+        "La coordination vérifie et vous écrira.",
+        waiting=True,
+    )
