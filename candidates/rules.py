@@ -6,11 +6,13 @@ from datetime import datetime
 
 from candidates.models import Application, Interview, Offer
 from candidates.states import IN_CONTENTION, ApplicationStatus, OfferStatus
+from challenges.models import Challenge, Position
 from eig.accounts.models import User
 from eig.common.dates import full_instant
 from eig.common.text import plural
 from eig.promotions.models import Announcement, Promotion, Window
 from eig.promotions.states import AnnouncementKind, AnnouncementStatus, Stage, WindowKind
+from eig.questions.models import Question
 
 S = ApplicationStatus
 CV_PAGES = 5
@@ -48,6 +50,23 @@ def closed_because(promotion: Promotion, at: datetime) -> str:
     if at >= window.closes_at:
         return f"L’appel à candidatures de {promotion} est clos depuis le {full_instant(window.closes_at)}."
     return ""
+
+
+def wanted(asked: str) -> Position | None:
+    """The position that a link names by its number, if the catalogue shows it."""
+    if not asked.isdecimal():
+        return None
+    shown = Position.objects.filter(challenge__in=Challenge.objects.catalogue())
+    return shown.select_related("challenge", "family").filter(pk=int(asked)).first()
+
+
+def locked_because(application: Application, at: datetime) -> str:
+    """Why the content may not be written at this instant, as a sentence; empty when it may."""
+    if reason := closed_because(application.promotion, at):
+        return reason
+    if application.is_draft:
+        return ""
+    return "Votre candidature est déposée : reprenez-la pour la modifier, puis déposez-la de nouveau avant la clôture."
 
 
 def owns(user: User, application: Application) -> bool:
@@ -151,6 +170,14 @@ def offers_published(promotion: Promotion) -> bool:
     ).exists()
 
 
+def answered(application: Application) -> list[tuple[Question, str]]:
+    """Every question of the promotion with its answer, empty for none. No query after ``with_content()``."""
+    questionnaire = application.promotion.application_questions
+    texts = {one.question_id: one.text for one in application.answers.answers.all()} if application.answers else {}
+    questions = questionnaire.questions.all() if questionnaire else []
+    return [(question, texts.get(question.pk, "")) for question in questions]
+
+
 def missing(application: Application) -> list[Missing]:
     """What the file lacks, in the order of its sections. No query after ``with_content()``."""
     return [*_profile(application), *_answers(application), *_cv(application), *_wishes(application)]
@@ -168,12 +195,8 @@ def _profile(application: Application) -> Iterator[Missing]:
 
 
 def _answers(application: Application) -> Iterator[Missing]:
-    questionnaire = application.promotion.application_questions
-    if questionnaire is None:
-        return
-    texts = {a.question_id: a.text for a in application.answers.answers.all()} if application.answers else {}
-    for question in questionnaire.questions.all():
-        if question.required and not texts.get(question.pk):
+    for question, text in answered(application):
+        if question.required and not text:
             yield Missing("parcours", f"Répondez à la question « {question.label} »")
 
 

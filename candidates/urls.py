@@ -1,4 +1,22 @@
-"""Addresses of this app."""
+"""Addresses of this app, under ``/candidature/``."""
+
+from django.urls import path
+
+from candidates.views import pages, sections, steps
 
 app_name = "candidates"
-urlpatterns: list = []
+urlpatterns = [
+    path("", pages.mine, name="mine"),
+    path("commencer/<int:pk>/", pages.start, name="start"),
+    path("proposition/<int:pk>/", steps.offer, name="offer"),
+    path("proposition/<int:pk>/accepter/", steps.AcceptView.as_view(), name="accept"),
+    path("proposition/<int:pk>/refuser/", steps.DeclineView.as_view(), name="decline"),
+    path("<int:pk>/", pages.application, name="application"),
+    path("<int:pk>/relire/", pages.read, name="read"),
+    path("<int:pk>/deposer/", steps.SubmitView.as_view(), name="submit"),
+    path("<int:pk>/recepisse/", pages.receipt, name="receipt"),
+    path("<int:pk>/reprendre/", steps.ReopenView.as_view(), name="reopen"),
+    path("<int:pk>/retirer/", steps.WithdrawView.as_view(), name="withdraw"),
+    path("<int:pk>/cv/telecharger/", pages.cv, name="cv"),
+    path("<int:pk>/<slug:section>/", sections.section, name="section"),
+]

@@ -41,6 +41,11 @@ class ApplicationQuerySet(models.QuerySet):
         """Those that a juror hears."""
         return self.filter(interviews__hearing__jury__seats__user=user).distinct()
 
+    def readable_by(self, user) -> "ApplicationQuerySet":
+        """Those whose CV a person may download: ``visible_to``, and those that they hear as a juror."""
+        heard = self.model.objects.interviewed_by(user).values("pk")
+        return self.filter(Q(pk__in=self.visible_to(user).values("pk")) | Q(pk__in=heard)).select_related("cv")
+
     def drafts(self) -> "ApplicationQuerySet":
         """Those not submitted yet."""
         return self.filter(status=S.DRAFT)

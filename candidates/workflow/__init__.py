@@ -1,8 +1,8 @@
 """The verbs of applications, lists and offers, one file per moment of the year."""
 
 from candidates.workflow.answers import accept, decline, expire_offers
-from candidates.workflow.drafting import attach_cv, remove_cv, save_answers, save_profile, save_wishes, start
-from candidates.workflow.guards import Outdated
+from candidates.workflow.drafting import PROFILE, attach_cv, remove_cv, save_answers, save_profile, save_wishes, start
+from candidates.workflow.guards import StaleVersion
 from candidates.workflow.interviews import schedule_interview
 from candidates.workflow.lists import cancel_offer, prepare_offer, prepare_offers, rank
 from candidates.workflow.preselection import (
@@ -18,7 +18,8 @@ from candidates.workflow.submission import reopen, submit, withdraw
 from candidates.workflow.succession import offer_next
 
 __all__ = [
-    "Outdated",
+    "PROFILE",
+    "StaleVersion",
     "accept",
     "announce_offers",
     "announce_preselection",

@@ -11,7 +11,7 @@ from django.db.models import F
 from candidates import rules
 from candidates.models import Application, Wish
 from candidates.states import ApplicationStatus
-from candidates.workflow.guards import Outdated, require_draft
+from candidates.workflow.guards import StaleVersion, require_draft
 from challenges.models import Position
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
@@ -24,7 +24,7 @@ from eig.questions import workflow as questions
 from eig.questions.models import Response
 
 PROFILE = ("phone", "town", "headline", "portfolio", "mobility", "not_public_servant", "not_student")
-OUTDATED = (
+STALE = (
     "Votre candidature a été modifiée dans une autre fenêtre depuis l’ouverture de cette page : rien n’a été "
     "enregistré, votre texte est toujours affiché ci-dessous."
 )
@@ -51,7 +51,7 @@ def start(promotion: Promotion, *, by: User, at: datetime) -> Application:
 def save_profile(
     application: Application, values: Mapping[str, Any], *, version: int, by: User, at: datetime
 ) -> Application:
-    """Write the profile. Raises ``StepRefused`` when closed or submitted, ``Outdated`` on an older version."""
+    """Write the profile. Raises ``StepRefused`` when closed or submitted, ``StaleVersion`` on an older version."""
     changes = {field: values[field] for field in PROFILE if field in values}
     return _write(application, changes, version=version, by=by, at=at)
 
@@ -140,7 +140,7 @@ def _write(
     if not rows.update(version=F("version") + 1, saved_at=at, **changes):
         application.refresh_from_db()
         require_draft(application, by=by, at=at)
-        raise Outdated(OUTDATED)
+        raise StaleVersion(STALE)
     for field, value in {"version": version + 1, "saved_at": at, **changes}.items():
         setattr(application, field, value)
     return application

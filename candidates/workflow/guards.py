@@ -11,7 +11,7 @@ from eig.common.flow import StepRefused
 NOT_YOURS = "Cette candidature n’est pas la vôtre."
 
 
-class Outdated(StepRefused):
+class StaleVersion(StepRefused):
     """The file changed in another window since the form was opened: nothing was written."""
 
 
@@ -30,11 +30,8 @@ def require_open(application: Application, at: datetime) -> None:
 def require_draft(application: Application, *, by: User, at: datetime) -> None:
     """Raise ``StepRefused`` when the content may not be written now."""
     require_owner(application, by)
-    require_open(application, at)
-    if not application.is_draft:
-        raise StepRefused(
-            "Votre candidature est déposée : reprenez-la pour la modifier, puis déposez-la de nouveau avant la clôture."
-        )
+    if reason := rules.locked_because(application, at):
+        raise StepRefused(reason)
 
 
 def locked(application: Application) -> Application:

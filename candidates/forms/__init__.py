@@ -1,0 +1,1 @@
+"""The forms of the candidates, of the juries and of the coordination."""

@@ -1,0 +1,1 @@
+"""The pages of the candidates, and those of the jurors who hear them."""

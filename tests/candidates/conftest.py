@@ -1,0 +1,25 @@
+"""The moments of the call for candidates of EIG 4."""
+
+from datetime import datetime
+
+import pytest
+
+from eig.common.clock import PARIS
+from tests.factories.candidates import a_call
+
+
+@pytest.fixture
+def at():
+    """Three days before the closing."""
+    return datetime(2020, 6, 4, 21, 30, tzinfo=PARIS)
+
+
+@pytest.fixture
+def closing():
+    """The closing second, which is outside."""
+    return datetime(2020, 6, 7, 23, 0, tzinfo=PARIS)
+
+
+@pytest.fixture
+def promotion(db):
+    return a_call(name="EIG 4", slug="eig-4")

@@ -1,0 +1,108 @@
+"""Writing an application."""
+
+from datetime import timedelta
+
+import pytest
+
+from candidates import rules, workflow
+from candidates.models import Application
+from eig.common.flow import StepRefused
+from tests.factories.accounts import UserFactory
+from tests.factories.candidates import ApplicationFactory, a_position
+
+
+@pytest.fixture
+def draft(promotion, candidate):
+    return ApplicationFactory(promotion=promotion, user=candidate)
+
+
+def test_an_application_begins_once(promotion, candidate, at):
+    first = workflow.start(promotion, by=candidate, at=at)
+    assert workflow.start(promotion, by=candidate, at=at) == first
+    assert Application.objects.count() == 1
+
+
+@pytest.mark.parametrize(("seconds", "opens"), [(-1, True), (0, False)])
+def test_the_closing_second_is_outside(promotion, candidate, closing, seconds, opens):
+    at = closing + timedelta(seconds=seconds)
+    if opens:
+        assert workflow.start(promotion, by=candidate, at=at).is_draft
+    else:
+        with pytest.raises(StepRefused, match="clos depuis"):
+            workflow.start(promotion, by=candidate, at=at)
+
+
+def test_the_opening_second_is_inside(promotion, candidate):
+    opens_at = rules.door(promotion).opens_at
+    with pytest.raises(StepRefused, match="ouvrira"):
+        workflow.start(promotion, by=candidate, at=opens_at - timedelta(seconds=1))
+    assert workflow.start(promotion, by=candidate, at=opens_at)
+
+
+def test_a_save_grows_the_version_and_says_when(draft, candidate, at):
+    workflow.save_profile(draft, {"town": "Brest"}, version=1, by=candidate, at=at)
+    draft.refresh_from_db()
+    assert (draft.town, draft.version, draft.saved_at) == ("Brest", 2, at)
+
+
+def test_an_older_version_writes_nothing(draft, candidate, at):
+    workflow.save_profile(draft, {"town": "Brest"}, version=1, by=candidate, at=at)
+    with pytest.raises(workflow.StaleVersion, match="autre fenêtre"):
+        workflow.save_profile(draft, {"town": "Nantes"}, version=1, by=candidate, at=at)
+    draft.refresh_from_db()
+    assert draft.town == "Brest"
+
+
+def test_nobody_writes_in_the_draft_of_another(draft, at):
+    with pytest.raises(StepRefused, match="pas la vôtre"):
+        workflow.save_profile(draft, {"town": "Brest"}, version=1, by=UserFactory(), at=at)
+
+
+def test_nothing_is_saved_from_the_closing_on(draft, candidate, closing):
+    with pytest.raises(StepRefused, match="clos depuis"):
+        workflow.save_profile(draft, {"town": "Brest"}, version=1, by=candidate, at=closing)
+    draft.refresh_from_db()
+    assert draft.town == ""
+
+
+def test_answers_are_written_over_the_former_ones(draft, candidate, at):
+    first, second = draft.promotion.application_questions.questions.all()
+    workflow.save_answers(draft, {first.pk: "Un", second.pk: "Deux"}, version=1, by=candidate, at=at)
+    workflow.save_answers(draft, {first.pk: "Uno"}, version=2, by=candidate, at=at)
+    assert draft.answers.texts() == {first.pk: "Uno", second.pk: "Deux"}
+
+
+def test_answers_to_other_questions_are_ignored(draft, candidate, at):
+    other = draft.promotion.challenge_questions.questions.create(order=1, label="Autre")
+    workflow.save_answers(draft, {other.pk: "Intrus"}, version=1, by=candidate, at=at)
+    assert draft.answers.texts() == {}
+
+
+def test_wishes_keep_their_order(draft, candidate, at):
+    one, two = a_position(draft.promotion), a_position(draft.promotion)
+    workflow.save_wishes(draft, [(two.pk, "Deux"), (one.pk, "Un")], version=1, by=candidate, at=at)
+    workflow.save_wishes(draft, [(one.pk, "Un"), (two.pk, "Deux")], version=2, by=candidate, at=at)
+    assert [(wish.rank, wish.position) for wish in draft.wishes.all()] == [(1, one), (2, two)]
+
+
+def test_wishes_are_bounded_distinct_and_open(draft, candidate, at, promotion):
+    positions = [a_position(promotion) for _ in range(4)]
+    elsewhere = a_position(ApplicationFactory().promotion)
+    for wishes in ([p.pk for p in positions], [positions[0].pk] * 2, [elsewhere.pk]):
+        with pytest.raises(StepRefused):
+            workflow.save_wishes(draft, [(pk, "") for pk in wishes], version=1, by=candidate, at=at)
+    draft.refresh_from_db()
+    assert draft.version == 1
+
+
+def test_what_is_missing_is_said_section_by_section(draft):
+    sections = [one.section for one in rules.missing(draft)]
+    assert sections == ["profil"] * 5 + ["parcours"] * 2 + ["cv", "voeux"]
+
+
+def test_a_complete_file_lacks_nothing_without_a_query(promotion, django_assert_num_queries):
+    for _ in range(3):
+        ApplicationFactory(promotion=promotion, complete=True)
+    rows = list(Application.objects.with_content())
+    with django_assert_num_queries(0):
+        assert [rules.missing(row) for row in rows] == [[], [], []]

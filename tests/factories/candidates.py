@@ -1,0 +1,187 @@
+"""Applications, lists and offers, at each moment of their life."""
+
+from datetime import datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from candidates.models import Application, Interview, Offer, Ranking, Wish
+from candidates.states import ApplicationStatus, OfferStatus
+from challenges.models import Position
+from eig.common.clock import PARIS
+from eig.promotions.models import Announcement, Promotion
+from eig.promotions.states import AnnouncementKind, AnnouncementStatus, Stage
+from eig.questions.models import Answer, Response
+from tests.factories.accounts import UserFactory
+from tests.factories.challenges import ChallengeFactory, PositionFactory, StoredFileFactory
+from tests.factories.juries import HearingFactory, JuryFactory, MarkFactory, SheetFactory
+from tests.factories.promotions import (
+    AnnouncementFactory,
+    CriterionFactory,
+    ProfileFamilyFactory,
+    PromotionFactory,
+    QuestionFactory,
+    TargetFactory,
+    WindowFactory,
+)
+
+S = ApplicationStatus
+BEGUN = datetime(2020, 5, 10, 21, tzinfo=PARIS)
+SUBMITTED = datetime(2020, 6, 2, 22, 14, tzinfo=PARIS)
+PREPARED = datetime(2020, 7, 10, 9, tzinfo=PARIS)
+MADE = datetime(2020, 7, 20, 10, tzinfo=PARIS)
+EXPIRES = datetime(2020, 7, 25, 10, tzinfo=PARIS)
+
+
+class ApplicationFactory(DjangoModelFactory):
+    """An empty draft; traits for what follows the submission; ``complete=True`` for all that it needs."""
+
+    class Meta:
+        model = Application
+        skip_postgeneration_save = True
+
+    class Params:
+        profile = factory.Trait(
+            phone="06 12 34 56 78",
+            town="Lyon",
+            headline="Développeuse, cartographie",
+            not_public_servant=True,
+            not_student=True,
+        )
+        filed = factory.Trait(profile=True, number=factory.Sequence(lambda n: n + 1), submitted_at=SUBMITTED)
+        submitted = factory.Trait(filed=True, status=S.SUBMITTED)
+        preselected = factory.Trait(filed=True, status=S.PRESELECTED)
+        reserve = factory.Trait(filed=True, status=S.RESERVE)
+        chosen = factory.Trait(filed=True, status=S.CHOSEN)
+        recruited = factory.Trait(filed=True, status=S.RECRUITED)
+
+    promotion = factory.SubFactory(PromotionFactory)
+    user = factory.SubFactory(UserFactory)
+    created_at = BEGUN
+
+    @factory.post_generation
+    def complete(self, create, extracted, **kwargs):
+        if create and extracted:
+            fill(self)
+
+
+class WishFactory(DjangoModelFactory):
+    class Meta:
+        model = Wish
+
+    application = factory.SubFactory(ApplicationFactory)
+    position = factory.SubFactory(PositionFactory)
+    rank = 1
+    motivation = "Ce défi prolonge ce que je fais depuis cinq ans."
+
+
+class InterviewFactory(DjangoModelFactory):
+    class Meta:
+        model = Interview
+
+    application = factory.SubFactory(ApplicationFactory, preselected=True)
+    position = factory.SubFactory(PositionFactory)
+    hearing = factory.SubFactory(
+        HearingFactory, jury__candidates=True, jury__promotion=factory.SelfAttribute("...application.promotion")
+    )
+    booked_at = datetime(2020, 6, 20, 9, tzinfo=PARIS)
+
+
+class RankingFactory(DjangoModelFactory):
+    class Meta:
+        model = Ranking
+
+    application = factory.SubFactory(ApplicationFactory, preselected=True)
+    position = factory.SubFactory(PositionFactory)
+    rank = 1
+
+
+class OfferFactory(DjangoModelFactory):
+    """A prepared offer; trait ``sent`` for one that waits for its answer."""
+
+    class Meta:
+        model = Offer
+
+    class Params:
+        sent = factory.Trait(
+            status=OfferStatus.OFFERED,
+            made_at=MADE,
+            expires_at=EXPIRES,
+            application=factory.SubFactory(ApplicationFactory, chosen=True),
+        )
+
+    application = factory.SubFactory(ApplicationFactory, preselected=True)
+    position = factory.SubFactory(
+        PositionFactory,
+        challenge__published=True,
+        challenge__promotion=factory.SelfAttribute("...application.promotion"),
+    )
+    seat = 1
+    prepared_by = factory.SubFactory(UserFactory)
+    prepared_at = PREPARED
+
+
+def a_call(**promotion) -> Promotion:
+    """A promotion like EIG 4 whose call for candidates runs from 4 May to 7 June 2020, with two questions."""
+    made = PromotionFactory(**promotion)
+    WindowFactory(promotion=made, candidates=True)
+    QuestionFactory(questionnaire=made.application_questions, label="Quel est votre parcours ?")
+    QuestionFactory(questionnaire=made.application_questions, label="Pourquoi ce programme ?", max_chars=500)
+    return made
+
+
+def a_position(promotion: Promotion, family: str = "developpement", seats: int = 1, **challenge) -> Position:
+    """A position of a published challenge."""
+    return PositionFactory(
+        challenge=ChallengeFactory(promotion=promotion, published=True, **challenge),
+        family=ProfileFamilyFactory(slug=family),
+        seats=seats,
+    )
+
+
+def fill(application: Application) -> None:
+    """Give an application all that a submission needs."""
+    application.phone, application.town, application.headline = "06 12 34 56 78", "Lyon", "Développeuse"
+    application.not_public_servant = application.not_student = True
+    application.cv = StoredFileFactory(name="cv.pdf", pages=2)
+    if questionnaire := application.promotion.application_questions:
+        application.answers = Response.objects.create(questionnaire=questionnaire)
+        Answer.objects.bulk_create(
+            Answer(response=application.answers, question=question, text=f"Réponse à {question.label}")
+            for question in questionnaire.questions.all()
+        )
+    application.save()
+    WishFactory(application=application, position=a_position(application.promotion))
+
+
+def heard(application: Application, position: Position, marks: int = 3) -> Interview:
+    """An interview whose common sheet is in: five criteria, the same mark for each."""
+    promotion = application.promotion
+    jury = JuryFactory(promotion=promotion, candidates=True)
+    interview = InterviewFactory(application=application, position=position, hearing=HearingFactory(jury=jury))
+    criteria = list(promotion.criteria.filter(stage=Stage.CANDIDATE)) or [
+        CriterionFactory(promotion=promotion, stage=Stage.CANDIDATE) for _ in range(5)
+    ]
+    sheet = SheetFactory(hearing=interview.hearing, common=True)
+    for criterion in criteria:
+        MarkFactory(sheet=sheet, criterion=criterion, value=marks)
+    return interview
+
+
+def published_offers(promotion: Promotion, by) -> Announcement:
+    """The offers of a promotion have been announced, by a person."""
+    return AnnouncementFactory(
+        promotion=promotion,
+        kind=AnnouncementKind.OFFERS,
+        status=AnnouncementStatus.DONE,
+        ordered_by=by,
+        ordered_at=MADE,
+        due_at=MADE,
+        done_at=MADE,
+    )
+
+
+def targets(promotion: Promotion, **seats: int) -> None:
+    """The portrait-robot that the promotion hopes for: ``developpement=18, design=14``."""
+    for slug, count in seats.items():
+        TargetFactory(promotion=promotion, family=ProfileFamilyFactory(slug=slug), seats=count)
