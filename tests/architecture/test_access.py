@@ -1,0 +1,79 @@
+"""Every address × every role × reading and writing, against a committed table; an unlisted address fails.
+
+``access.txt`` has one line per address name: the object it is asked for, then one answer per role. ``in`` is a
+redirection to the sign-in page. Whoever may not read may not write either: a POST gets the same answer.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
+
+from tests.architecture.world import ROLES, build
+
+TABLE = Path(__file__).with_name("access.txt")
+REFUSED = ("in", "403", "404")
+
+
+def addresses(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]:
+    """The full name of every address of the site; the admin's two catch-alls have none."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            yield from addresses(entry, f"{space}{entry.namespace}:" if entry.namespace else space)
+        elif entry.name:
+            yield space + entry.name
+
+
+def table() -> dict[str, tuple[str, dict[str, str]]]:
+    """Address name → what it is asked for, and the answer each role gets."""
+    rows = (line.split() for line in TABLE.read_text().splitlines() if line.strip() and not line.startswith("#"))
+    return {name: (wanted, dict(zip(ROLES, answers, strict=True))) for name, wanted, *answers in rows}
+
+
+def url_of(name: str, wanted: str, objects: dict[str, dict]) -> str:
+    """The address for the world's object; ``-`` when it takes none, ``pk+step=preselect`` adds words."""
+    kind, *words = wanted.split("+")
+    own = dict(objects[kind]) if kind != "-" else {}
+    own.update(word.split("=") for word in words)
+    try:
+        return reverse(name, kwargs=own)
+    except NoReverseMatch:
+        return reverse(name, kwargs={"object_id": own["pk"]})
+
+
+def answer(client: Client, method: str, url: str) -> str:
+    """The status code, or ``in`` for the way to the sign-in page."""
+    response = getattr(client, method)(url)
+    where = response.headers.get("Location", "")
+    return "in" if "/connexion/" in where and response.status_code == 302 else str(response.status_code)
+
+
+def client_of(user) -> Client:
+    client = Client(raise_request_exception=False)
+    if user:
+        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return client
+
+
+def test_every_address_is_in_the_table():
+    listed, existing = set(table()), set(addresses())
+    assert existing - listed == set(), "not in access.txt"
+    assert listed - existing == set(), "no such address any more"
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_gets_what_the_table_says(role, clock, at, transactional_db):
+    world = build(at)
+    client = client_of(world.people[role])
+    wrong = []
+    for name, (wanted, answers) in table().items():
+        url = url_of(name, wanted, world.objects)
+        client = client_of(world.people[role])
+        got = answer(client, "get", url)
+        if got != answers[role]:
+            wrong.append(f"GET {name} ({url}): {got}, not {answers[role]}")
+        if answers[role] in REFUSED and (posted := answer(client, "post", url)) not in (*REFUSED, "405"):
+            wrong.append(f"POST {name} ({url}): {posted}")
+    assert wrong == []

@@ -1,0 +1,129 @@
+"""One of everything, with its people: what the access table is read against."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+
+from candidates.models import Application, Interview, Ranking
+from candidates.states import ApplicationStatus
+from challenges.models import Challenge
+from eig.accounts.models import User
+from eig.notifications.states import Policy
+from eig.promotions.models import Window
+from eig.promotions.states import AnnouncementKind, Stage
+from tests.factories.accounts import UserFactory
+from tests.factories.challenges import ChallengeFactory, MembershipFactory, PositionFactory, StakeholderFactory
+from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory, SheetFactory
+from tests.factories.mentoring import AcceptedOfferFactory, CheckInFactory, MissionFactory, PlacementFactory
+from tests.factories.notifications import MessageFactory
+from tests.factories.promotions import (
+    AnnouncementFactory,
+    CommitmentFactory,
+    CriterionFactory,
+    ProfileFactory,
+    PromotionFactory,
+    QuestionFactory,
+    TargetFactory,
+    WindowFactory,
+)
+
+ROLES = ("anonymous", "agent", "juror", "candidate", "mentor", "other", "staff", "coordination")
+
+
+@dataclass
+class World:
+    """The people by role, and the keyword arguments that name one object of each kind."""
+
+    people: dict[str, User | None]
+    objects: dict[str, dict]
+
+
+def build(at) -> World:
+    """Fill an empty database. ``other`` is agent, juror, candidate and mentor, but of other things."""
+    call_command("setup", verbosity=0)
+    people = {role: UserFactory(email=f"{role}@service.example") for role in ROLES[1:]}
+    for role in ("staff", "coordination"):
+        people[role].is_staff = True
+        people[role].save()
+    people["coordination"].groups.add(Group.objects.get(name="coordination"))
+    mine = _year(people["agent"], people["juror"], people["candidate"], people["mentor"], at)
+    other = people["other"]
+    _year(other, other, other, other, at)
+    return World({"anonymous": None, **people}, mine)
+
+
+def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[str, dict]:
+    promotion = PromotionFactory()
+    window = WindowFactory(promotion=promotion, opens_at=at - timedelta(days=2), closes_at=at + timedelta(days=2))
+    calls = Window.objects.create(
+        promotion=promotion, kind="call_for_candidates", opens_at=window.opens_at, closes_at=window.closes_at
+    )
+    question = QuestionFactory(questionnaire=promotion.challenge_questions)
+    QuestionFactory(questionnaire=promotion.application_questions)
+    for stage in Stage.values:
+        CriterionFactory(promotion=promotion, stage=stage)
+    CommitmentFactory(promotion=promotion)
+    TargetFactory(promotion=promotion)
+    draft = ChallengeFactory(promotion=promotion, authors=[agent], complete=True)
+    filed = ChallengeFactory(promotion=promotion, authors=[agent], complete=True, submitted=True)
+    membership = MembershipFactory(user=agent, administration=draft.administration)
+    heard, hearing = _heard(promotion, agent, juror, at)
+    published = ChallengeFactory(promotion=promotion, authors=[agent], complete=True, published=True)
+    StakeholderFactory(challenge=published, user=mentor)
+    mission, offer, checkin = _mission(published, candidate)
+    interview = _interview(offer.application, published, juror, at)
+    return {
+        "window": {"pk": promotion.pk, "window": calls.pk},
+        "promotion": {"pk": promotion.pk},
+        "question": {"pk": question.pk},
+        "draft": {"pk": draft.pk},
+        "filed": {"pk": filed.pk},
+        "heard": {"pk": heard.pk},
+        "slug": {"slug": published.slug},
+        "hearing": {"pk": hearing.pk},
+        "interview": {"pk": interview.hearing_id},
+        "application": {"pk": offer.application_id},
+        "offer": {"pk": offer.pk},
+        "mission": {"pk": mission.pk},
+        "checkin": {"pk": checkin.pk},
+        "message": {"pk": MessageFactory(policy=Policy.AT_MOST_ONCE, stopped_at=at).pk},
+        "announcement": {"pk": AnnouncementFactory(promotion=promotion, kind=AnnouncementKind.CHALLENGES).pk},
+        "profile": {"pk": ProfileFactory().pk},
+        "family": {"pk": promotion.targets.get().family_id},
+        "programme": {"pk": promotion.programme_id},
+        "questionnaire": {"pk": promotion.challenge_questions_id},
+        "administration": {"pk": draft.administration_id},
+        "membership": {"pk": membership.pk},
+        "jury": {"pk": hearing.jury_id},
+        "user": {"pk": candidate.pk},
+        "position": {"pk": offer.position_id},
+    }
+
+
+def _heard(promotion, agent: User, juror: User, at) -> tuple[Challenge, object]:
+    heard = ChallengeFactory(promotion=promotion, authors=[agent], complete=True, preselected=True)
+    jury = JuryFactory(promotion=promotion, meets_at=at - timedelta(hours=1))
+    JurySeatFactory(jury=jury, user=juror, rapporteur=True)
+    heard.hearing = HearingFactory(jury=jury)
+    heard.save()
+    return heard, heard.hearing
+
+
+def _mission(published: Challenge, candidate: User):
+    offer = AcceptedOfferFactory(challenge=published, user=candidate)
+    mission = MissionFactory(challenge=published)
+    PlacementFactory(mission=mission, offer=offer)
+    return mission, offer, CheckInFactory(mission=mission)
+
+
+def _interview(application: Application, published: Challenge, juror: User, at) -> Interview:
+    jury = JuryFactory(promotion=published.promotion, candidates=True, meets_at=at - timedelta(hours=1))
+    JurySeatFactory(jury=jury, user=juror, rapporteur=True)
+    hearing = HearingFactory(jury=jury)
+    position = published.positions.first() or PositionFactory(challenge=published)
+    Ranking.objects.create(position=position, application=application, rank=1)
+    assert application.status == ApplicationStatus.RECRUITED
+    SheetFactory(hearing=hearing, common=True)
+    return Interview.objects.create(application=application, position=position, hearing=hearing)

@@ -1,0 +1,141 @@
+"""A person at a browser without scripts: opens pages, fills the forms that are really there, presses buttons."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urljoin
+
+from django.test import Client
+
+
+@dataclass
+class Form:
+    """A form of a page: its address and the values it would send untouched."""
+
+    action: str
+    method: str
+    values: dict[str, list[str]] = field(default_factory=dict)
+    names: set[str] = field(default_factory=set)
+    files: set[str] = field(default_factory=set)
+    buttons: list[tuple[str, str, str]] = field(default_factory=list)
+
+
+class _Forms(HTMLParser):
+    """Collect the forms of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.forms: list[Form] = []
+        self.select = self.textarea = self.button = ""
+        self.button_value = ""
+        self.first_option: str | None = None
+
+    @property
+    def form(self) -> Form | None:
+        return self.forms[-1] if self.forms else None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value if value is not None else "" for name, value in attrs}
+        if tag == "form":
+            self.forms.append(Form(given.get("action", ""), given.get("method", "get").lower()))
+        elif self.form and "disabled" not in given:
+            getattr(self, f"_{tag}", lambda given: None)(given)
+
+    def _input(self, given: dict[str, str]) -> None:
+        name, kind = given.get("name", ""), given.get("type", "text")
+        if not name:
+            return
+        self.form.names.add(name)
+        if kind == "file":
+            self.form.files.add(name)
+        elif kind == "submit":
+            self.form.buttons.append((name, given.get("value", ""), given.get("value", "")))
+        elif kind not in ("checkbox", "radio") or "checked" in given:
+            self.form.values.setdefault(name, []).append(given.get("value", "on"))
+
+    def _textarea(self, given: dict[str, str]) -> None:
+        self.textarea = given["name"]
+        self.form.names.add(self.textarea)
+        self.form.values[self.textarea] = [""]
+
+    def _select(self, given: dict[str, str]) -> None:
+        self.select, self.first_option = given["name"], None
+        self.form.names.add(self.select)
+        self.multiple = "multiple" in given
+
+    def _option(self, given: dict[str, str]) -> None:
+        value = given.get("value", "")
+        if self.first_option is None:
+            self.first_option = value
+        if "selected" in given:
+            self.form.values.setdefault(self.select, []).append(value)
+
+    def _button(self, given: dict[str, str]) -> None:
+        self.button, self.button_value = given.get("name", ""), given.get("value", "")
+
+    def handle_data(self, data: str) -> None:
+        if self.textarea:
+            self.form.values[self.textarea][0] += data
+        if self.button:
+            self.form.buttons.append((self.button, self.button_value, data.strip()))
+            self.button = ""
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "textarea" and self.textarea:
+            self.form.values[self.textarea] = [self.form.values[self.textarea][0].removeprefix("\n")]
+            self.textarea = ""
+        if tag == "select" and self.select:
+            if self.select not in self.form.values and self.first_option is not None and not self.multiple:
+                self.form.values[self.select] = [self.first_option]
+            self.select = ""
+
+
+def forms_of(html: str) -> list[Form]:
+    """The forms of a page, in order."""
+    parser = _Forms()
+    parser.feed(html)
+    return parser.forms
+
+
+class Person:
+    """Someone signed in; ``user`` is who."""
+
+    def __init__(self, client: Client, user: Any):
+        self.client, self.user = client, user
+
+    def opens(self, url: str) -> str:
+        """The text of a page, which must answer 200 after redirections."""
+        response = self.client.get(url, follow=True)
+        assert response.status_code == 200, f"{self.user} opens {url}: {response.status_code}"
+        return response.content.decode()
+
+    def fills(self, url: str, *, press: tuple[str, str] | None = None, **values: Any) -> Any:
+        """Open a page, fill its form that has these fields, send it; the answer must be a redirection.
+
+        ``press`` is the name and value of the button; names with other characters than Python's go in ``**{...}``.
+        """
+        form = self._form(url, set(values))
+        unknown = set(values) - form.names
+        assert not unknown, f"{url} has no field {unknown}; it has {sorted(form.names)}"
+        data = {**form.values, **{name: value for name, value in values.items() if value is not None}}
+        if press:
+            data[press[0]] = press[1]
+        response = self.client.post(urljoin(url, form.action), data)
+        assert response.status_code == 302, f"{self.user} at {url}: {response.status_code}\n{_errors(response)}"
+        return response
+
+    def presses(self, url: str) -> Any:
+        """Confirm what a page asks to confirm."""
+        return self.fills(url)
+
+    def _form(self, url: str, names: set[str]) -> Form:
+        posts = [form for form in forms_of(self.opens(url)) if form.method == "post" and "logout" not in form.action]
+        own = [form for form in posts if "deconnexion" not in form.action]
+        assert own, f"{url} has no form for {self.user}"
+        return max(own, key=lambda form: (len(names & form.names), len(form.names)))
+
+
+def _errors(response: Any) -> str:
+    text = response.content.decode()
+    start = max(text.find("fr-error"), text.find("errorlist"), text.find("fr-alert--error"), 0)
+    return text[start : start + 1500]
