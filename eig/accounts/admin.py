@@ -29,10 +29,28 @@ for registered in (EmailAddress, Authenticator, Group):
         admin.site.unregister(registered)
 
 
+class PersonForm(forms.ModelForm):
+    """Rights said in our words."""
+
+    class Meta:
+        labels = {
+            "is_active": "Compte actif",
+            "is_staff": "Fait partie de l’équipe",
+            "groups": "Groupes de l’équipe",
+            "is_superuser": "Tient tous les droits",
+        }
+        help_texts = {
+            "is_active": "Décochez pour empêcher la personne d’entrer, sans rien effacer.",
+            "is_staff": "Ouvre l’administration, avec les droits de ses groupes.",
+            "is_superuser": "Pour la maintenance seulement ; les règles du programme s’appliquent quand même.",
+        }
+
+
 @admin.register(User)
 class UserAdmin(admin.ModelAdmin):
     """Names are corrected here; rights are given by a superuser alone."""
 
+    form = PersonForm
     list_display = ["__str__", "email", "teams", "is_staff", "is_active", "last_login"]
     list_filter = ["is_staff", "is_active", "groups"]
     search_fields = ["email", "first_name", "last_name"]
@@ -46,8 +64,8 @@ class UserAdmin(admin.ModelAdmin):
             "Droits",
             {
                 "fields": ["is_active", "is_staff", "groups", "is_superuser"],
-                "description": "Désactiver un compte l’empêche d’entrer sans rien effacer. Candidat, mentor ou juré "
-                "ne sont pas des droits : ce sont des faits, enregistrés dans leurs dossiers.",
+                "description": "Candidat, mentor ou juré ne sont pas des droits : ce sont des faits, "
+                "enregistrés dans leurs dossiers.",
             },
         ),
         ("Repères", {"fields": ["last_login", "date_joined"]}),

@@ -2,9 +2,11 @@
 
 from django.contrib.admin import AdminSite
 from django.contrib.admin.apps import AdminConfig
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
@@ -40,14 +42,14 @@ class EigAdminSite(AdminSite):
         """Sections follow the year: promotions, challenges, juries, candidates, missions, then the plumbing."""
         return sorted(super().get_app_list(request, app_label), key=_rank)
 
+    @method_decorator(never_cache)
+    @method_decorator(login_not_required)
     def login(self, request, extra_context=None):
         """Everyone signs in by the same door; who is signed in without being staff is told so."""
         if request.user.is_authenticated and not self.has_permission(request):
             raise PermissionDenied
         wanted = request.GET.get("next") or reverse("admin:index")
         return redirect(f"{reverse('account_login')}?{urlencode({'next': wanted})}")
-
-    login = never_cache(login)
 
 
 class EigAdminConfig(AdminConfig):

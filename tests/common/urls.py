@@ -1,0 +1,12 @@
+"""Two addresses, for tags that need some."""
+
+from django.http import HttpResponse
+from django.urls import path
+
+
+def nothing(request):
+    """An empty page."""
+    return HttpResponse()
+
+
+urlpatterns = [path("", nothing, name="home"), path("porteur/", nothing, name="mine")]
