@@ -5,7 +5,7 @@ from django.contrib.admin.apps import AdminConfig
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import include, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
@@ -44,6 +44,11 @@ class EigAdminSite(AdminSite):
 
     @method_decorator(never_cache)
     @method_decorator(login_not_required)
+    def get_urls(self):
+        """Boards first: a model's admin that gives ``board_urls()`` hangs them under ``/admin/<app>/``."""
+        givers = [one for one in self._registry.values() if hasattr(one, "board_urls")]
+        return [path(f"{one.opts.app_label}/", include(one.board_urls())) for one in givers] + super().get_urls()
+
     def login(self, request, extra_context=None):
         """Everyone signs in by the same door; who is signed in without being staff is told so."""
         if request.user.is_authenticated and not self.has_permission(request):
