@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from eig.commands.console import Refusal, Step
 
@@ -64,8 +64,29 @@ def becoming(user: int | None) -> dict[str, Any]:
     return {} if user is None else {"user": user, "group": SERVICE_GROUP, "extra_groups": []}
 
 
+class Running(Protocol):
+    """A long-lived process of ours, in a session of its own: a terminal's Ctrl-C reaches us alone."""
+
+    name: str
+    log: Path | None
+
+    @property
+    def pid(self) -> int:
+        """Its number, which is also that of its session."""
+
+    @property
+    def alive(self) -> bool:
+        """Whether it still runs."""
+
+    def wait(self, seconds: float) -> None:
+        """Come back when it has ended, or after that time."""
+
+    def stop(self) -> None:
+        """End it, and all that it started."""
+
+
 class Child:
-    """One long-lived process in a session of its own, so that a terminal's Ctrl-C reaches us alone."""
+    """A program that we started."""
 
     def __init__(
         self,
@@ -73,22 +94,23 @@ class Child:
         arguments: Sequence[str],
         *,
         environ: Mapping[str, str],
-        log: Path,
         cwd: Path,
+        log: Path | None = None,
         user: int | None = None,
         stop_with: signal.Signals = signal.SIGTERM,
         patience: float = 8,
         holding: Iterable[int] = (),
     ) -> None:
         self.name, self.log, self.stop_with, self.patience = name, log, stop_with, patience
-        with log.open("wb") as output:
+        with contextlib.ExitStack() as opened:
+            output = opened.enter_context(log.open("wb")) if log else None
             self.process = subprocess.Popen(
                 arguments,
                 env=dict(environ),
                 cwd=cwd,
                 stdin=subprocess.DEVNULL,
                 stdout=output,
-                stderr=subprocess.STDOUT,
+                stderr=output,
                 start_new_session=True,
                 pass_fds=tuple(holding),
                 preexec_fn=ending_with_parent(stop_with),  # noqa: PLW1509 - we have one thread only
@@ -96,41 +118,65 @@ class Child:
             )
 
     @property
+    def pid(self) -> int:
+        """Its number, which is also that of its session."""
+        return self.process.pid
+
+    @property
     def alive(self) -> bool:
-        """Whether the process still runs."""
+        """Whether the program still runs."""
         return self.process.poll() is None
 
-    def last_words(self, lines: int = 15) -> str:
-        """The end of its log, for a person who must understand why it stopped."""
-        text = self.log.read_text(encoding="utf-8", errors="replace")
-        return "\n".join(f"    {line}" for line in text.splitlines()[-lines:])
+    def wait(self, seconds: float) -> None:
+        """Come back when it has ended, or after that time."""
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(seconds)
 
     def stop(self) -> None:
         """Ask, wait, then insist; nothing of its session survives."""
-        if self.alive:
-            self.process.send_signal(self.stop_with)
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self.process.wait(self.patience)
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        end(self, self.stop_with, self.patience)
 
 
-def stop_all(children: Iterable[Child]) -> None:
-    """Stop children in the reverse of the order they were started in."""
-    for child in reversed(list(children)):
-        child.stop()
+def end(process: Running, stop_with: signal.Signals = signal.SIGTERM, patience: float = 8) -> None:
+    """Ask a process to end, wait for some seconds, then kill whatever is left of its session."""
+    if process.alive:
+        os.kill(process.pid, stop_with)
+        process.wait(patience)
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait(patience)
 
 
-def wait_until(ready: Callable[[], bool], child: Child, step: Step, *, seconds: float) -> None:
-    """Wait for what a child promises; raises `Refusal` with its last words when it dies or takes too long."""
+def last_words(process: Running, lines: int = 15) -> str:
+    """The end of a process's log, for a person who must understand why it stopped."""
+    if process.log is None:
+        return ""
+    text = process.log.read_text(encoding="utf-8", errors="replace")
+    return "\n".join([f" The end of {process.log}:", *(f"    {line}" for line in text.splitlines()[-lines:])])
+
+
+def stop_all(processes: Iterable[Running]) -> None:
+    """Stop processes in the reverse of the order they were started in."""
+    for process in reversed(list(processes)):
+        process.stop()
+
+
+def wait_until(ready: Callable[[], bool], process: Running, step: Step, *, seconds: float) -> None:
+    """Wait for what a process promises; raises `Refusal` with its last words when it dies or takes too long."""
     while not ready():
-        if not child.alive:
-            raise Refusal(f"{child.name} stopped at once. The end of {child.log}:\n{child.last_words()}")
+        if not process.alive:
+            raise Refusal(f"{process.name} stopped at once.{last_words(process)}")
         if step.seconds > seconds:
-            raise Refusal(f"{child.name} does not answer. The end of {child.log}:\n{child.last_words()}")
+            raise Refusal(f"{process.name} does not answer.{last_words(process)}")
         step.tick()
         time.sleep(0.05)
+
+
+def watch(processes: Sequence[Running]) -> Running:
+    """Wait until one of them ends by itself, and return it."""
+    while all(process.alive for process in processes):
+        time.sleep(0.3)
+    return next(process for process in processes if not process.alive)
 
 
 def finish(
@@ -150,12 +196,6 @@ def _patiently(process: "subprocess.Popen[str]", step: Step) -> str:
         with contextlib.suppress(subprocess.TimeoutExpired):
             return process.communicate(timeout=0.5)[0]
         step.tick()
-
-
-def attended(arguments: Sequence[str], *, environ: Mapping[str, str], cwd: Path) -> int:
-    """Run a program that prints for itself, out of reach of the terminal's Ctrl-C; returns its exit code."""
-    with _apart(arguments, environ, cwd, None) as process:
-        return process.wait()
 
 
 @contextlib.contextmanager

@@ -74,7 +74,7 @@ def serve() -> int:
         say(f"Already running in this checkout: {address} (process {lock.pid}).")
         say("Stop it with Ctrl-C where it runs before starting another.")
         return 0
-    return Site(places, lock, asked).run(began)
+    return Site(places, lock, asked, began).run()
 
 
 def scenario(environ: Mapping[str, str]) -> str:

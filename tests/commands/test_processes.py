@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from eig.commands.console import Refusal, Step
-from eig.commands.processes import Child, attended, finish, stop_all, wait_until
+from eig.commands.processes import Child, finish, last_words, stop_all, wait_until, watch
 
 HERE = Path(__file__).resolve().parent.parent.parent
 STUBBORN = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True); time.sleep(60)"
@@ -135,5 +135,15 @@ def test_a_short_program_that_fails_is_quoted(tmp_path):
         finish(failing, step, environ=os.environ, cwd=tmp_path)
 
 
-def test_a_program_that_prints_for_itself_gives_its_code(tmp_path):
-    assert attended([sys.executable, "-c", "import sys; sys.exit(7)"], environ=os.environ, cwd=tmp_path) == 7
+def test_the_first_to_end_is_noticed(tmp_path):
+    lasting = child(tmp_path, "import time; time.sleep(60)")
+    brief = child(tmp_path, "print('that was all')")
+    assert watch([lasting, brief]) is brief
+    assert "that was all" in last_words(brief)
+    lasting.stop()
+
+
+def test_without_a_log_there_are_no_last_words(tmp_path):
+    mute = Child("mute", [sys.executable, "-c", ""], environ=os.environ, cwd=tmp_path)
+    mute.stop()
+    assert last_words(mute) == ""

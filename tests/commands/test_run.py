@@ -65,9 +65,9 @@ def run(variables, *arguments: str) -> subprocess.CompletedProcess:
     return subprocess.run(command, cwd=ROOT, env=variables, capture_output=True, text=True, check=False, timeout=90)
 
 
-def processes(data: Path) -> set[str]:
+def processes(data: Path) -> dict[str, str]:
     """The processes of that data folder: by what they were told, where they stand, or what they inherited."""
-    found = set()
+    found = {}
     for process in Path("/proc").glob("[0-9]*"):
         if process.name == str(os.getpid()):
             continue
@@ -77,7 +77,7 @@ def processes(data: Path) -> set[str]:
         except OSError:
             continue
         if os.fsencode(data) in facts:
-            found.add(facts.decode(errors="replace")[-200:])
+            found[process.name] = facts.decode(errors="replace").replace("\0", " ")[-200:]
     return found
 
 
@@ -97,7 +97,7 @@ def test_a_site_that_is_up_answers_lends_its_services_and_stops_in_order(site, v
     site.terminate()
     assert site.wait(30) == 0
     assert "Stopping (web, beat, worker, mailbox, Valkey, PostgreSQL)" in output.read_text()
-    assert processes(data) == set()
+    assert processes(data) == {}
 
 
 def test_a_killed_site_leaves_no_process_and_starts_again(site, data, variables):
@@ -109,7 +109,7 @@ def test_a_killed_site_leaves_no_process_and_starts_again(site, data, variables)
     assert alone.returncode == 7
     assert alone.stdout == ""
     assert "✓ PostgreSQL" in alone.stderr
-    assert processes(data) == set()
+    assert processes(data) == {}
 
 
 def test_a_taken_port_is_said_before_anything_starts(variables, data):
@@ -123,7 +123,7 @@ def test_a_taken_port_is_said_before_anything_starts(variables, data):
         other.send_signal(signal.SIGKILL)
     assert refused.returncode == 1
     assert f"Port {taken} of 127.0.0.1 is taken" in refused.stdout
-    assert processes(data) == set()
+    assert processes(data) == {}
 
 
 @pytest.mark.parametrize(("arguments", "code"), [(["--help"], 0), (["dance"], 2)])
@@ -137,4 +137,4 @@ def test_an_unknown_scenario_starts_nothing(variables, data):
     refused = run(variables | {"SCENARIO": "christmas"})
     assert refused.returncode == 1
     assert "There are: call-open" in refused.stdout
-    assert processes(data) == set()
+    assert processes(data) == {}
