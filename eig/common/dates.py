@@ -29,9 +29,9 @@ def local(value: date | datetime) -> date | datetime:
 
 def short_day(value: date | datetime) -> str:
     """« 28 février 2020 », and « 1er mars 2020 »."""
-    value = local(value)
-    number = "1er" if value.day == 1 else str(value.day)
-    return f"{number}{NBSP}{MONTHS[value.month - 1]} {value.year}"
+    day = local(value)
+    number = "1er" if day.day == 1 else str(day.day)
+    return f"{number}{NBSP}{MONTHS[day.month - 1]} {day.year}"
 
 
 def long_day(value: date | datetime) -> str:
@@ -41,14 +41,14 @@ def long_day(value: date | datetime) -> str:
 
 def month(value: date | datetime) -> str:
     """« février 2020 »."""
-    value = local(value)
-    return f"{MONTHS[value.month - 1]} {value.year}"
+    day = local(value)
+    return f"{MONTHS[day.month - 1]} {day.year}"
 
 
 def clock_time(value: datetime) -> str:
     """« 17 h 00 », in Paris."""
-    value = local(value)
-    return f"{value.hour}{NBSP}h{NBSP}{value.minute:02}"
+    at = value.astimezone(PARIS)
+    return f"{at.hour}{NBSP}h{NBSP}{at.minute:02}"
 
 
 def short_instant(value: datetime) -> str:

@@ -49,7 +49,7 @@ def plural(count: int, words: str) -> str:
 def typeset(value: object) -> str:
     """French spacing; what was safe stays safe, the rest will be escaped."""
     done = text.typeset(str(value))
-    return mark_safe(done) if hasattr(value, "__html__") else done  # nosec: only spaces were changed
+    return mark_safe(done) if hasattr(value, "__html__") else done  # nosec B308
 
 
 @register.simple_tag
@@ -82,7 +82,7 @@ def nav_link(context, name: str, label: str) -> SafeString:
     """An entry of the main navigation, marked when the page lies under its address."""
     url = reverse(name)
     here = "request" in context and context["request"].path.startswith(url)
-    current = mark_safe(' aria-current="true"') if here else ""  # nosec: literal
+    current = mark_safe(' aria-current="true"') if here else ""  # nosec B308
     return format_html('<li class="fr-nav__item"><a class="fr-nav__link" href="{}"{}>{}</a></li>', url, current, label)
 
 
@@ -110,7 +110,7 @@ def widget(field: BoundField) -> SafeString:
     """The input itself, with DSFR's class, its help, counter and error named in ``aria-describedby``."""
     own = field.field.widget.attrs
     kind = group(field)
-    attrs = {"class": " ".join(filter(None, [own.get("class"), f"fr-{kind}" if kind != "checkbox" else ""]))}
+    attrs: dict[str, str | bool] = {"class": " ".join(filter(None, [own.get("class"), f"fr-{kind}" if kind != "checkbox" else ""]))}
     if count := limit(field):
         # The browser would cut a pasted text without a word: count, and refuse with a sentence instead.
         described = " ".join(filter(None, [field.aria_describedby, f"{field.auto_id}_counter"]))
