@@ -42,13 +42,13 @@ class EigAdminSite(AdminSite):
         """Sections follow the year: promotions, challenges, juries, candidates, missions, then the plumbing."""
         return sorted(super().get_app_list(request, app_label), key=_rank)
 
-    @method_decorator(never_cache)
-    @method_decorator(login_not_required)
     def get_urls(self):
         """Boards first: a model's admin that gives ``board_urls()`` hangs them under ``/admin/<app>/``."""
         givers = [one for one in self._registry.values() if hasattr(one, "board_urls")]
         return [path(f"{one.opts.app_label}/", include(one.board_urls())) for one in givers] + super().get_urls()
 
+    @method_decorator(never_cache)
+    @method_decorator(login_not_required)
     def login(self, request, extra_context=None):
         """Everyone signs in by the same door; who is signed in without being staff is told so."""
         if request.user.is_authenticated and not self.has_permission(request):
