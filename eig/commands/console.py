@@ -63,11 +63,15 @@ class Step:
         self.tick()
         return self
 
-    def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        mark = "✓" if kind is None else "✗"
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self.live:
+            show("\r\033[K")
+        if kind and not issubclass(kind, Exception):
+            return  # someone asked us to stop: neither done nor failed
         note = f" ({self.note})" if self.note else ""
-        clear = "\r\033[K" if self.live else ""
-        say(f"{clear}{mark} {self.title}{note}  {shaped(self.seconds)}")
+        say(f"{'✗' if kind else '✓'} {self.title}{note}  {shaped(self.seconds)}")
 
     @property
     def seconds(self) -> float:
@@ -77,7 +81,8 @@ class Step:
     def tick(self) -> None:
         """Refresh the line of a live terminal."""
         if self.live:
-            show(f"\r\033[K· {self.title} … {self.seconds:.0f} s")
+            note = f" ({self.note})" if self.note else ""
+            show(f"\r\033[K· {self.title}{note} … {self.seconds:.0f} s")
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:

@@ -40,13 +40,27 @@ def demonstration(asked: str) -> str:
     """Build the demonstration if need be, say its age, and return its accounts as text."""
     todo, scenario = plan(asked, status())
     if todo:
-        with Step(f"Demonstration « {scenario} »"):
-            said("demo", scenario, *todo.options)
+        with Step(f"Demonstration « {scenario} »") as step:
+            call_command("demo", scenario, *todo.options, stdout=Progress(step))
     now = status()
     if now.get("aged"):
         say(f"! The demonstration « {now['scenario']} » dates from {now['built_on']}: its dates have passed.")
         say(f"  Rebuild it with:  ./run manage demo {now['scenario']}")
     return said("demo", "--accounts")
+
+
+class Progress(io.StringIO):
+    """A command's output, whose last line is shown as it comes."""
+
+    def __init__(self, step: Step) -> None:
+        super().__init__()
+        self.step = step
+
+    def write(self, text: str) -> int:
+        """Show the line; nothing is kept."""
+        self.step.note = text.strip() or self.step.note
+        self.step.tick()
+        return len(text)
 
 
 def status() -> dict:

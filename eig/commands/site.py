@@ -10,8 +10,8 @@ from eig.commands.places import ROOT, Places
 from eig.commands.processes import Child, Interrupted, Running, ignore_signals, last_words, stop_all, watch
 from eig.commands.request import Request
 
-PRODUCT_PROCESSES = ("web", "beat", "worker", "mailbox")
-"""What the product's own process starts, in the order it stops them."""
+NAMES = {"product": "web, beat, worker, mailbox"}
+"""What stands behind the product's own process, in the order it stops them."""
 
 
 class Site:
@@ -71,5 +71,5 @@ class Site:
             return
         say()
         with Step("Stopping") as step:
-            step.note = ", ".join([*PRODUCT_PROCESSES, *(each.name for each in reversed(self.processes[:-1]))])
+            step.note = ", ".join(NAMES.get(each.name, each.name) for each in reversed(self.processes))
             stop_all(self.processes)

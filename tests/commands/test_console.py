@@ -3,6 +3,7 @@
 import pytest
 
 from eig.commands.console import Step, shaped, table
+from eig.commands.processes import Interrupted
 
 
 @pytest.mark.parametrize(
@@ -27,3 +28,11 @@ def test_a_step_says_how_it_ended(capsys):
     printed = capsys.readouterr().out
     assert "✓ Works (18.6)" in printed
     assert "✗ Fails" in printed
+
+
+def test_a_step_that_someone_stopped_has_neither_worked_nor_failed(capsys):
+    with pytest.raises(Interrupted), Step("Stopped"):
+        raise Interrupted
+    printed = capsys.readouterr().out
+    assert "✓" not in printed
+    assert "✗" not in printed
