@@ -37,12 +37,11 @@ def frame(challenge: Challenge, values: Mapping[str, Any], *, by: User, at: date
     for name in FIELDS:
         if name in values:
             setattr(row, name, values[name])
-    changes = {name: getattr(row, name) for name in FIELDS}
-    Challenge.objects.filter(pk=row.pk).update(**changes, **_address(row))
     if "positions" in values:
         _refine(row, values["positions"])
-    row.refresh_from_db()
     _check_published(row)
+    changes = {name: getattr(row, name) for name in FIELDS}
+    Challenge.objects.filter(pk=row.pk).update(**changes, **_address(row))
     challenge.refresh_from_db()
     record(challenge, "frame", "Cadrage enregistré", by=by, at=at)
 
