@@ -38,6 +38,24 @@ def seat(jury: Jury, user: User, *, rapporteur: bool = False, by: User | None, a
 
 
 @transaction.atomic
+def invite(
+    jury: Jury,
+    *,
+    email: str,
+    first_name: str = "",
+    last_name: str = "",
+    rapporteur: bool = False,
+    by: User | None,
+    at: datetime,
+) -> JurySeat:
+    """Seat the person at an address; an account is opened for them when there is none, to sign in by code."""
+    user = User.objects.filter(email__iexact=email.strip()).first()
+    if user is None:
+        user = User.objects.create_user(email, first_name=first_name.strip(), last_name=last_name.strip())
+    return seat(jury, user, rapporteur=rapporteur, by=by, at=at)
+
+
+@transaction.atomic
 def unseat(jury: Jury, user: User, *, by: User | None, at: datetime) -> None:
     """Take a person's place in a jury away.
 

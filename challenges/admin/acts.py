@@ -1,0 +1,84 @@
+"""Acts of a challenge's page that change no status: its hearing, its framing."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+
+from challenges import workflow
+from challenges.forms.coordination import FrameForm, HearingForm, position_formset
+from challenges.models import Challenge
+from challenges.rules import coordination as rules
+from eig.common.flow import StepRefused
+
+
+class ActPages:
+    """Mixed into the admin of challenges."""
+
+    def hearing_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Give a challenge its jury and its hour, or move them."""
+        challenge = self._allowed(request, pk, rules.can_schedule)
+        form = HearingForm(request.POST or None, challenge=challenge)
+        if request.method == "POST" and form.is_valid():
+            try:
+                workflow.schedule_hearing(challenge, **form.cleaned_data, by=request.user, at=request.at)
+            except StepRefused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, f"L’audition de « {challenge} » est planifiée. Un courrier part.")
+                return HttpResponseRedirect(self._change_url(challenge))
+        label = "Déplacer l’audition" if challenge.hearing_id else "Planifier l’audition"
+        return self._page(request, "admin/step_confirm.html", challenge, label, form=form)
+
+    def frame_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Write the page of the catalogue with its positions."""
+        challenge = self._allowed(request, pk, rules.can_frame)
+        posted = request.POST or None
+        form = FrameForm(posted, instance=Challenge.objects.get(pk=pk), initial=_proposed(challenge))
+        positions = position_formset(challenge, posted)
+        if request.method == "POST" and form.is_valid() and positions.is_valid():
+            values = {**form.cleaned_data, "positions": positions.rows}
+            try:
+                workflow.frame(challenge, values, by=request.user, at=request.at)
+            except StepRefused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, _framed(challenge))
+                return HttpResponseRedirect(self._change_url(challenge))
+        template = "admin/challenges/frame.html"
+        return self._page(request, template, challenge, "Enregistrer le cadrage", form=form, positions=positions)
+
+    def _allowed(self, request: HttpRequest, pk: int, rule: Callable) -> Challenge:
+        challenge = get_object_or_404(self.get_queryset(request), pk=pk)
+        if not (self.has_change_permission(request, challenge) and rule(request.user, challenge)):
+            raise PermissionDenied
+        return challenge
+
+    def _page(self, request: HttpRequest, template: str, challenge: Challenge, label: str, **more) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "original": challenge,
+            "title": f"{label} : {challenge}",
+            "label": label,
+            "explanation": "",
+            "danger": False,
+            "back": self._change_url(challenge),
+            **more,
+        }
+        return TemplateResponse(request, template, context)
+
+
+def _proposed(challenge: Challenge) -> dict:
+    """The submitted name until another is chosen."""
+    return {} if challenge.public_title else {"public_title": challenge.title}
+
+
+def _framed(challenge: Challenge) -> str:
+    lacks = rules.missing_to_publish(challenge)
+    if lacks:
+        return f"Le cadrage de « {challenge} » est enregistré. Pour publier, il manque encore : {', '.join(lacks)}."
+    return f"Le cadrage de « {challenge} » est enregistré. Tout est prêt pour la publication."

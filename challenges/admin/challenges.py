@@ -1,0 +1,186 @@
+"""One list to instruct, one page per challenge: read-only content, and the verbs as buttons."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.urls import path, reverse
+
+from challenges import workflow
+from challenges.admin.acts import ActPages
+from challenges.admin.filters import WhichDecision, WhichProfile, WhichPromotion, WhichStatus
+from challenges.admin.shown import PositionInline, ShownChallenge, StakeholderInline
+from challenges.forms.coordination import CorrectionForm, LinkForm, SetAsideForm
+from challenges.models import Challenge
+from challenges.rules import can_withdraw
+from challenges.rules import coordination as rules
+from eig.common.admin import AdminStep, StepAdmin
+from eig.common.text import sort_key
+from eig.journal.admin import JournalInline
+
+FIELDSETS = [
+    ("Où il en est", {"fields": ["state", "promotion", "number", "submitted", "written_by", "correction"]}),
+    (
+        "Identité et financement",
+        {
+            "fields": [
+                "title",
+                "summary",
+                "administration",
+                "bearer",
+                "partners",
+                "address",
+                "town",
+                "employer_cost",
+                "cofunding",
+                "cofunding_amount",
+                "budget_programme",
+            ]
+        },
+    ),
+    ("Le récit", {"fields": ["narrative_in_full", "presentation", "ticked"]}),
+    ("Le jury et la décision", {"fields": ["heard", "opinion", "decision", "pending_reason", "refusal_reason"]}),
+    (
+        "Le catalogue",
+        {
+            "fields": [
+                "lacking",
+                "public_title",
+                "sheet",
+                "telework",
+                "starts_on",
+                "months",
+                "published_at",
+                "public_page",
+            ]
+        },
+    ),
+]
+STEPS = (
+    AdminStep(
+        "preselect",
+        workflow.preselect,
+        rules.can_instruct,
+        explanation="« {} » sera entendu par un jury. Ses auteurs reçoivent aussitôt un courrier.",
+        done="« {} » est présélectionné. Un courrier part à ses auteurs.",
+    ),
+    AdminStep(
+        "request_changes",
+        workflow.request_changes,
+        rules.can_instruct,
+        form=CorrectionForm,
+        explanation="Le dossier « {} » est rouvert à ses auteurs jusqu’à la date que vous donnez.",
+        done="La correction de « {} » est demandée. Un courrier part à ses auteurs.",
+    ),
+    AdminStep(
+        "set_aside",
+        workflow.set_aside,
+        rules.can_instruct,
+        form=SetAsideForm,
+        explanation="« {} » ne sera pas entendu par un jury. Ses auteurs reçoivent aussitôt un courrier avec le motif.",
+        done="« {} » est écarté. Un courrier part à ses auteurs.",
+        danger=True,
+    ),
+    AdminStep(
+        "bring_back",
+        workflow.bring_back,
+        rules.can_instruct,
+        explanation="L’instruction de « {} » reprend. Un courrier dit à ses auteurs que le précédent ne vaut plus.",
+        done="« {} » est de nouveau à l’étude. Un courrier part à ses auteurs.",
+    ),
+    AdminStep(
+        "enter_selected",
+        workflow.enter_selected,
+        rules.can_enter_selected,
+        explanation="« {} » est inscrit parmi les défis retenus sans passer devant un jury. Aucun courrier ne part.",
+        done="« {} » est inscrit comme retenu.",
+    ),
+    AdminStep(
+        "publish",
+        workflow.publish,
+        rules.can_publish,
+        explanation="« {} » sera visible de tous. Ses auteurs reçoivent un courrier avec l’adresse de la fiche.",
+        done="« {} » est au catalogue. Un courrier part à ses auteurs.",
+    ),
+    AdminStep(
+        "withdraw",
+        workflow.withdraw,
+        can_withdraw,
+        explanation="« {} » sort de la promotion. Un retrait ne se défait pas. Ses auteurs reçoivent un courrier.",
+        done="« {} » est retiré. Un courrier part à ses auteurs.",
+        danger=True,
+    ),
+)
+
+
+@admin.register(Challenge)
+class ChallengeAdmin(ActPages, ShownChallenge, StepAdmin):
+    """From the submission to the catalogue."""
+
+    list_display = ["number", "title", "administration", "profiles", "state", "submitted", "decision"]
+    list_display_links = ["title"]
+    list_filter = [WhichPromotion, WhichStatus, WhichProfile, WhichDecision]
+    list_per_page = 50
+    show_facets = admin.ShowFacets.ALWAYS
+    search_fields = ["key", "title", "administration__key", "authors__email", "authors__last_name"]
+    search_help_text = "Titre, administration, nom ou adresse d’un auteur"
+    ordering = ["-promotion__starts_on", "number", "key"]
+    fieldsets = FIELDSETS
+    inlines = [PositionInline, StakeholderInline, JournalInline]
+    steps = STEPS
+
+    def get_queryset(self, request: HttpRequest):
+        rows = super().get_queryset(request).select_related("administration", "promotion", "hearing__jury")
+        return rows.prefetch_related("positions__family")
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None):
+        found = super().get_object(request, object_id, from_field)
+        return found and Challenge.objects.as_heard().get(pk=found.pk)
+
+    def get_search_results(self, request: HttpRequest, queryset, search_term: str):
+        return super().get_search_results(request, queryset, sort_key(search_term))
+
+    def get_fieldsets(self, request: HttpRequest, obj: Challenge | None = None):
+        return FIELDSETS if obj else [(None, {"fields": LinkForm.Meta.fields})]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Challenge | None = None) -> list[str]:
+        return [name for _, section in FIELDSETS for name in section["fields"]] if obj else []
+
+    def get_form(self, request: HttpRequest, obj: Challenge | None = None, change: bool = False, **kwargs):
+        return super().get_form(request, obj, change, **({} if obj else {"form": LinkForm}), **kwargs)
+
+    def get_inlines(self, request: HttpRequest, obj: Challenge | None = None):
+        return self.inlines if obj else []
+
+    def has_delete_permission(self, request: HttpRequest, obj: Challenge | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Challenge, form, change: bool) -> None:
+        if not change:
+            given = (obj.promotion, obj.administration, obj.title)
+            obj.pk = workflow.create_link(*given, by=request.user, at=request.at).pk
+
+    def get_urls(self) -> list:
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:pk>/audition/", wrap(self.hearing_view), name="challenges_challenge_hearing"),
+            path("<int:pk>/cadrage/", wrap(self.frame_view), name="challenges_challenge_frame"),
+            *super().get_urls(),
+        ]
+
+    def available_steps(self, user, obj: Challenge) -> list[dict]:
+        """The steps of the diagram, then the acts that change no status."""
+        steps = super().available_steps(user, obj)
+        if rules.can_schedule(user, obj):
+            label = "Déplacer l’audition" if obj.hearing_id else "Planifier l’audition"
+            steps.insert(0, _button(label, "hearing", obj))
+        if rules.can_frame(user, obj):
+            steps.insert(0, _button("Cadrer le défi", "frame", obj))
+        return steps
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        shown = {"show_save": False, "show_save_and_continue": False, "show_save_and_add_another": False}
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **shown})
+
+
+def _button(label: str, act: str, obj: Challenge) -> dict:
+    url = reverse(f"admin:challenges_challenge_{act}", args=[obj.pk])
+    return {"label": label, "url": url, "danger": False}

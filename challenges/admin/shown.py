@@ -1,0 +1,128 @@
+"""What a challenge's page of the admin shows, for reading only."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from challenges.models import Challenge, Position, Stakeholder
+from challenges.rules.coordination import missing_to_publish, story
+from eig.common.admin import ReadOnlyInline
+from eig.common.dates import full_instant
+from eig.common.text import plural
+from eig.juries import rules as juries
+from eig.juries.models import Sheet
+
+NOTHING = "–"
+
+
+class PositionInline(ReadOnlyInline):
+    """Who is sought."""
+
+    model = Position
+    verbose_name_plural = "Postes recherchés"
+    fields = readonly_fields = ["family", "accepted", "seats", "mission", "skills_required", "skills_wished"]
+
+    def get_queryset(self, request: HttpRequest):
+        return super().get_queryset(request).select_related("family").prefetch_related("profiles")
+
+    @admin.display(description="profils acceptés")
+    def accepted(self, position: Position) -> str:
+        return ", ".join(str(profile) for profile in position.profiles.all()) or NOTHING
+
+
+class StakeholderInline(ReadOnlyInline):
+    """Mentors and contacts."""
+
+    model = Stakeholder
+    verbose_name_plural = "Mentors et contacts"
+    fields = readonly_fields = ["kind", "name", "function", "email", "phone", "has_account"]
+
+    @admin.display(description="compte", boolean=True)
+    def has_account(self, person: Stakeholder) -> bool:
+        return person.user_id is not None
+
+
+class ShownChallenge:
+    """The computed fields of the page: states in words, narrative in full, what the jury says."""
+
+    @admin.display(description="état", ordering="status")
+    def state(self, challenge: Challenge) -> str:
+        return challenge.get_status_display()
+
+    @admin.display(description="décision préparée", ordering="pending_decision")
+    def decision(self, challenge: Challenge) -> str:
+        return challenge.get_pending_decision_display() or NOTHING
+
+    @admin.display(description="profils")
+    def profiles(self, challenge: Challenge) -> str:
+        rows = sorted(challenge.positions.all(), key=lambda position: (position.family.order, position.family.name))
+        return ", ".join(f"{position.seats} {position.family.name.lower()}" for position in rows) or NOTHING
+
+    @admin.display(description="auteurs")
+    def written_by(self, challenge: Challenge) -> str:
+        return ", ".join(f"{user} ({user.email})" for user in challenge.authors.all()) or NOTHING
+
+    @admin.display(description="déposé le", ordering="submitted_at")
+    def submitted(self, challenge: Challenge) -> str:
+        return full_instant(challenge.submitted_at) if challenge.submitted_at else NOTHING
+
+    @admin.display(description="correction")
+    def correction(self, challenge: Challenge) -> str:
+        if not challenge.changes_due_at:
+            return NOTHING
+        reason = challenge.changes_reason
+        return format_html("Attendue avant le {}.<br>{}", full_instant(challenge.changes_due_at), reason)
+
+    @admin.display(description="audition")
+    def heard(self, challenge: Challenge) -> str:
+        if not challenge.hearing:
+            return "pas encore planifiée"
+        hearing = challenge.hearing
+        url = reverse("admin:juries_jury_change", args=[hearing.jury_id])
+        minutes = plural(hearing.minutes, "minute")
+        return format_html('<a href="{}">{}</a>, {}, {}', url, hearing.jury, full_instant(hearing.starts_at), minutes)
+
+    @admin.display(description="avis du jury")
+    def opinion(self, challenge: Challenge) -> SafeString | str:
+        if not challenge.hearing:
+            return NOTHING
+        sheets = Sheet.objects.filter(hearing=challenge.hearing).with_score()
+        lines = juries.criteria(challenge.hearing.jury)
+        shown = {
+            "common": sheets.of(None).first(),
+            "sheets": list(sheets.read_by(None)),
+            "maximum": juries.maximum(lines),
+        }
+        return render_to_string("admin/challenges/opinion.html", shown)
+
+    @admin.display(description="récit")
+    def narrative_in_full(self, challenge: Challenge) -> SafeString:
+        return render_to_string("admin/challenges/story.html", {"story": story(challenge)})
+
+    @admin.display(description="engagements pris")
+    def ticked(self, challenge: Challenge) -> SafeString:
+        rows = challenge.commitments.all()
+        return render_to_string("admin/challenges/commitments.html", {"rows": rows})
+
+    @admin.display(description="présentation")
+    def presentation(self, challenge: Challenge) -> str:
+        if not challenge.deck:
+            return "aucune"
+        url = reverse("challenges:deck_download", args=[challenge.pk])
+        pages = plural(challenge.deck.pages, "page")
+        return format_html('<a href="{}">{}</a> ({})', url, challenge.deck.name, pages)
+
+    @admin.display(description="pour publier")
+    def lacking(self, challenge: Challenge) -> str:
+        lacks = missing_to_publish(challenge)
+        return f"Il manque encore : {', '.join(lacks)}." if lacks else "Tout est prêt."
+
+    @admin.display(description="au catalogue")
+    def public_page(self, challenge: Challenge) -> str:
+        if not (challenge.slug and challenge.published_at):
+            return NOTHING
+        url = reverse("challenges:detail", args=[challenge.slug])
+        return format_html('<a href="{}">{}</a>', url, url)

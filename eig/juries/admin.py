@@ -1,0 +1,171 @@
+"""Composing juries and following their sheets."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.html import format_html
+
+from eig.common.admin import HelpfulFields, ReadOnlyInline
+from eig.common.dates import full_instant
+from eig.common.flow import StepRefused
+from eig.journal.admin import JournalInline
+from eig.journal.steps import record
+from eig.juries import rules, workflow
+from eig.juries.forms import InviteForm
+from eig.juries.models import Hearing, Jury, JurySeat
+
+
+class SeatInline(ReadOnlyInline):
+    """Who sits, with the acts on each place."""
+
+    model = JurySeat
+    verbose_name_plural = "Qui siège"
+    fields = readonly_fields = ["user", "email", "part", "acts"]
+
+    def get_queryset(self, request: HttpRequest):
+        return super().get_queryset(request).select_related("user")
+
+    @admin.display(description="adresse")
+    def email(self, seat: JurySeat) -> str:
+        return seat.user.email
+
+    @admin.display(description="rôle")
+    def part(self, seat: JurySeat) -> str:
+        return "rapporteur" if seat.rapporteur else "juré"
+
+    @admin.display(description="changer")
+    def acts(self, seat: JurySeat) -> str:
+        url = reverse("admin:juries_jury_unseat", args=[seat.jury_id, seat.pk])
+        return format_html('<a href="{}" aria-label="Retirer {} du jury">Retirer</a>', url, seat.user)
+
+
+class HearingInline(ReadOnlyInline):
+    """The hours, and how far the sheets are."""
+
+    model = Hearing
+    verbose_name_plural = "Auditions"
+    fields = readonly_fields = ["starts_at", "minutes", "individual", "common"]
+
+    def get_queryset(self, request: HttpRequest):
+        return super().get_queryset(request).with_progress()
+
+    @admin.display(description="fiches individuelles")
+    def individual(self, hearing: Hearing) -> int:
+        return hearing.own_count
+
+    @admin.display(description="fiche commune")
+    def common(self, hearing: Hearing) -> str:
+        return "saisie" if hearing.common else "à saisir"
+
+
+@admin.register(Jury)
+class JuryAdmin(HelpfulFields, admin.ModelAdmin):
+    """One page per jury: its half-day, who sits, what it hears."""
+
+    list_display = ["name", "promotion", "stage", "half_day", "place", "reporter", "seat_count", "hearing_count"]
+    list_filter = [("promotion", admin.RelatedOnlyFieldListFilter), "stage"]
+    list_select_related = ["promotion"]
+    search_fields = ["name", "place", "members__email", "members__last_name"]
+    date_hierarchy = "meets_at"
+    fields = ["promotion", "stage", "name", "meets_at", "place"]
+    inlines = [SeatInline, HearingInline, JournalInline]
+    change_form_template = "admin/step_change_form.html"
+    help_texts = {
+        "name": "Comme les jurés le connaîtront : « Jury 3 ».",
+        "meets_at": "Le début de la demi-journée. Les rappels aux jurés partent trois jours avant et le jour même.",
+        "place": "Une adresse, ou le lien de la visioconférence : il sera dans les courriers.",
+    }
+
+    def get_queryset(self, request: HttpRequest):
+        return super().get_queryset(request).with_counts().prefetch_related("seats__user")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Jury | None = None) -> bool:
+        return super().has_delete_permission(request, obj) and not (obj and obj.hearings.exists())
+
+    @admin.display(description="demi-journée", ordering="meets_at")
+    def half_day(self, jury: Jury) -> str:
+        return jury.half_day
+
+    @admin.display(description="rapporteur")
+    def reporter(self, jury: Jury) -> str:
+        return next((str(seat.user) for seat in jury.seats.all() if seat.rapporteur), "à nommer")
+
+    @admin.display(description="jurés", ordering="seat_count")
+    def seat_count(self, jury: Jury) -> int:
+        return jury.seat_count
+
+    @admin.display(description="auditions", ordering="hearing_count")
+    def hearing_count(self, jury: Jury) -> int:
+        return jury.hearing_count
+
+    def get_urls(self) -> list:
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:pk>/nommer/", wrap(self.seat_view), name="juries_jury_seat"),
+            path("<int:pk>/retirer/<int:seat>/", wrap(self.unseat_view), name="juries_jury_unseat"),
+            *super().get_urls(),
+        ]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        url = reverse("admin:juries_jury_seat", args=[object_id]) if object_id.isdigit() else ""
+        steps = [{"label": "Nommer un juré", "url": url}] if url and rules.can_compose(request.user) else []
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "steps": steps})
+
+    def save_model(self, request: HttpRequest, obj: Jury, form, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if form.changed_data:
+            sentence = "Jury modifié" if change else "Jury créé"
+            note = f"{obj.name}, {full_instant(obj.meets_at)}. {obj.place}"
+            record(obj, "change" if change else "create", sentence, by=request.user, at=request.at, note=note)
+
+    def seat_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Name a juror by their address."""
+        jury = self._jury(request, pk)
+        form = InviteForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            seat = workflow.invite(jury, **form.cleaned_data, by=request.user, at=request.at)
+            messages.success(request, f"{seat.user} siège au {jury}. Un courrier lui donne le lien vers les dossiers.")
+            return self._back(jury)
+        explanation = "La personne reçoit aussitôt un courrier : la demi-journée, le lieu, le lien vers les dossiers."
+        return self._confirm(request, jury, "Nommer un juré", explanation, form=form)
+
+    def unseat_view(self, request: HttpRequest, pk: int, seat: int) -> HttpResponse:
+        """Take a juror's place away, while nothing is marked."""
+        jury = self._jury(request, pk)
+        place = get_object_or_404(jury.seats.select_related("user"), pk=seat)
+        if request.method == "POST":
+            try:
+                workflow.unseat(jury, place.user, by=request.user, at=request.at)
+                messages.success(request, f"{place.user} ne siège plus au {jury}.")
+            except StepRefused as refusal:
+                messages.error(request, str(refusal))
+            return self._back(jury)
+        explanation = f"{place.user} ne verra plus les dossiers de ce jury. Aucun courrier ne part : prévenez-le."
+        return self._confirm(request, jury, "Retirer ce juré", explanation, danger=True)
+
+    def _jury(self, request: HttpRequest, pk: int) -> Jury:
+        jury = get_object_or_404(self.get_queryset(request), pk=pk)
+        if not rules.can_compose(request.user):
+            raise PermissionDenied
+        return jury
+
+    def _back(self, jury: Jury) -> HttpResponse:
+        return HttpResponseRedirect(reverse("admin:juries_jury_change", args=[jury.pk]))
+
+    def _confirm(self, request, jury: Jury, label: str, explanation: str, **more) -> HttpResponse:
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "original": jury,
+            "title": f"{label} : {jury}",
+            "label": label,
+            "explanation": explanation,
+            "back": self._back(jury).url,
+            "form": None,
+            "danger": False,
+            **more,
+        }
+        return TemplateResponse(request, "admin/step_confirm.html", context)
