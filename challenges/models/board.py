@@ -1,15 +1,25 @@
 """What the coordination and the juries read of challenges."""
 
 from django.db import models
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from challenges.states import ChallengeStatus, Decision
 from eig.juries.models import Sheet
-from eig.promotions.models import Promotion
+from eig.promotions.models import Announcement, Promotion
+from eig.promotions.states import AnnouncementKind
 
 S = ChallengeStatus
 ON_BOARD = (S.PRESELECTED, S.SELECTED, S.NOT_SELECTED, S.PUBLISHED)
 KEPT = (S.SELECTED, S.PUBLISHED)
+WORK = {
+    "fresh": Q(status=S.SUBMITTED, changes_asked_at=None),
+    "corrected": Q(status=S.SUBMITTED, changes_asked_at__isnull=False),
+    "correcting": Q(status=S.CHANGES_REQUESTED),
+    "unscheduled": Q(status=S.PRESELECTED, hearing=None, pending_decision=""),
+    "undecided": Q(status=S.PRESELECTED, hearing__isnull=False, pending_decision=""),
+    "decided": Q(status=S.PRESELECTED) & ~Q(pending_decision=""),
+    "to_frame": Q(status=S.SELECTED),
+}
 
 
 class BoardQuerySet(models.QuerySet):
@@ -59,6 +69,17 @@ class BoardQuerySet(models.QuerySet):
                 | Q(status=S.PRESELECTED, pending_decision=Decision.KEEP, position_count=0)
             )
             .order_by("key", "pk")
+        )
+
+    def workload(self) -> "BoardQuerySet":
+        """How many wait for each act of the coordination, one row for each current promotion with some: one query."""
+        waiting = Announcement.objects.waiting().filter(promotion=OuterRef("promotion"), kind=AnnouncementKind.CHALLENGES)
+        counts = {name: Count("pk", filter=condition) for name, condition in WORK.items()}
+        return (
+            self.filter(promotion__archived=False)
+            .order_by("-promotion__starts_on", "promotion")
+            .values("promotion", "promotion__name")
+            .annotate(**counts, ordered=Exists(waiting))
         )
 
     def to_announce(self, promotion: Promotion) -> "BoardQuerySet":

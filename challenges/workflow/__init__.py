@@ -18,6 +18,7 @@ from challenges.workflow.memberships import AlreadyThere, confirm, create_admini
 from challenges.workflow.reminders import remind
 from challenges.workflow.selection import (
     announce,
+    create_link,
     enter_selected,
     order_results,
     planned_letters,
@@ -35,6 +36,7 @@ __all__ = [
     "confirm",
     "create_administration",
     "create_challenge",
+    "create_link",
     "enter_selected",
     "frame",
     "join",
