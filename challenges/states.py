@@ -92,6 +92,11 @@ class MembershipStatus(models.TextChoices):
     REFUSED = "refused", "refusé"
 
 
+MEMBERSHIP_TONES = {
+    MembershipStatus.REQUESTED: "new",
+    MembershipStatus.ACTIVE: "success",
+    MembershipStatus.REFUSED: "error",
+}
 MEMBERSHIP_FLOW = Flow(
     Step(
         "confirm",

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from challenges.states import MEMBERSHIP_FLOW, AdministrationKind, MembershipStatus
+from challenges.states import MEMBERSHIP_FLOW, MEMBERSHIP_TONES, AdministrationKind, MembershipStatus
 from eig.common.text import sort_key
 
 
@@ -93,3 +93,8 @@ class Membership(models.Model):
     def is_active(self) -> bool:
         """Whether it gives the right to act."""
         return self.status == MembershipStatus.ACTIVE
+
+    @property
+    def tone(self) -> str:
+        """The colour of the status's badge."""
+        return MEMBERSHIP_TONES[MembershipStatus(self.status)]

@@ -55,7 +55,13 @@ class ChallengeQuerySet(BoardQuerySet, CatalogueQuerySet):
     def with_file(self) -> "ChallengeQuerySet":
         """With everything that a file holds, in a constant number of queries."""
         return self.select_related(
-            "administration", "bearer", "deck", "narrative", "promotion__programme", "promotion__challenge_questions"
+            "administration",
+            "bearer",
+            "deck",
+            "narrative",
+            "hearing__jury",
+            "promotion__programme",
+            "promotion__challenge_questions",
         ).prefetch_related(
             "authors",
             "positions__family",

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from challenges import workflow
 from challenges.forms import ChallengeForm
 from challenges.models import Administration, Challenge, Membership
-from challenges.rules import acting_refusal, can_edit, can_withdraw, editing_refusal, is_author, missing
+from challenges.rules import acting_refusal, can_withdraw, editing_refusal, is_author, missing
 from challenges.states import ChallengeStatus
 from challenges.views.summary import being_written_by, content, pages, status_bar, tasks, timeline
 from eig.common.clock import PARIS
-from eig.common.dates import long_day
+from eig.common.dates import full_instant, long_day
 from eig.common.flow import StepRefused
 from eig.common.text import NBSP
 from eig.common.views import StepView
@@ -40,16 +40,20 @@ def mine(request: HttpRequest) -> HttpResponse:
         "active": any(one.is_active for one in memberships),
         "refusal": acting_refusal(request.user),
         "open_calls": [call for call in calls if call.is_open(request.at)],
-        "next_call": next((call for call in calls if not call.is_open(request.at)), None),
+        "next_call": next((_opening(call) for call in calls if not call.is_open(request.at)), ""),
     }
     return render(request, "challenges/mine.html", context)
+
+
+def _opening(call: Window) -> str:
+    return f"L’appel à projets {call.promotion} ouvre le {full_instant(call.opens_at)}."
 
 
 def _row(request: HttpRequest, challenge: Challenge) -> dict:
     return {
         **status_bar(challenge, request.at),
         "writing": being_written_by(request.user, challenge),
-        "open": can_edit(request.user, challenge, request.at),
+        "closed": editing_refusal(request.user, challenge, request.at),
     }
 
 

@@ -118,6 +118,7 @@ def _cards(numbers: list[int], open_promotions: set[str]) -> list[dict]:
     return [
         {
             **rows[pk],
+            "host": ", ".join(filter(None, [rows[pk]["name"], rows[pk]["town"]])),
             "url": f"{base}{rows[pk]['slug']}/",
             "roles": roles.get(pk, ()),
             "open": rows[pk]["promotion_slug"] in open_promotions,

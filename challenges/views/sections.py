@@ -63,11 +63,19 @@ class SectionView(TemplateView):
             self.save(form)
         except workflow.StaleVersion:
             self.challenge = self.fetch()
-            return self.page(form, status=409, differences=self.differences(form), version=self.challenge.version)
+            return self.page(
+                form, status=409, differences=self.differences(form), version=self.challenge.version, overtaken=True
+            )
         except StepRefused as refusal:
             return self.page(form, status=409, refusal=str(refusal))
         messages.success(self.request, f"{saved(self.challenge, self.request.at)}.")
         return redirect(self.next_url())
+
+    def overtaken(self, form: Any) -> HttpResponse:
+        """Both texts, and a form that now starts from what is stored."""
+        self.challenge = self.fetch()
+        differences = self.differences(form)
+        return self.page(form, status=409, version=self.challenge.version, differences=differences, overtaken=True)
 
     def page(self, form: Any, status: int = 200, version: int | None = None, **context: Any) -> HttpResponse:
         """The page around a form; the version shown is the one the writer started from."""
@@ -110,10 +118,11 @@ class SectionView(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict:
         index, every = self.here()
         following = every[index + 1].title if index + 1 < len(every) else "Dépôt"
-        own = {"refusal": "", "differences": [], "page": every[index], "number": index + 1, "total": len(every)}
+        place = {"page": every[index], "number": index + 1, "total": len(every), "following": following}
+        own = {**place, "refusal": "", "differences": [], "overtaken": False}
         editable = can_edit(self.request.user, self.challenge, self.request.at)
         bar = status_bar(self.challenge, self.request.at)
-        return super().get_context_data(**{**bar, **own, "following": following, "editable": editable, **kwargs})
+        return super().get_context_data(**{**bar, **own, "editable": editable, **kwargs})
 
 
 class IdentityView(SectionView):

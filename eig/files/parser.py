@@ -30,7 +30,7 @@ def look(content: bytes) -> dict:
     if _is_active(reader.root_object):
         return {"problem": "active"}
     for page in reader.pages:
-        page.mediabox.as_tuple()
+        float(page.mediabox.width)
         page.get_contents()
     return {"pages": len(reader.pages)}
 
