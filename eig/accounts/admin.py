@@ -23,6 +23,19 @@ def team(group: Group) -> str:
     return TEAMS.get(group.name, group.name)
 
 
+class TeamFilter(admin.SimpleListFilter):
+    """In which staff group?"""
+
+    title = "équipe"
+    parameter_name = "equipe"
+
+    def lookups(self, request, model_admin):
+        return list(TEAMS.items())
+
+    def queryset(self, request, queryset):
+        return queryset.filter(groups__name=self.value()) if self.value() else queryset
+
+
 # Secrets, and what the person or `manage.py setup` decides: nothing here to change by hand.
 for registered in (EmailAddress, Authenticator, Group):
     if admin.site.is_registered(registered):
@@ -52,7 +65,7 @@ class UserAdmin(admin.ModelAdmin):
 
     form = PersonForm
     list_display = ["__str__", "email", "teams", "is_staff", "is_active", "last_login"]
-    list_filter = ["is_staff", "is_active", "groups"]
+    list_filter = [TeamFilter, "is_staff", "is_active"]
     search_fields = ["email", "first_name", "last_name"]
     search_help_text = "Nom, prénom ou adresse"
     ordering = ["last_name", "first_name", "pk"]

@@ -49,7 +49,7 @@ def plural(count: int, words: str) -> str:
 def typeset(value: object) -> str:
     """French spacing; what was safe stays safe, the rest will be escaped."""
     done = text.typeset(str(value))
-    return mark_safe(done) if hasattr(value, "__html__") else done  # nosec B308
+    return mark_safe(done) if hasattr(value, "__html__") else done  # nosec B703
 
 
 @register.simple_tag
@@ -110,7 +110,9 @@ def widget(field: BoundField) -> SafeString:
     """The input itself, with DSFR's class, its help, counter and error named in ``aria-describedby``."""
     own = field.field.widget.attrs
     kind = group(field)
-    attrs: dict[str, str | bool] = {"class": " ".join(filter(None, [own.get("class"), f"fr-{kind}" if kind != "checkbox" else ""]))}
+    attrs: dict[str, str | bool] = {
+        "class": " ".join(filter(None, [own.get("class"), f"fr-{kind}" if kind != "checkbox" else ""]))
+    }
     if count := limit(field):
         # The browser would cut a pasted text without a word: count, and refuse with a sentence instead.
         described = " ".join(filter(None, [field.aria_describedby, f"{field.auto_id}_counter"]))
