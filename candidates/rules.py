@@ -10,8 +10,9 @@ from challenges.models import Challenge, Position
 from eig.accounts.models import User
 from eig.common.dates import full_instant
 from eig.common.text import plural
+from eig.juries.rules import closed_because as hearing_closed_because
 from eig.promotions.models import Announcement, Promotion, Window
-from eig.promotions.states import AnnouncementKind, AnnouncementStatus, Stage, WindowKind
+from eig.promotions.states import AnnouncementKind, AnnouncementStatus, WindowKind
 from eig.questions.models import Question
 
 S = ApplicationStatus
@@ -115,6 +116,11 @@ def can_publish(user: User) -> bool:
     return user.has_perm("promotions.add_announcement") and user.has_perm(CHANGE)
 
 
+def can_cancel_offer(user: User, offer: Offer) -> bool:
+    """Free a seat that was only prepared."""
+    return user.has_perm("candidates.change_offer") and offer.status == OfferStatus.PREPARED
+
+
 def can_be_offered(application: Application) -> bool:
     """Whether a seat may be offered to this person: heard, and still waiting."""
     return application.status in IN_CONTENTION
@@ -135,10 +141,11 @@ def can_answer(user: User, offer: Offer, at: datetime) -> bool:
     )
 
 
-def judges(user: User, interview: Interview) -> bool:
-    """Whether a person sits in the jury of this interview: one query."""
-    jury = interview.hearing.jury
-    return jury.stage == Stage.CANDIDATE and jury.seats.filter(user=user).exists()
+def marks_closed_because(interview: Interview, at: datetime) -> str:
+    """Why no sheet about this person may be written now, as a sentence; empty when they may."""
+    if interview.application.status == S.WITHDRAWN:
+        return "Cette candidature a été retirée : il n’y a plus rien à noter."
+    return hearing_closed_because(interview.hearing, at)
 
 
 def preselection_blocked(promotion: Promotion, due_at: datetime) -> str:

@@ -1,14 +1,15 @@
 """Hearing candidates, and the ranked list of each position."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from candidates.models.applications import Application
 from candidates.states import IN_CONTENTION, ApplicationStatus
 from challenges.models import Position
-from eig.juries.models import Hearing, Sheet
+from eig.common.clock import paris, today
+from eig.juries.models import Hearing, JurySeat, Sheet
 
 
 class InterviewQuerySet(models.QuerySet):
@@ -31,6 +32,33 @@ class InterviewQuerySet(models.QuerySet):
             hearing__starts_at__lt=end,
             application__status=ApplicationStatus.PRESELECTED,
         )
+
+    def titles_by_hearing(self, hearings) -> dict[int, str]:
+        """Who is heard, by hearing number: one query."""
+        rows = self.filter(hearing__in=hearings).select_related("application__user")
+        return {row.hearing_id: str(row.application.user) for row in rows}
+
+    def owed_by(self, user, at: datetime) -> "InterviewQuerySet":
+        """Those of a juror's hearings, from their day on, where a sheet of theirs is still missing.
+
+        Annotates ``own``, ``reports`` and ``common`` as ``HearingQuerySet.heard_by`` does.
+        """
+        sheets = Sheet.objects.filter(hearing=OuterRef("hearing"))
+        seats = JurySeat.objects.filter(jury=OuterRef("hearing__jury"), user=user)
+        return (
+            self.filter(Exists(seats), hearing__starts_at__lt=paris(today(at) + timedelta(days=1)))
+            .filter(application__status=ApplicationStatus.PRESELECTED)
+            .annotate(
+                own=Exists(sheets.filter(juror=user)),
+                reports=Exists(seats.filter(rapporteur=True)),
+                common=Exists(sheets.common()),
+            )
+            .exclude(Q(own=True) & (Q(reports=False) | Q(common=True)))
+        )
+
+    def with_common_sheet(self) -> "InterviewQuerySet":
+        """Those whose jury has entered its common sheet."""
+        return self.filter(Exists(Sheet.objects.common().filter(hearing=OuterRef("hearing"))))
 
     def with_scores(self) -> "InterviewQuerySet":
         """With ``hearing.common``: the common sheet and its score, in one more query for all."""

@@ -12,6 +12,7 @@ from candidates.workflow.preselection import (
     prepare_verdicts,
     set_aside,
 )
+from candidates.workflow.previews import offer_letters, preselection_letters
 from candidates.workflow.publication import announce_offers, order_offers, refuse
 from candidates.workflow.reminders import remind
 from candidates.workflow.submission import reopen, submit, withdraw
@@ -27,6 +28,7 @@ __all__ = [
     "cancel_offer",
     "decline",
     "expire_offers",
+    "offer_letters",
     "offer_next",
     "order_offers",
     "order_preselection",
@@ -34,6 +36,7 @@ __all__ = [
     "prepare_offers",
     "prepare_verdict",
     "prepare_verdicts",
+    "preselection_letters",
     "rank",
     "refuse",
     "remind",

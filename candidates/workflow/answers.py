@@ -53,7 +53,7 @@ def decline(offer: Offer, *, by: User, at: datetime) -> Offer:
 def expire_offers(*, at: datetime) -> int:
     """Close the offers whose time has run out and open their seats to the next; how many were closed.
 
-    Each position on its own transaction: what fails for one does not hold up the others.
+    Each position in its own transaction, so that nobody who answers elsewhere waits.
     """
     positions = Offer.objects.lapsed(at).order_by().values_list("position", flat=True).distinct()
     return sum(_expire(position, at) for position in Position.objects.filter(pk__in=positions).order_by("pk"))

@@ -43,7 +43,7 @@ def announce_offers(announcement: Announcement, *, at: datetime) -> int:
         return 0
     offers = _prepared(order.promotion)
     chosen = [offer.application for offer in offers]
-    reserve, refused = _others(order.promotion, chosen)
+    reserve, refused = split_others(order.promotion, chosen)
     by = order.ordered_by
     take_step(offers, "make", by=by, at=at, made_at=at, expires_at=limit(order.promotion, at))
     _move(chosen, reserve, refused, by=by, at=at)
@@ -68,17 +68,7 @@ def refuse(application: Application, *, by: User, at: datetime) -> Application:
     return application
 
 
-def _prepared(promotion: Promotion) -> Sequence[Offer]:
-    """The prepared offers, their positions held."""
-    positions = Position.objects.select_for_update(no_key=True, of=("self",)).filter(challenge__promotion=promotion)
-    held = list(positions.order_by("pk"))
-    offers = list(Offer.objects.prepared().with_names().filter(position__in=held).order_by("pk"))
-    if not offers:
-        raise StepRefused("Aucune proposition n’est préparée : rien n’est publié.")
-    return offers
-
-
-def _others(promotion: Promotion, chosen: Sequence[Application]) -> tuple[list[Application], list[Application]]:
+def split_others(promotion: Promotion, chosen: Sequence[Application]) -> tuple[list[Application], list[Application]]:
     """Those preselected without an offer: on a list or on none."""
     named = set(Ranking.objects.filter(application__promotion=promotion).values_list("application_id", flat=True))
     rows = Application.objects.preselected().with_people().filter(promotion=promotion)
@@ -88,6 +78,16 @@ def _others(promotion: Promotion, chosen: Sequence[Application]) -> tuple[list[A
     for row in others:
         (reserve if row.pk in named else refused).append(row)
     return reserve, refused
+
+
+def _prepared(promotion: Promotion) -> Sequence[Offer]:
+    """The prepared offers, their positions held."""
+    positions = Position.objects.select_for_update(no_key=True, of=("self",)).filter(challenge__promotion=promotion)
+    held = list(positions.order_by("pk"))
+    offers = list(Offer.objects.prepared().with_names().filter(position__in=held).order_by("pk"))
+    if not offers:
+        raise StepRefused("Aucune proposition n’est préparée : rien n’est publié.")
+    return offers
 
 
 def _move(
