@@ -84,5 +84,5 @@ def test_the_list_costs_the_same_for_one_and_thirty(client_for, superuser, group
     client = client_for(superuser)
     for user in UserFactory.create_batch(people):
         user.groups.add(groups["hr"])
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("admin:accounts_user_changelist"))
