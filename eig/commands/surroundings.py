@@ -7,7 +7,7 @@ from pathlib import Path
 
 from eig.commands.places import Places
 
-EVERYWHERE = frozenset({"0.0.0.0", "::"})
+EVERYWHERE = frozenset({"0.0.0.0", "::"})  # nosec B104
 """The addresses that mean: listen to the whole network."""
 
 
