@@ -34,8 +34,9 @@ def create_administration(name: str, kind: str, town: str, *, by: User, at: date
     mass-market address.
     """
     _check_address(by)
+    name = " ".join(name.split())
     administration, created = Administration.objects.get_or_create(
-        key=sort_key(name), defaults={"name": " ".join(name.split()), "kind": kind, "town": town.strip()}
+        key=sort_key(name), defaults={"name": name, "kind": kind, "town": town.strip()}
     )
     if not created:
         raise AlreadyThere(administration)
