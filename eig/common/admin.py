@@ -137,6 +137,16 @@ class HelpfulFields:
         return field
 
 
+class SharedChoices:
+    """For inlines: the choices of a foreign key are read once for all the rows."""
+
+    def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if field is not None:
+            field.choices = list(field.choices)
+        return field
+
+
 class ReadOnlyInline(admin.TabularInline):
     """Rows shown and never edited from the admin."""
 

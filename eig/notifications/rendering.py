@@ -65,7 +65,8 @@ def render(letter: Letter, wording: Wording, context: Mapping[str, str]) -> Rend
         "demo": settings.DEMO,
     }
     text, html = (render_to_string(f"letters/layout.{kind}", page) for kind in ("txt", "html"))
-    return Rendered(subject, text, html, blocks)
+    # The text version is plain text, whatever the engine says: shown in a page, it must be escaped.
+    return Rendered(subject, text + "", html, blocks)
 
 
 def _fill(template: str, context: Mapping[str, str]) -> str:

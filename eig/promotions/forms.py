@@ -9,7 +9,7 @@ from eig.promotions.models import Promotion, Window
 from eig.promotions.rules import moved_day
 
 WEEKS = 52
-TAKEN = "Une promotion porte déjà ce {} : choisissez-en un autre."
+TAKEN = "Une promotion porte déjà {} : choisissez-en un autre."
 
 
 class CloneForm(EigForm):
@@ -51,10 +51,10 @@ class CloneForm(EigForm):
         return {**first, "starts_on": later} if later else {**first, "days": shift}
 
     def clean_name(self):
-        return self._free("name", "nom")
+        return self._free("name", "ce nom")
 
     def clean_slug(self):
-        return self._free("slug", "identifiant")
+        return self._free("slug", "cet identifiant")
 
     def _free(self, field: str, word: str) -> str:
         value = self.cleaned_data[field]

@@ -14,7 +14,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from eig.notifications.admin.pages import sandboxed
-from eig.notifications.forms import MEANINGS, WordingForm
+from eig.notifications.forms import WordingForm
+from eig.notifications.glossary import MEANINGS
 from eig.notifications.letters import LETTERS, Letter
 from eig.notifications.models import LetterText
 from eig.notifications.rendering import Wording, original, render
@@ -108,9 +109,10 @@ class WordingPages:
             messages.success(request, f"Le courrier « {one.label} » a retrouvé son texte précédent.")
             return redirect(desk.url())
         after = original(one) if not desk.scope else wording_for(one, "")
-        shown = _preview(one, after)
         title = f"Revenir au texte d’origine : {one.label}"
-        return self._render(request, desk, "restore", title=title, back=desk.url("", one), **shown)
+        return self._render(
+            request, desk, "restore", title=title, letter=one, back=desk.url("", one), shown=_preview(one, after)
+        )
 
     def _edit_page(self, request, desk: Desk, one: Letter, form: WordingForm, shown: dict):
         own = dict(_scopes(desk.scope)).get(one.key)

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from eig.common.admin import HelpfulFields
+from eig.common.admin import HelpfulFields, SharedChoices
 from eig.promotions.models import Commitment, Criterion, Target, Window
 
 
@@ -10,6 +10,7 @@ class WindowInline(HelpfulFields, admin.TabularInline):
     """The dated doors. Changes made here are written in the journal, before and after."""
 
     model = Window
+    fields = ["kind", "opens_at", "closes_at"]
     extra = 0
     help_texts = {
         "opens_at": "À cet instant précis, heure de Paris, l’appel s’ouvre.",
@@ -17,18 +18,23 @@ class WindowInline(HelpfulFields, admin.TabularInline):
     }
 
 
-class TargetInline(HelpfulFields, admin.TabularInline):
+class TargetInline(SharedChoices, HelpfulFields, admin.TabularInline):
     """The portrait-robot."""
 
     model = Target
+    fields = ["family", "seats"]
     extra = 0
     help_texts = {"seats": "Nombre de personnes espérées. Zéro : aucun objectif affiché."}
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("family")
 
 
 class CommitmentInline(HelpfulFields, admin.TabularInline):
     """What an administration ticks."""
 
     model = Commitment
+    fields = ["order", "text"]
     extra = 0
     help_texts = {"text": "Une phrase entière, que l’administration coche pour déposer."}
 
@@ -37,6 +43,7 @@ class CriterionInline(HelpfulFields, admin.TabularInline):
     """The lines of the score sheets."""
 
     model = Criterion
+    fields = ["stage", "order", "label", "help", "mark_min", "mark_max", "weight"]
     extra = 0
     rows = {"help": 2}
     help_texts = {

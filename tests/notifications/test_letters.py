@@ -1,0 +1,62 @@
+"""Every declared letter, whatever app declares it."""
+
+import re
+
+import pytest
+from django.conf import settings
+from django.urls import get_resolver
+
+from eig.notifications.glossary import MEANINGS
+from eig.notifications.letters import LETTERS, letter
+from eig.notifications.rendering import PLACEHOLDER, original, render
+
+# Letters are declared by the desks that the addresses and the admin import.
+assert get_resolver().url_patterns
+FOLDER = settings.BASE_DIR / "templates" / "letters"
+ALL = sorted(LETTERS)
+
+
+def test_there_are_letters():
+    assert {key.partition("/")[0] for key in ALL} >= {"challenges", "candidates", "mentoring", "promotions"}
+
+
+def test_every_file_is_declared_and_every_declared_letter_has_its_file():
+    files = {str(path.relative_to(FOLDER).with_suffix("")) for path in FOLDER.glob("*/*.txt")}
+    assert files == set(ALL)
+
+
+def test_a_letter_is_declared_once():
+    with pytest.raises(ValueError, match="declared twice"):
+        letter(ALL[0], "Encore", "vous êtes là")
+
+
+@pytest.mark.parametrize("key", ALL)
+def test_the_original_uses_exactly_what_is_declared(key):
+    one, wording = LETTERS[key], original(LETTERS[key])
+    used = set(PLACEHOLDER.findall(wording.subject + wording.body))
+    assert used <= set(one.examples)
+    assert not re.search(r"[{}]", PLACEHOLDER.sub("", wording.subject + wording.body))
+
+
+@pytest.mark.parametrize("key", ALL)
+def test_the_original_reads_like_a_letter(key):
+    wording = original(LETTERS[key])
+    assert 10 <= len(wording.subject) <= 150
+    assert "otification" not in wording.subject
+    assert wording.body.count("→ ") <= 1
+    assert "lien" not in LETTERS[key].examples or re.search(r"^→ .+ : \{\{ lien \}\}$", wording.body, re.MULTILINE)
+
+
+@pytest.mark.parametrize("key", ALL)
+def test_every_example_renders_and_is_explained(key):
+    one = LETTERS[key]
+    shown = render(one, original(one), one.examples)
+    assert "{" not in shown.subject + shown.text
+    assert f"parce que {one.why}." in shown.text.replace("\xa0", " ").replace("\u202f", " ")
+    assert all(example.strip() and "example" in example for name, example in one.examples.items() if name == "lien")
+    assert set(one.examples) <= set(MEANINGS)
+    assert [block["kind"] for block in shown.blocks].count("button") == ("lien" in one.examples)
+
+
+def test_the_glossary_explains_nothing_that_no_letter_uses():
+    assert set(MEANINGS) == {name for one in LETTERS.values() for name in one.examples}
