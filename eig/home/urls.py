@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from eig.home.views import pages
+from eig.home.views import health, pages
+from eig.home.views.home import home
 
 urlpatterns = [
+    path("", home, name="home"),
+    path("sante/", health.ready, name="health"),
+    path("sante/vivant/", health.live, name="health_live"),
     path("mentions-legales/", pages.legal_notice, name="legal_notice"),
     path("accessibilite/", pages.accessibility, name="accessibility"),
     path("donnees-personnelles/", pages.personal_data, name="personal_data"),

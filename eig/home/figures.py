@@ -1,0 +1,106 @@
+"""The programme in figures: published totals where there are some, what the site counts elsewhere."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from candidates.models import Offer
+from challenges.models import Challenge
+from eig.promotions.models import Promotion
+
+# Geometry of the picture, in its own units: 400 wide, so that its words stay readable on a phone.
+LABEL, ROOM, ROW, BAR = 104, 250, 46, 16
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A value, and its length in the picture."""
+
+    value: int
+    width: int
+    y: int
+
+    @property
+    def text_x(self) -> int:
+        """Where its number is written."""
+        return LABEL + self.width + 6
+
+    @property
+    def text_y(self) -> int:
+        """On which line its number is written."""
+        return self.y + 13
+
+
+@dataclass(frozen=True)
+class Row:
+    """A promotion: challenges kept and people recruited."""
+
+    promotion: Promotion
+    kept: Bar
+    recruited: Bar
+
+    @property
+    def label_y(self) -> int:
+        """On which line its name is written."""
+        return self.kept.y + 20
+
+
+@dataclass(frozen=True)
+class Figures:
+    """Totals across programmes, and one row per promotion with results, oldest first."""
+
+    promotions: int
+    challenges: int
+    administrations: int
+    recruited: int
+    rows: list[Row]
+    label_width: int = LABEL
+
+    @property
+    def height(self) -> int:
+        """Of the picture."""
+        return len(self.rows) * ROW + 4
+
+
+def programme_figures() -> Figures:
+    """Two queries whatever the number of promotions."""
+    promotions = [one for one in _counted() if one.kept or one.recruited]
+    longest = max((max(one.kept, one.recruited) for one in promotions), default=1)
+    return Figures(
+        promotions=len(promotions),
+        challenges=sum(one.kept for one in promotions),
+        administrations=Challenge.objects.catalogue().aggregate(n=Count("administration", distinct=True))["n"],
+        recruited=sum(one.recruited for one in promotions),
+        rows=[_row(one, index, longest) for index, one in enumerate(promotions)],
+    )
+
+
+def latest_challenges(count: int) -> list[Challenge]:
+    """The last published ones, with what a card shows: three queries."""
+    rows = Challenge.objects.catalogue().select_related("administration", "promotion")
+    return list(rows.prefetch_related("positions__family").order_by("-published_at", "key")[:count])
+
+
+def _row(promotion: Promotion, index: int, longest: int) -> Row:
+    kept, recruited = (round(ROOM * value / longest) for value in (promotion.kept, promotion.recruited))
+    top = index * ROW + 4
+    return Row(promotion, Bar(promotion.kept, kept, top), Bar(promotion.recruited, recruited, top + BAR + 2))
+
+
+def _counted() -> QuerySet[Promotion]:
+    published = Challenge.objects.catalogue().filter(promotion=OuterRef("pk"))
+    accepted = Offer.objects.accepted().filter(position__challenge__promotion=OuterRef("pk"))
+    return (
+        Promotion.objects.public()
+        .annotate(
+            kept=Coalesce("official_kept", _count(published, "promotion")),
+            recruited=Coalesce("official_recruited", _count(accepted, "position__challenge__promotion")),
+        )
+        .order_by(F("starts_on").asc(nulls_last=True), "pk")
+    )
+
+
+def _count(rows: QuerySet, by: str) -> Coalesce:
+    counted = rows.order_by().values(by).annotate(total=Count("pk")).values("total")
+    return Coalesce(Subquery(counted), 0)

@@ -1,0 +1,41 @@
+"""The parts of the site that a person has a reason to open, read off the facts."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists
+from django.urls import reverse
+
+from candidates.models import Application
+from challenges.models import Challenge
+from eig.accounts.models import User
+from eig.juries.models import JurySeat
+from mentoring.models import Mission
+
+
+@dataclass(frozen=True)
+class Space:
+    """A link with what one does there."""
+
+    label: str
+    url: str
+    text: str
+
+
+SPACES = {
+    "challenges": ("Mes défis", "challenges:mine", "Rédiger, déposer et suivre les défis de votre administration."),
+    "application": ("Ma candidature", "candidates:mine", "La reprendre, la déposer, savoir où elle en est."),
+    "jury": ("Mes auditions", "juries:desk", "Lire les dossiers, saisir vos notes et l’avis du jury."),
+    "missions": ("Mes missions", "mentoring:missions", "Les points d’étape et le calendrier des équipes."),
+}
+
+
+def spaces(user: User) -> list[Space]:
+    """Those that concern this person: one query."""
+    facts = {
+        "challenges": Challenge.objects.editable_by(user),
+        "application": Application.objects.filter(user=user),
+        "jury": JurySeat.objects.filter(user=user),
+        "missions": Mission.objects.visible_to(user),
+    }
+    row = User.objects.filter(pk=user.pk).values(**{name: Exists(rows) for name, rows in facts.items()}).get()
+    return [Space(SPACES[name][0], reverse(SPACES[name][1]), SPACES[name][2]) for name in SPACES if row[name]]

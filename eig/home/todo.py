@@ -1,0 +1,57 @@
+"""What awaits a person, across the whole site."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from django.urls import reverse
+
+from candidates.todo import todo as of_candidates
+from challenges.todo import todo as of_challenges
+from eig.accounts.models import User
+from eig.common.text import plural
+from eig.common.todo import Todo
+from eig.notifications.models import Message
+from eig.promotions.models import Announcement
+from mentoring.todo import todo as of_missions
+
+FAR = datetime.max.replace(tzinfo=UTC)
+
+
+def awaiting(user: User, at: datetime) -> tuple[list[Todo], list[Todo]]:
+    """What this person is to do, and what others are: the nearest date first, undated things last."""
+    lines = sorted(
+        (line for ask in SOURCES for line in ask(user, at)), key=lambda line: (line.due_at or FAR, line.title)
+    )
+    return [line for line in lines if not line.waiting], [line for line in lines if line.waiting]
+
+
+def of_coordination(user: User, at: datetime) -> list[Todo]:
+    """Letters that could not leave, publications that are about to happen: two queries, for the coordination."""
+    if not user.has_perm("notifications.view_message"):
+        return []
+    orders = Announcement.objects.waiting().select_related("promotion").order_by("due_at")
+    return _given_up() + [_ordered(order) for order in orders]
+
+
+def _given_up() -> list[Todo]:
+    count = Message.objects.failed().count()
+    title = f"Regarder {plural(count, 'courrier')} qui {'n’a' if count == 1 else 'n’ont'} pas pu partir"
+    url = f"{reverse('admin:notifications_message_changelist')}?etat=abandon"
+    return (
+        [Todo(title, url, "Ils attendent une décision : renvoyer, ou joindre la personne autrement.")] if count else []
+    )
+
+
+def _ordered(order: Announcement) -> Todo:
+    url = reverse("admin:promotions_announcement_change", args=[order.pk])
+    return Todo(
+        f"Publication programmée : {order.get_kind_display()}", url, str(order.promotion), order.due_at, waiting=True
+    )
+
+
+SOURCES: tuple[Callable[[User, datetime], list[Todo]], ...] = (
+    of_challenges,
+    of_candidates,
+    of_missions,
+    of_coordination,
+)

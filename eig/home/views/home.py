@@ -1,0 +1,35 @@
+"""« / »: for everyone what is open, for someone signed in what awaits them."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from eig.home.doors import doors
+from eig.home.figures import latest_challenges, programme_figures
+from eig.home.spaces import spaces
+from eig.home.todo import awaiting
+
+LATEST = 3
+
+
+@login_not_required
+def home(request: HttpRequest) -> HttpResponse:
+    """The same address for both."""
+    return mine(request) if request.user.is_authenticated else public(request)
+
+
+def public(request: HttpRequest) -> HttpResponse:
+    """What is open, until when, for whom; the programme in figures; the latest challenges; how it works."""
+    context = {
+        "doors": doors(request.at),
+        "figures": programme_figures(),
+        "latest": latest_challenges(LATEST),
+    }
+    return render(request, "home/home.html", context)
+
+
+def mine(request: HttpRequest) -> HttpResponse:
+    """« Ma page »: what I am to do, what others are, what is open, my parts of the site."""
+    todos, waiting = awaiting(request.user, request.at)
+    context = {"doors": doors(request.at), "todos": todos, "waiting": waiting, "spaces": spaces(request.user)}
+    return render(request, "home/mine.html", context)
