@@ -19,6 +19,12 @@ def test_public_pages_cost_no_query(client, name, django_assert_num_queries):
     assert "<h1>" in page.content.decode()
 
 
+def test_the_map_of_who_is_signed_in_has_their_pages(client_for, coordination):
+    page = client_for(coordination).get(reverse("sitemap")).content.decode()
+    for name in ("juries:desk", "mentoring:missions", "account", "admin:index"):
+        assert f'href="{reverse(name)}"' in page
+
+
 def test_unknown_facts_are_said_to_be_missing(client, settings):
     settings.LEGAL = dict.fromkeys(settings.LEGAL, "")
     assert MISSING in client.get(reverse("legal_notice")).content.decode()
