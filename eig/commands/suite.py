@@ -188,12 +188,19 @@ def surrounded() -> Iterator[tuple[Environment, dict[str, str]]]:
     try:
         started = services.start(made_environment, places, os.environ, holding=[lock], throw_away=True)
         try:
-            yield made_environment, surroundings.for_tests(os.environ, started.urls)
+            yield made_environment, surroundings.for_tests(os.environ, started.urls, scratch(places))
         finally:
             ignore_signals()
             started.stop()
     finally:
         discard(places)
+
+
+def scratch(places: Places) -> Path:
+    """Where the tests leave what they like: it goes with the rest."""
+    folder = places.home / "tmp"
+    folder.mkdir(mode=0o711)
+    return folder
 
 
 def temporary() -> Path:

@@ -47,10 +47,10 @@ def secret_key(folder: Path) -> str:
     return path.read_text(encoding="ascii")
 
 
-def for_tests(given: Mapping[str, str], urls: Mapping[str, str]) -> dict[str, str]:
+def for_tests(given: Mapping[str, str], urls: Mapping[str, str], scratch: Path) -> dict[str, str]:
     """What the tools and the tests see."""
     ours = {"DJANGO_SETTINGS_MODULE": "eig.settings.testing", "SECRET_KEY": "only-for-the-tests"}
-    return dict(given) | ours | {"PYTHONUNBUFFERED": "1"} | dict(urls)
+    return dict(given) | ours | {"PYTHONUNBUFFERED": "1", "TMPDIR": str(scratch)} | dict(urls)
 
 
 def like_production(urls: Mapping[str, str]) -> dict[str, str]:

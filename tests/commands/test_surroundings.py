@@ -1,6 +1,7 @@
 """The variables that the product reads on a developer's machine."""
 
 import stat
+from pathlib import Path
 
 import pytest
 
@@ -55,7 +56,10 @@ def test_two_machines_have_two_keys(tmp_path):
 
 
 def test_the_tests_never_see_the_settings_of_the_shell():
-    seen = surroundings.for_tests({"DJANGO_SETTINGS_MODULE": "eig.settings.production", "PATH": "/bin"}, URLS)
+    seen = surroundings.for_tests(
+        {"DJANGO_SETTINGS_MODULE": "eig.settings.production", "PATH": "/bin"}, URLS, Path("/t")
+    )
     assert seen["DJANGO_SETTINGS_MODULE"] == "eig.settings.testing"
     assert seen["PATH"] == "/bin"
+    assert seen["TMPDIR"] == "/t"
     assert URLS.items() <= seen.items()
