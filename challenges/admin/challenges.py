@@ -6,6 +6,7 @@ from django.urls import path, reverse
 
 from challenges import workflow
 from challenges.admin.acts import ActPages
+from challenges.admin.board import BoardPages
 from challenges.admin.filters import WhichDecision, WhichProfile, WhichPromotion, WhichStatus
 from challenges.admin.shown import PositionInline, ShownChallenge, StakeholderInline
 from challenges.forms.coordination import CorrectionForm, LinkForm, SetAsideForm
@@ -112,7 +113,7 @@ STEPS = (
 
 
 @admin.register(Challenge)
-class ChallengeAdmin(ActPages, ShownChallenge, StepAdmin):
+class ChallengeAdmin(BoardPages, ActPages, ShownChallenge, StepAdmin):
     """From the submission to the catalogue."""
 
     list_display = ["number", "title", "administration", "profiles", "state", "submitted", "decision"]

@@ -73,7 +73,9 @@ class BoardQuerySet(models.QuerySet):
 
     def workload(self) -> "BoardQuerySet":
         """How many wait for each act of the coordination, one row for each current promotion with some: one query."""
-        waiting = Announcement.objects.waiting().filter(promotion=OuterRef("promotion"), kind=AnnouncementKind.CHALLENGES)
+        waiting = Announcement.objects.waiting().filter(
+            promotion=OuterRef("promotion"), kind=AnnouncementKind.CHALLENGES
+        )
         counts = {name: Count("pk", filter=condition) for name, condition in WORK.items()}
         return (
             self.filter(promotion__archived=False)

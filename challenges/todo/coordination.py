@@ -1,0 +1,52 @@
+"""What awaits the coordination about challenges."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from challenges.models import Challenge, Membership
+from challenges.rules.coordination import can_coordinate
+from eig.accounts.models import User
+from eig.common.text import plural
+from eig.common.todo import Todo
+
+
+def todo(user: User, at: datetime) -> list[Todo]:
+    """Counts by promotion, each leading to its list: two queries, none for anybody else."""
+    if not can_coordinate(user):
+        return []
+    lines = [line for load in Challenge.objects.workload() for line in _of_promotion(load)]
+    return [*_memberships(), *lines]
+
+
+def _memberships() -> Iterator[Todo]:
+    if count := Membership.objects.requested().count():
+        url = reverse("admin:challenges_membership_changelist") + "?etat=requested"
+        yield Todo(
+            f"Confirmer ou refuser {plural(count, 'rattachement')}", url, "Ces personnes attendent pour déposer."
+        )
+
+
+def _of_promotion(load: dict[str, Any]) -> Iterator[Todo]:
+    name, pk = load["promotion__name"], load["promotion"]
+    for key, verb, one, many, query in LISTS:
+        if count := load[key]:
+            url = f"{reverse('admin:challenges_challenge_changelist')}?promotion={pk}&{query}"
+            yield Todo(f"{verb} {plural(count, one, many)}", url, name, waiting=key == "correcting")
+    board = reverse("admin:challenges_board", args=[pk])
+    if count := load["undecided"]:
+        yield Todo(f"Préparer la décision sur {plural(count, 'défi entendu', 'défis entendus')}", board, name)
+    elif load["decided"] and not load["ordered"]:
+        publish = reverse("admin:challenges_board_publish", args=[pk])
+        yield Todo(f"Publier {plural(load['decided'], 'décision préparée', 'décisions préparées')}", publish, name)
+
+
+LISTS = (
+    ("fresh", "Instruire", "défi déposé", "défis déposés", "etat=submitted"),
+    ("corrected", "Relire", "défi corrigé", "défis corrigés", "etat=submitted"),
+    ("correcting", "Attendre", "correction demandée", "corrections demandées", "etat=changes_requested"),
+    ("unscheduled", "Planifier l’audition de", "défi présélectionné", "défis présélectionnés", "etat=preselected"),
+    ("to_frame", "Cadrer puis publier", "défi retenu", "défis retenus", "etat=selected"),
+)

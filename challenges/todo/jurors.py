@@ -1,0 +1,50 @@
+"""What awaits a juror of challenges."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import groupby
+
+from django.urls import reverse
+
+from challenges.models import Challenge
+from challenges.states import ChallengeStatus
+from eig.accounts.models import User
+from eig.common.clock import today
+from eig.common.dates import long_day
+from eig.common.text import plural
+from eig.common.todo import Todo
+from eig.juries.models import Hearing
+from eig.juries.rules import locked_among
+
+
+def todo(user: User, at: datetime) -> list[Todo]:
+    """Files to read before the half-day, then sheets to fill until the decisions are published: three queries."""
+    titles = dict(
+        Challenge.objects.heard_by(user).exclude(status=ChallengeStatus.WITHDRAWN).values_list("hearing", "title")
+    )
+    if not titles:
+        return []
+    hearings = list(Hearing.objects.heard_by(user).filter(pk__in=titles))
+    locked = locked_among({hearing.jury_id: hearing.jury for hearing in hearings}.values())
+    begun = [one for one in hearings if today(at) >= today(one.starts_at) and one.jury_id not in locked]
+    ahead = [one for one in hearings if today(at) < today(one.starts_at)]
+    return [*_to_read(ahead), *(line for one in begun for line in _to_fill(one, titles[one.pk]))]
+
+
+def _to_read(hearings: list[Hearing]) -> Iterator[Todo]:
+    hearings.sort(key=lambda one: (one.jury.meets_at, one.jury_id))
+    for _, group in groupby(hearings, key=lambda one: one.jury_id):
+        files = list(group)
+        jury = files[0].jury
+        title = f"Lire {plural(len(files), 'dossier')} avant le {jury}"
+        yield Todo(title, reverse("juries:desk"), detail=f"{jury.promotion}, {jury.half_day}", due_at=jury.meets_at)
+
+
+def _to_fill(hearing: Hearing, title: str) -> Iterator[Todo]:
+    detail = f"{hearing.jury}, {long_day(hearing.starts_at)}"
+    if not hearing.own:
+        url = reverse("juries:challenge", args=[hearing.pk]) + "#ma-fiche"
+        yield Todo(f"Saisir ma fiche sur {title}", url, detail)
+    if hearing.reports and not hearing.common:
+        url = reverse("juries:challenge_sheet", args=[hearing.pk])
+        yield Todo(f"Saisir la fiche commune du jury sur {title}", url, detail)
