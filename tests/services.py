@@ -34,6 +34,7 @@ def environment(**more: str) -> dict[str, str]:
         "DATABASE_URL": database_url(),
         "REDIS_URL": os.environ.get("REDIS_URL", "redis://localhost:6379/0"),
         "FILES_ROOT": settings.FILES_ROOT,
+        "CELERY_QUEUE": settings.CELERY_TASK_DEFAULT_QUEUE,
         "LOG_LEVEL": "INFO",
         **more,
     }

@@ -209,6 +209,8 @@ OUTBOX_RECEIVER_LOG = env("OUTBOX_RECEIVER_LOG", default="")
 # Celery only carries « drain now » and the ticking of the minute: see docs/architecture.md.
 CELERY_BROKER_URL = env("REDIS_URL", default="redis://localhost:6379/0").replace("unix://", "redis+socket://")
 CELERY_TASK_IGNORE_RESULT = True
+# One queue per deployment, so that several may share a broker.
+CELERY_TASK_DEFAULT_QUEUE = env("CELERY_QUEUE", default="eig")
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

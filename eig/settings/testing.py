@@ -27,6 +27,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True
 ACCOUNT_RATE_LIMITS = False
+CELERY_TASK_DEFAULT_QUEUE = f"eig-test-{os.getpid()}"
 DATABASES["default"]["CONN_MAX_AGE"] = 0
 DATABASES["default"]["TEST"] = {"NAME": "test_" + env("TEST_DB", default="eig")}
 configure_structlog()

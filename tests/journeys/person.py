@@ -1,11 +1,15 @@
 """A person at a browser without scripts: opens pages, fills the forms that are really there, presses buttons."""
 
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import urljoin
 
 from django.test import Client
+
+Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 
 
 @dataclass
@@ -51,7 +55,8 @@ class _Forms(HTMLParser):
         elif kind == "submit":
             self.form.buttons.append((name, given.get("value", ""), given.get("value", "")))
         elif kind not in ("checkbox", "radio") or "checked" in given:
-            self.form.values.setdefault(name, []).append(given.get("value", "on"))
+            silent = "on" if kind in ("checkbox", "radio") else ""
+            self.form.values.setdefault(name, []).append(given.get("value", silent))
 
     def _textarea(self, given: dict[str, str]) -> None:
         self.textarea = given["name"]
@@ -109,15 +114,26 @@ class Person:
         assert response.status_code == 200, f"{self.user} opens {url}: {response.status_code}"
         return response.content.decode()
 
-    def fills(self, url: str, *, press: tuple[str, str] | None = None, **values: Any) -> Any:
+    def fills(
+        self,
+        url: str,
+        *,
+        press: tuple[str, str] | None = None,
+        rows: Rows | None = None,
+        extra: Mapping[str, Any] | None = None,
+        **values: Any,
+    ) -> Any:
         """Open a page, fill its form that has these fields, send it; the answer must be a redirection.
 
-        ``press`` is the name and value of the button; names with other characters than Python's go in ``**{...}``.
+        ``press`` is the name and value of the button; ``rows`` adds lines to the form's tables, by prefix;
+        ``extra`` holds fields that another press of a button would have shown first.
         """
         form = self._form(url, set(values))
         unknown = set(values) - form.names
         assert not unknown, f"{url} has no field {unknown}; it has {sorted(form.names)}"
         data = {**form.values, **{name: value for name, value in values.items() if value is not None}}
+        data.update(_added(form, rows or {}))
+        data.update(extra or {})
         if press:
             data[press[0]] = press[1]
         response = self.client.post(urljoin(url, form.action), data)
@@ -135,7 +151,23 @@ class Person:
         return max(own, key=lambda form: (len(names & form.names), len(form.names)))
 
 
+def _added(form: Form, rows: Rows) -> dict[str, Any]:
+    """The fields of lines added to tables of which the page shows only the count."""
+    added: dict[str, Any] = {}
+    for prefix, lines in rows.items():
+        count = f"{prefix}-TOTAL_FORMS"
+        assert count in form.names, f"no table {prefix}: {sorted(form.names)}"
+        first = int(form.values[count][0])
+        added[count] = str(first + len(lines))
+        for number, line in enumerate(lines, first):
+            added |= {f"{prefix}-{number}-{name}": value for name, value in line.items()}
+    return added
+
+
 def _errors(response: Any) -> str:
-    text = response.content.decode()
-    start = max(text.find("fr-error"), text.find("errorlist"), text.find("fr-alert--error"), 0)
-    return text[start : start + 1500]
+    """The sentences of a page that refuses."""
+    page = response.content.decode()
+    found = re.findall(
+        r'class="(?:errorlist|fr-error-text|fr-message--error|errornote)[^>]*>(.*?)</(?:ul|p|div)>', page, re.DOTALL
+    )
+    return " | ".join(" ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in found) or page[:3000]
