@@ -3,8 +3,12 @@
 from datetime import datetime
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 
+from candidates.models import Application, Offer
+from challenges.models import Position
 from eig.common.clock import PARIS
+from eig.promotions.models import Announcement, Promotion
 from tests.factories.candidates import a_call
 
 
@@ -23,3 +27,9 @@ def closing():
 @pytest.fixture
 def promotion(db):
     return a_call(name="EIG 4", slug="eig-4")
+
+
+@pytest.fixture
+def known_kinds(db):
+    """Content types are read once per process: a count of queries must not depend on which test runs first."""
+    ContentType.objects.get_for_models(Application, Offer, Announcement, Position, Promotion)

@@ -1,0 +1,184 @@
+"""Ranked lists, prepared offers, their publication."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from candidates import workflow
+from candidates.models import Offer, Ranking
+from candidates.states import ApplicationStatus, OfferStatus
+from eig.common.flow import StepRefused
+from eig.promotions.states import AnnouncementKind
+from tests.factories.candidates import (
+    MADE,
+    ApplicationFactory,
+    OfferFactory,
+    RankingFactory,
+    WishFactory,
+    a_position,
+)
+from tests.factories.promotions import AnnouncementFactory
+
+S = ApplicationStatus
+QUERIES = 34
+
+
+@pytest.fixture
+def at():
+    return MADE
+
+
+@pytest.fixture
+def people(promotion):
+    return [ApplicationFactory(promotion=promotion, preselected=True) for _ in range(4)]
+
+
+def ranked(position) -> list:
+    return [row.application for row in Ranking.objects.filter(position=position)]
+
+
+def order(promotion, by):
+    return AnnouncementFactory(promotion=promotion, kind=AnnouncementKind.OFFERS, ordered_by=by, due_at=MADE)
+
+
+def statuses(*rows) -> list:
+    for row in rows:
+        row.refresh_from_db()
+    return [row.status for row in rows]
+
+
+def test_a_list_is_written_over_the_former_one(promotion, people, coordination, at):
+    position = a_position(promotion)
+    workflow.rank(position, people, by=coordination, at=at)
+    workflow.rank(position, people[:1:-1], by=coordination, at=at)
+    assert ranked(position) == people[:1:-1]
+
+
+def test_a_list_names_a_person_once_among_those_preselected(promotion, people, coordination, at):
+    position = a_position(promotion)
+    strangers = [ApplicationFactory(preselected=True), ApplicationFactory(promotion=promotion, submitted=True)]
+    for wrong in ([people[0], people[0]], [strangers[0]], [strangers[1]]):
+        with pytest.raises(StepRefused):
+            workflow.rank(position, wrong, by=coordination, at=at)
+    assert ranked(position) == []
+
+
+def test_offers_follow_the_ranks_then_the_wishes(promotion, people, coordination, at):
+    first, second, third, _ = people
+    one, two = a_position(promotion), a_position(promotion, seats=2)
+    WishFactory(application=first, position=two, rank=1)
+    WishFactory(application=first, position=one, rank=2)
+    workflow.rank(one, [first, second], by=coordination, at=at)
+    workflow.rank(two, [first, third, second], by=coordination, at=at)
+    assert workflow.prepare_offers(promotion, by=coordination, at=at) == 3
+    assert workflow.prepare_offers(promotion, by=coordination, at=at) == 0
+    seated = {offer.application: (offer.position, offer.seat) for offer in Offer.objects.all()}
+    assert seated == {first: (two, 1), third: (two, 2), second: (one, 1)}
+    assert {offer.prepared_by for offer in Offer.objects.all()} == {coordination}
+
+
+def test_preparing_costs_the_same_for_one_list_or_ten(coordination, at, django_assert_num_queries, known_kinds):
+    for count in (1, 10):
+        promotion = ApplicationFactory().promotion
+        for _ in range(count):
+            position = a_position(promotion)
+            RankingFactory(position=position, application=ApplicationFactory(promotion=promotion, preselected=True))
+        workflow.prepare_offers(ApplicationFactory().promotion, by=coordination, at=at)
+        with django_assert_num_queries(9):
+            assert workflow.prepare_offers(promotion, by=coordination, at=at) == count
+
+
+def test_a_challenge_never_asked_for_may_be_offered_by_hand(promotion, people, coordination, at):
+    position = a_position(promotion)
+    offer = workflow.prepare_offer(people[0], position, by=coordination, at=at)
+    assert (offer.seat, offer.status, offer.made_at) == (1, OfferStatus.PREPARED, None)
+    with pytest.raises(StepRefused, match="Toutes les places"):
+        workflow.prepare_offer(people[1], position, by=coordination, at=at)
+    with pytest.raises(StepRefused, match="déjà une proposition"):
+        workflow.prepare_offer(people[0], a_position(promotion), by=coordination, at=at)
+    workflow.cancel_offer(offer, by=coordination, at=at)
+    assert workflow.prepare_offer(people[1], position, by=coordination, at=at).seat == 1
+
+
+def test_an_offer_is_only_for_someone_preselected_there(promotion, coordination, at):
+    position = a_position(promotion)
+    for wrong in (ApplicationFactory(promotion=promotion, submitted=True), ApplicationFactory(preselected=True)):
+        with pytest.raises(StepRefused):
+            workflow.prepare_offer(wrong, position, by=coordination, at=at)
+
+
+def test_a_sent_offer_is_not_cancelled(coordination, at):
+    with pytest.raises(StepRefused, match="déjà envoyée"):
+        workflow.cancel_offer(OfferFactory(sent=True), by=coordination, at=at)
+
+
+def test_the_database_refuses_a_seat_or_a_person_twice(promotion, people):
+    offer = OfferFactory(application=people[0], position=a_position(promotion))
+    for clash in (
+        {"application": people[1], "position": offer.position},
+        {"application": people[0], "position": a_position(promotion)},
+    ):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            OfferFactory(**clash)
+
+
+def test_nothing_prepared_is_not_published(promotion, people, coordination, at):
+    with pytest.raises(StepRefused, match="Aucune proposition"):
+        workflow.order_offers(promotion, due_at=at, by=coordination, at=at)
+
+
+def test_the_publication_tells_everyone_once(promotion, people, coordination, at, letters):
+    chosen, waiting, unranked, gone = people
+    workflow.withdraw(gone, by=gone.user, at=at)
+    position = a_position(promotion)
+    workflow.rank(position, [chosen, waiting], by=coordination, at=at)
+    workflow.prepare_offers(promotion, by=coordination, at=at)
+    announcement = order(promotion, coordination)
+    assert workflow.announce_offers(announcement, at=at) == 3
+    assert workflow.announce_offers(announcement, at=at) == 0
+    assert statuses(*people) == [S.CHOSEN, S.RESERVE, S.NOT_CHOSEN, S.WITHDRAWN]
+    offer = Offer.objects.get()
+    assert (offer.status, offer.made_at, offer.expires_at) == (OfferStatus.OFFERED, at, at + timedelta(days=5))
+    assert {m.letter: m.user for m in letters() if m.letter != "candidates/withdrawn"} == {
+        "candidates/offer": chosen.user,
+        "candidates/reserve": waiting.user,
+        "candidates/not_chosen": unranked.user,
+    }
+    text = letters("candidates/offer")[0].text.replace("\u00a0", " ")
+    assert "samedi 25 juillet 2020 à 10 h 00, heure de Paris" in text
+
+
+def test_a_second_publication_only_sends_what_is_new(promotion, people, coordination, at, letters):
+    first, second = people[:2]
+    one, two = a_position(promotion), a_position(promotion)
+    workflow.rank(one, people, by=coordination, at=at)
+    workflow.prepare_offers(promotion, by=coordination, at=at)
+    workflow.announce_offers(order(promotion, coordination), at=at)
+    workflow.prepare_offer(second, two, by=coordination, at=at)
+    assert workflow.announce_offers(order(promotion, coordination), at=at + timedelta(hours=1)) == 1
+    assert statuses(first, second) == [S.CHOSEN, S.CHOSEN]
+
+
+def test_publishing_hundreds_costs_the_same_as_three(coordination, at, letters, django_assert_num_queries, known_kinds):
+    for count in (1, 40):
+        promotion = ApplicationFactory().promotion
+        for _ in range(count):
+            position = a_position(promotion)
+            chosen = ApplicationFactory(promotion=promotion, preselected=True)
+            OfferFactory(application=chosen, position=position)
+            RankingFactory(application=ApplicationFactory(promotion=promotion, preselected=True), position=position)
+            ApplicationFactory(promotion=promotion, preselected=True)
+        announcement = order(promotion, coordination)
+        with django_assert_num_queries(QUERIES):
+            workflow.announce_offers(announcement, at=at)
+    assert len(letters()) == 123
+
+
+def test_someone_on_the_waiting_list_may_be_told_that_it_is_over(promotion, people, coordination, at, letters):
+    waiting = ApplicationFactory(promotion=promotion, reserve=True)
+    workflow.refuse(waiting, by=coordination, at=at)
+    assert waiting.status == S.NOT_CHOSEN
+    with pytest.raises(StepRefused):
+        workflow.refuse(people[0], by=coordination, at=at)
+    assert [m.letter for m in letters()] == ["candidates/not_chosen"]
