@@ -28,7 +28,7 @@ def test_a_second_answer_is_refused(mentor_point, mentor, at):
 
 
 def test_not_before_its_month(mentor_point, mentor):
-    with pytest.raises(StepRefused, match="mardi 1er.septembre 2020"):
+    with pytest.raises(StepRefused, match=r"mardi 1er.septembre 2020"):
         log_checkin(mentor_point, ANSWER, by=mentor, at=paris(date(2020, 8, 31), 23))
     log_checkin(mentor_point, ANSWER, by=mentor, at=paris(date(2020, 9, 1)))
 

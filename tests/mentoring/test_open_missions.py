@@ -55,7 +55,7 @@ def test_a_late_arrival_joins_the_mission_from_that_day(mission, challenge):
     open_missions(at=paris(date(2020, 11, 10), 9))
     latest = Placement.objects.order_by("-pk").first()
     assert (latest.mission, latest.starts_on, latest.ends_on) == (mission, date(2020, 11, 10), mission.ends_on)
-    assert list(latest.checkins.values_list("month", flat=True))[0] == 3
+    assert latest.checkins.first().month == 3
 
 
 def test_a_challenge_may_start_on_its_own_day_and_last_its_own_months():

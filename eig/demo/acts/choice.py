@@ -1,0 +1,132 @@
+"""From 330 applications to ranked lists: preselection, hearings in the week of 29 June, lists."""
+
+from datetime import datetime, timedelta
+
+from candidates.models import Application, Interview
+from candidates.states import ApplicationStatus, Verdict
+from candidates.workflow import order_preselection, prepare_verdicts, rank, schedule_interview, set_aside
+from challenges.models import Challenge, Position
+from eig.common import clock
+from eig.demo.casting import Candidate
+from eig.demo.world import World
+from eig.juries.models import Jury
+from eig.juries.workflow import save_common_sheet, save_marks, seat
+from eig.promotions.models import Criterion
+from eig.promotions.states import Stage
+
+SET_ASIDE = "Dossier incomplet : le CV joint ne se rapporte pas à la candidature ; la relance est restée sans réponse."
+REFUSED = "Le parcours est intéressant, mais d’autres candidatures répondent plus directement aux missions décrites."
+COMMENTS = (
+    "A compris le problème avant de proposer une solution. Très bonnes questions aux mentors.",
+    "Solide, précis ; à l’aise avec l’idée de travailler dans une administration.",
+    "Beaucoup d’élan. L’expérience du terrain reste à acquérir, l’écoute y est déjà.",
+    "Compétences sûres, motivation plus générale que propre à ce défi.",
+    "Réponses honnêtes sur ses limites : le jury a apprécié.",
+)
+DAYS = ((6, 29), (6, 30), (7, 1), (7, 2), (7, 3))
+JURY_SIZE = 3
+
+
+def plan(world: World) -> None:
+    """One instant for each collective act; hearings plan their own sheets."""
+    dates = world.calendar.at
+    world.script.add(dates(6, 9, 11), _set_aside, world)
+    world.script.add(dates(6, 16, 17), _prepare, world)
+    world.script.add(dates(6, 17, 18), _order, world)
+    world.script.add(dates(6, 22, 10), _convene, world)
+
+
+def _submitted(world: World):
+    return Application.objects.filter(promotion=world.promotion, status=ApplicationStatus.SUBMITTED).order_by("number")
+
+
+def _finalists(world: World) -> set[int]:
+    return {candidate.user.pk for people in world.lists.values() for candidate in people}
+
+
+def _set_aside(world: World, *, at: datetime) -> None:
+    others = _submitted(world).exclude(user__in=_finalists(world))
+    for application in others[:10]:
+        set_aside(application, reason=SET_ASIDE, by=world.coordination, at=at)
+
+
+def _prepare(world: World, *, at: datetime) -> None:
+    """140 kept, the others answered."""
+    kept, by = _finalists(world), world.coordination
+    rows = list(_submitted(world))
+    prepare_verdicts([row for row in rows if row.user_id in kept], Verdict.KEEP, by=by, at=at)
+    refused = [row for row in rows if row.user_id not in kept]
+    prepare_verdicts(refused, Verdict.REFUSE, reason=REFUSED, by=by, at=at)
+
+
+def _order(world: World, *, at: datetime) -> None:
+    order_preselection(world.promotion, due_at=world.calendar.at(6, 19, 9), by=world.coordination, at=at)
+
+
+def _convene(world: World, *, at: datetime) -> None:
+    """A jury for each challenge, one day each, and an hour for each person."""
+    challenges = Challenge.objects.catalogue().filter(promotion=world.promotion).order_by("key")
+    for rank_, challenge in enumerate(challenges):
+        month, day = DAYS[rank_ % len(DAYS)]
+        _convene_one(world, challenge, world.calendar.at(month, day, 9), at)
+
+
+def _convene_one(world: World, challenge: Challenge, meets_at: datetime, at: datetime) -> None:
+    jury = Jury.objects.create(
+        promotion=world.promotion,
+        stage=Stage.CANDIDATE,
+        name=f"Jury {challenge.public_title}",
+        meets_at=meets_at,
+        place="En visioconférence",
+    )
+    members = _members(world, challenge)
+    for place, user in enumerate(members):
+        seat(jury, user, rapporteur=place == 0, by=world.coordination, at=at)
+    slot = meets_at
+    for position in challenge.positions.order_by("family__order"):
+        for candidate in sorted(world.lists.get(position.pk, []), key=lambda one: one.place):
+            _book(world, jury, members, position, candidate, slot, at)
+            slot += timedelta(minutes=90 if slot.astimezone(clock.PARIS).hour == 12 else 45)
+    world.script.add(clock.shifted(meets_at, 1) - timedelta(hours=1), _rank, world, challenge)
+
+
+def _members(world: World, challenge: Challenge) -> list:
+    """Two jurors and the mentor; the juror of the demonstration reports for the challenge that it shows."""
+    shown = challenge.public_title == "MonitorFish"
+    demo = next(user for user in world.jurors if user.email.startswith("juror@"))
+    others = world.random.sample([user for user in world.jurors if user != demo], JURY_SIZE - 1)
+    mentor = world.authors["mentor" if shown else challenge.public_title]
+    return [demo, others[0], mentor] if shown else [*others, mentor]
+
+
+def _book(world: World, jury, members, position: Position, candidate: Candidate, slot: datetime, at: datetime) -> None:
+    application = world.applications[candidate.user.pk]
+    interview = schedule_interview(application, position, jury, starts_at=slot, by=world.coordination, at=at)
+    world.script.add(slot + timedelta(minutes=41), _judge, world, interview, candidate, members)
+
+
+def _judge(world: World, interview: Interview, candidate: Candidate, members: list, *, at: datetime) -> None:
+    """One juror's own marks, then the common sheet: the nearer the top of the list, the higher."""
+    low = 3 if candidate.place == 1 else 2
+    lines = Criterion.objects.filter(promotion=world.promotion, stage=Stage.CANDIDATE).values_list("pk", flat=True)
+    marks = {pk: world.random.choice([low, 3, 4] if candidate.place < 3 else [1, 2, 3]) for pk in lines}
+    comment = world.random.choice(COMMENTS)
+    save_marks(interview.hearing, marks, comment, by=members[0], at=at)
+    save_marks(interview.hearing, _near(world, marks), "", by=members[1], at=at)
+    favourable = candidate.place < 3 or None if candidate.place < 4 else False
+    save_common_sheet(
+        interview.hearing, marks, comment=comment, favourable=favourable, by=members[0], at=at + timedelta(minutes=2)
+    )
+
+
+def _near(world: World, marks: dict[int, int]) -> dict[int, int]:
+    """Another juror's marks: rarely the same, never far."""
+    return {pk: max(0, min(4, value + world.random.choice([-1, 0, 0, 1]))) for pk, value in marks.items()}
+
+
+def _rank(world: World, challenge: Challenge, *, at: datetime) -> None:
+    """The mentors' lists, the day after the hearings."""
+    for position in challenge.positions.all():
+        people = sorted(world.lists.get(position.pk, []), key=lambda one: one.place)
+        order = [world.applications[one.user.pk] for one in people]
+        rank(position, order, by=world.coordination, at=at)

@@ -1,0 +1,71 @@
+"""The first months of the missions: check-ins filled on time, late or not at all, and what blocks."""
+
+from datetime import datetime, timedelta
+
+from challenges.models import Stakeholder
+from eig.accounts.models import User
+from eig.common import clock
+from eig.demo.people import DEMO
+from eig.demo.texts import read
+from eig.demo.world import World
+from mentoring.models import CheckIn
+from mentoring.states import CheckInKind, Mood
+from mentoring.workflow import log_checkin
+
+MONTHS = 3
+EARLY = 5
+"""How many of the third month's check-ins are already filled a few days before their day."""
+
+
+def plan(world: World) -> None:
+    """What is written is planned when the missions start."""
+    world.script.add(world.calendar.at(9, 1, 9), _plan_months, world)
+
+
+def _plan_months(world: World, *, at: datetime) -> None:
+    checkins = CheckIn.objects.filter(month__lte=MONTHS).select_related("mission__challenge")
+    rows = checkins.select_related("placement__offer__application__user").order_by("month", "kind", "pk")
+    for rank, checkin in enumerate(rows):
+        if day := _day(world, rank, checkin):
+            world.script.add(clock.paris(day, 9 + rank % 9, rank % 60), _log, world, checkin)
+
+
+def _day(world: World, rank: int, checkin: CheckIn):
+    """When it is filled: around its day; some are never, those of the demonstration's accounts are awaited."""
+    author = _author(checkin)
+    if author.email == f"mentor@{DEMO}" and checkin.month > 1:
+        return None
+    if author.email == f"eig@{DEMO}" and checkin.month == MONTHS:
+        return None
+    if checkin.month == MONTHS:
+        return checkin.due_on - timedelta(days=6) if rank % 12 == 0 else None
+    if checkin.month == 2 and rank % 11 == 0:
+        return None
+    return checkin.due_on + timedelta(days=world.random.choice([-4, -3, -2, -1, -1, 0, 0, 1, 2, 4]))
+
+
+def _author(checkin: CheckIn) -> User:
+    if checkin.kind == CheckInKind.EIG:
+        return checkin.placement.offer.application.user
+    return Stakeholder.objects.mentors().filter(challenge=checkin.mission.challenge, user__isnull=False).first().user
+
+
+def _log(world: World, checkin: CheckIn, *, at: datetime) -> None:
+    words = read("checkins")[checkin.kind]
+    blocked = checkin.pk % 17 == 0
+    answer = {
+        "mood": _mood(world, checkin, blocked),
+        "progress": world.pick(words["first" if checkin.month == 1 else "next"]),
+        "blocked": blocked,
+        "blockers": world.pick(words["blockers"]) if blocked else "",
+        "help_needed": world.pick(read("checkins")["mentor"]["help"]),
+        "next_step": world.pick(read("checkins")["mentor"]["steps"]),
+        "next_on": checkin.due_on + timedelta(days=world.random.randrange(8, 30)),
+    }
+    log_checkin(checkin, answer, by=_author(checkin), at=at)
+
+
+def _mood(world: World, checkin: CheckIn, blocked: bool) -> int:
+    if blocked:
+        return world.random.choice([Mood.STORMY, Mood.CLOUDY])
+    return world.random.choice([Mood.CLOUDY, Mood.FAIR, Mood.FAIR, Mood.SUNNY, Mood.SUNNY])

@@ -1,0 +1,77 @@
+"""Filling the database with one moment of the year, all or nothing."""
+
+from datetime import datetime
+
+from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.conf import settings
+from django.contrib.sessions.models import Session
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.models import F, Model
+
+from eig.accounts.models import User
+from eig.common import clock
+from eig.demo.models import DemoBuild
+from eig.demo.scenarios import play
+from eig.demo.world import World
+from eig.files.models import StoredFile
+from eig.notifications.models import Message
+from eig.promotions.models import Promotion
+
+OURS = ("accounts", "journal", "notifications", "questions", "files", "promotions", "juries", "challenges")
+OURS += ("candidates", "mentoring", "demo")
+
+
+class NotADemonstration(Exception):  # noqa: N818 it says what the place is
+    """This site, or this database, is not the demonstration's to fill."""
+
+
+def build(name: str, now: datetime) -> World:
+    """Replace the former demonstration by a scenario; its past letters are sent already, none will leave.
+
+    Raises ``NotADemonstration`` where ``DEMO`` is off, and when the database holds what no demonstration made.
+    """
+    check(now)
+    with transaction.atomic(), clock.moved_to(now):
+        wipe()
+        call_command("setup", verbosity=0)
+        world = play(name, now)
+        seal()
+        DemoBuild.objects.create(scenario=name, built_at=now)
+    return world
+
+
+def check(now: datetime) -> None:
+    """Raise ``NotADemonstration`` unless this database may be filled."""
+    if not settings.DEMO:
+        raise NotADemonstration("DEMO is off: nothing is built, nothing is erased.")
+    if not DemoBuild.objects.exists() and not is_empty():
+        raise NotADemonstration("This database holds data that no demonstration made: nothing is erased.")
+
+
+def is_empty() -> bool:
+    """Whether nobody has begun to work here."""
+    return not (User.objects.exists() or Promotion.objects.exists())
+
+
+def wipe() -> None:
+    """Erase every row of the product, and the files once the transaction has succeeded."""
+    storage = StoredFile._meta.get_field("file").storage
+    names = list(StoredFile.objects.values_list("file", flat=True))
+    transaction.on_commit(lambda: [storage.delete(name) for name in names], robust=True)
+    tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in _models())
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")
+
+
+def _models() -> list[type[Model]]:
+    own = [model for label in OURS for model in apps.get_app_config(label).get_models(include_auto_created=True)]
+    return [*own, EmailAddress, Session]
+
+
+def seal() -> None:
+    """Letters of the past were sent on the day that they were written."""
+    Message.objects.filter(sent_at=None, stopped_at=None).update(
+        sent_at=F("posted_at"), next_try_at=F("posted_at"), attempts=1, claim=None
+    )
