@@ -55,7 +55,8 @@ def publish(challenge: Challenge, *, by: User, at: datetime) -> None:
     row = Challenge.objects.select_for_update(of=("self",)).select_related("promotion").get(pk=challenge.pk)
     if lacks := rules.missing_to_publish(row):
         raise StepRefused(f"Pour publier, il manque encore : {', '.join(lacks)}.")
-    take_step(challenge, "publish", by=by, at=at, published_at=at, **_address(row))
+    settled = {"pending_decision": "", "pending_reason": ""}
+    take_step(challenge, "publish", by=by, at=at, published_at=at, **settled, **_address(row))
     post(letters.published(challenge, at), at=at)
 
 
