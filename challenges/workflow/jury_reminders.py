@@ -10,7 +10,7 @@ from eig.notifications.ladder import Rung, reached
 from eig.notifications.letters import Draft
 from eig.notifications.workflow import post
 
-RUNGS = (Rung("J-3", days=-3), Rung("J", days=0))
+RUNGS = (Rung("D-3", days=-3), Rung("D", days=0))
 HORIZON = timedelta(days=4)
 
 

@@ -11,8 +11,8 @@ from eig.notifications.ladder import Rung, reached
 from eig.notifications.letters import Draft
 from eig.notifications.workflow import post
 
-DRAFT_RUNGS = (Rung("J-7", days=-7), Rung("J-3", days=-3), Rung("J-1", days=-1))
-CHANGES_RUNGS = (Rung("J+5", days=5), Rung("J+10", days=10))
+DRAFT_RUNGS = (Rung("D-7", days=-7), Rung("D-3", days=-3), Rung("D-1", days=-1))
+CHANGES_RUNGS = (Rung("D+5", days=5), Rung("D+10", days=10))
 
 
 def remind(*, at: datetime) -> int:

@@ -16,7 +16,7 @@ def morning(day, month=2, hour=8):
     return paris(DURING.date().replace(month=month, day=day), hour)
 
 
-@pytest.mark.parametrize(("day", "rung"), [(21, "J-7"), (25, "J-3"), (27, "J-1")])
+@pytest.mark.parametrize(("day", "rung"), [(21, "D-7"), (25, "D-3"), (27, "D-1")])
 def test_a_draft_is_reminded_of_on_its_days_at_eight(call, letters, day, rung):
     draft(call)
     workflow.remind(at=morning(day) - timedelta(minutes=1))
@@ -71,7 +71,7 @@ def test_a_correction_is_reminded_of_after_five_and_ten_days(call, letters):
     asked = challenge.changes_asked_at
     for days in range(12):
         workflow.remind(at=asked + days * DAY)
-    assert [message.key.split(":")[-2] for message in letters("challenges/changes_reminder")] == ["J+5", "J+10"]
+    assert [message.key.split(":")[-2] for message in letters("challenges/changes_reminder")] == ["D+5", "D+10"]
     assert "préciser l’accès aux données" in letters()[0].text
 
 
