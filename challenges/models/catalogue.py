@@ -47,8 +47,8 @@ class CatalogueQuerySet(models.QuerySet):
 
     def with_sheet(self) -> "CatalogueQuerySet":
         """With all that a public page shows: five queries."""
-        positions = self._related("positions").select_related("family")
-        people = self._related("stakeholders").filter(kind__in=MENTORS)
+        positions = self.related_rows("positions").select_related("family")
+        people = self.related_rows("stakeholders").filter(kind__in=MENTORS)
         return self.select_related("administration", "promotion__programme").prefetch_related(
             Prefetch("positions", positions),
             "positions__profiles",
@@ -56,7 +56,8 @@ class CatalogueQuerySet(models.QuerySet):
             "promotion__windows",
         )
 
-    def _related(self, name: str) -> models.QuerySet:
+    def related_rows(self, name: str) -> models.QuerySet:
+        """All the rows of a model that points here, to be prefetched as one likes."""
         return self.model._meta.get_field(name).related_model.objects.all()
 
 

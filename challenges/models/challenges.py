@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import Max, Prefetch, Q
 
 from challenges.models.administrations import Administration
 from challenges.models.board import BoardQuerySet
@@ -53,7 +53,9 @@ class ChallengeQuerySet(BoardQuerySet, CatalogueQuerySet):
         return self.filter(authors=user, status__in=[S.DRAFT, S.CHANGES_REQUESTED, S.SUBMITTED]).with_file()
 
     def with_file(self) -> "ChallengeQuerySet":
-        """With everything that a file holds, in a constant number of queries."""
+        """With everything that a file holds: ten queries, whatever the number of files."""
+        positions = self.related_rows("positions").select_related("family")
+        ticked = self.related_rows("commitments").select_related("commitment", "user")
         return self.select_related(
             "administration",
             "bearer",
@@ -64,11 +66,10 @@ class ChallengeQuerySet(BoardQuerySet, CatalogueQuerySet):
             "promotion__challenge_questions",
         ).prefetch_related(
             "authors",
-            "positions__family",
+            Prefetch("positions", positions),
             "positions__profiles",
             "stakeholders",
-            "commitments__commitment",
-            "commitments__user",
+            Prefetch("commitments", ticked),
             "narrative__answers",
             "promotion__windows",
             "promotion__commitments",
