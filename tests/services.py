@@ -30,7 +30,7 @@ def environment(**more: str) -> dict[str, str]:
     return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "eig.settings.development",
-        "SECRET_KEY": "only-for-the-tests",
+        "SECRET_KEY": settings.SECRET_KEY,
         "DATABASE_URL": database_url(),
         "REDIS_URL": os.environ.get("REDIS_URL", "redis://localhost:6379/0"),
         "FILES_ROOT": settings.FILES_ROOT,

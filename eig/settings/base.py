@@ -228,7 +228,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TIMEZONE = "Europe/Paris"
 CELERY_BEAT_SCHEDULE = {
     "drain the outbox": {"task": "eig.notifications.tasks.drain_outbox", "schedule": 30},
-    "publish what is due": {"task": "eig.home.tasks.every_minute", "schedule": 60},
+    "publish what is due": {"task": "eig.home.tasks.every_minute", "schedule": env.int("TICK_SECONDS", default=60)},
 }
 OUTBOX_INTERVAL = 30
 
