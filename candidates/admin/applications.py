@@ -78,7 +78,7 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
         css = {"all": ["css/lists.css"]}
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_content()
+        return super().get_queryset(request).with_wishes()
 
     def get_readonly_fields(self, request, obj=None):
         return [name for _, options in self.fieldsets for name in options["fields"]]

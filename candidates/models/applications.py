@@ -82,6 +82,10 @@ class ApplicationQuerySet(models.QuerySet):
         """With what a letter needs: person and promotion."""
         return self.select_related("user", "promotion")
 
+    def with_wishes(self) -> "ApplicationQuerySet":
+        """With what a list of applications shows."""
+        return self.with_people().prefetch_related(Prefetch("wishes", Wish.objects.with_positions()))
+
     def with_content(self) -> "ApplicationQuerySet":
         """With what says whether a file is complete: the same number of queries for one or a thousand."""
         return (

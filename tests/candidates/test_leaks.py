@@ -1,0 +1,74 @@
+"""Nothing may leak before a publication."""
+
+import re
+from datetime import datetime, timedelta
+
+import pytest
+from django.urls import reverse
+
+from candidates import todo, workflow
+from candidates.models import Application, Offer
+from candidates.states import Verdict
+from eig.common import clock
+from eig.common.clock import PARIS
+from tests.factories.candidates import ApplicationFactory, InterviewFactory, a_position
+
+AFTER = datetime(2020, 6, 17, 23, tzinfo=PARIS)
+PAGES = ("application", "read", "receipt", "withdraw")
+
+
+@pytest.fixture
+def look(client_for, candidate, letters):
+    """``look(application)``: everything that the candidate can see of it."""
+    browser = client_for(candidate)
+
+    def seen(application) -> tuple:
+        with clock.moved_to(AFTER):
+            pages = [browser.get(reverse(f"candidates:{page}", args=[application.pk])) for page in PAGES]
+            pages += [browser.get(reverse("candidates:mine")), browser.get(reverse("candidates:offer", args=[1]))]
+            bodies = [(page.status_code, _without_token(page.content.decode())) for page in pages]
+        rows = Application.objects.of(candidate).values("status", "version", "number", "submitted_at", "saved_at")
+        offers = list(Offer.objects.visible_to(candidate))
+        return bodies, list(rows), offers, [m.subject for m in letters()], todo.todo(candidate, AFTER)
+
+    return seen
+
+
+def _without_token(html: str) -> str:
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", html)
+
+
+@pytest.mark.parametrize("verdict", Verdict.values)
+def test_a_prepared_verdict_changes_nothing_for_the_candidate(look, promotion, candidate, coordination, verdict):
+    mine = ApplicationFactory(promotion=promotion, user=candidate, submitted=True)
+    before = look(mine)
+    workflow.prepare_verdict(mine, verdict, reason="Motif", by=coordination, at=AFTER)
+    workflow.order_preselection(promotion, due_at=AFTER + timedelta(days=1), by=coordination, at=AFTER)
+    assert look(mine) == before
+
+
+@pytest.mark.parametrize("outcome", ["offered", "cancelled", "ranked", "unranked"])
+def test_lists_and_prepared_offers_change_nothing(look, promotion, candidate, coordination, outcome):
+    mine = ApplicationFactory(promotion=promotion, user=candidate, preselected=True)
+    other = ApplicationFactory(promotion=promotion, preselected=True)
+    position = a_position(promotion)
+    InterviewFactory(application=mine, position=position)
+    before = look(mine)
+    lists = {"offered": [mine, other], "cancelled": [mine, other], "ranked": [other, mine], "unranked": [other]}
+    workflow.rank(position, lists[outcome], by=coordination, at=AFTER)
+    workflow.prepare_offers(promotion, by=coordination, at=AFTER)
+    if outcome == "cancelled":
+        workflow.cancel_offer(Offer.objects.get(), by=coordination, at=AFTER)
+    else:
+        workflow.order_offers(promotion, due_at=AFTER + timedelta(days=1), by=coordination, at=AFTER)
+    assert look(mine) == before
+    workflow.remind(at=AFTER)
+    workflow.expire_offers(at=AFTER)
+    assert look(mine) == before
+
+
+def test_taking_back_says_nothing_of_what_is_prepared(promotion, candidate, coordination, at, letters):
+    mine = ApplicationFactory(promotion=promotion, user=candidate, submitted=True)
+    workflow.prepare_verdict(mine, Verdict.REFUSE, by=coordination, at=at)
+    workflow.reopen(mine, by=candidate, at=at)
+    assert [m.letter for m in letters()] == ["candidates/reopened"]
