@@ -48,6 +48,14 @@ def submit(year: Year, facts: Facts) -> None:
     assert "Numéro de dépôt" in agent.opens(reverse("challenges:receipt", args=[challenge.pk]))
 
 
+def is_too_late(year: Year, facts: Facts) -> None:
+    """At the closing second itself, a draft is refused with a sentence."""
+    agent, promotion = agent_of(year, facts), Promotion.objects.get()
+    response = agent.client.get(reverse("challenges:create"), follow=True)
+    assert response.redirect_chain, "the call is closed: nothing can be begun"
+    assert promotion.challenges.filter(status="draft").count() == 0
+
+
 def _belong(agent: Person, facts: Facts) -> None:
     if Administration.objects.of(agent.user).exists():
         return

@@ -1,0 +1,130 @@
+"""The pages that ``manage.py measure pages`` visits, with the rows that make them comparable."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from candidates import workflow as candidates
+from candidates.models import Application
+from challenges import workflow as challenges
+from challenges.models import Challenge, Position
+from eig.accounts.models import User, coordination
+from eig.home.measure import Page
+from eig.promotions.models import Promotion, Window
+
+CATALOGUE = 60
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+ADMIN_LISTS = (
+    "challenges_challenge",
+    "candidates_application",
+    "candidates_offer",
+    "mentoring_checkin",
+    "notifications_message",
+    "accounts_user",
+    "promotions_promotion",
+    "juries_jury",
+)
+
+
+class NothingToMeasureError(Exception):
+    """The database lacks what the pages show; the demonstration has it."""
+
+
+def yardstick() -> Page:
+    """The bare view, on a programme of the database."""
+    programme = Promotion.objects.public().first()
+    if programme is None:
+        raise NothingToMeasureError("aucune promotion : construisez d’abord la démonstration")
+    return Page("bare", _client(None), reverse("measure_bare", args=[programme.programme.slug]))
+
+
+def pages(at: datetime) -> list[Page]:
+    """Public pages, forms, « ma page » and admin lists, each as the person who reads it.
+
+    Writes rows of its own: call it in a transaction that is rolled back. Raises ``NothingToMeasureError`` on a database
+    without a published challenge or without a coordination team.
+    """
+    staff, model = coordination().first(), Challenge.objects.catalogue().first()
+    if staff is None or model is None:
+        raise NothingToMeasureError("il faut un défi publié et une équipe de coordination")
+    _fill_catalogue(model)
+    promotion = model.promotion
+    _open(promotion, at)
+    draft, application = _draft(promotion, at), _application(promotion, at)
+    return [*_public(model), *_forms(draft, application), *_own(draft, application, staff), *_lists(staff)]
+
+
+def _public(model: Challenge) -> list[Page]:
+    visitor = _client(None)
+    return [
+        Page("home", visitor, reverse("home")),
+        Page("catalogue", visitor, reverse("challenges:catalogue")),
+        Page("catalogue, searched", visitor, reverse("challenges:catalogue") + "?q=donnees"),
+        Page("detail", visitor, reverse("challenges:detail", args=[model.slug])),
+    ]
+
+
+def _forms(draft: Challenge, application: Application) -> list[Page]:
+    agent, candidate = _client(draft.authors.get()), _client(application.user)
+    challenge = [
+        Page(f"challenge form: {name}", agent, reverse(f"challenges:{name}", args=[draft.pk]))
+        for name in ("identity", "positions", "people")
+    ]
+    sections = [
+        Page(f"application form: {name}", candidate, reverse("candidates:section", args=[application.pk, name]))
+        for name in ("profil", "parcours", "voeux")
+    ]
+    return [Page("sign-in form", _client(None), reverse("account_login")), *challenge, *sections]
+
+
+def _own(draft: Challenge, application: Application, staff: User) -> list[Page]:
+    people = {"agent": draft.authors.get(), "candidate": application.user, "coordination": staff}
+    return [Page(f"my page: {role}", _client(user), reverse("home")) for role, user in people.items()]
+
+
+def _lists(staff: User) -> list[Page]:
+    client = _client(staff)
+    return [Page(f"admin list: {name}", client, reverse(f"admin:{name}_changelist")) for name in ADMIN_LISTS]
+
+
+def _client(user: User | None) -> Client:
+    client = Client(HTTP_HOST=settings.ALLOWED_HOSTS[0])
+    if user:
+        client.force_login(user, backend=BACKEND)
+    return client
+
+
+def _fill_catalogue(model: Challenge) -> None:
+    """Copies of a published challenge, until the catalogue shows ``CATALOGUE`` of them."""
+    positions = list(model.positions.all())
+    for number in range(CATALOGUE - Challenge.objects.catalogue().count()):
+        copy = Challenge.objects.get(pk=model.pk)
+        copy.pk, copy.number, copy.slug = None, None, f"{model.slug}-{number}"
+        copy.deck = copy.narrative = copy.hearing = None
+        copy.save(force_insert=True)
+        Position.objects.bulk_create(
+            Position(challenge=copy, family_id=one.family_id, seats=one.seats, mission=one.mission) for one in positions
+        )
+
+
+def _open(promotion: Promotion, at: datetime) -> None:
+    """Both calls of a promotion, open now."""
+    for kind in Window._meta.get_field("kind").choices:
+        Window.objects.update_or_create(
+            promotion=promotion,
+            kind=kind[0],
+            defaults={"opens_at": at - timedelta(days=5), "closes_at": at + timedelta(days=5)},
+        )
+
+
+def _draft(promotion: Promotion, at: datetime) -> Challenge:
+    agent = User.objects.create_user("mesure-agent@service.example", first_name="Ada", last_name="Agent")
+    host = challenges.create_administration("Service de mesure", "central", "Paris", by=agent, at=at)
+    return challenges.create_challenge(promotion, host, "Défi de mesure", by=agent, at=at)
+
+
+def _application(promotion: Promotion, at: datetime) -> Application:
+    user = User.objects.create_user("mesure-candidat@mail.example", first_name="Alix", last_name="Candidat")
+    return candidates.start(promotion, by=user, at=at)
