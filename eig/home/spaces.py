@@ -22,20 +22,20 @@ class Space:
 
 
 SPACES = {
-    "challenges": ("Mes défis", "challenges:mine", "Rédiger, déposer et suivre les défis de votre administration."),
-    "application": ("Ma candidature", "candidates:mine", "La reprendre, la déposer, savoir où elle en est."),
-    "jury": ("Mes auditions", "juries:desk", "Lire les dossiers, saisir vos notes et l’avis du jury."),
-    "missions": ("Mes missions", "mentoring:missions", "Les points d’étape et le calendrier des équipes."),
+    "in_challenges": ("Mes défis", "challenges:mine", "Rédiger, déposer et suivre les défis de votre administration."),
+    "in_application": ("Ma candidature", "candidates:mine", "La reprendre, la déposer, savoir où elle en est."),
+    "in_jury": ("Mes auditions", "juries:desk", "Lire les dossiers, saisir vos notes et l’avis du jury."),
+    "in_missions": ("Les missions", "mentoring:missions", "Les points d’étape et le calendrier des équipes."),
 }
 
 
 def spaces(user: User) -> list[Space]:
     """Those that concern this person: one query."""
     facts = {
-        "challenges": Challenge.objects.editable_by(user),
-        "application": Application.objects.filter(user=user),
-        "jury": JurySeat.objects.filter(user=user),
-        "missions": Mission.objects.visible_to(user),
+        "in_challenges": Challenge.objects.editable_by(user),
+        "in_application": Application.objects.filter(user=user),
+        "in_jury": JurySeat.objects.filter(user=user),
+        "in_missions": Mission.objects.visible_to(user),
     }
     row = User.objects.filter(pk=user.pk).values(**{name: Exists(rows) for name, rows in facts.items()}).get()
     return [Space(SPACES[name][0], reverse(SPACES[name][1]), SPACES[name][2]) for name in SPACES if row[name]]
