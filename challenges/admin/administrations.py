@@ -45,6 +45,7 @@ class AdministrationAdmin(admin.ModelAdmin):
     form = AdministrationForm
     list_display = ["name", "kind", "town", "challenge_count", "member_count"]
     list_filter = ["kind"]
+    show_full_result_count = False
     search_fields = ["key", "town"]
     fields = ["name", "kind", "town"]
     inlines = [MembershipInline]
@@ -94,6 +95,7 @@ class MembershipAdmin(StepAdmin):
     list_filter = [MembershipState]
     list_select_related = ["user", "administration"]
     show_facets = admin.ShowFacets.ALWAYS
+    show_full_result_count = False
     search_fields = ["user__email", "user__last_name", "administration__key"]
     ordering = ["-status", "-asked_at"]
     fields = readonly_fields = ["user", "email", "administration", "state", "professional", "asked_at"]

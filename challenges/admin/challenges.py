@@ -121,6 +121,7 @@ class ChallengeAdmin(BoardPages, ActPages, ShownChallenge, StepAdmin):
     list_filter = [WhichPromotion, WhichStatus, WhichProfile, WhichDecision]
     list_per_page = 50
     show_facets = admin.ShowFacets.ALWAYS
+    show_full_result_count = False
     search_fields = ["key", "title", "administration__key", "authors__email", "authors__last_name"]
     search_help_text = "Titre, administration, nom ou adresse d’un auteur"
     ordering = ["-promotion__starts_on", "number", "key"]
@@ -133,8 +134,12 @@ class ChallengeAdmin(BoardPages, ActPages, ShownChallenge, StepAdmin):
         return rows.prefetch_related("positions__family")
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None):
-        found = super().get_object(request, object_id, from_field)
-        return found and Challenge.objects.as_heard().get(pk=found.pk)
+        # The page asks for its object twice: the file is read once.
+        known = request.__dict__.setdefault("known_challenges", {})
+        if object_id not in known:
+            rows = Challenge.objects.visible_to(request.user).as_heard()
+            known[object_id] = rows.filter(pk=object_id).first() if object_id.isdigit() else None
+        return known[object_id]
 
     def get_search_results(self, request: HttpRequest, queryset, search_term: str):
         return super().get_search_results(request, queryset, sort_key(search_term))

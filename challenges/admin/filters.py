@@ -17,7 +17,11 @@ class Question(admin.SimpleListFilter):
         raise NotImplementedError
 
     def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin):
-        return self.answers()
+        # Counting the answers builds every filter again for each of them: ask the database once a page.
+        known = request.__dict__.setdefault("known_answers", {})
+        if self.parameter_name not in known:
+            known[self.parameter_name] = self.answers()
+        return known[self.parameter_name]
 
     def queryset(self, request: HttpRequest, queryset):
         return queryset.filter(**{self.field: self.value()}) if self.value() else queryset

@@ -26,7 +26,7 @@ class PositionInline(ReadOnlyInline):
     fields = readonly_fields = ["family", "accepted", "seats", "mission", "skills_required", "skills_wished"]
 
     def get_queryset(self, request: HttpRequest):
-        return super().get_queryset(request).select_related("family").prefetch_related("profiles")
+        return super().get_queryset(request).select_related("family", "challenge").prefetch_related("profiles")
 
     @admin.display(description="profils acceptés")
     def accepted(self, position: Position) -> str:

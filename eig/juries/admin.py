@@ -68,6 +68,7 @@ class JuryAdmin(HelpfulFields, admin.ModelAdmin):
     list_display = ["name", "promotion", "stage", "half_day", "place", "reporter", "seat_count", "hearing_count"]
     list_filter = [("promotion", admin.RelatedOnlyFieldListFilter), "stage"]
     list_select_related = ["promotion"]
+    show_full_result_count = False
     search_fields = ["name", "place", "members__email", "members__last_name"]
     date_hierarchy = "meets_at"
     fields = ["promotion", "stage", "name", "meets_at", "place"]
