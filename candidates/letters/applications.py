@@ -9,7 +9,7 @@ from candidates.letters.common import BASE, CANDIDATE, position_name, to_candida
 from candidates.models import Application, Interview
 from eig.common.dates import full_instant, long_day
 from eig.common.text import NBSP
-from eig.notifications.letters import Draft, absolute, letter
+from eig.notifications.letters import Draft, Letter, absolute, letter
 
 PAGE = "https://eig.example/candidature/12/"
 INSTANT = "vendredi 5 juin 2020 à 22 h 14, heure de Paris"
@@ -114,7 +114,7 @@ def interview(interview: Interview) -> list[Draft]:
     ]
 
 
-def _plain(kind, application: Application, act: str) -> Draft:
+def _plain(kind: Letter, application: Application, act: str) -> Draft:
     return to_candidate(kind, application, f"candidates.{act}:{application.pk}", lien=_page(application))
 
 

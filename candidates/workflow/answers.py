@@ -83,5 +83,5 @@ def _check(offer: Offer, by: User, at: datetime) -> None:
         raise StepRefused("Cette proposition n’est pas la vôtre.")
     if offer.status != OfferStatus.OFFERED:
         raise StepRefused(f"Cette proposition est close : {offer.get_status_display()}.")
-    if not rules.can_answer(by, offer, at):
+    if offer.expires_at and not rules.can_answer(by, offer, at):
         raise StepRefused(f"Le délai de réponse est passé depuis le {full_instant(offer.expires_at)}.")

@@ -98,9 +98,8 @@ def announce_preselection(announcement: Announcement, *, at: datetime) -> int:
     kept = [row for row in rows if row.pending_verdict == Verdict.KEEP]
     refused = [row for row in rows if row.pending_verdict == Verdict.REFUSE]
     Application.objects.filter(pk__in=[row.pk for row in refused]).update(refusal_reason=F("pending_reason"))
-    done = {"by": order.ordered_by, "at": at, "pending_verdict": "", "pending_reason": ""}
-    take_step(kept, "announce_preselected", **done)
-    take_step(refused, "announce_not_preselected", **done)
+    for name, told in (("announce_preselected", kept), ("announce_not_preselected", refused)):
+        take_step(told, name, by=order.ordered_by, at=at, pending_verdict="", pending_reason="")
     post(letters.preselection(kept, refused), at=at)
     take_step(order, "carry_out", by=order.ordered_by, at=at, done_at=at)
     return len(rows)
