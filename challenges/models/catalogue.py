@@ -48,7 +48,7 @@ class CatalogueQuerySet(models.QuerySet):
     def with_sheet(self) -> "CatalogueQuerySet":
         """With all that a public page shows: five queries."""
         positions = self.related_rows("positions").select_related("family")
-        people = self.related_rows("stakeholders").filter(kind__in=MENTORS)
+        people = self.related_rows("stakeholders").filter(kind__in=MENTORS).by_role()
         return self.select_related("administration", "promotion__programme").prefetch_related(
             Prefetch("positions", positions),
             "positions__profiles",

@@ -68,7 +68,7 @@ class ChallengeQuerySet(BoardQuerySet, CatalogueQuerySet):
             "authors",
             Prefetch("positions", positions),
             "positions__profiles",
-            "stakeholders",
+            Prefetch("stakeholders", self.related_rows("stakeholders").by_role()),
             Prefetch("commitments", ticked),
             "narrative__answers",
             "promotion__windows",

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.db.models.functions import Lower
 
 from challenges.models.challenges import Challenge
@@ -23,6 +23,11 @@ class StakeholderQuerySet(models.QuerySet):
     def on(self, day: date) -> "StakeholderQuerySet":
         """Those in place on a day."""
         return self.filter(Q(since=None) | Q(since__lte=day), Q(until=None) | Q(until__gte=day))
+
+    def by_role(self) -> "StakeholderQuerySet":
+        """Operational mentors first, then the others in the order in which the call asks for them."""
+        ranks = [When(kind=kind, then=rank) for rank, kind in enumerate(StakeholderKind.values)]
+        return self.order_by(Case(*ranks), "pk")
 
     def unclaimed(self, email: str) -> "StakeholderQuerySet":
         """Those written under an address that no account had yet."""

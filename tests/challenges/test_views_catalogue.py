@@ -138,7 +138,7 @@ def test_open_applications_are_said_until_the_closing_second(promotion, read, cl
         assert "Candidater</a>" not in html
         assert "closes depuis le dimanche 7" in html
     with clock.moved_to(promotion.windows.get().opens_at - SECOND):
-        assert "Les candidatures ouvrent le" in client.get(page).content.decode()
+        assert "Ouverture des candidatures" in client.get(page).content.decode()
 
 
 def test_the_catalogue_goes_by_pages_that_keep_the_filters(promotion, read):
