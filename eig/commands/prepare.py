@@ -1,8 +1,11 @@
 """Bring the database up to date and load the demonstration."""
 
+import contextlib
 import io
 import json
 import os
+import threading
+from collections.abc import Iterator
 
 import django
 from django.core.management import call_command
@@ -18,7 +21,7 @@ def prepared(asked: str) -> str:
     with Step("Django"):
         django.setup()
     if behind():
-        with Step("Database schema"):
+        with ticking("Database schema"):
             said("migrate", "--no-input")
     with Step("Groups and permissions"):
         said("setup")
@@ -40,27 +43,34 @@ def demonstration(asked: str) -> str:
     """Build the demonstration if need be, say its age, and return its accounts as text."""
     todo, scenario = plan(asked, status())
     if todo:
-        with Step(f"Demonstration « {scenario} »") as step:
-            call_command("demo", scenario, *todo.options, stdout=Progress(step))
+        with ticking(f"Demonstration « {scenario} »"):
+            said("demo", scenario, *todo.options)
     now = status()
+    if not now["scenario"]:
+        say("! The database holds data that no demonstration built: they stay as they are.")
     if now.get("aged"):
         say(f"! The demonstration « {now['scenario']} » dates from {now['built_on']}: its dates have passed.")
         say(f"  Rebuild it with:  ./run manage demo {now['scenario']}")
     return said("demo", "--accounts")
 
 
-class Progress(io.StringIO):
-    """A command's output, whose last line is shown as it comes."""
+@contextlib.contextmanager
+def ticking(title: str) -> Iterator[Step]:
+    """A step whose seconds go by while one long command works."""
+    over = threading.Event()
 
-    def __init__(self, step: Step) -> None:
-        super().__init__()
-        self.step = step
+    def tick() -> None:
+        while not over.wait(1):
+            step.tick()
 
-    def write(self, text: str) -> int:
-        """Show the line; nothing is kept."""
-        self.step.note = text.strip() or self.step.note
-        self.step.tick()
-        return len(text)
+    with Step(title) as step:
+        ticker = threading.Thread(target=tick, daemon=True)
+        ticker.start()
+        try:
+            yield step
+        finally:
+            over.set()
+            ticker.join()
 
 
 def status() -> dict:

@@ -5,6 +5,7 @@ import pytest
 from eig.commands.console import Refusal
 from eig.commands.run import scenario
 from eig.commands.scenarios import DEFAULT, SCENARIOS, Build, plan
+from eig.demo import scenarios
 
 NOTHING, KEPT = {"scenario": None}, {"scenario": "offers", "aged": True}
 UNLESS_DATA, ANYWAY = Build(("--if-empty",)), Build()
@@ -34,5 +35,6 @@ def test_a_known_scenario_is_accepted():
     assert scenario({}) == ""
 
 
-def test_the_default_exists():
-    assert DEFAULT in SCENARIOS
+def test_the_launcher_and_the_demonstration_know_the_same_scenarios():
+    assert tuple(scenarios.SCENARIOS) == SCENARIOS
+    assert scenarios.DEFAULT == DEFAULT
