@@ -12,9 +12,7 @@ class EntryQuerySet(models.QuerySet):
     def about(self, subject: models.Model) -> "EntryQuerySet":
         """The lines of one object, oldest first."""
         kind = ContentType.objects.get_for_model(subject)
-        return (
-            self.filter(content_type=kind, object_id=subject.pk).select_related("actor").order_by("at", "pk")
-        )
+        return self.filter(content_type=kind, object_id=subject.pk).select_related("actor").order_by("at", "pk")
 
 
 class Entry(models.Model):

@@ -8,7 +8,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import models, transaction
 
 from eig.accounts.models import User
-from eig.common.flow import Step
+from eig.common.flow import Step, StepRefused
 from eig.journal.models import Entry
 
 
@@ -27,7 +27,7 @@ def take_step(
     field values) and one journal line each: four queries whatever their number. ``by`` is ``None`` only for
     what the calendar alone brings about.
 
-    Raises ``StepRefused`` when one row may not take the step; nothing is written then.
+    Raises ``StepRefused`` when one row may not take the step, or is gone; nothing is written then.
     """
     subjects = list(subject) if isinstance(subject, Sequence) else [subject]
     if not subjects:
@@ -35,9 +35,9 @@ def take_step(
     model = type(subjects[0])
     step = model.FLOW[name]
     with transaction.atomic():
-        rows = list(
-            model._base_manager.select_for_update().filter(pk__in=[s.pk for s in subjects]).order_by("pk")
-        )
+        rows = list(model._base_manager.select_for_update().filter(pk__in=[s.pk for s in subjects]).order_by("pk"))
+        if len(rows) < len({one.pk for one in subjects}):
+            raise StepRefused("Ce que vous vouliez changer n’existe plus : rechargez la page.")
         for row in rows:
             model.FLOW.check(name, row.status, row.get_status_display())
         model._base_manager.filter(pk__in=[row.pk for row in rows]).update(status=step.target, **changes)
@@ -47,9 +47,7 @@ def take_step(
             setattr(one, field, value)
 
 
-def record(
-    subject: models.Model, verb: str, sentence: str, *, by: User | None, at: datetime, note: str = ""
-) -> Entry:
+def record(subject: models.Model, verb: str, sentence: str, *, by: User | None, at: datetime, note: str = "") -> Entry:
     """Write a journal line for an act that changes no status (a pending decision, a moved deadline)."""
     kind = ContentType.objects.get_for_model(subject)
     return Entry.objects.create(
