@@ -10,5 +10,6 @@ urlpatterns = [
     path("suivi/", include("mentoring.urls")),
     path("jury/", include("eig.home.jury_urls")),
     path("compte/", include("eig.accounts.urls")),
+    path("courriels/", include("eig.demo.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -2,6 +2,8 @@
 
 import mailbox
 import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -41,15 +43,50 @@ def was_received(message_id: str) -> bool | None:
     return False
 
 
-def received(limit: int = 200) -> list[tuple[str, EmailMessage]]:
-    """Key and content of the newest letters, newest first."""
-    newest = sorted(_files(), key=lambda path: path.stat().st_mtime_ns, reverse=True)[:limit]
-    return [(path.name, _parse(path)) for path in newest]
+@dataclass(frozen=True)
+class Received:
+    """A letter of the sink. ``key`` names its file, ``at`` is the instant of its arrival."""
+
+    key: str
+    at: datetime
+    content: EmailMessage
+
+    @property
+    def to(self) -> str:
+        """Who it is addressed to."""
+        return str(self.content["To"] or "")
+
+    @property
+    def subject(self) -> str:
+        """Its subject, never empty."""
+        return str(self.content["Subject"] or "(sans objet)")
+
+    @property
+    def text(self) -> str:
+        """Its text version, or nothing."""
+        return self._part("plain")
+
+    @property
+    def html(self) -> str:
+        """Its HTML version, or nothing."""
+        return self._part("html")
+
+    def _part(self, kind: str) -> str:
+        part = self.content.get_body((kind,))
+        return part.get_content() if part else ""
 
 
-def letter(key: str) -> EmailMessage | None:
+def received(to: str = "") -> list[Received]:
+    """The letters, newest first; those whose address holds ``to``, if given."""
+    wanted = to.strip().lower()
+    newest = sorted(_files(), key=lambda path: path.stat().st_mtime_ns, reverse=True)
+    letters = (_read(path) for path in newest)
+    return [letter for letter in letters if wanted in letter.to.lower()]
+
+
+def letter(key: str) -> Received | None:
     """One letter by its key."""
-    return next((_parse(path) for path in _files() if path.name == key), None)
+    return next((_read(path) for path in _files() if path.name == key), None)
 
 
 def _files() -> list[Path]:
@@ -61,5 +98,6 @@ def _head(path: Path) -> bytes:
         return file.read(4096)
 
 
-def _parse(path: Path) -> EmailMessage:
-    return message_from_bytes(path.read_bytes(), policy=policy.default)
+def _read(path: Path) -> Received:
+    at = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    return Received(path.name, at, message_from_bytes(path.read_bytes(), policy=policy.default))

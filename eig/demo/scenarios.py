@@ -60,14 +60,20 @@ PLANS: tuple[Callable[[World], None], ...] = (
 )
 
 
+def planned(name: str, now: datetime) -> World:
+    """The whole year, dated so that the scenario's moment is today, and nothing played yet."""
+    world = World(Calendar.showing(SCENARIOS[name].moment, now))
+    for plan in PLANS:
+        plan(world)
+    return world
+
+
 def play(name: str, now: datetime) -> World:
     """Play the year up to the night before the scenario's moment, which is today; then today's first minute.
 
     Acts dated today are left to whoever looks at it. Raises ``KeyError`` for an unknown scenario.
     """
-    world = World(Calendar.showing(SCENARIOS[name].moment, now))
-    for plan in PLANS:
-        plan(world)
+    world = planned(name, now)
     world.script.play(clock.paris(clock.today(now)))
     minutes.pass_a_minute(at=now)
     return world

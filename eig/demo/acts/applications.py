@@ -38,7 +38,7 @@ def _open(world: World, *, at: datetime) -> None:
 
 
 def _plan_one(world: World, rank: int, candidate: Candidate) -> None:
-    """Six in seven begin before the last week; a third wait for the last days."""
+    """Nearly all begin before the last week; many wait for the last days to submit."""
     begun, ready, sent = _dates(world, rank, candidate)
     world.script.add(begun, _begin, world, candidate)
     if candidate.finishes or rank % 2:
@@ -54,7 +54,7 @@ def _dates(world: World, rank: int, candidate: Candidate) -> tuple[datetime, dat
     if candidate.shown:
         return dates(5, 28, 21, 10), dates(5, 30, 22, 30), dates(6, 6, 21, 47)
     opening, closing = dates(5, 4, 9, 30), dates(6, 7, 22, 30)
-    days = random.randrange(LAST_WEEK) if random.random() < 0.86 else random.randrange(LAST_WEEK, 33)
+    days = random.randrange(LAST_WEEK) if random.random() < 0.94 else random.randrange(LAST_WEEK, 33)
     begun = clock.shifted(opening, days) + timedelta(minutes=random.randrange(13 * 60))
     ready = begun + timedelta(hours=random.choice([1, 20, 30, 50]))
     sent = ready + timedelta(hours=random.choice([1, 2, 24, 72, 150, 300]), minutes=random.randrange(60))
@@ -63,25 +63,23 @@ def _dates(world: World, rank: int, candidate: Candidate) -> tuple[datetime, dat
 
 
 def _begin(world: World, candidate: Candidate, *, at: datetime) -> None:
-    """Sign up, say who one is, answer the first questions."""
+    """Sign up, say who one is, answer the questions; whoever is shown leaves some for later."""
     candidate.user.date_joined = at
     save([candidate.user])
     application = start(world.promotion, by=candidate.user, at=at)
     world.applications[candidate.user.pk] = application
     values = profile(candidate, world.random)
     save_profile(application, values, version=application.version, by=candidate.user, at=at)
-    _answer(world, candidate, slice(0, FIRST_ANSWERS), at)
+    _answer(world, candidate, slice(0, FIRST_ANSWERS if candidate.shown else None), at)
 
 
 def _complete(world: World, candidate: Candidate, *, at: datetime) -> None:
-    """The CV and the wishes; whoever is shown has two questions left to answer."""
+    """The CV and the wishes."""
     application, user = world.applications[candidate.user.pk], candidate.user
     cv = pdf.upload(f"cv-{user.email.partition('@')[0]}.pdf", world.random.choice(CVS))
     attach_cv(application, cv, by=user, at=at)
     wishes = motivations(candidate, world.words, world.random)
     save_wishes(application, wishes, version=application.version, by=user, at=at)
-    if not candidate.shown:
-        _answer(world, candidate, slice(FIRST_ANSWERS, None), at)
 
 
 def _answer(world: World, candidate: Candidate, part: slice, at: datetime) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from candidates.models import Application, Interview
 from candidates.states import ApplicationStatus, Verdict
 from candidates.workflow import order_preselection, prepare_verdicts, rank, schedule_interview, set_aside
-from challenges.models import Challenge, Position
+from challenges.models import Challenge
 from eig.common import clock
 from eig.demo.casting import Candidate
 from eig.demo.world import World
@@ -25,6 +25,7 @@ COMMENTS = (
 )
 DAYS = ((6, 29), (6, 30), (7, 1), (7, 2), (7, 3))
 JURY_SIZE = 3
+LUNCH = 12
 
 
 def plan(world: World) -> None:
@@ -65,6 +66,8 @@ def _order(world: World, *, at: datetime) -> None:
 
 def _convene(world: World, *, at: datetime) -> None:
     """A jury for each challenge, one day each, and an hour for each person."""
+    lines = Criterion.objects.filter(promotion=world.promotion, stage=Stage.CANDIDATE)
+    world.criteria = list(lines.values_list("pk", flat=True))
     challenges = Challenge.objects.catalogue().filter(promotion=world.promotion).order_by("key")
     for rank_, challenge in enumerate(challenges):
         month, day = DAYS[rank_ % len(DAYS)]
@@ -85,8 +88,10 @@ def _convene_one(world: World, challenge: Challenge, meets_at: datetime, at: dat
     slot = meets_at
     for position in challenge.positions.order_by("family__order"):
         for candidate in sorted(world.lists.get(position.pk, []), key=lambda one: one.place):
-            _book(world, jury, members, position, candidate, slot, at)
-            slot += timedelta(minutes=90 if slot.astimezone(clock.PARIS).hour == 12 else 45)
+            application = world.applications[candidate.user.pk]
+            booked = schedule_interview(application, position, jury, starts_at=slot, by=world.coordination, at=at)
+            world.script.add(slot + timedelta(minutes=41), _judge, world, booked, candidate, members)
+            slot += timedelta(minutes=90 if slot.astimezone(clock.PARIS).hour == LUNCH else 45)
     world.script.add(clock.shifted(meets_at, 1) - timedelta(hours=1), _rank, world, challenge)
 
 
@@ -99,23 +104,19 @@ def _members(world: World, challenge: Challenge) -> list:
     return [demo, others[0], mentor] if shown else [*others, mentor]
 
 
-def _book(world: World, jury, members, position: Position, candidate: Candidate, slot: datetime, at: datetime) -> None:
-    application = world.applications[candidate.user.pk]
-    interview = schedule_interview(application, position, jury, starts_at=slot, by=world.coordination, at=at)
-    world.script.add(slot + timedelta(minutes=41), _judge, world, interview, candidate, members)
-
-
 def _judge(world: World, interview: Interview, candidate: Candidate, members: list, *, at: datetime) -> None:
-    """One juror's own marks, then the common sheet: the nearer the top of the list, the higher."""
+    """A juror's own marks, then the common sheet: the nearer the top of the list, the higher."""
     low = 3 if candidate.place == 1 else 2
-    lines = Criterion.objects.filter(promotion=world.promotion, stage=Stage.CANDIDATE).values_list("pk", flat=True)
-    marks = {pk: world.random.choice([low, 3, 4] if candidate.place < 3 else [1, 2, 3]) for pk in lines}
-    comment = world.random.choice(COMMENTS)
-    save_marks(interview.hearing, marks, comment, by=members[0], at=at)
+    choices = [low, 3, 4] if candidate.place < 3 else [1, 2, 3]
+    marks = {pk: world.random.choice(choices) for pk in world.criteria}
     save_marks(interview.hearing, _near(world, marks), "", by=members[1], at=at)
-    favourable = candidate.place < 3 or None if candidate.place < 4 else False
     save_common_sheet(
-        interview.hearing, marks, comment=comment, favourable=favourable, by=members[0], at=at + timedelta(minutes=2)
+        interview.hearing,
+        marks,
+        comment=world.random.choice(COMMENTS),
+        favourable=candidate.place < 4,
+        by=members[0],
+        at=at + timedelta(minutes=2),
     )
 
 

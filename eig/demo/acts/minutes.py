@@ -1,37 +1,30 @@
 """What the calendar brings about by itself: publications, expiries, openings and reminders."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime
 
-from eig.common import clock
 from eig.demo.world import World
 from eig.home.workflow import PARTS
 
-SEASONS = (
-    ((2, 20), (3, 20)),
-    ((3, 22), (3, 26)),
-    ((5, 30), (6, 8)),
-    ((6, 26), (7, 4)),
-    ((7, 15), (7, 26)),
-    ((9, 24), (11, 30)),
+MORNINGS = (
+    *((2, 21), (2, 25), (2, 27), (3, 8)),
+    *((3, 22), (3, 24), (5, 31), (6, 5)),
+    *((6, 27), (6, 28), (6, 29), (6, 30), (7, 1)),
+    *((7, 16), (7, 17), (7, 18), (7, 19), (7, 20), (7, 22), (7, 24)),
+    *((9, 18), (9, 25), (9, 30), (10, 3), (10, 7)),
+    *((10, 18), (10, 26), (10, 31), (11, 3), (11, 7)),
+    *((11, 18), (11, 25), (11, 26)),
 )
-"""Days on which something may be due in the morning, both inside."""
+"""Days on which the calendar has something to say in the morning: reminders, mostly."""
 HOURS = ((4, 2, 10), (6, 19, 9), (7, 15, 9), (7, 20, 9))
 """Publications and expiries: month, day, hour."""
 
 
 def plan(world: World) -> None:
-    """One minute every morning of the busy seasons, and the minute of each publication."""
-    for first, last in SEASONS:
-        day, end = world.calendar.day(*first), world.calendar.day(*last)
-        while day <= end:
-            _plan_morning(world, day)
-            day += timedelta(days=1)
+    """One minute each of these mornings, and the minute of each publication."""
+    for month, day in MORNINGS:
+        world.script.add(world.calendar.at(month, day, 8, 5), pass_a_minute)
     for month, day, hour in HOURS:
-        world.script.add(world.calendar.at(month, day, hour, 0), pass_a_minute)
-
-
-def _plan_morning(world: World, day: date) -> None:
-    world.script.add(clock.paris(day, 8, 5), pass_a_minute)
+        world.script.add(world.calendar.at(month, day, hour), pass_a_minute)
 
 
 def pass_a_minute(*, at: datetime) -> None:

@@ -1,0 +1,162 @@
+"""The year of EIG 4, moment by moment: the figures are those of the real one."""
+
+from collections import Counter
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.db.models import Sum
+
+from candidates.models import Application, Interview, Offer, Ranking, Wish
+from candidates.states import ApplicationStatus
+from challenges.models import Challenge, Position, Stakeholder
+from challenges.rules import missing
+from eig.accounts.models import User
+from eig.common import clock
+from eig.demo.building import seal
+from eig.demo.scenarios import SCENARIOS, planned
+from eig.juries.models import Hearing, JurySeat, Sheet
+from eig.notifications.models import Message
+from eig.promotions.models import Promotion
+from mentoring.models import CheckIn, Mission, Placement
+
+FAMILIES = {"developpement": 18, "design": 14, "data": 9}
+
+
+def ours():
+    return Challenge.objects.filter(promotion__slug="eig-4")
+
+
+def statuses(rows) -> Counter:
+    return Counter(rows.values_list("status", flat=True))
+
+
+def check_call_open():
+    found = statuses(ours())
+    assert found["submitted"] >= 8
+    assert found["draft"] >= 8
+    shown = ours().get(title="MonitorFish")
+    assert shown.status == "draft"
+    assert shown.authors.get().email == "agent@demo.example"
+    assert len(missing(shown)) > 4
+    archive = Promotion.objects.filter(archived=True)
+    kept = {one.name: one.challenges.filter(status="published").count() for one in archive}
+    assert kept == {"EIG 1": 9, "EIG 2": 13, "EIG 3": 15, "DIG 2019": 0, "Commando UX 2020": 0}
+    seats = Position.objects.filter(challenge__promotion__slug="eig-2").aggregate(all=Sum("seats"))
+    assert seats["all"] == Promotion.objects.get(slug="eig-2").official_recruited == 28
+
+
+def check_call_closed():
+    assert statuses(ours()) == {"submitted": 29, "changes_requested": 2, "draft": 3}
+    submitted = ours().exclude(number=None)
+    assert submitted.count() == 31
+    assert submitted.filter(positions__family__slug="design").distinct().count() == 18
+    assert sorted(submitted.values_list("number", flat=True)) == list(range(1, 32))
+
+
+def check_jury_week():
+    assert statuses(ours()) == {"preselected": 21, "set_aside": 10, "draft": 3}
+    hearings = Hearing.objects.filter(jury__stage="challenge")
+    assert hearings.count() == 21
+    assert JurySeat.objects.values("user").distinct().count() == 48
+    assert JurySeat.objects.values("jury").distinct().count() == 8
+    first = hearings.earliest("starts_at").starts_at.astimezone(clock.PARIS)
+    assert (first.hour, first.minute) == (10, 30)
+    assert Sheet.objects.common().count() == 9
+    mine = Hearing.objects.filter(jury__seats__user__email="juror@demo.example")
+    assert mine.filter(sheets=None).count() == 4
+
+
+def check_catalogue():
+    assert statuses(ours()) == {"published": 17, "not_selected": 5, "set_aside": 10, "draft": 3}
+    published = ours().filter(status="published")
+    assert published.filter(is_link=True).count() == 1
+    heard = published.filter(is_link=False)
+    assert heard.filter(positions__family__slug="design").distinct().count() == 13
+    seats = published.values_list("positions__family__slug").annotate(seats=Sum("positions__seats"))
+    assert dict(seats) == FAMILIES
+    targets = Promotion.objects.get(slug="eig-4").targets.values_list("family__slug", "seats")
+    assert dict(targets) == FAMILIES
+    ranked = Sheet.objects.common().with_score().order_by("hearing__jury", "rank")
+    scores = [(sheet.hearing.jury_id, sheet.favourable, sheet.score) for sheet in ranked]
+    for jury in {number for number, *_ in scores}:
+        good = [score for number, favourable, score in scores if number == jury and favourable]
+        bad = [score for number, favourable, score in scores if number == jury and not favourable]
+        assert min(good, default=20) > max(bad, default=0)
+
+
+def check_candidates_call():
+    found = statuses(Application.objects)
+    assert sum(found.values()) >= 300
+    assert found["submitted"] >= 150
+    assert found["draft"] >= 50
+    assert Wish.objects.count() >= 600
+    shown = Application.objects.get(user__email="candidate@demo.example")
+    assert (shown.status, shown.wishes.count(), shown.cv.pages > 0) == ("draft", shown.wishes.count(), True)
+
+
+def check_selection():
+    found = statuses(Application.objects)
+    assert found["preselected"] == 140
+    assert found["set_aside"] == 10
+    assert found["draft"] >= 30
+    assert Interview.objects.count() == 140
+    assert 40 < Sheet.objects.common().filter(hearing__jury__stage="candidate").count() < 140
+    assert 0 < Ranking.objects.values("position").distinct().count() < 40
+
+
+def check_offers():
+    found = statuses(Offer.objects)
+    assert (found["accepted"], found["declined"]) == (24, 3)
+    assert found["offered"] == 41 - 24
+    shown = Offer.objects.get(application__user__email="candidate@demo.example")
+    assert (shown.status, shown.position.challenge.public_title) == ("offered", "LABEL")
+
+
+def check_month_3():
+    accepted = Offer.objects.accepted()
+    assert Counter(accepted.values_list("position__family__slug", flat=True)) == FAMILIES
+    assert statuses(Application.objects)[ApplicationStatus.RECRUITED] == 41
+    assert (Mission.objects.count(), Placement.objects.count()) == (17, 41)
+    assert CheckIn.objects.filter(kind="mentor").count() == 170
+    assert CheckIn.objects.filter(kind="eig").count() == 410
+    assert CheckIn.objects.filter(blocked=True).exists()
+    mentor = Stakeholder.objects.mentors().get(user__email="mentor@demo.example")
+    late = CheckIn.objects.filter(mission=mentor.challenge.mission, kind="mentor", status="expected", month__lte=3)
+    assert list(late.values_list("month", flat=True)) == [2, 3]
+
+
+MOMENTS = (
+    check_call_open,
+    check_call_closed,
+    check_jury_week,
+    check_catalogue,
+    check_candidates_call,
+    check_selection,
+    check_offers,
+    check_month_3,
+)
+
+
+@pytest.mark.slow
+def test_each_moment_follows_the_one_before(demonstration, now):
+    with transaction.atomic():
+        call_command("setup", verbosity=0)
+        world = planned("month-3", now)
+        for scenario, check in zip(SCENARIOS.values(), MOMENTS, strict=True):
+            world.script.play(clock.paris(world.calendar.moved(scenario.moment)))
+            check()
+        seal()
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    nobody_is_real()
+    assert not Message.objects.waiting().exists()
+    assert not Message.objects.failed().exists()
+
+
+def nobody_is_real():
+    """Every address ends with ``.example``."""
+    for model, field in ((User, "email"), (EmailAddress, "email"), (Stakeholder, "email"), (Message, "to")):
+        assert model.objects.exists()
+        assert not model.objects.exclude(**{f"{field}__endswith": ".example"}).exists()
