@@ -11,7 +11,7 @@ from eig.accounts.models import User, coordination
 from eig.common.dates import full_instant, remaining
 from eig.common.text import plural
 from eig.notifications.ladder import Rung, rung_key
-from eig.notifications.letters import Draft, absolute, letter
+from eig.notifications.letters import Draft, Letter, absolute, letter
 from eig.notifications.states import Policy
 
 AUTHOR = "vous êtes auteur ou autrice de ce défi"
@@ -189,16 +189,16 @@ def _file(challenge: Challenge) -> str:
     return absolute(reverse("challenges:file", args=[challenge.pk]))
 
 
-def _to_authors(letter_, key: str, challenge: Challenge, facts: dict[str, str]) -> list[Draft]:
+def _to_authors(kind: Letter, key: str, challenge: Challenge, facts: dict[str, str]) -> list[Draft]:
     scope = challenge.promotion.scope
     return [
-        Draft(letter_, key, user, {**facts, "bonjour": greeting(user)}, scope=scope)
+        Draft(kind, key, user, {**facts, "bonjour": greeting(user)}, scope=scope)
         for user in challenge.authors.all()
         if user.is_active
     ]
 
 
-def _to_coordination(letter_, key: str, challenge: Challenge, at: datetime, **more: str) -> list[Draft]:
+def _to_coordination(kind: Letter, key: str, challenge: Challenge, at: datetime, **more: str) -> list[Draft]:
     link = absolute(reverse("admin:challenges_challenge_change", args=[challenge.pk]))
     facts = {**_facts(challenge, at), "lien": link, **more}
-    return [Draft(letter_, key, user, facts, scope=challenge.promotion.scope) for user in coordination()]
+    return [Draft(kind, key, user, facts, scope=challenge.promotion.scope) for user in coordination()]

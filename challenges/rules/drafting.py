@@ -165,7 +165,7 @@ def team_size_refusal(promotion: Promotion, seats: int) -> str:
 
 
 def _missing_identity(challenge: Challenge) -> Iterator[Missing]:
-    needed = {
+    needed: dict[str, object] = {
         "le défi en une phrase": challenge.summary,
         "l’adresse d’accueil": challenge.address,
         "la ville": challenge.town,

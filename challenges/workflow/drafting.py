@@ -80,10 +80,7 @@ def save_narrative(challenge: Challenge, texts: Mapping[int, str], *, version: i
     """Write some answers: question number → text."""
     sections = [f"question:{pk}" for pk in texts]
     with _writing(challenge, sections, version, by=by, at=at) as row:
-        if row.narrative is None:
-            row.narrative = Response.objects.create(questionnaire=row.promotion.challenge_questions)
-            row.save(update_fields=["narrative"])
-        save_answers(row.narrative, texts)
+        save_answers(row.narrative or _begin_narrative(row), texts)
 
 
 def save_positions(
@@ -175,6 +172,15 @@ def _same_draft(same: Challenge, by: User) -> Challenge:
     if by not in same.authors.all():
         raise StepRefused(f"Dans votre administration, un autre agent prépare déjà « {same.title} ».")
     return same
+
+
+def _begin_narrative(challenge: Challenge) -> Response:
+    questionnaire = challenge.promotion.challenge_questions
+    if questionnaire is None:
+        raise StepRefused("Cette promotion ne pose pas de questions.")
+    challenge.narrative = response = Response.objects.create(questionnaire=questionnaire)
+    challenge.save(update_fields=["narrative"])
+    return response
 
 
 def _save_position(challenge: Challenge, values: Mapping[str, Any]) -> None:

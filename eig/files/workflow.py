@@ -51,7 +51,7 @@ def store_pdf(upload: UploadedFile, *, max_pages: int, by: User | None, at: date
 
 def discard(stored: StoredFile) -> None:
     """Forget a file: its row now, its bytes once the transaction has succeeded."""
-    storage, name = stored.file.storage, stored.file.name
+    storage, name = stored.file.storage, str(stored.file)
     stored.delete()
     transaction.on_commit(lambda: storage.delete(name), robust=True)
 
@@ -83,7 +83,7 @@ def _inspect(content: bytes) -> dict:
 
 
 def _read(upload: UploadedFile) -> bytes:
-    if upload.size > MAX_BYTES:
+    if (upload.size or 0) > MAX_BYTES:
         raise ValidationError("Ce fichier dépasse 10 Mo. Réduisez la taille de ses images, puis envoyez-le à nouveau.")
     upload.seek(0)
     content = upload.read()
