@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import date
 
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.db import models
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Lower
 
 from challenges.models.challenges import Challenge
@@ -28,6 +29,13 @@ class StakeholderQuerySet(models.QuerySet):
         """Operational mentors first, then the others in the order in which the call asks for them."""
         ranks = [When(kind=kind, then=rank) for rank, kind in enumerate(StakeholderKind.values)]
         return self.order_by(Case(*ranks), "pk")
+
+    def link_accounts(self) -> int:
+        """Give every person without account the one that proved it owns their address; how many: one query."""
+        proved = EmailAddress.objects.filter(
+            email__iexact=OuterRef("email"), verified=True, user__is_active=True
+        ).values("user")[:1]
+        return self.filter(Exists(proved), user=None).update(user=Subquery(proved))
 
     def unclaimed(self, email: str) -> "StakeholderQuerySet":
         """Those written under an address that no account had yet."""
@@ -78,7 +86,12 @@ class Stakeholder(models.Model):
 
 
 def accounts_at(addresses: Iterable[str]) -> dict[str, User]:
-    """The accounts of some addresses, by lower-case address: one query."""
+    """The accounts that proved they own some addresses, by lower-case address: one query.
+
+    An address that is not verified yet gives nothing: whoever typed it may still exchange it for another.
+    """
     wanted = {address.strip().lower() for address in addresses}
-    found = User.objects.annotate(lower=Lower("email")).filter(lower__in=wanted, is_active=True)
-    return {user.email.lower(): user for user in found}
+    proved = EmailAddress.objects.annotate(lower=Lower("email")).filter(
+        lower__in=wanted, verified=True, user__is_active=True
+    )
+    return {row.lower: row.user for row in proved.select_related("user")}

@@ -137,8 +137,13 @@ def remove_deck(challenge: Challenge, *, by: User, at: datetime) -> None:
             discard(row.deck)
 
 
+def link_accounts(*, at: datetime) -> int:
+    """Give everyone who signed up since the parts that were written under their address; how many."""
+    return Stakeholder.objects.link_accounts()
+
+
 def claim_stakes(user: User) -> int:
-    """Give a person the parts that were written under their address before they had an account; how many."""
+    """The same at once for a person who is signed in, and so has proved their address."""
     return Stakeholder.objects.unclaimed(user.email).update(user=user)
 
 
@@ -199,6 +204,7 @@ def _save_position(challenge: Challenge, values: Mapping[str, Any]) -> None:
 
 def _save_person(challenge: Challenge, values: Mapping[str, Any], accounts: Mapping[str, User]) -> int:
     email = values["email"].strip().lower()
+    known = {"user": accounts[email]} if email in accounts else {}
     person, _ = Stakeholder.objects.update_or_create(
         challenge=challenge,
         kind=values["kind"],
@@ -207,7 +213,7 @@ def _save_person(challenge: Challenge, values: Mapping[str, Any], accounts: Mapp
             "name": values["name"],
             "function": values.get("function", ""),
             "phone": values.get("phone", ""),
-            "user": accounts.get(email),
+            **known,
         },
     )
     return person.pk

@@ -47,6 +47,7 @@ def _publish(order: Announcement, at: datetime) -> bool:
 
 PARTS: Mapping[str, Callable[..., int]] = {
     "publications": publish_due,
+    "people who signed up": challenges.link_accounts,
     "expired offers": candidates.expire_offers,
     "missions": mentoring.open_missions,
     "reminders about challenges": challenges.remind,

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 
 from challenges import workflow
@@ -29,6 +30,13 @@ def rows(*families, seats=1, **more):
 
 def person(kind=StakeholderKind.OPERATIONAL_MENTOR, email="lou.petit@culture.example", **more):
     return {"kind": kind, "name": "Lou Petit", "function": "Cheffe de projet", "email": email, "phone": "", **more}
+
+
+def verified(email, *, proved=True):
+    """An account, and whether its address is proved."""
+    user = UserFactory(email=email)
+    EmailAddress.objects.create(user=user, email=email, verified=proved, primary=True)
+    return user
 
 
 def test_an_agent_begins_a_draft(call):
@@ -149,7 +157,8 @@ def test_a_family_is_asked_once(call):
 
 
 def test_people_are_replaced_and_known_accounts_recognised(call):
-    challenge, lou = draft(call), UserFactory(email="lou.petit@culture.example")
+    challenge, lou = draft(call), verified("lou.petit@culture.example")
+    UserFactory(email="rh@culture.example")
     both = [person(email="Lou.Petit@culture.example"), person(StakeholderKind.HR, "rh@culture.example")]
     workflow.save_people(challenge, both, version=1, by=call.agent, at=DURING)
     assert dict(challenge.stakeholders.values_list("kind", "user")) == {"operational_mentor": lou.pk, "hr": None}
@@ -166,6 +175,26 @@ def test_a_person_who_signs_up_later_claims_their_part(call):
     assert workflow.claim_stakes(lou) == 0
     assert Stakeholder.objects.get().user == lou
     assert Challenge.objects.visible_to(lou).get() == challenge
+
+
+def test_whoever_proves_their_address_is_linked_within_the_minute(call):
+    challenge = draft(call)
+    workflow.save_people(challenge, [person(email="Lou.Petit@culture.example")], version=1, by=call.agent, at=DURING)
+    UserFactory(email="someone.else@culture.example")
+    assert workflow.link_accounts(at=DURING) == 0
+    lou = verified("lou.petit@culture.example")
+    assert workflow.link_accounts(at=DURING) == 1
+    assert workflow.link_accounts(at=DURING) == 0
+    assert challenge.stakeholders.get().user == lou
+
+
+def test_an_address_that_is_only_typed_opens_nothing(call):
+    challenge = draft(call)
+    workflow.save_people(challenge, [person()], version=1, by=call.agent, at=DURING)
+    verified("lou.petit@culture.example", proved=False)
+    workflow.save_people(challenge, [person()], version=2, by=call.agent, at=DURING)
+    assert workflow.link_accounts(at=DURING) == 0
+    assert challenge.stakeholders.get().user is None
 
 
 def test_a_commitment_keeps_who_ticked_it_first(call):

@@ -1,0 +1,51 @@
+"""The diagrams, and the words shown for each status."""
+
+import pytest
+
+from challenges.states import (
+    CHALLENGE_FLOW,
+    MEMBERSHIP_FLOW,
+    MEMBERSHIP_TONES,
+    PUBLIC_LABELS,
+    TONES,
+    ChallengeStatus,
+    MembershipStatus,
+)
+
+S = ChallengeStatus
+
+
+def test_every_status_has_its_public_word_and_its_colour():
+    assert set(PUBLIC_LABELS) == set(TONES) == set(S)
+    assert set(MEMBERSHIP_TONES) == set(MembershipStatus)
+
+
+@pytest.mark.parametrize(
+    ("status", "steps"),
+    [
+        (S.DRAFT, ["submit", "enter_selected", "withdraw"]),
+        (S.SUBMITTED, ["request_changes", "preselect", "set_aside", "withdraw"]),
+        (S.CHANGES_REQUESTED, ["resubmit", "set_aside", "withdraw"]),
+        (S.PRESELECTED, ["announce_selected", "announce_refused", "withdraw"]),
+        (S.SET_ASIDE, ["bring_back"]),
+        (S.NOT_SELECTED, []),
+        (S.SELECTED, ["publish", "withdraw"]),
+        (S.PUBLISHED, ["withdraw"]),
+        (S.WITHDRAWN, []),
+    ],
+)
+def test_the_ways_out_of_each_status(status, steps):
+    assert [step.name for step in CHALLENGE_FLOW.from_status(status)] == steps
+
+
+def test_every_status_can_be_reached_from_a_draft():
+    reached, waiting = {S.DRAFT}, [S.DRAFT]
+    while waiting:
+        targets = {step.target for step in CHALLENGE_FLOW.from_status(waiting.pop())} - reached
+        reached |= targets
+        waiting += targets
+    assert reached == set(S)
+
+
+def test_a_refused_place_can_be_confirmed_later():
+    assert MEMBERSHIP_FLOW.allows("confirm", MembershipStatus.REFUSED)
