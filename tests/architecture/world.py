@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
 from django.core.management import call_command
 
 from candidates.models import Application, Interview, Ranking
@@ -14,7 +15,13 @@ from eig.notifications.states import Policy
 from eig.promotions.models import Window
 from eig.promotions.states import AnnouncementKind, Stage
 from tests.factories.accounts import UserFactory
-from tests.factories.challenges import ChallengeFactory, MembershipFactory, PositionFactory, StakeholderFactory
+from tests.factories.challenges import (
+    ChallengeFactory,
+    MembershipFactory,
+    PositionFactory,
+    StakeholderFactory,
+    StoredFileFactory,
+)
 from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory, SheetFactory
 from tests.factories.mentoring import AcceptedOfferFactory, CheckInFactory, MissionFactory, PlacementFactory
 from tests.factories.notifications import MessageFactory
@@ -28,6 +35,7 @@ from tests.factories.promotions import (
     TargetFactory,
     WindowFactory,
 )
+from tests.pdf import pdf
 
 ROLES = ("anonymous", "agent", "juror", "candidate", "mentor", "other", "staff", "coordination")
 
@@ -67,6 +75,7 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
     CommitmentFactory(promotion=promotion)
     TargetFactory(promotion=promotion)
     draft = ChallengeFactory(promotion=promotion, authors=[agent], complete=True)
+    draft.deck.file.save("presentation", ContentFile(pdf()))
     filed = ChallengeFactory(promotion=promotion, authors=[agent], complete=True, submitted=True)
     membership = MembershipFactory(user=agent, administration=draft.administration)
     heard, hearing = _heard(promotion, agent, juror, at)
@@ -113,6 +122,9 @@ def _heard(promotion, agent: User, juror: User, at) -> tuple[Challenge, object]:
 
 def _mission(published: Challenge, candidate: User):
     offer = AcceptedOfferFactory(challenge=published, user=candidate)
+    offer.application.cv = StoredFileFactory()
+    offer.application.cv.file.save("cv", ContentFile(pdf()))
+    offer.application.save()
     mission = MissionFactory(challenge=published)
     PlacementFactory(mission=mission, offer=offer)
     return mission, offer, CheckInFactory(mission=mission)
@@ -126,4 +138,4 @@ def _interview(application: Application, published: Challenge, juror: User, at) 
     Ranking.objects.create(position=position, application=application, rank=1)
     assert application.status == ApplicationStatus.RECRUITED
     SheetFactory(hearing=hearing, common=True)
-    return Interview.objects.create(application=application, position=position, hearing=hearing)
+    return Interview.objects.create(application=application, position=position, hearing=hearing, booked_at=at)
