@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from candidates.views import pages, sections, steps
+from candidates.views import agenda, pages, sections, steps
 
 app_name = "candidates"
 urlpatterns = [
@@ -11,6 +11,7 @@ urlpatterns = [
     path("proposition/<int:pk>/", steps.offer, name="offer"),
     path("proposition/<int:pk>/accepter/", steps.AcceptView.as_view(), name="accept"),
     path("proposition/<int:pk>/refuser/", steps.DeclineView.as_view(), name="decline"),
+    path("audition/<int:pk>/agenda.ics", agenda.agenda, name="agenda"),
     path("<int:pk>/", pages.application, name="application"),
     path("<int:pk>/relire/", pages.read, name="read"),
     path("<int:pk>/deposer/", steps.SubmitView.as_view(), name="submit"),

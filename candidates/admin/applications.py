@@ -40,6 +40,7 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
     search_help_text = "Nom, adresse, métier, ville ou numéro"
     ordering = ["-submitted_at", "-pk"]
     actions = ["prepare_keep", "prepare_refuse", "forget_verdict"]
+    view_on_site = False
     change_list_template = "admin/candidates/application/change_list.html"
     inlines = [JournalInline]
     fieldsets = [

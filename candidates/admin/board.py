@@ -93,6 +93,15 @@ class Board:
         """Name shown in the suggestions → application, for everyone whom a list may name."""
         return {f"{one.user} (nº {one.number})": pk for pk, one in self.people.items()}
 
+    def index(self) -> list[tuple[str, int, int]]:
+        """Each challenge with its first position and its free seats."""
+        rows: dict[int, tuple[str, int, int]] = {}
+        for one in self.lists:
+            challenge = one.position.challenge
+            name, first, free = rows.get(challenge.pk, (str(challenge), one.position.pk, 0))
+            rows[challenge.pk] = (name, first, free + one.free)
+        return list(rows.values())
+
     def applications_of(self, position: Position) -> list[Application]:
         """Those whose rank the form of a position may say."""
         return next(([line.application for line in one.lines] for one in self.lists if one.position == position), [])

@@ -30,6 +30,7 @@ class OfferAdmin(StepAdmin):
         "expires_at",
         "answered_at",
     ]
+    view_on_site = False
     inlines = [JournalInline]
     steps = (
         AdminStep(

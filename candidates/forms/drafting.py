@@ -90,8 +90,8 @@ class CvForm(EigForm):
     """The CV."""
 
     cv = forms.FileField(
-        label="Votre CV",
-        help_text=f"Un fichier PDF de {CV_PAGES} pages et 10 Mo au plus.",
+        label="Fichier PDF",
+        help_text=f"{CV_PAGES} pages et 10 Mo au plus.",
         error_messages={"required": "Choisissez un fichier PDF."},
         widget=forms.FileInput({"accept": "application/pdf,.pdf"}),
     )

@@ -19,6 +19,10 @@ class InterviewQuerySet(models.QuerySet):
         """Those of the juries where a person sits."""
         return self.filter(hearing__jury__seats__user=user)
 
+    def of(self, user) -> "InterviewQuerySet":
+        """Those where a person is heard."""
+        return self.filter(application__user=user)
+
     def with_names(self) -> "InterviewQuerySet":
         """With the person, the position and the jury."""
         return self.select_related(

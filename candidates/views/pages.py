@@ -51,6 +51,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
     """Where it stands: the list of its sections while it is a draft, then its steps."""
     it = get_object_or_404(Application.objects.of(request.user).with_content(), pk=pk)
     lacks = rules.missing(it) if it.is_draft else []
+    offers = list(Offer.objects.of(request.user).with_names().filter(application=it).order_by("-made_at"))
     context = {
         "application": it,
         "door": rules.door(it.promotion),
@@ -61,7 +62,8 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "can_reopen": rules.can_reopen(request.user, it, request.at),
         "can_withdraw": rules.can_withdraw(request.user, it),
         "interviews": Interview.objects.with_names().filter(application=it),
-        "offers": Offer.objects.of(request.user).with_names().filter(application=it).order_by("-made_at"),
+        "awaited": [offer for offer in offers if offer.is_open],
+        "answered": [offer for offer in offers if not offer.is_open],
     }
     return render(request, "candidates/application.html", context)
 

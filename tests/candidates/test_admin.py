@@ -237,6 +237,19 @@ def test_offers_are_counted_shown_then_ordered(browser, promotion):
     assert Announcement.objects.get().kind == "offers"
 
 
+@pytest.mark.parametrize("count", [1, 30])
+def test_publication_pages_cost_the_same(browser, promotion, django_assert_num_queries, count):
+    for _ in range(count):
+        submitted(promotion, pending_verdict=Verdict.KEEP)
+        submitted(promotion, pending_verdict=Verdict.REFUSE)
+        position = a_position(promotion)
+        OfferFactory(position=position, application=ApplicationFactory(promotion=promotion, preselected=True))
+        RankingFactory(position=position, application=ApplicationFactory(promotion=promotion, preselected=True))
+    for name, queries in (("preselection", 10), ("offers", 11)):
+        with django_assert_num_queries(queries):
+            browser.get(board_of(promotion, name))
+
+
 def test_offers_are_listed_and_a_prepared_one_can_be_cancelled(browser, promotion, django_assert_num_queries):
     offer = OfferFactory(application__promotion=promotion)
     address = reverse("admin:candidates_offer_changelist")

@@ -75,6 +75,16 @@ def test_no_two_hearings_of_a_jury_or_of_a_person_overlap(book, promotion, jury)
     assert book(application=other, starts_at=jury.meets_at + timedelta(minutes=40))
 
 
+def test_a_booking_goes_into_the_calendar_of_the_person_alone(book, person, coordination, client_for):
+    interview = book()
+    address = reverse("candidates:agenda", args=[interview.pk])
+    entry = client_for(person.user).get(address).content.decode()
+    assert "DTSTART:20200630T070000Z" in entry
+    assert "Salle Condorcet" in entry
+    for other in (coordination, UserFactory()):
+        assert client_for(other).get(address).status_code == 404
+
+
 @pytest.fixture
 def interview(person, jury, promotion):
     for number in range(5):
