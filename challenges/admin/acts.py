@@ -49,7 +49,8 @@ class ActPages:
                 messages.success(request, _framed(challenge))
                 return HttpResponseRedirect(self._change_url(challenge))
         template = "admin/challenges/frame.html"
-        return self._page(request, template, challenge, "Enregistrer le cadrage", form=form, positions=positions)
+        more = {"form": form, "positions": positions, "title": f"Cadrer le défi : {challenge}"}
+        return self._page(request, template, challenge, "Enregistrer le cadrage", **more)
 
     def _allowed(self, request: HttpRequest, pk: int, rule: Callable) -> Challenge:
         challenge = get_object_or_404(self.get_queryset(request), pk=pk)

@@ -5,12 +5,13 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils.html import format_html
 
 from challenges import workflow
 from challenges.models import Administration, Membership
 from challenges.rules import can_decide, has_professional_address
 from challenges.states import MembershipStatus
-from eig.common.admin import AdminStep, ReadOnlyInline, StepAdmin
+from eig.common.admin import AdminStep, PlainPages, ReadOnlyInline, StepAdmin
 from eig.common.text import sort_key
 from eig.journal.admin import JournalInline
 
@@ -39,7 +40,7 @@ class MembershipInline(ReadOnlyInline):
 
 
 @admin.register(Administration)
-class AdministrationAdmin(admin.ModelAdmin):
+class AdministrationAdmin(PlainPages, admin.ModelAdmin):
     """One page per administration: name, nature, town, people."""
 
     form = AdministrationForm
@@ -88,7 +89,7 @@ class MembershipState(admin.SimpleListFilter):
 
 
 @admin.register(Membership)
-class MembershipAdmin(StepAdmin):
+class MembershipAdmin(PlainPages, StepAdmin):
     """Places asked in administrations: confirmed or refused, with a letter."""
 
     list_display = ["user", "email", "administration", "state", "professional", "asked_at"]
@@ -137,7 +138,8 @@ class MembershipAdmin(StepAdmin):
 
     @admin.display(description="état", ordering="status")
     def state(self, membership: Membership) -> str:
-        return membership.get_status_display()
+        tone = membership.tone or "neutral"
+        return format_html('<span class="eig-badge eig-badge--{}">{}</span>', tone, membership.get_status_display())
 
     @admin.display(description="adresse professionnelle", boolean=True)
     def professional(self, membership: Membership) -> bool:

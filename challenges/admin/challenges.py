@@ -1,6 +1,7 @@
 """One list to instruct, one page per challenge: read-only content, and the verbs as buttons."""
 
 from django.contrib import admin
+from django.forms import Media
 from django.http import HttpRequest
 from django.urls import path, reverse
 
@@ -8,53 +9,15 @@ from challenges import workflow
 from challenges.admin.acts import ActPages
 from challenges.admin.board import BoardPages
 from challenges.admin.filters import WhichDecision, WhichProfile, WhichPromotion, WhichStatus
-from challenges.admin.shown import PositionInline, ShownChallenge, StakeholderInline
+from challenges.admin.shown import PositionInline, ShownChallenge, StakeholderInline, sections_of
 from challenges.forms.coordination import CorrectionForm, LinkForm, SetAsideForm
 from challenges.models import Challenge
 from challenges.rules import can_withdraw
 from challenges.rules import coordination as rules
-from eig.common.admin import AdminStep, StepAdmin
+from eig.common.admin import AdminStep, PlainPages, StepAdmin
 from eig.common.text import sort_key
 from eig.journal.admin import JournalInline
 
-FIELDSETS = [
-    ("Où il en est", {"fields": ["state", "promotion", "number", "submitted", "written_by", "correction"]}),
-    (
-        "Identité et financement",
-        {
-            "fields": [
-                "title",
-                "summary",
-                "administration",
-                "bearer",
-                "partners",
-                "address",
-                "town",
-                "employer_cost",
-                "cofunding",
-                "cofunding_amount",
-                "budget_programme",
-            ]
-        },
-    ),
-    ("Le récit", {"fields": ["narrative_in_full", "presentation", "ticked"]}),
-    ("Le jury et la décision", {"fields": ["heard", "opinion", "decision", "pending_reason", "refusal_reason"]}),
-    (
-        "Le catalogue",
-        {
-            "fields": [
-                "lacking",
-                "public_title",
-                "sheet",
-                "telework",
-                "starts_on",
-                "months",
-                "published_at",
-                "public_page",
-            ]
-        },
-    ),
-]
 STEPS = (
     AdminStep(
         "preselect",
@@ -113,10 +76,10 @@ STEPS = (
 
 
 @admin.register(Challenge)
-class ChallengeAdmin(BoardPages, ActPages, ShownChallenge, StepAdmin):
+class ChallengeAdmin(BoardPages, ActPages, ShownChallenge, PlainPages, StepAdmin):
     """From the submission to the catalogue."""
 
-    list_display = ["number", "title", "administration", "profiles", "state", "submitted", "decision"]
+    list_display = ["filed", "title", "host", "profiles", "state", "submitted_on", "decision"]
     list_display_links = ["title"]
     list_filter = [WhichPromotion, WhichStatus, WhichProfile, WhichDecision]
     list_per_page = 50
@@ -125,9 +88,9 @@ class ChallengeAdmin(BoardPages, ActPages, ShownChallenge, StepAdmin):
     search_fields = ["key", "title", "administration__key", "authors__email", "authors__last_name"]
     search_help_text = "Titre, administration, nom ou adresse d’un auteur"
     ordering = ["-promotion__starts_on", "number", "key"]
-    fieldsets = FIELDSETS
     inlines = [PositionInline, StakeholderInline, JournalInline]
     steps = STEPS
+    media = Media(css={"all": ["css/lists.css", "css/board.css"]})
 
     def get_queryset(self, request: HttpRequest):
         rows = super().get_queryset(request).select_related("administration", "promotion", "hearing__jury")
@@ -145,10 +108,10 @@ class ChallengeAdmin(BoardPages, ActPages, ShownChallenge, StepAdmin):
         return super().get_search_results(request, queryset, sort_key(search_term))
 
     def get_fieldsets(self, request: HttpRequest, obj: Challenge | None = None):
-        return FIELDSETS if obj else [(None, {"fields": LinkForm.Meta.fields})]
+        return sections_of(obj) if obj else [(None, {"fields": LinkForm.Meta.fields})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Challenge | None = None) -> list[str]:
-        return [name for _, section in FIELDSETS for name in section["fields"]] if obj else []
+        return [name for _, section in sections_of(obj) for name in section["fields"]] if obj else []
 
     def get_form(self, request: HttpRequest, obj: Challenge | None = None, change: bool = False, **kwargs):
         return super().get_form(request, obj, change, **({} if obj else {"form": LinkForm}), **kwargs)
@@ -175,6 +138,8 @@ class ChallengeAdmin(BoardPages, ActPages, ShownChallenge, StepAdmin):
     def available_steps(self, user, obj: Challenge) -> list[dict]:
         """The steps of the diagram, then the acts that change no status."""
         steps = super().available_steps(user, obj)
+        if rules.can_choose(user, obj):
+            steps.insert(0, {"label": "Choix des défis", "url": f"{_board(obj)}#defi-{obj.pk}", "danger": False})
         if rules.can_schedule(user, obj):
             label = "Déplacer l’audition" if obj.hearing_id else "Planifier l’audition"
             steps.insert(0, _button(label, "hearing", obj))
@@ -182,9 +147,17 @@ class ChallengeAdmin(BoardPages, ActPages, ShownChallenge, StepAdmin):
             steps.insert(0, _button("Cadrer le défi", "frame", obj))
         return steps
 
+    def changelist_view(self, request, extra_context=None):
+        boards = Challenge.objects.promotions_on_board() if rules.can_coordinate(request.user) else []
+        return super().changelist_view(request, {**(extra_context or {}), "boards": boards})
+
     def change_view(self, request, object_id, form_url="", extra_context=None):
         shown = {"show_save": False, "show_save_and_continue": False, "show_save_and_add_another": False}
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **shown})
+
+
+def _board(obj: Challenge) -> str:
+    return reverse("admin:challenges_board", args=[obj.promotion_id])
 
 
 def _button(label: str, act: str, obj: Challenge) -> dict:

@@ -8,9 +8,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from challenges.models import Challenge, Position, Stakeholder
-from challenges.rules.coordination import missing_to_publish, story
+from challenges.rules.coordination import FRAMED, missing_to_publish, story
+from challenges.states import ChallengeStatus
 from eig.common.admin import ReadOnlyInline
-from eig.common.dates import full_instant
+from eig.common.dates import full_instant, short_day
 from eig.common.text import plural
 from eig.juries import rules as juries
 from eig.juries.models import Sheet
@@ -45,12 +46,55 @@ class StakeholderInline(ReadOnlyInline):
         return person.user_id is not None
 
 
+def sections_of(challenge: Challenge) -> list[tuple]:
+    """The sections of the page in the order of work; those of a later moment stay away until then."""
+    money = ["cofunding_amount", "budget_programme"] if challenge.cofunding else []
+    asked = ["correction"] if challenge.changes_asked_at else []
+    where = ["state", "promotion", "filed", "submitted", "written_by", *asked]
+    identity = ["title", "summary", "host", "carried_by", "partners", "address", "town", "employer_cost", "funding"]
+    sections = [
+        ("Où il en est", where),
+        ("Identité et financement", [*identity, *money]),
+        ("Le récit", ["narrative_in_full", "presentation", "ticked"]),
+    ]
+    if challenge.refusal_reason and not challenge.hearing:
+        sections[0][1].append("refusal_reason")
+    if challenge.status == ChallengeStatus.PRESELECTED or challenge.hearing:
+        said = "pending_reason" if challenge.status == ChallengeStatus.PRESELECTED else "refusal_reason"
+        sections.append(("Le jury et la décision", ["heard", "opinion", "decision", said]))
+    if challenge.status in FRAMED:
+        page = ["lacking", "public_title", "sheet", "telework", "starts_on", "months", "published_at", "public_page"]
+        sections.append(("Le catalogue", page))
+    return [(title, {"fields": fields}) for title, fields in sections]
+
+
 class ShownChallenge:
     """The computed fields of the page: states in words, narrative in full, what the jury says."""
 
     @admin.display(description="état", ordering="status")
     def state(self, challenge: Challenge) -> str:
-        return challenge.get_status_display()
+        tone = challenge.tone or "neutral"
+        return format_html('<span class="eig-badge eig-badge--{}">{}</span>', tone, challenge.get_status_display())
+
+    @admin.display(description="nº", ordering="number")
+    def filed(self, challenge: Challenge) -> str:
+        return str(challenge.number or NOTHING)
+
+    @admin.display(description="administration d’accueil", ordering="administration__key")
+    def host(self, challenge: Challenge) -> str:
+        return str(challenge.administration)
+
+    @admin.display(description="porteur administratif")
+    def carried_by(self, challenge: Challenge) -> str:
+        return str(challenge.bearer or "l’administration d’accueil")
+
+    @admin.display(description="cofinancement")
+    def funding(self, challenge: Challenge) -> str:
+        return "demandé" if challenge.cofunding else "non demandé"
+
+    @admin.display(description="déposé le", ordering="submitted_at")
+    def submitted_on(self, challenge: Challenge) -> str:
+        return short_day(challenge.submitted_at) if challenge.submitted_at else NOTHING
 
     @admin.display(description="décision préparée", ordering="pending_decision")
     def decision(self, challenge: Challenge) -> str:

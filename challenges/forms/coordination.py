@@ -64,6 +64,9 @@ class HearingForm(EigForm):
 class FrameForm(EigModelForm):
     """What the catalogue will say of a challenge."""
 
+    # Everything can be saved half-done; the publication says what it needs.
+    mark_optional = False
+
     class Meta:
         model = Challenge
         fields = ["public_title", "summary", "sheet", "town", "telework", "starts_on", "months"]
@@ -84,6 +87,8 @@ class FrameForm(EigModelForm):
 
 class PositionForm(EigModelForm):
     """One position, refined with the administration."""
+
+    mark_optional = False
 
     class Meta:
         model = Position

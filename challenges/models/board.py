@@ -84,6 +84,11 @@ class BoardQuerySet(models.QuerySet):
             .annotate(**counts, ordered=Exists(waiting))
         )
 
+    def promotions_on_board(self) -> models.QuerySet[Promotion]:
+        """The current promotions with something to choose, or chosen: one query."""
+        chosen = self.filter(status__in=ON_BOARD, promotion__archived=False)
+        return Promotion.objects.filter(pk__in=chosen.values("promotion")).order_by("-starts_on", "name")
+
     def to_announce(self, promotion: Promotion) -> "BoardQuerySet":
         """The decided ones of a promotion with their authors: two queries."""
         return (

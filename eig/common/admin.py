@@ -137,6 +137,20 @@ class HelpfulFields:
         return field
 
 
+class PlainPages:
+    """For an admin that needs none of Django's scripts: its jQuery writes styles, which our policy forbids."""
+
+    media = forms.Media(css={"all": ["css/lists.css"]})
+    change_form_template = "admin/plain_change_form.html"
+
+    def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        for act in ("add", "change", "delete", "view"):
+            if hasattr(getattr(field, "widget", None), f"can_{act}_related"):
+                setattr(field.widget, f"can_{act}_related", False)
+        return field
+
+
 class SharedChoices:
     """For inlines: the choices of a foreign key are read once for all the rows."""
 
@@ -148,8 +162,10 @@ class SharedChoices:
 
 
 class ReadOnlyInline(admin.TabularInline):
-    """Rows shown and never edited from the admin."""
+    """Rows shown and never edited from the admin: a plain table, without the scripts that add rows."""
 
+    template = "admin/read_inline.html"
+    media = forms.Media()
     extra = 0
     can_delete = False
 

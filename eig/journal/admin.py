@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.contenttypes.admin import GenericTabularInline
+from django.forms import Media
 from django.http import HttpRequest
 
 from eig.journal.models import Entry
@@ -12,6 +13,8 @@ class JournalInline(GenericTabularInline):
     """The lines about an object, newest first, never edited."""
 
     model = Entry
+    template = "admin/read_inline.html"
+    media = Media()
     fields = readonly_fields = ["at", "sentence", "actor", "note"]
     ordering = ["-at", "-pk"]
     extra = 0

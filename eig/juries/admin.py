@@ -8,7 +8,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from eig.common.admin import HelpfulFields, ReadOnlyInline
+from eig.common.admin import HelpfulFields, PlainPages, ReadOnlyInline
 from eig.common.dates import full_instant
 from eig.common.flow import StepRefused
 from eig.journal.admin import JournalInline
@@ -62,7 +62,7 @@ class HearingInline(ReadOnlyInline):
 
 
 @admin.register(Jury)
-class JuryAdmin(HelpfulFields, admin.ModelAdmin):
+class JuryAdmin(PlainPages, HelpfulFields, admin.ModelAdmin):
     """One page per jury: its half-day, who sits, what it hears."""
 
     list_display = ["name", "promotion", "stage", "half_day", "place", "reporter", "seat_count", "hearing_count"]
@@ -73,7 +73,6 @@ class JuryAdmin(HelpfulFields, admin.ModelAdmin):
     date_hierarchy = "meets_at"
     fields = ["promotion", "stage", "name", "meets_at", "place"]
     inlines = [SeatInline, HearingInline, JournalInline]
-    change_form_template = "admin/step_change_form.html"
     help_texts = {
         "name": "Comme les jurés le connaîtront : « Jury 3 ».",
         "meets_at": "Le début de la demi-journée. Les rappels aux jurés partent trois jours avant et le jour même.",
