@@ -7,196 +7,418 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('questions', '0001_initial'),
+        ("questions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ProfileFamily',
+            name="ProfileFamily",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, unique=True, verbose_name='nom')),
-                ('slug', models.SlugField(unique=True, verbose_name='identifiant')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='ordre')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60, unique=True, verbose_name="nom")),
+                ("slug", models.SlugField(unique=True, verbose_name="identifiant")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
             ],
             options={
-                'verbose_name': 'famille de profils',
-                'verbose_name_plural': 'familles de profils',
-                'ordering': ['order', 'name'],
+                "verbose_name": "famille de profils",
+                "verbose_name_plural": "familles de profils",
+                "ordering": ["order", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Programme',
+            name="Programme",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='nom')),
-                ('slug', models.SlugField(unique=True, verbose_name='identifiant')),
-                ('full_name', models.CharField(blank=True, max_length=150, verbose_name='nom complet')),
-                ('pitch', models.TextField(blank=True, verbose_name='présentation')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='ordre')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="nom")),
+                ("slug", models.SlugField(unique=True, verbose_name="identifiant")),
+                ("full_name", models.CharField(blank=True, max_length=150, verbose_name="nom complet")),
+                ("pitch", models.TextField(blank=True, verbose_name="présentation")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
             ],
             options={
-                'verbose_name': 'programme',
-                'ordering': ['order', 'name'],
+                "verbose_name": "programme",
+                "ordering": ["order", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Profile',
+            name="Profile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=60, unique=True, verbose_name='nom')),
-                ('slug', models.SlugField(unique=True, verbose_name='identifiant')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='ordre')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='profiles', to='promotions.profilefamily', verbose_name='famille')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=60, unique=True, verbose_name="nom")),
+                ("slug", models.SlugField(unique=True, verbose_name="identifiant")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="profiles",
+                        to="promotions.profilefamily",
+                        verbose_name="famille",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'profil',
-                'ordering': ['family', 'order', 'name'],
+                "verbose_name": "profil",
+                "ordering": ["family", "order", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Promotion',
+            name="Promotion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, unique=True, verbose_name='nom')),
-                ('slug', models.SlugField(unique=True, verbose_name='identifiant')),
-                ('public', models.BooleanField(default=False, verbose_name='visible sur le site')),
-                ('archived', models.BooleanField(default=False, verbose_name='promotion passée')),
-                ('starts_on', models.DateField(blank=True, null=True, verbose_name='arrivée des lauréats')),
-                ('months', models.PositiveSmallIntegerField(default=10, validators=[django.core.validators.MinValueValidator(1)], verbose_name='durée (mois)')),
-                ('team_min', models.PositiveSmallIntegerField(default=2, validators=[django.core.validators.MinValueValidator(1)], verbose_name='équipe : au moins')),
-                ('team_max', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1)], verbose_name='équipe : au plus')),
-                ('wishes_max', models.PositiveSmallIntegerField(default=3, validators=[django.core.validators.MinValueValidator(1)], verbose_name='nombre de vœux')),
-                ('offer_days', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(1)], verbose_name='délai de réponse à une proposition (jours)')),
-                ('salary_text', models.CharField(blank=True, max_length=120, verbose_name='rémunération')),
-                ('challenge_word', models.CharField(default='défi', max_length=30, verbose_name='mot pour « défi »')),
-                ('mentor_word', models.CharField(default='mentor', max_length=30, verbose_name='mot pour « mentor »')),
-                ('official_submitted', models.PositiveIntegerField(blank=True, null=True, verbose_name='défis déposés (chiffre officiel)')),
-                ('official_heard', models.PositiveIntegerField(blank=True, null=True, verbose_name='défis auditionnés (chiffre officiel)')),
-                ('official_kept', models.PositiveIntegerField(blank=True, null=True, verbose_name='défis retenus (chiffre officiel)')),
-                ('official_candidates', models.PositiveIntegerField(blank=True, null=True, verbose_name='candidatures (chiffre officiel)')),
-                ('official_recruited', models.PositiveIntegerField(blank=True, null=True, verbose_name='lauréats (chiffre officiel)')),
-                ('application_questions', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='questions.questionnaire', verbose_name='questions aux candidats')),
-                ('challenge_questions', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='questions.questionnaire', verbose_name='questions aux administrations')),
-                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='promotions', to='promotions.programme', verbose_name='programme')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80, unique=True, verbose_name="nom")),
+                ("slug", models.SlugField(unique=True, verbose_name="identifiant")),
+                ("public", models.BooleanField(default=False, verbose_name="visible sur le site")),
+                ("archived", models.BooleanField(default=False, verbose_name="promotion passée")),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="arrivée des lauréats")),
+                (
+                    "months",
+                    models.PositiveSmallIntegerField(
+                        default=10,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="durée (mois)",
+                    ),
+                ),
+                (
+                    "team_min",
+                    models.PositiveSmallIntegerField(
+                        default=2,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="équipe : au moins",
+                    ),
+                ),
+                (
+                    "team_max",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="équipe : au plus",
+                    ),
+                ),
+                (
+                    "wishes_max",
+                    models.PositiveSmallIntegerField(
+                        default=3,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="nombre de vœux",
+                    ),
+                ),
+                (
+                    "offer_days",
+                    models.PositiveSmallIntegerField(
+                        default=5,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="délai de réponse à une proposition (jours)",
+                    ),
+                ),
+                ("salary_text", models.CharField(blank=True, max_length=120, verbose_name="rémunération")),
+                ("challenge_word", models.CharField(default="défi", max_length=30, verbose_name="mot pour « défi »")),
+                ("mentor_word", models.CharField(default="mentor", max_length=30, verbose_name="mot pour « mentor »")),
+                (
+                    "official_submitted",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="défis déposés (chiffre officiel)"),
+                ),
+                (
+                    "official_heard",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="défis auditionnés (chiffre officiel)"
+                    ),
+                ),
+                (
+                    "official_kept",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="défis retenus (chiffre officiel)"),
+                ),
+                (
+                    "official_candidates",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="candidatures (chiffre officiel)"),
+                ),
+                (
+                    "official_recruited",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="lauréats (chiffre officiel)"),
+                ),
+                (
+                    "application_questions",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="questions.questionnaire",
+                        verbose_name="questions aux candidats",
+                    ),
+                ),
+                (
+                    "challenge_questions",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="questions.questionnaire",
+                        verbose_name="questions aux administrations",
+                    ),
+                ),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promotions",
+                        to="promotions.programme",
+                        verbose_name="programme",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'promotion',
-                'ordering': ['-starts_on', 'name'],
+                "verbose_name": "promotion",
+                "ordering": ["-starts_on", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Commitment',
+            name="Commitment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='ordre')),
-                ('text', models.CharField(max_length=300, verbose_name='engagement')),
-                ('promotion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='commitments', to='promotions.promotion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
+                ("text", models.CharField(max_length=300, verbose_name="engagement")),
+                (
+                    "promotion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="commitments",
+                        to="promotions.promotion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'engagement',
-                'ordering': ['order', 'pk'],
+                "verbose_name": "engagement",
+                "ordering": ["order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Target',
+            name="Target",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('seats', models.PositiveSmallIntegerField(default=0, verbose_name='postes visés')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='promotions.profilefamily', verbose_name='famille de profils')),
-                ('promotion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='targets', to='promotions.promotion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seats", models.PositiveSmallIntegerField(default=0, verbose_name="postes visés")),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="promotions.profilefamily",
+                        verbose_name="famille de profils",
+                    ),
+                ),
+                (
+                    "promotion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="targets", to="promotions.promotion"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cible par profil',
-                'verbose_name_plural': 'portrait-robot : cibles par profil',
-                'ordering': ['family__order'],
+                "verbose_name": "cible par profil",
+                "verbose_name_plural": "portrait-robot : cibles par profil",
+                "ordering": ["family__order"],
             },
         ),
         migrations.AddField(
-            model_name='promotion',
-            name='families',
-            field=models.ManyToManyField(through='promotions.Target', to='promotions.profilefamily', verbose_name='profils recherchés'),
+            model_name="promotion",
+            name="families",
+            field=models.ManyToManyField(
+                through="promotions.Target", to="promotions.profilefamily", verbose_name="profils recherchés"
+            ),
         ),
         migrations.CreateModel(
-            name='Window',
+            name="Window",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('call_for_projects', 'appel à projets'), ('call_for_candidates', 'appel à candidatures')], max_length=30, verbose_name='porte')),
-                ('opens_at', models.DateTimeField(verbose_name='ouverture (heure de Paris)')),
-                ('closes_at', models.DateTimeField(verbose_name='clôture (heure de Paris)')),
-                ('promotion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='windows', to='promotions.promotion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("call_for_projects", "appel à projets"),
+                            ("call_for_candidates", "appel à candidatures"),
+                        ],
+                        max_length=30,
+                        verbose_name="porte",
+                    ),
+                ),
+                ("opens_at", models.DateTimeField(verbose_name="ouverture (heure de Paris)")),
+                ("closes_at", models.DateTimeField(verbose_name="clôture (heure de Paris)")),
+                (
+                    "promotion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="windows", to="promotions.promotion"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'porte du calendrier',
-                'verbose_name_plural': 'calendrier',
-                'ordering': ['opens_at'],
+                "verbose_name": "porte du calendrier",
+                "verbose_name_plural": "calendrier",
+                "ordering": ["opens_at"],
             },
         ),
         migrations.CreateModel(
-            name='Criterion',
+            name="Criterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('challenge', 'défis'), ('candidate', 'candidats')], max_length=20, verbose_name='pour')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='ordre')),
-                ('label', models.CharField(max_length=120, verbose_name='critère')),
-                ('help', models.TextField(blank=True, verbose_name='aide')),
-                ('mark_min', models.PositiveSmallIntegerField(default=1, verbose_name='note minimale')),
-                ('mark_max', models.PositiveSmallIntegerField(default=4, verbose_name='note maximale')),
-                ('weight', models.PositiveSmallIntegerField(default=1, verbose_name='poids')),
-                ('promotion', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='promotions.promotion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[("challenge", "défis"), ("candidate", "candidats")], max_length=20, verbose_name="pour"
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
+                ("label", models.CharField(max_length=120, verbose_name="critère")),
+                ("help", models.TextField(blank=True, verbose_name="aide")),
+                ("mark_min", models.PositiveSmallIntegerField(default=1, verbose_name="note minimale")),
+                ("mark_max", models.PositiveSmallIntegerField(default=4, verbose_name="note maximale")),
+                ("weight", models.PositiveSmallIntegerField(default=1, verbose_name="poids")),
+                (
+                    "promotion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="criteria", to="promotions.promotion"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'critère',
-                'verbose_name_plural': 'critères',
-                'ordering': ['stage', 'order', 'pk'],
-                'constraints': [models.UniqueConstraint(fields=('promotion', 'stage', 'label'), name='promotions_criterion_once', violation_error_message='Ce critère existe déjà.'), models.CheckConstraint(condition=models.Q(('mark_max__gt', models.F('mark_min')), ('weight__gte', 1)), name='promotions_criterion_scale', violation_error_message='La note maximale dépasse la note minimale, et le poids est d’au moins 1.')],
+                "verbose_name": "critère",
+                "verbose_name_plural": "critères",
+                "ordering": ["stage", "order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("promotion", "stage", "label"),
+                        name="promotions_criterion_once",
+                        violation_error_message="Ce critère existe déjà.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("mark_max__gt", models.F("mark_min")), ("weight__gte", 1)),
+                        name="promotions_criterion_scale",
+                        violation_error_message="La note maximale dépasse la note minimale, et le poids est d’au moins 1.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Announcement',
+            name="Announcement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('challenges', 'choix des défis'), ('preselection', 'présélection des candidats'), ('offers', 'propositions aux candidats')], max_length=20, verbose_name='objet')),
-                ('status', models.CharField(choices=[('ordered', 'programmée'), ('cancelled', 'annulée'), ('done', 'publiée')], default='ordered', max_length=20, verbose_name='état')),
-                ('ordered_at', models.DateTimeField(verbose_name='ordonnée le')),
-                ('due_at', models.DateTimeField(verbose_name='à publier le')),
-                ('done_at', models.DateTimeField(blank=True, null=True, verbose_name='publiée le')),
-                ('ordered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='ordonnée par')),
-                ('promotion', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='announcements', to='promotions.promotion')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("challenges", "choix des défis"),
+                            ("preselection", "présélection des candidats"),
+                            ("offers", "propositions aux candidats"),
+                        ],
+                        max_length=20,
+                        verbose_name="objet",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("ordered", "programmée"), ("cancelled", "annulée"), ("done", "publiée")],
+                        default="ordered",
+                        max_length=20,
+                        verbose_name="état",
+                    ),
+                ),
+                ("ordered_at", models.DateTimeField(verbose_name="ordonnée le")),
+                ("due_at", models.DateTimeField(verbose_name="à publier le")),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="publiée le")),
+                (
+                    "ordered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ordonnée par",
+                    ),
+                ),
+                (
+                    "promotion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="announcements",
+                        to="promotions.promotion",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'publication',
-                'ordering': ['-ordered_at'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'ordered')), fields=('promotion', 'kind'), name='promotions_announcement_one_waiting', violation_error_message='Une publication est déjà programmée.'), models.CheckConstraint(condition=models.Q(('status__in', ['ordered', 'cancelled', 'done'])), name='promotions_announcement_status'), models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', False), ('status', 'done')), models.Q(models.Q(('status', 'done'), _negated=True), ('done_at__isnull', True)), _connector='OR'), name='promotions_announcement_done')],
+                "verbose_name": "publication",
+                "ordering": ["-ordered_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("status", "ordered")),
+                        fields=("promotion", "kind"),
+                        name="promotions_announcement_one_waiting",
+                        violation_error_message="Une publication est déjà programmée.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["ordered", "cancelled", "done"])),
+                        name="promotions_announcement_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", False), ("status", "done")),
+                            models.Q(models.Q(("status", "done"), _negated=True), ("done_at__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="promotions_announcement_done",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='target',
-            constraint=models.UniqueConstraint(fields=('promotion', 'family'), name='promotions_target_once', violation_error_message='Cette famille de profils est déjà dans la promotion.'),
+            model_name="target",
+            constraint=models.UniqueConstraint(
+                fields=("promotion", "family"),
+                name="promotions_target_once",
+                violation_error_message="Cette famille de profils est déjà dans la promotion.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promotion',
-            constraint=models.CheckConstraint(condition=models.Q(('team_min__gte', 1), ('team_max__gte', models.F('team_min'))), name='promotions_promotion_team', violation_error_message='La taille maximale d’une équipe est au moins sa taille minimale, et au moins 1.'),
+            model_name="promotion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("team_min__gte", 1), ("team_max__gte", models.F("team_min"))),
+                name="promotions_promotion_team",
+                violation_error_message="L’équipe compte au moins une personne, et son maximum dépasse son minimum.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promotion',
-            constraint=models.CheckConstraint(condition=models.Q(('months__gte', 1)), name='promotions_promotion_months', violation_error_message='Une promotion dure au moins un mois.'),
+            model_name="promotion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("months__gte", 1)),
+                name="promotions_promotion_months",
+                violation_error_message="Une promotion dure au moins un mois.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='promotion',
-            constraint=models.CheckConstraint(condition=models.Q(('wishes_max__gte', 1), ('offer_days__gte', 1)), name='promotions_promotion_counts', violation_error_message='Il faut au moins un vœu et un jour de délai de réponse.'),
+            model_name="promotion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("wishes_max__gte", 1), ("offer_days__gte", 1)),
+                name="promotions_promotion_counts",
+                violation_error_message="Il faut au moins un vœu et un jour de délai de réponse.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='window',
-            constraint=models.UniqueConstraint(fields=('promotion', 'kind'), name='promotions_window_once', violation_error_message='Cette porte existe déjà pour la promotion.'),
+            model_name="window",
+            constraint=models.UniqueConstraint(
+                fields=("promotion", "kind"),
+                name="promotions_window_once",
+                violation_error_message="Cette porte existe déjà pour la promotion.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='window',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='promotions_window_order', violation_error_message='La clôture vient après l’ouverture.'),
+            model_name="window",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closes_at__gt", models.F("opens_at"))),
+                name="promotions_window_order",
+                violation_error_message="La clôture vient après l’ouverture.",
+            ),
         ),
     ]

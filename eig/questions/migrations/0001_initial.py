@@ -6,73 +6,110 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Questionnaire',
+            name="Questionnaire",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True, verbose_name='nom')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, unique=True, verbose_name="nom")),
             ],
             options={
-                'verbose_name': 'questionnaire',
-                'ordering': ['name'],
+                "verbose_name": "questionnaire",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='Question',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(default=0, verbose_name='ordre')),
-                ('section', models.CharField(blank=True, max_length=80, verbose_name='section')),
-                ('label', models.CharField(max_length=300, verbose_name='question')),
-                ('help', models.TextField(blank=True, verbose_name='aide')),
-                ('max_chars', models.PositiveIntegerField(default=900, validators=[django.core.validators.MinValueValidator(50)], verbose_name='limite (caractères)')),
-                ('required', models.BooleanField(default=True, verbose_name='obligatoire')),
-                ('questionnaire', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='questions', to='questions.questionnaire')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
+                ("section", models.CharField(blank=True, max_length=80, verbose_name="section")),
+                ("label", models.CharField(max_length=300, verbose_name="question")),
+                ("help", models.TextField(blank=True, verbose_name="aide")),
+                (
+                    "max_chars",
+                    models.PositiveIntegerField(
+                        default=900,
+                        validators=[django.core.validators.MinValueValidator(50)],
+                        verbose_name="limite (caractères)",
+                    ),
+                ),
+                ("required", models.BooleanField(default=True, verbose_name="obligatoire")),
+                (
+                    "questionnaire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="questions.questionnaire",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'question',
-                'ordering': ['questionnaire', 'order', 'pk'],
+                "verbose_name": "question",
+                "ordering": ["questionnaire", "order", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Response',
+            name="Response",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('questionnaire', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='responses', to='questions.questionnaire')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "questionnaire",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="responses",
+                        to="questions.questionnaire",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'réponse',
+                "verbose_name": "réponse",
             },
         ),
         migrations.CreateModel(
-            name='Answer',
+            name="Answer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(blank=True, verbose_name='réponse')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='questions.question')),
-                ('response', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='questions.response')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(blank=True, verbose_name="réponse")),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="answers", to="questions.question"
+                    ),
+                ),
+                (
+                    "response",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="questions.response"
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'réponse à une question',
+                "verbose_name": "réponse à une question",
             },
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.UniqueConstraint(fields=('questionnaire', 'order'), name='questions_question_order', violation_error_message='Deux questions d’un même questionnaire ne peuvent pas avoir le même ordre.'),
+            model_name="question",
+            constraint=models.UniqueConstraint(
+                fields=("questionnaire", "order"),
+                name="questions_question_order",
+                violation_error_message="Deux questions d’un même questionnaire ne peuvent pas avoir le même ordre.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='question',
-            constraint=models.CheckConstraint(condition=models.Q(('max_chars__gte', 50)), name='questions_question_limit', violation_error_message='La limite d’une réponse est d’au moins 50 caractères.'),
+            model_name="question",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("max_chars__gte", 50)),
+                name="questions_question_limit",
+                violation_error_message="La limite d’une réponse est d’au moins 50 caractères.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('response', 'question'), name='questions_answer_once'),
+            model_name="answer",
+            constraint=models.UniqueConstraint(fields=("response", "question"), name="questions_answer_once"),
         ),
     ]
