@@ -11,6 +11,7 @@ from eig.common import clock
 from eig.common.admin import ReadOnlyInline
 from eig.journal.admin import JournalInline
 from mentoring.models import CheckIn, Mission, Placement
+from mentoring.models.checkins import LATE_FIRST
 from mentoring.states import CheckInKind
 
 
@@ -92,11 +93,13 @@ class MissionAdmin(ReadOnlyAdmin):
     readonly_fields = ["page"]
     inlines = [PlacementInline]
     list_per_page = 50
-    ordering = []
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request).visible_to(request.user)
+        rows = Mission.objects.visible_to(request.user)
         return rows.select_related("challenge__promotion").with_lateness(clock.today(request.at))
+
+    def get_ordering(self, request):
+        return ["-late", "challenge__key"]
 
     @admin.display(description="promotion", ordering="challenge__promotion")
     def promotion(self, mission):
@@ -132,14 +135,15 @@ class CheckInAdmin(ReadOnlyAdmin):
     ]
     inlines = [JournalInline]
     list_per_page = 50
-    ordering = []
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request).visible_to(request.user)
-        people = rows.select_related(
+        people = CheckIn.objects.visible_to(request.user).select_related(
             "mission__challenge", "author", "placement__offer__application__user", "placement__offer__position__family"
         )
         return people.late_first(clock.today(request.at))
+
+    def get_ordering(self, request):
+        return LATE_FIRST
 
     @admin.display(description="mission", ordering="mission__challenge__key")
     def mission_name(self, checkin):

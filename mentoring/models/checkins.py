@@ -16,6 +16,7 @@ from mentoring.models.missions import Mission, Placement
 from mentoring.states import CHECKIN_FLOW, CheckInKind, CheckInStatus, Mood
 
 COORDINATION = "mentoring.view_checkin"
+LATE_FIRST = ("-late", "status", "due_on", "mission__challenge__key", "kind", "pk")
 
 
 class CheckInQuerySet(models.QuerySet):
@@ -63,9 +64,8 @@ class CheckInQuerySet(models.QuerySet):
     def late_first(self, on: date) -> "CheckInQuerySet":
         """Annotate ``late``, and order by it: late ones, then expected ones, then the last filled."""
         late = Q(status=CheckInStatus.EXPECTED, due_on__lt=on)
-        return self.annotate(late=Case(When(late, then=Value(True)), default=Value(False))).order_by(
-            "-late", "status", "due_on", "mission__challenge__key", "kind", "pk"
-        )
+        lateness = Case(When(late, then=Value(True)), default=Value(False))
+        return self.annotate(late=lateness).order_by(*LATE_FIRST)
 
     def with_people(self, on: date) -> "CheckInQuerySet":
         """Load what naming a check-in takes, and writing to its people on a day: a few queries, always as many."""
