@@ -9,7 +9,7 @@ from eig.demo.people import DEMO
 from eig.demo.texts import read
 from eig.demo.world import World
 
-TOTAL, FINALISTS, UNFINISHED = 336, 140, 32
+TOTAL, FINALISTS, UNFINISHED = 326, 140, 80
 FAMILIES = ("development", "design", "data")
 DOMAINS = ("courriel.example", "boite.example", "plume.example", "mel.example")
 SHOWN = {("LABEL", "design"): "candidate", ("MonitorFish", "development"): "eig"}

@@ -105,11 +105,12 @@ def _members(world: World, challenge: Challenge) -> list:
 
 
 def _judge(world: World, interview: Interview, candidate: Candidate, members: list, *, at: datetime) -> None:
-    """A juror's own marks, then the common sheet: the nearer the top of the list, the higher."""
+    """The common sheet, higher near the top of the list; for those in view, a juror's own marks first."""
     low = 3 if candidate.place == 1 else 2
     choices = [low, 3, 4] if candidate.place < 3 else [1, 2, 3]
     marks = {pk: world.random.choice(choices) for pk in world.criteria}
-    save_marks(interview.hearing, _near(world, marks), "", by=members[1], at=at)
+    if candidate.place < 3:
+        save_marks(interview.hearing, _near(world, marks), "", by=members[1], at=at)
     save_common_sheet(
         interview.hearing,
         marks,
