@@ -88,6 +88,7 @@ class ChallengeAdmin(BoardPages, ActPages, ShownChallenge, PlainPages, StepAdmin
     search_fields = ["key", "title", "administration__key", "authors__email", "authors__last_name"]
     search_help_text = "Titre, administration, nom ou adresse d’un auteur"
     ordering = ["-promotion__starts_on", "number", "key"]
+    change_list_template = "admin/challenges/challenge/change_list.html"
     inlines = [PositionInline, StakeholderInline, JournalInline]
     steps = STEPS
     media = Media(css={"all": ["css/lists.css", "css/board.css"]})

@@ -1,11 +1,10 @@
 """The coordination's work on challenges: who may take each step, and what forbids it."""
 
-from collections import Counter
 from datetime import datetime
 
 from challenges.models import Challenge
 from challenges.rules.drafting import parts
-from challenges.states import ChallengeStatus, Decision
+from challenges.states import ChallengeStatus
 from eig.accounts.models import User
 from eig.common.dates import full_instant
 from eig.common.text import plural
@@ -54,15 +53,12 @@ def can_publish(user: User, challenge: Challenge) -> bool:
     return can_coordinate(user)
 
 
-def can_mark(user: User, challenge: Challenge, at: datetime) -> bool:
-    """Whether a juror may write a sheet on this challenge now."""
-    return not marks_closed_because(challenge, at) and juries.sits(user, challenge.hearing.jury)
-
-
 def marks_closed_because(challenge: Challenge, at: datetime) -> str:
     """Why the sheets of a challenge cannot be written at an instant; empty when they can."""
     if challenge.status == S.WITHDRAWN:
         return "Ce défi est retiré : il n’y a plus de fiche à remplir."
+    if challenge.hearing is None:
+        return "Ce défi n’a pas encore d’audition."
     return juries.closed_because(challenge.hearing, at)
 
 
@@ -100,12 +96,6 @@ def blockers(promotion: Promotion) -> list[str]:
     return [f"« {one.title} » {_suspense(one)}." for one in Challenge.objects.in_suspense(promotion)]
 
 
-def decision_counts(challenges: list[Challenge]) -> dict[str, int]:
-    """How many are kept and refused among decided challenges."""
-    counts = Counter(one.pending_decision for one in challenges)
-    return {decision: counts[decision] for decision in Decision.values}
-
-
 def missing_to_publish(challenge: Challenge) -> list[str]:
     """What the catalogue still needs, said as « un titre public »: at most one query."""
     needed = {
@@ -129,9 +119,10 @@ def hearing_refusal(challenge: Challenge, jury: Jury, starts_at: datetime, minut
 
 
 def _overlap(challenge: Challenge, jury: Jury, wanted: Hearing) -> str:
-    for other in jury.hearings.exclude(pk=challenge.hearing_id):
+    others = jury.hearings.exclude(pk=challenge.hearing_id) if challenge.hearing_id else jury.hearings.all()
+    for other in others:
         if wanted.starts_at < other.ends_at and other.starts_at < wanted.ends_at:
-            return f"Ce jury entend déjà un défi du {full_instant(other.starts_at)}, pendant {_minutes(other)}."
+            return f"Ce jury entend déjà un défi le {full_instant(other.starts_at)}, pendant {_minutes(other)}."
     return ""
 
 

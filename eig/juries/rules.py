@@ -6,7 +6,7 @@ from datetime import datetime
 from eig.accounts.models import User
 from eig.common.clock import today
 from eig.common.dates import long_day
-from eig.juries.models import Hearing, Jury, JurySeat, Sheet
+from eig.juries.models import Hearing, Jury, JurySeat
 from eig.promotions.models import Announcement, Criterion
 from eig.promotions.states import AnnouncementKind, AnnouncementStatus, Stage
 
@@ -51,11 +51,6 @@ def closed_because(hearing: Hearing, at: datetime) -> str:
     if today(at) < today(hearing.starts_at):
         return f"Les fiches s’ouvrent le jour de l’audition, {long_day(hearing.starts_at)}."
     return PUBLISHED if locked(hearing.jury) else ""
-
-
-def reads_others(user: User, hearing: Hearing) -> bool:
-    """Whether a juror may read the marks of the others: once their own are in."""
-    return Sheet.objects.filter(hearing=hearing, juror=user).exists()
 
 
 def criteria(jury: Jury) -> list[Criterion]:
