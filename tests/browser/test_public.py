@@ -1,0 +1,50 @@
+"""Public pages, as anyone sees them."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from eig.common import clock
+from tests.architecture.tree import ROOT
+from tests.factories.challenges import ChallengeFactory, PositionFactory
+from tests.factories.promotions import ProfileFamilyFactory, PromotionFactory, WindowFactory
+from tests.journeys.world import at
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+PAGES = ("/", "/defis/", "/compte/connexion/", "/compte/inscription/", "/mentions-legales/", "/accessibilite/")
+MORE = ("/donnees-personnelles/", "/plan-du-site/")
+PICTURE = Path(ROOT, "docs", "catalogue.png")
+
+
+@pytest.fixture
+def catalogue():
+    """Seventeen published challenges during the call for candidates."""
+    promotion = PromotionFactory(name="EIG 4", slug="eig-4")
+    WindowFactory(promotion=promotion, candidates=True)
+    for number in range(17):
+        challenge = ChallengeFactory(promotion=promotion, published=True, summary="Aider les services à décider.")
+        for slug in ("developpement", "design")[: 1 + number % 2]:
+            PositionFactory(challenge=challenge, family=ProfileFamilyFactory(slug=slug), seats=1)
+    return challenge
+
+
+@pytest.mark.parametrize("path", [*PAGES, *MORE])
+def test_public_pages(visitor, catalogue, path):
+    with clock.moved_to(at("2020-06-02 10:00")):
+        visitor.go(path)
+
+
+def test_a_challenge_found_and_read(visitor, catalogue):
+    with clock.moved_to(at("2020-06-02 10:00")):
+        visitor.go("/defis/")
+        if os.environ.get("UPDATE_SCREENSHOTS") and visitor.width == 1280:
+            visitor.page.screenshot(path=PICTURE)
+        visitor.page.fill("main input[name='q']", catalogue.title)
+        visitor.press("Chercher|Rechercher|Filtrer|Afficher").follow(catalogue.public_title).reads("Candidater")
+
+
+def test_an_unknown_address(visitor, catalogue):
+    visitor.page.goto(visitor.base + "/defis/inconnu/")
+    visitor.errors.clear()
+    visitor.check().reads("page")
