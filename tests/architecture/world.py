@@ -93,6 +93,7 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
         "slug": {"slug": published.slug},
         "hearing": {"pk": hearing.pk},
         "interview": {"pk": interview.hearing_id},
+        "booking": {"pk": interview.pk},
         "application": {"pk": offer.application_id},
         "offer": {"pk": offer.pk},
         "mission": {"pk": mission.pk},
