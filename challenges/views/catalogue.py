@@ -84,6 +84,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
         "starts_on": challenge.starts_on or challenge.promotion.starts_on,
         "door": door,
         "open": bool(door and door.is_open(request.at)),
+        "recruiting": bool(door and request.at < door.closes_at),
     }
     return render(request, "challenges/detail.html", context)
 

@@ -150,11 +150,17 @@ def _facts(challenge: Challenge) -> list[tuple[str, str]]:
         ("Administration d’accueil", challenge.administration.name),
         ("Porteur administratif", challenge.bearer.name if challenge.bearer else "la même administration"),
         ("Partenaires", challenge.partners),
-        ("Adresse d’accueil", ", ".join(filter(None, [challenge.address, challenge.town]))),
+        ("Adresse d’accueil", _place(challenge)),
         ("Coût employeur prévisionnel", cost),
         ("Cofinancement", _cofunding(challenge)),
     ]
     return [(label, value) for label, value in rows if value]
+
+
+def _place(challenge: Challenge) -> str:
+    """Address and town, which agents often write already in the address."""
+    town = "" if challenge.town in challenge.address else challenge.town
+    return ", ".join(filter(None, [challenge.address, town]))
 
 
 def _cofunding(challenge: Challenge) -> str:
