@@ -35,11 +35,11 @@ def of_coordination(user: User, at: datetime) -> list[Todo]:
 
 def _given_up() -> list[Todo]:
     count = Message.objects.failed().count()
+    if not count:
+        return []
     title = f"Regarder {plural(count, 'courrier')} qui {'n’a' if count == 1 else 'n’ont'} pas pu partir"
     url = f"{reverse('admin:notifications_message_changelist')}?etat=abandon"
-    return (
-        [Todo(title, url, "Ils attendent une décision : renvoyer, ou joindre la personne autrement.")] if count else []
-    )
+    return [Todo(title, url, "Renvoyer, ou joindre la personne autrement : à vous de décider.")]
 
 
 def _ordered(order: Announcement) -> Todo:

@@ -5,11 +5,10 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.forms.models import BaseInlineFormSet
 
-from eig.common.admin import HelpfulFields
+from eig.common.inlines import PlainInline, SettingsPages
 from eig.common.text import plural
 from eig.questions.models import LINE_CHARS, Question, Questionnaire
 from eig.questions.rules import refused_deletions
-
 
 HELP = {
     "order": "Le rang de la question : deux questions n’ont jamais le même.",
@@ -30,13 +29,14 @@ class QuestionFormSet(BaseInlineFormSet):
         super().clean()
 
 
-class QuestionInline(HelpfulFields, admin.StackedInline):
+class QuestionInline(PlainInline):
     """Questions in the order in which they are asked."""
 
     model = Question
     formset = QuestionFormSet
-    extra = 0
-    fields = ["order", "section", "label", "help", ("max_chars", "guidance"), "required"]
+    spare_at_first = 12
+    folded = True
+    fields = ["order", "section", "label", "help", "max_chars", "guidance", "required"]
     readonly_fields = ["guidance"]
 
     help_texts = HELP
@@ -49,7 +49,7 @@ class QuestionInline(HelpfulFields, admin.StackedInline):
 
 
 @admin.register(Questionnaire)
-class QuestionnaireAdmin(admin.ModelAdmin):
+class QuestionnaireAdmin(SettingsPages, admin.ModelAdmin):
     """A questionnaire and its questions on one page."""
 
     list_display = ["name", "question_count", "response_count"]
@@ -57,8 +57,8 @@ class QuestionnaireAdmin(admin.ModelAdmin):
     inlines = [QuestionInline]
 
     def get_queryset(self, request):
-        counts = {"question_total": Count("questions", distinct=True), "response_total": Count("responses", distinct=True)}
-        return super().get_queryset(request).annotate(**counts)
+        questions, responses = (Count(name, distinct=True) for name in ("questions", "responses"))
+        return super().get_queryset(request).annotate(question_total=questions, response_total=responses)
 
     @admin.display(description="questions", ordering="question_total")
     def question_count(self, questionnaire) -> int:

@@ -195,7 +195,8 @@ def test_the_page_costs_the_same_whatever_hangs_on_it(client, promotion, count, 
     CommitmentFactory.create_batch(count, promotion=promotion)
     for number in range(count):
         TargetFactory(promotion=promotion, family=ProfileFamilyFactory(slug=f"famille-{number}"))
-    with django_assert_num_queries(19):
+    client.get(url("change", promotion.pk))  # the nature of journal lines is read once for all
+    with django_assert_num_queries(18):
         client.get(url("change", promotion.pk))
 
 
@@ -210,3 +211,24 @@ def test_lists_cost_the_same_whatever_their_length(client, model, count, django_
     ProfileFactory.create_batch(count, family=family)
     with django_assert_num_queries(LISTS[model]):
         client.get(reverse(f"admin:promotions_{model}_changelist"))
+
+
+def test_an_empty_identifier_follows_from_the_name(client, promotion):
+    data = posted(promotion, name="Été 2021 : EIG", slug="")
+    assert client.post(url("change", promotion.pk), data).status_code == 302
+    promotion.refresh_from_db()
+    assert promotion.slug == "ete-2021-eig"
+
+
+def test_a_taken_identifier_is_said(client, promotion):
+    PromotionFactory(slug="eig-quatre")
+    page = plain(client.post(url("change", promotion.pk), posted(promotion, name="EIG quatre", slug="")))
+    assert "existe déjà" in page
+
+
+def test_rows_to_add_wait_folded_and_none_needs_a_script(client, promotion):
+    page = plain(client.get(url("change", promotion.pk)))
+    assert page.count("<summary>Ajouter : critère</summary>") == 2
+    assert page.count("<summary>Ajouter : porte du calendrier</summary>") == 1
+    assert "jquery" not in page
+    assert 'class="eig-edit-row eig-edit-row--new" open' not in page

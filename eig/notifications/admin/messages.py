@@ -8,7 +8,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from eig.common.flow import StepRefused
-from eig.common.templatetags.eig import badge
+from eig.common.inlines import SettingsPages
 from eig.journal.admin import JournalInline
 from eig.notifications.admin.pages import sandboxed
 from eig.notifications.letters import LETTERS
@@ -62,10 +62,10 @@ class LetterFilter(admin.SimpleListFilter):
 
 
 @admin.register(Message)
-class MessageAdmin(admin.ModelAdmin):
+class MessageAdmin(SettingsPages, admin.ModelAdmin):
     """Nothing is written here: a letter is posted by an act, and may be sent again when it was given up."""
 
-    list_display = ["subject", "to", "name", "state", "posted_at", "attempts", "last_error"]
+    list_display = ["to", "name", "state", "posted_at", "attempts", "last_error"]
     list_filter = [StateFilter, LetterFilter]
     search_fields = ["to", "subject"]
     search_help_text = "Chercher une adresse ou un objet"
@@ -154,7 +154,8 @@ class MessageAdmin(admin.ModelAdmin):
     @admin.display(description="état")
     def state(self, message: Message) -> str:
         """The state, a word in its colour."""
-        return badge(state_of(message), TONES[state_of(message)], small=True)
+        word = state_of(message)
+        return format_html('<span class="eig-badge eig-badge--{}">{}</span>', TONES[word], word)
 
     @admin.display(description="version HTML")
     def preview(self, message: Message) -> str:

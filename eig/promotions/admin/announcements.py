@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.html import format_html
 
 from eig.common.admin import AdminStep, StepAdmin
+from eig.common.inlines import SettingsPages
 from eig.journal.admin import JournalInline
 from eig.promotions.models import Announcement
 from eig.promotions.rules import can_cancel
@@ -18,13 +19,12 @@ TONES = {
 
 
 @admin.register(Announcement)
-class AnnouncementAdmin(StepAdmin):
+class AnnouncementAdmin(SettingsPages, StepAdmin):
     """Nothing is typed here: an order is given from a board, after a confirmation that counts the letters."""
 
     list_display = ["kind", "promotion", "badge", "due_at", "ordered_by", "ordered_at", "done_at"]
     list_filter = ["status", "kind", "promotion"]
     list_select_related = ["promotion", "ordered_by"]
-    date_hierarchy = None
     fields = readonly_fields = ["promotion", "kind", "status", "due_at", "ordered_by", "ordered_at", "done_at"]
     inlines = [JournalInline]
     steps = (

@@ -1,50 +1,49 @@
 """What hangs on a promotion: its calendar, its aims, what it asks and how it judges."""
 
-from django.contrib import admin
-
-from eig.common.admin import HelpfulFields, SharedChoices
+from eig.common.inlines import PlainInline
 from eig.promotions.models import Commitment, Criterion, Target, Window
+from eig.promotions.states import WindowKind
 
 
-class WindowInline(HelpfulFields, admin.TabularInline):
+class WindowInline(PlainInline):
     """The dated doors. Changes made here are written in the journal, before and after."""
 
     model = Window
     fields = ["kind", "opens_at", "closes_at"]
-    extra = 0
+    max_num = len(WindowKind)
     help_texts = {
         "opens_at": "À cet instant précis, heure de Paris, l’appel s’ouvre.",
         "closes_at": "À cet instant, heure de Paris, plus rien n’est accepté : l’heure de réception fait foi.",
     }
 
 
-class TargetInline(SharedChoices, HelpfulFields, admin.TabularInline):
+class TargetInline(PlainInline):
     """The portrait-robot."""
 
     model = Target
     fields = ["family", "seats"]
-    extra = 0
+    spare = 1
     help_texts = {"seats": "Nombre de personnes espérées. Zéro : aucun objectif affiché."}
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("family")
 
 
-class CommitmentInline(HelpfulFields, admin.TabularInline):
+class CommitmentInline(PlainInline):
     """What an administration ticks."""
 
     model = Commitment
     fields = ["order", "text"]
-    extra = 0
     help_texts = {"text": "Une phrase entière, que l’administration coche pour déposer."}
 
 
-class CriterionInline(HelpfulFields, admin.TabularInline):
+class CriterionInline(PlainInline):
     """The lines of the score sheets."""
 
     model = Criterion
     fields = ["stage", "order", "label", "help", "mark_min", "mark_max", "weight"]
-    extra = 0
+    spare_at_first = 10
+    folded = True
     rows = {"help": 2}
     help_texts = {
         "stage": "Le jury des défis et celui des candidats ont chacun leur grille.",

@@ -3,16 +3,17 @@
 from django.contrib import admin
 from django.db.models import Count
 
+from eig.common.inlines import PlainInline, SettingsPages, SluggedForm
 from eig.promotions.models import Profile, ProfileFamily, Programme
 
 
 @admin.register(Programme)
-class ProgrammeAdmin(admin.ModelAdmin):
+class ProgrammeAdmin(SettingsPages, admin.ModelAdmin):
     """EIG, DIG, Commando UX: the same machinery with other settings."""
 
     list_display = ["name", "full_name", "promotion_count", "order"]
     search_fields = ["name", "full_name"]
-    prepopulated_fields = {"slug": ["name"]}
+    form = SluggedForm
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(promotion_total=Count("promotions"))
@@ -23,21 +24,21 @@ class ProgrammeAdmin(admin.ModelAdmin):
         return programme.promotion_total
 
 
-class ProfileInline(admin.TabularInline):
+class ProfileInline(PlainInline):
     """The trades of a family."""
 
     model = Profile
-    extra = 0
-    prepopulated_fields = {"slug": ["name"]}
+    form = SluggedForm
+    fields = ["name", "slug", "order"]
 
 
 @admin.register(ProfileFamily)
-class ProfileFamilyAdmin(admin.ModelAdmin):
+class ProfileFamilyAdmin(SettingsPages, admin.ModelAdmin):
     """What a position seeks and the portrait-robot counts."""
 
     list_display = ["name", "profile_count", "order"]
     search_fields = ["name"]
-    prepopulated_fields = {"slug": ["name"]}
+    form = SluggedForm
     inlines = [ProfileInline]
 
     def get_queryset(self, request):
@@ -50,11 +51,11 @@ class ProfileFamilyAdmin(admin.ModelAdmin):
 
 
 @admin.register(Profile)
-class ProfileAdmin(admin.ModelAdmin):
+class ProfileAdmin(SettingsPages, admin.ModelAdmin):
     """A trade, with its family."""
 
     list_display = ["name", "family", "order"]
     list_filter = ["family"]
     list_select_related = ["family"]
     search_fields = ["name"]
-    prepopulated_fields = {"slug": ["name"]}
+    form = SluggedForm

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import path, reverse
 
-from eig.common.admin import HelpfulFields
+from eig.common.inlines import SettingsPages, SluggedForm
 from eig.journal.admin import JournalInline
 from eig.notifications.admin.wordings import Desk, WordingPages
 from eig.promotions.admin.cloning import ClonePage
@@ -14,7 +14,6 @@ from eig.promotions.rules import can_clone, can_extend, can_reword
 from eig.promotions.workflow.calendar import described, note_calendar
 
 HELP = {
-    "slug": "Dans les adresses du site : lettres sans accent, chiffres et tirets.",
     "public": "Tant que la case est vide, rien de cette promotion n’apparaît sur le site : ni appel, ni défi.",
     "archived": "Une promotion passée reste au catalogue et dans les chiffres ; elle ne reçoit plus rien.",
     "starts_on": "Le premier jour des missions.",
@@ -53,14 +52,14 @@ FIELDSETS = [
 
 
 @admin.register(Promotion)
-class PromotionAdmin(ClonePage, ExtendPage, WordingPages, HelpfulFields, admin.ModelAdmin):
+class PromotionAdmin(ClonePage, ExtendPage, WordingPages, SettingsPages, admin.ModelAdmin):
     """One page per promotion: settings, calendar, aims, commitments, criteria, journal."""
 
     list_display = ["name", "programme", "starts_on", "public", "archived"]
     list_filter = ["programme", "public", "archived"]
     list_select_related = ["programme"]
     search_fields = ["name"]
-    prepopulated_fields = {"slug": ["name"]}
+    form = SluggedForm
     fieldsets = FIELDSETS
     help_texts = HELP
     inlines = [WindowInline, TargetInline, CommitmentInline, CriterionInline, JournalInline]
