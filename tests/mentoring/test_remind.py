@@ -56,9 +56,7 @@ def test_a_mentor_who_left_is_left_alone(mission, mentor, letters):
     assert mentor.email not in {row.to for row in letters("mentoring/checkin_due")}
 
 
-def test_a_week_later_the_coordination_reads_what_is_missing(
-    mission, eig_point, eig, letters, coordination
-):
+def test_a_week_later_the_coordination_reads_what_is_missing(mission, eig_point, eig, letters, coordination):
     log_checkin(eig_point, ANSWER, by=eig, at=day(2))
     remind(at=day(7))
     remind(at=day(7, 18))
