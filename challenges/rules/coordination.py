@@ -11,7 +11,7 @@ from eig.common.text import plural
 from eig.juries import rules as juries
 from eig.juries.models import Hearing, Jury
 from eig.promotions.models import Announcement, Promotion
-from eig.promotions.states import AnnouncementKind, AnnouncementStatus, Stage
+from eig.promotions.states import AnnouncementKind, Stage
 
 S = ChallengeStatus
 COORDINATES = "challenges.change_challenge"
@@ -75,12 +75,6 @@ def waiting_announcement(promotion: Promotion) -> Announcement | None:
     """The publication of the choice of challenges already ordered and not carried out, if any: one query."""
     return Announcement.objects.waiting().filter(promotion=promotion, kind=AnnouncementKind.CHALLENGES).first()
 
-
-def announced(promotion: Promotion) -> bool:
-    """Whether decisions on challenges have been published in this promotion: one query."""
-    return Announcement.objects.filter(
-        promotion=promotion, kind=AnnouncementKind.CHALLENGES, status=AnnouncementStatus.DONE
-    ).exists()
 
 
 def choice_frozen_because(promotion: Promotion) -> str:

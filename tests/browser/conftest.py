@@ -51,13 +51,20 @@ class Visitor:
     def check(self) -> "Visitor":
         """Zero axe violations, no sideways scroll, one h1, nothing in the console."""
         self.page.wait_for_load_state("load")
-        results = Axe().run(self.page)
+        results = self._axe()
         assert results.violations_count == 0, f"{self.page.url} at {self.width} px\n{results.generate_report()}"
         wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert wide <= 0, f"{self.page.url}: {wide} px too wide at {self.width} px"
         assert self.page.locator("h1").count() == 1, self.page.url
         assert self.errors == [], self.page.url
         return self
+
+    def _axe(self):
+        """What axe finds. It parses imported sheets in a style element, which the policy refuses: not our error."""
+        before = len(self.errors)
+        results = Axe().run(self.page)
+        self.errors[before:] = [error for error in self.errors[before:] if "style-src" not in error]
+        return results
 
     def fill(self, **values: str) -> "Visitor":
         """Type in fields by name."""

@@ -1,0 +1,112 @@
+"""The juror's and the coordination's paths: files, marks, common sheet, board, publication, framing."""
+
+from datetime import timedelta
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.urls import reverse
+
+from challenges.models import Challenge
+from challenges.states import ChallengeStatus as S
+from challenges.states import Decision
+from eig.common import clock
+from eig.juries.models import Sheet
+from eig.juries.rules import criteria
+from eig.promotions.models import Announcement
+from tests.factories.accounts import UserFactory
+from tests.factories.challenges import ChallengeFactory, PositionFactory
+from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory, MarkFactory, SheetFactory
+from tests.factories.promotions import CriterionFactory, QuestionFactory, TargetFactory
+from tests.journeys.world import at
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def jury(groups):
+    """A jury of three challenges, of which the first says all."""
+    jury = JuryFactory(promotion__name="EIG 4")
+    for label in ("Potentiel", "Équipe d’accueil"):
+        CriterionFactory(promotion=jury.promotion, label=label, help="Ce que le jury regarde.")
+    QuestionFactory(questionnaire=jury.promotion.challenge_questions, label="Quel est le problème ?")
+    TargetFactory(promotion=jury.promotion)
+    for number, title in enumerate(("MonitorFish", "LABEL", "NEOTac")):
+        hearing = HearingFactory(jury=jury, starts_at=jury.meets_at + timedelta(minutes=55 * number))
+        common = {"preselected": True, "promotion": jury.promotion, "hearing": hearing, "title": title}
+        ChallengeFactory(**common, complete=True, authors=[UserFactory()])
+    return jury
+
+
+def welcome(user):
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user.email
+
+
+def test_the_rapporteur_reads_marks_and_reports(visitor, jury, juror):
+    JurySeatFactory(jury=jury, user=juror, rapporteur=True)
+    colleague = SheetFactory(hearing=jury.hearings.first(), comment="Très convaincant.")
+    for line in criteria(jury):
+        MarkFactory(sheet=colleague, criterion=line, value=4)
+    with clock.moved_to(at("2020-03-20 18:00")):
+        visitor.sign_in(welcome(juror))
+        visitor.go("/jury/").follow("Lire le dossier").reads("Les fiches s’ouvrent le jour de l’audition")
+    with clock.moved_to(at("2020-03-24 11:10")):
+        visitor.go("/jury/").follow("Saisir ma fiche")
+        for line in criteria(jury):
+            visitor.page.check(f"label[for='id_criterion_{line.pk}_2']")
+        visitor.press("Enregistrer ma fiche").reads("Très convaincant.")
+        visitor.follow("Saisir la fiche commune")
+        for line in criteria(jury):
+            visitor.page.check(f"label[for='id_criterion_{line.pk}_3']")
+        visitor.page.check("label[for='id_favourable_0']")
+        visitor.page.select_option("[name='rank']", "1")
+        visitor.press("Enregistrer la fiche commune").reads("La fiche commune est enregistrée")
+    assert Sheet.objects.common().with_score().get().score == 8
+
+
+def test_the_coordination_chooses_and_publishes(visitor, jury, coordination):
+    board = reverse("admin:challenges_board", args=[jury.promotion_id])
+    for number, hearing in enumerate(jury.hearings.all(), start=1):
+        sheet = SheetFactory(common=True, hearing=hearing, rank=number, reason="Équipe solide.", favourite=number == 1)
+        MarkFactory(sheet=sheet, criterion=criteria(jury)[0])
+    with clock.moved_to(at("2020-04-02 10:00")):
+        visitor.sign_in(welcome(coordination))
+        visitor.go("/admin/challenges/challenge/")
+        visitor.go(reverse("admin:challenges_challenge_change", args=[Challenge.objects.first().pk]))
+        visitor.go(board)
+        for title in ("MonitorFish", "LABEL"):
+            visitor.press(f"^Retenir {title}")
+        visitor.follow("Publier les décisions").page.get_by_text("NEOTac").first.wait_for()
+        visitor.go(board).press("^Ne pas retenir NEOTac").follow("Publier les décisions")
+        visitor.press("Publier et envoyer 3")
+    assert Challenge.objects.filter(pending_decision=Decision.KEEP).count() == 2
+    assert Announcement.objects.waiting().get().ordered_by == coordination
+
+
+def test_the_coordination_instructs_and_frames(visitor, jury, coordination):
+    submitted = ChallengeFactory(submitted=True, promotion=jury.promotion, complete=True, authors=[UserFactory()])
+    selected = ChallengeFactory(selected=True, promotion=jury.promotion, title="Newsroom")
+    PositionFactory(challenge=selected)
+    with clock.moved_to(at("2020-03-05 10:00")):
+        visitor.sign_in(welcome(coordination))
+        visitor.go(reverse("admin:challenges_challenge_change", args=[submitted.pk]))
+        visitor.follow("Demander une correction")
+        visitor.fill(reason="Précisez les données.", due_at="2020-03-12T17:00").press("Demander une correction")
+        visitor.go(reverse("admin:challenges_challenge_change", args=[selected.pk])).follow("Cadrer le défi")
+        visitor.fill(public_title="Open Collectivités", summary="Des données lisibles.", sheet="La fiche.")
+        visitor.press("Enregistrer le cadrage").follow("Publier au catalogue").press("Publier au catalogue")
+    submitted.refresh_from_db()
+    selected.refresh_from_db()
+    assert (submitted.status, selected.status) == (S.CHANGES_REQUESTED, S.PUBLISHED)
+
+
+def test_the_coordination_composes_a_jury(visitor, jury, coordination, letters):
+    with clock.moved_to(at("2020-03-05 10:00")):
+        visitor.sign_in(welcome(coordination))
+        visitor.go("/admin/juries/jury/").go(reverse("admin:juries_jury_change", args=[jury.pk]))
+        visitor.follow("Nommer un juré").fill(
+            email="nadia.ferrand@assos.example", first_name="Nadia", last_name="Ferrand"
+        )
+        visitor.press("Nommer un juré").follow("Retirer Nadia").press("Retirer ce juré")
+        visitor.go("/admin/challenges/membership/").go("/admin/challenges/administration/")
+    assert len(letters("juries/seated")) == 1
