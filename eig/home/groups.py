@@ -43,6 +43,8 @@ FILES = (
     "questions.response",
     "questions.answer",
 )
+CONFIDED = ("notifications.lettertext", "mentoring.checkin")
+"""What the hierarchy does not read: the wording of letters, and what EIG confide to those who support them."""
 CALENDAR = ("promotions.promotion", "promotions.programme", "promotions.window")
 FOLLOW_UP = ("challenges.challenge", "challenges.position", "challenges.stakeholder", "mentoring.mission")
 
@@ -54,7 +56,7 @@ GROUPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "view": ("journal.entry", "files.storedfile"),
     },
     "direction": {
-        "view": tuple(one for one in SETTINGS if one != "notifications.lettertext") + FILES,
+        "view": tuple(one for one in SETTINGS + FILES if one not in CONFIDED),
     },
     "coaches": {"view": (*CALENDAR, *FOLLOW_UP, "mentoring.placement", "mentoring.checkin")},
     "hr": {
