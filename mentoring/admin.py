@@ -122,14 +122,14 @@ class MissionAdmin(ReadOnlyAdmin):
 class CheckInAdmin(ReadOnlyAdmin):
     """Check-ins, late ones first."""
 
-    list_display = ["mission_name", "month", "who", "due_on", "state", "mood", "blocked", "author", "logged_at"]
+    list_display = ["mission_name", "month", "who", "due_on", "state", "mood", "blocks", "author", "logged_at"]
     list_filter = [LateFilter, "kind", "status", "blocked", "mood", "mission__challenge__promotion"]
     search_fields = ["mission__challenge__title", "mission__challenge__public_title"]
     fields = [
         ("mission", "kind", "month"),
         ("due_on", "status", "author", "logged_at"),
         ("mood", "progress"),
-        ("blocked", "blockers"),
+        "blockers",
         "help_needed",
         ("next_step", "next_on"),
     ]
@@ -154,6 +154,10 @@ class CheckInAdmin(ReadOnlyAdmin):
         if checkin.kind == CheckInKind.MENTOR:
             return "mentors"
         return checkin.placement.offer.application.user
+
+    @admin.display(description="bloque", ordering="blocked")
+    def blocks(self, checkin):
+        return "oui" if checkin.blocked else "–"
 
     @admin.display(description="état", ordering="late")
     def state(self, checkin):

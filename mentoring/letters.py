@@ -10,7 +10,7 @@ from eig.accounts.models import User
 from eig.common.dates import long_day
 from eig.common.text import plural
 from eig.notifications.ladder import Rung, rung_key
-from eig.notifications.letters import Draft, absolute, letter
+from eig.notifications.letters import Draft, Letter, absolute, letter
 from eig.notifications.states import Policy
 from mentoring.models import CheckIn, Mission, Placement
 from mentoring.states import CheckInKind
@@ -105,7 +105,7 @@ def checkin_due(checkin: CheckIn, rung: Rung) -> list[Draft]:
         "lien": absolute(reverse("mentoring:checkin", args=[checkin.pk])),
     }
     if checkin.kind == CheckInKind.MENTOR:
-        mentors = checkin.mission.challenge.mentors
+        mentors = checkin.mission.challenge.mentors  # type: ignore[attr-defined]  # loaded by with_people
         return [_to_mentor(CHECKIN_DUE, key, one, checkin.mission, context) for one in mentors]
     user = checkin.placement.offer.application.user
     scope = checkin.mission.challenge.promotion.scope
@@ -144,7 +144,7 @@ def _mission_facts(mission: Mission) -> dict[str, str]:
     }
 
 
-def _to_mentor(kind, key: str, mentor: Stakeholder, mission: Mission, context: dict[str, str]) -> Draft:
+def _to_mentor(kind: Letter, key: str, mentor: Stakeholder, mission: Mission, context: dict[str, str]) -> Draft:
     """A mentor is written to at their account's address, else at the one that the administration gave."""
     name = mentor.user.first_name if mentor.user else mentor.name
     email = "" if mentor.user else mentor.email

@@ -80,7 +80,7 @@ def _last_day(offer: Offer) -> date:
 
 
 def _first_day(challenge: Challenge) -> date:
-    return challenge.starts_on or challenge.promotion.starts_on
+    return challenge.starts_on or challenge.promotion.starts_on  # type: ignore[return-value]  # offers_to_place has one
 
 
 def _missions(challenges: list[Challenge], at: datetime) -> dict[int, Mission]:

@@ -18,6 +18,7 @@ FAMILY = {
 ALIASES = {
     "Insee": "Institut national de la statistique et des études économiques",
     "Cour de Cassation": "Cour de cassation",
+    "Ministère de la culture": "Ministère de la Culture",
 }
 KIND_WORDS = {
     "ministère": "ministry",

@@ -13,8 +13,8 @@ from mentoring.states import CheckInKind, Mood
 from mentoring.workflow import log_checkin
 
 MONTHS = 3
-EARLY = 5
-"""How many of the third month's check-ins are already filled a few days before their day."""
+BLOCKED = "Enki"
+"""Its mentor fills the third month early, and says what blocks."""
 
 
 def plan(world: World) -> None:
@@ -27,7 +27,8 @@ def _plan_months(world: World, *, at: datetime) -> None:
     rows = checkins.select_related("placement__offer__application__user").order_by("month", "kind", "pk")
     for rank, checkin in enumerate(rows):
         if day := _day(world, rank, checkin):
-            world.script.add(clock.paris(day, 9 + rank % 9, rank % 60), _log, world, checkin)
+            blocked = _says_what_blocks(checkin) or rank % 31 == 5
+            world.script.add(clock.paris(day, 9 + rank % 9, rank % 60), _log, world, checkin, blocked)
 
 
 def _day(world: World, rank: int, checkin: CheckIn):
@@ -37,11 +38,18 @@ def _day(world: World, rank: int, checkin: CheckIn):
         return None
     if author.email == f"eig@{DEMO}" and checkin.month == MONTHS:
         return None
-    if checkin.month == MONTHS:
+    if _says_what_blocks(checkin):
+        return checkin.due_on - timedelta(days=5)
+    if checkin.month == MONTHS and not checkin.mission.challenge.is_link:
         return checkin.due_on - timedelta(days=6) if rank % 12 == 0 else None
     if checkin.month == 2 and rank % 11 == 0:
         return None
     return checkin.due_on + timedelta(days=world.random.choice([-4, -3, -2, -1, -1, 0, 0, 1, 2, 4]))
+
+
+def _says_what_blocks(checkin: CheckIn) -> bool:
+    mine = checkin.kind == CheckInKind.MENTOR and checkin.month == MONTHS
+    return mine and checkin.mission.challenge.public_title == BLOCKED
 
 
 def _author(checkin: CheckIn) -> User:
@@ -50,11 +58,10 @@ def _author(checkin: CheckIn) -> User:
     return Stakeholder.objects.mentors().filter(challenge=checkin.mission.challenge, user__isnull=False).first().user
 
 
-def _log(world: World, checkin: CheckIn, *, at: datetime) -> None:
+def _log(world: World, checkin: CheckIn, blocked: bool, *, at: datetime) -> None:
     words = read("checkins")[checkin.kind]
-    blocked = checkin.pk % 31 == 0
     answer = {
-        "mood": _mood(world, checkin, blocked),
+        "mood": _mood(world, blocked),
         "progress": world.pick(words["first" if checkin.month == 1 else "next"]),
         "blocked": blocked,
         "blockers": world.pick(words["blockers"]) if blocked else "",
@@ -65,7 +72,7 @@ def _log(world: World, checkin: CheckIn, *, at: datetime) -> None:
     log_checkin(checkin, answer, by=_author(checkin), at=at)
 
 
-def _mood(world: World, checkin: CheckIn, blocked: bool) -> int:
+def _mood(world: World, blocked: bool) -> int:
     if blocked:
         return world.random.choice([Mood.STORMY, Mood.CLOUDY])
     return world.random.choice([Mood.CLOUDY, Mood.FAIR, Mood.FAIR, Mood.SUNNY, Mood.SUNNY])
