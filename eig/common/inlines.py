@@ -17,7 +17,7 @@ class SettingsPages(HelpfulFields, PlainPages):
     actions = None
 
 
-class PlainInline(SharedChoices, HelpfulFields, PlainPages, admin.StackedInline):
+class PlainInline(SharedChoices, HelpfulFields, PlainPages, admin.StackedInline):  # type: ignore[misc]
     """Each row is a labelled block; rows to add wait folded below: ``spare`` of them, ``spare_at_first`` on a new page.
 
     ``verbose_name`` gives the words of « Ajouter : … ». With ``folded``, each row shows its name until it is opened.

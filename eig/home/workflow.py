@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 
 from django.db import connection
 
@@ -34,7 +35,7 @@ def publish_due(*, at: datetime) -> int:
     Raises ``ExceptionGroup`` at the end when something unexpected happened.
     """
     orders = list(Announcement.objects.due(at).select_related("promotion"))
-    return _each([(f"announcement {order.pk}", lambda order=order: _publish(order, at)) for order in orders])
+    return _each([(f"announcement {order.pk}", partial(_publish, order, at)) for order in orders])
 
 
 def _publish(order: Announcement, at: datetime) -> bool:
@@ -65,7 +66,7 @@ def every_minute(at: datetime, parts: Mapping[str, Callable[..., int]] = PARTS) 
     """
     with _alone() as alone:
         if alone:
-            _each([(name, lambda part=part: part(at=at)) for name, part in parts.items()])
+            _each([(name, partial(part, at=at)) for name, part in parts.items()])
     return alone
 
 

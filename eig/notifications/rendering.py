@@ -43,7 +43,7 @@ def unknown(text: str, letter: Letter) -> list[str]:
 
 def original(letter: Letter) -> Wording:
     """The wording shipped with the product."""
-    source = get_template(f"letters/{letter.key}.txt").template.source
+    source = get_template(f"letters/{letter.key}.txt").template.source  # type: ignore[attr-defined]
     subject, _, body = source.partition("\n")
     return Wording(subject.strip(), body.strip())
 
