@@ -51,7 +51,7 @@ def test_every_letter_is_listed_with_whose_text_is_in_force(client, promotion):
     for one in LETTERS.values():
         assert one.why in page
     assert page.count("reformulé pour cette promotion") == 1
-    assert page.count("texte d’origine</p>") == len(LETTERS) - 1
+    assert page.count("texte d’origine</span>") == len(LETTERS) - 1
 
 
 def test_a_reworded_letter_leaves_with_its_own_text_in_its_promotion_alone(client, promotion, letter, letters, at):
