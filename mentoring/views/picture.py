@@ -6,7 +6,7 @@ from datetime import date
 from mentoring.models import CheckIn, Mission
 from mentoring.states import CheckInKind, Mood
 
-STEP, LEFT, TOP, ROW = 56, 150, 34, 52
+STEP, LEFT, TOP, ROW = 56, 190, 34, 52
 MOUTHS = {
     Mood.STORMY: "M -7 7 Q 0 -1 7 7",
     Mood.CLOUDY: "M -6 6 Q 0 2 6 6",
