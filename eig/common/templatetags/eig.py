@@ -2,6 +2,7 @@
 
 from django import template
 from django.forms import BoundField
+from django.template.defaultfilters import urlize
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -50,6 +51,12 @@ def typeset(value: object) -> str:
     """French spacing; what was safe stays safe, the rest will be escaped."""
     done = text.typeset(str(value))
     return mark_safe(done) if hasattr(value, "__html__") else done  # nosec B703
+
+
+@register.filter(needs_autoescape=True)
+def linked(line: str, autoescape: bool = True) -> str:
+    """Addresses as links. Looking for them word by word costs more than all the rest of a letter: only where needed."""
+    return urlize(line, autoescape=autoescape) if "://" in line or "@" in line else line
 
 
 @register.simple_tag
