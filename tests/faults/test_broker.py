@@ -9,6 +9,7 @@ from contextlib import ExitStack
 from datetime import timedelta
 from http.cookiejar import CookieJar
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
 from urllib.request import HTTPCookieProcessor, Request, build_opener
 
@@ -35,15 +36,17 @@ BEAT = ("-m", "celery", "-A", "eig.celery", "beat", "--loglevel=WARNING", "--pid
 
 
 @pytest.fixture
-def broker(tmp_path):
+def broker():
     """A broker of one's own, that can be frozen."""
-    socket = tmp_path / "broker.sock"
-    command = [VALKEY, "--port", "0", "--unixsocket", socket, "--dir", tmp_path, "--save", ""]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    wait_until(socket.exists)
-    yield server, f"unix://{socket}"
-    server.kill()
-    server.wait()
+    # The path of a socket is at most 108 bytes: pytest's own folders are longer.
+    with TemporaryDirectory(prefix="eig-", dir="/tmp") as folder:
+        socket = Path(folder, "broker.sock")
+        command = [VALKEY, "--port", "0", "--unixsocket", socket, "--dir", folder, "--save", ""]
+        server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+        wait_until(socket.exists)
+        yield server, f"unix://{socket}"
+        server.kill()
+        server.wait()
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """The year of EIG 4 over HTTP: role clients, a real worker, the clock moved explicitly."""
 
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 from celery import shared_task
@@ -145,7 +146,7 @@ def the_missions(year: Year, promotion: Promotion) -> None:
             blockers="Pas encore d’accès aux données.",
         )
     assert Message.objects.filter(letter="mentoring/blocker").count() == 1
-    with year.on("2020-10-10 08:00"):
+    with year.on(f"{checkin.due_on + timedelta(days=7)} 08:00"):
         pass
     assert Message.objects.filter(letter__startswith="mentoring/", key__contains="D+7").exists()
 
