@@ -5,7 +5,11 @@ import structlog
 
 def logging_config(level: str, *, colours: bool = False) -> dict:
     """Django's ``LOGGING`` for the given level; ``colours`` prints for a person instead of a machine."""
-    renderer = structlog.dev.ConsoleRenderer() if colours else structlog.processors.JSONRenderer()
+    renderer = (
+        structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+        if colours
+        else structlog.processors.JSONRenderer()
+    )
     return {
         "version": 1,
         "disable_existing_loggers": False,
