@@ -76,7 +76,6 @@ def waiting_announcement(promotion: Promotion) -> Announcement | None:
     return Announcement.objects.waiting().filter(promotion=promotion, kind=AnnouncementKind.CHALLENGES).first()
 
 
-
 def choice_frozen_because(promotion: Promotion) -> str:
     """Why no decision of a promotion may change now; empty when they may."""
     if waiting := waiting_announcement(promotion):
