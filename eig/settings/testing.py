@@ -25,6 +25,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = None
 WHITENOISE_AUTOREFRESH = True
 ACCOUNT_RATE_LIMITS = False
 CELERY_TASK_DEFAULT_QUEUE = f"eig-test-{os.getpid()}"
