@@ -32,8 +32,6 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "csp",
-    "django_filters",
-    "django_htmx",
     "django_structlog",
     "eig.common",
     "eig.accounts",
@@ -65,7 +63,6 @@ MIDDLEWARE = [
     "eig.accounts.middleware.StaffMfaMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
 ]
 
 TEMPLATES = [
