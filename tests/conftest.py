@@ -14,6 +14,12 @@ from tests.factories.accounts import UserFactory
 from tests.hunting import hunt_in_pages, hunt_undefined_variables
 
 
+def pytest_collection_modifyitems(items):
+    """Slow files first: what is begun last must be short, or one core waits for the other."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.fixture(autouse=True, scope="session")
 def hunting():
     """Every page that a test renders is searched for mistakes nobody wrote a test for."""

@@ -32,6 +32,8 @@ Variables
 """
 CODE = ["eig", "challenges", "candidates", "mentoring"]
 BROWSER_TESTS = "tests/browser"
+SPREAD = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+"""One file at a time to each core, in the order that ``tests/conftest.py`` gives."""
 PREFIX = "eig-test-"
 NO_TESTS = 5
 """The code with which pytest says that it found no test."""
@@ -81,7 +83,7 @@ def check(arguments: list[str], made_environment: Environment, environ: dict[str
     for task in lint(environ):
         suite.run(task)
     if not arguments:
-        suite.run(Task("tests", pytest("-n", "2", "--dist", "loadfile", f"--ignore={BROWSER_TESTS}")))
+        suite.run(Task("tests", pytest(*SPREAD, f"--ignore={BROWSER_TESTS}")))
         browse(suite)
     return suite.conclude()
 
