@@ -56,7 +56,7 @@ PUBLIC_LABELS = {
     S.DRAFT: "Brouillon",
     S.SUBMITTED: "Déposé, en cours d’instruction",
     S.CHANGES_REQUESTED: "Correction demandée",
-    S.PRESELECTED: "Présélectionné pour l’audition",
+    S.PRESELECTED: "Présélectionné",
     S.SET_ASIDE: "Non présélectionné",
     S.NOT_SELECTED: "Non retenu",
     S.SELECTED: "Retenu",

@@ -23,7 +23,8 @@ STEPS = (
         "preselect",
         workflow.preselect,
         rules.can_instruct,
-        explanation="« {} » sera entendu par un jury. Ses auteurs reçoivent aussitôt un courrier.",
+        explanation="« {} » est gardé pour le choix, après une audition si la promotion en prévoit. "
+        "Ses auteurs reçoivent aussitôt un courrier.",
         done="« {} » est présélectionné. Un courrier part à ses auteurs.",
     ),
     AdminStep(

@@ -28,6 +28,9 @@ CHANGES_REQUESTED = letter(
     lien=FILE,
 )
 PRESELECTED = letter("challenges/preselected", "Défi présélectionné", AUTHOR, **EXAMPLE, lien=FILE)
+PRESELECTED_UNHEARD = letter(
+    "challenges/preselected_unheard", "Défi présélectionné, sans audition", AUTHOR, **EXAMPLE, lien=FILE
+)
 SET_ASIDE = letter(
     "challenges/set_aside",
     "Défi écarté à l’instruction",
@@ -83,8 +86,9 @@ def changes_requested(challenge: Challenge, at: datetime) -> list[Draft]:
 
 
 def preselected(challenge: Challenge, at: datetime) -> list[Draft]:
-    """A jury will hear the challenge."""
-    return list(_to_authors(PRESELECTED, challenge, {}, at))
+    """A jury will hear the challenge, or the coordination will decide on the file alone."""
+    model = PRESELECTED if challenge.promotion.hears_challenges else PRESELECTED_UNHEARD
+    return list(_to_authors(model, challenge, {}, at))
 
 
 def set_aside(challenge: Challenge, at: datetime) -> list[Draft]:

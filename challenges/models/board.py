@@ -15,8 +15,9 @@ WORK = {
     "fresh": Q(status=S.SUBMITTED, changes_asked_at=None),
     "corrected": Q(status=S.SUBMITTED, changes_asked_at__isnull=False),
     "correcting": Q(status=S.CHANGES_REQUESTED),
-    "unscheduled": Q(status=S.PRESELECTED, hearing=None, pending_decision=""),
-    "undecided": Q(status=S.PRESELECTED, hearing__isnull=False, pending_decision=""),
+    "unscheduled": Q(status=S.PRESELECTED, hearing=None, pending_decision="", promotion__hears_challenges=True),
+    "undecided": Q(status=S.PRESELECTED, pending_decision="")
+    & (Q(hearing__isnull=False) | Q(promotion__hears_challenges=False)),
     "decided": Q(status=S.PRESELECTED) & ~Q(pending_decision=""),
     "to_frame": Q(status=S.SELECTED),
 }
@@ -34,7 +35,7 @@ class BoardQuerySet(models.QuerySet):
         return dict(self.filter(hearing__in=hearings).values_list("hearing", "title"))
 
     def preselected(self) -> "BoardQuerySet":
-        """Those that a jury hears and the coordination decides on."""
+        """Those that the coordination decides on, heard or not."""
         return self.filter(status=S.PRESELECTED)
 
     def decided(self) -> "BoardQuerySet":
@@ -80,7 +81,7 @@ class BoardQuerySet(models.QuerySet):
         return (
             self.filter(promotion__archived=False)
             .order_by("-promotion__starts_on", "promotion")
-            .values("promotion", "promotion__name")
+            .values("promotion", "promotion__name", "promotion__hears_challenges")
             .annotate(**counts, ordered=Exists(waiting))
         )
 

@@ -34,8 +34,8 @@ def can_enter_selected(user: User, challenge: Challenge) -> bool:
 
 
 def can_schedule(user: User, challenge: Challenge) -> bool:
-    """Give a challenge its jury and its hour."""
-    return can_coordinate(user) and challenge.status == S.PRESELECTED
+    """Give a challenge its jury and its hour, where juries hear challenges."""
+    return can_coordinate(user) and challenge.status == S.PRESELECTED and challenge.promotion.hears_challenges
 
 
 def can_choose(user: User, challenge: Challenge) -> bool:
@@ -102,6 +102,8 @@ def missing_to_publish(challenge: Challenge) -> list[str]:
 
 def hearing_refusal(challenge: Challenge, jury: Jury, starts_at: datetime, minutes: int, at: datetime) -> str:
     """Why a challenge cannot be heard by this jury at this hour; empty when it can: one query."""
+    if not challenge.promotion.hears_challenges:
+        return "Les défis de cette promotion ne passent pas devant un jury : la décision se prépare sans audition."
     if jury.promotion_id != challenge.promotion_id or jury.stage != Stage.CHALLENGE:
         return "Ce jury n’entend pas les défis de cette promotion."
     if starts_at <= at:

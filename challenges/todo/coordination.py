@@ -37,7 +37,8 @@ def _of_promotion(load: dict[str, Any]) -> Iterator[Todo]:
             yield Todo(f"{verb} {plural(count, one, many)}", url, name, waiting=key == "correcting")
     board = reverse("admin:challenges_board", args=[pk])
     if count := load["undecided"]:
-        yield Todo(f"Préparer la décision sur {plural(count, 'défi entendu', 'défis entendus')}", board, name)
+        word = "entendu" if load["promotion__hears_challenges"] else "présélectionné"
+        yield Todo(f"Préparer la décision sur {plural(count, f'défi {word}', f'défis {word}s')}", board, name)
     elif load["decided"] and not load["ordered"]:
         publish = reverse("admin:challenges_board_publish", args=[pk])
         yield Todo(f"Publier {plural(load['decided'], 'décision préparée', 'décisions préparées')}", publish, name)

@@ -4,7 +4,6 @@ The bare view reads one row by an indexed slug and loops over 150 rows in a temp
 the same middleware, in the same process and the same run, without any page cache.
 """
 
-import json
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from django.test.utils import CaptureQueriesContext
 
 from eig.promotions.models import Programme
 
+Line = dict[str, str | int | float]
 ROUNDS = 30
 
 
@@ -57,17 +57,12 @@ def cost(page: Page) -> Cost:
     return Cost(len(queries), round(len(response.content) / 1024, 1), median(_seconds(lambda: _get(page))))
 
 
-def ratios(yardstick: Page, pages: list[Page]) -> Iterator[str]:
-    """One JSON line a page; the yardstick is measured anew beside each, so that a busy machine slows both."""
+def ratios(yardstick: Page, pages: list[Page]) -> Iterator[Line]:
+    """One line a page; the yardstick is measured anew beside each, so that a busy machine slows both."""
     for page in pages:
         base, own = cost(yardstick), cost(page)
-        line = {
-            "page": page.name,
-            "queries": own.queries,
-            "kb": own.kb,
-            "ratio": round(own.seconds / base.seconds, 2),
-        }
-        yield json.dumps(line, ensure_ascii=False)
+        ratio = round(own.seconds / base.seconds, 2)
+        yield {"page": page.name, "queries": own.queries, "kb": own.kb, "ratio": ratio}
 
 
 def _get(page: Page) -> HttpResponse:

@@ -149,7 +149,7 @@ class TestPage:
 
 class TestSteps:
     def test_a_step_is_confirmed_then_taken(self, client, challenge, letters):
-        assert "sera entendu par un jury" in shown(client.get(step(challenge, "preselect")))
+        assert "est gardé pour le choix" in shown(client.get(step(challenge, "preselect")))
         assert client.post(step(challenge, "preselect")).url == change(challenge)
         challenge.refresh_from_db()
         assert challenge.status == S.PRESELECTED

@@ -5,14 +5,16 @@ from datetime import datetime, timedelta
 import pytest
 
 from challenges import workflow
+from challenges.rules import coordination as rules
 from challenges.states import ChallengeStatus as S
 from challenges.states import Decision
+from challenges.todo.coordination import todo
 from eig.common.clock import PARIS
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
 from eig.juries.models import Hearing
 from tests.factories.accounts import UserFactory
-from tests.factories.challenges import ChallengeFactory, StakeholderFactory
+from tests.factories.challenges import ChallengeFactory, PositionFactory, StakeholderFactory
 from tests.factories.juries import HearingFactory, JuryFactory, SheetFactory
 from tests.factories.promotions import AnnouncementFactory
 
@@ -175,3 +177,33 @@ class TestHearing:
         SheetFactory(hearing=self.book(preselected, jury, coordination, at), juror=UserFactory())
         with pytest.raises(StepRefused, match="ne se déplace plus"):
             self.book(preselected, jury, coordination, at, minutes=120)
+
+
+class TestWithoutJury:
+    @pytest.fixture
+    def unheard(self, agent):
+        challenge = ChallengeFactory(submitted=True, authors=[agent], promotion__hears_challenges=False)
+        PositionFactory(challenge=challenge)
+        return challenge
+
+    def test_no_letter_promises_an_audition(self, unheard, coordination, at, letters):
+        workflow.preselect(unheard, by=coordination, at=at)
+        [letter] = letters()
+        assert letter.letter == "challenges/preselected_unheard"
+        assert "pas d’audition" in letter.text
+
+    def test_no_hearing_is_planned(self, unheard, coordination, at):
+        workflow.preselect(unheard, by=coordination, at=at)
+        jury = JuryFactory(promotion=unheard.promotion)
+        assert not rules.can_schedule(coordination, unheard)
+        with pytest.raises(StepRefused, match="ne passent pas devant un jury"):
+            workflow.schedule_hearing(unheard, jury, starts_at=jury.meets_at, by=coordination, at=at)
+
+    def test_the_decision_is_prepared_then_announced(self, unheard, coordination, at, letters):
+        workflow.preselect(unheard, by=coordination, at=at)
+        [line] = todo(coordination, at)
+        assert line.title.replace("\xa0", " ") == "Préparer la décision sur 1 défi présélectionné"
+        workflow.prepare_decision(unheard, Decision.KEEP, by=coordination, at=at)
+        order = workflow.order_results(unheard.promotion, due_at=at, by=coordination, at=at)
+        assert workflow.announce(order, at=at) == 1
+        assert len(letters("challenges/kept")) == 1

@@ -20,6 +20,7 @@ HELP = {
     "months": "La durée des missions ; un défi peut avoir la sienne.",
     "team_min": "Nombre d’EIG par défi, du plus petit…",
     "team_max": "… au plus grand : un dossier hors de ces bornes ne peut pas être déposé.",
+    "hears_challenges": "Sans jury, la coordination décide d’après les dossiers présélectionnés.",
     "wishes_max": "Combien de postes une personne classe au plus dans sa candidature.",
     "offer_days": "Passé ce délai, la proposition expire et la place s’ouvre à la personne suivante.",
     "salary_text": "Affichée aux candidats, par exemple : 4 000 € nets par mois.",
@@ -32,6 +33,7 @@ HELP = {
 FIELDSETS = [
     (None, {"fields": ["programme", "name", "slug", "public", "archived"]}),
     ("Missions", {"fields": ["starts_on", "months", "team_min", "team_max"]}),
+    ("Choix des défis", {"fields": ["hears_challenges"]}),
     ("Questions posées", {"fields": ["challenge_questions", "application_questions"]}),
     ("Candidatures et propositions", {"fields": ["wishes_max", "offer_days", "salary_text"]}),
     ("Vocabulaire", {"fields": ["challenge_word", "mentor_word"]}),

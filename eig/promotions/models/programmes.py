@@ -58,6 +58,7 @@ class Promotion(models.Model):
     team_min = models.PositiveSmallIntegerField("équipe : au moins", default=2, validators=[MinValueValidator(1)])
     team_max = models.PositiveSmallIntegerField("équipe : au plus", default=3, validators=[MinValueValidator(1)])
     wishes_max = models.PositiveSmallIntegerField("nombre de vœux", default=3, validators=[MinValueValidator(1)])
+    hears_challenges = models.BooleanField("un jury entend les défis", default=True)
     offer_days = models.PositiveSmallIntegerField(
         "délai de réponse à une proposition (jours)", default=5, validators=[MinValueValidator(1)]
     )

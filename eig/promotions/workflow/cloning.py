@@ -20,6 +20,7 @@ KEPT = (
     "months",
     "team_min",
     "team_max",
+    "hears_challenges",
     "wishes_max",
     "offer_days",
     "salary_text",

@@ -1,5 +1,6 @@
-"""``manage.py measure NAME``: costs as ratios, one JSON line a page."""
+"""``manage.py measure NAME``: costs as ratios, one JSON line for each thing measured."""
 
+import json
 import logging
 
 from django.core.management.base import BaseCommand, CommandError
@@ -7,10 +8,7 @@ from django.db import transaction
 from django.test.utils import override_settings
 
 from eig.common import clock
-from eig.home.bench import NothingToMeasureError, pages, yardstick
-from eig.home.measure import ratios
-
-BENCHES = {"pages": pages}
+from eig.home.benches import BENCHES, NothingToMeasureError
 
 
 class Command(BaseCommand):
@@ -26,8 +24,8 @@ class Command(BaseCommand):
         logging.disable(logging.WARNING)
         try:
             with transaction.atomic(), override_settings(ROOT_URLCONF="eig.home.measure_urls"):
-                for line in ratios(yardstick(), BENCHES[name](clock.now())):
-                    self.stdout.write(line)
+                for line in BENCHES[name](clock.now()):
+                    self.stdout.write(json.dumps(line, ensure_ascii=False))
                 transaction.set_rollback(True)
         except NothingToMeasureError as reason:
             raise CommandError(str(reason)) from None

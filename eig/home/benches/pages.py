@@ -1,21 +1,20 @@
-"""The pages that ``manage.py measure pages`` visits, with the rows that make them comparable."""
+"""The pages of every day, with the rows that make them comparable."""
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 
 from candidates import workflow as candidates
 from candidates.models import Application
 from challenges import workflow as challenges
 from challenges.models import Challenge, Position
-from eig.accounts.models import User, coordination
-from eig.home.measure import Page
+from eig.accounts.models import User
+from eig.home.benches.common import NothingToMeasureError, client_of, coordinator, yardstick
+from eig.home.measure import Line, Page, ratios
 from eig.promotions.models import Promotion, Window
 
 CATALOGUE = 60
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 ADMIN_LISTS = (
     "challenges_challenge",
     "candidates_application",
@@ -28,36 +27,24 @@ ADMIN_LISTS = (
 )
 
 
-class NothingToMeasureError(Exception):
-    """The database lacks what the pages show; the demonstration has it."""
-
-
-def yardstick() -> Page:
-    """The bare view, on a programme of the database."""
-    programme = Promotion.objects.public().first()
-    if programme is None:
-        raise NothingToMeasureError("aucune promotion : construisez d’abord la démonstration")
-    return Page("bare", _client(None), reverse("measure_bare", args=[programme.programme.slug]))
-
-
-def pages(at: datetime) -> list[Page]:
+def pages(at: datetime) -> Iterator[Line]:
     """Public pages, forms, « ma page » and admin lists, each as the person who reads it.
 
-    Writes rows of its own: call it in a transaction that is rolled back. Raises ``NothingToMeasureError`` on a database
-    without a published challenge or without a coordination team.
+    Raises ``NothingToMeasureError`` on a database without a published challenge or without a coordination team.
     """
-    staff, model = coordination().first(), Challenge.objects.catalogue().first()
-    if staff is None or model is None:
-        raise NothingToMeasureError("il faut un défi publié et une équipe de coordination")
+    staff, model = coordinator(), Challenge.objects.catalogue().first()
+    if model is None:
+        raise NothingToMeasureError("il faut un défi publié")
     _fill_catalogue(model)
     promotion = model.promotion
     _open(promotion, at)
     draft, application = _draft(promotion, at), _application(promotion, at)
-    return [*_public(model), *_forms(draft, application), *_own(draft, application, staff), *_lists(staff)]
+    visited = [*_public(model), *_forms(draft, application), *_own(draft, application, staff), *_lists(staff)]
+    return ratios(yardstick(), visited)
 
 
 def _public(model: Challenge) -> list[Page]:
-    visitor = _client(None)
+    visitor = client_of(None)
     return [
         Page("home", visitor, reverse("home")),
         Page("catalogue", visitor, reverse("challenges:catalogue")),
@@ -67,7 +54,7 @@ def _public(model: Challenge) -> list[Page]:
 
 
 def _forms(draft: Challenge, application: Application) -> list[Page]:
-    agent, candidate = _client(draft.authors.get()), _client(application.user)
+    agent, candidate = client_of(draft.authors.get()), client_of(application.user)
     challenge = [
         Page(f"challenge form: {name}", agent, reverse(f"challenges:{name}", args=[draft.pk]))
         for name in ("identity", "positions", "people")
@@ -76,24 +63,17 @@ def _forms(draft: Challenge, application: Application) -> list[Page]:
         Page(f"application form: {name}", candidate, reverse("candidates:section", args=[application.pk, name]))
         for name in ("profil", "parcours", "voeux")
     ]
-    return [Page("sign-in form", _client(None), reverse("account_login")), *challenge, *sections]
+    return [Page("sign-in form", client_of(None), reverse("account_login")), *challenge, *sections]
 
 
 def _own(draft: Challenge, application: Application, staff: User) -> list[Page]:
     people = {"agent": draft.authors.get(), "candidate": application.user, "coordination": staff}
-    return [Page(f"my page: {role}", _client(user), reverse("home")) for role, user in people.items()]
+    return [Page(f"my page: {role}", client_of(user), reverse("home")) for role, user in people.items()]
 
 
 def _lists(staff: User) -> list[Page]:
-    client = _client(staff)
+    client = client_of(staff)
     return [Page(f"admin list: {name}", client, reverse(f"admin:{name}_changelist")) for name in ADMIN_LISTS]
-
-
-def _client(user: User | None) -> Client:
-    client = Client(HTTP_HOST=settings.ALLOWED_HOSTS[0])
-    if user:
-        client.force_login(user, backend=BACKEND)
-    return client
 
 
 def _fill_catalogue(model: Challenge) -> None:
