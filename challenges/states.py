@@ -134,3 +134,21 @@ class StakeholderKind(models.TextChoices):
     HIGH_LEVEL_MENTOR = "high_level_mentor", "mentor de haut niveau"
     HR = "hr", "contact ressources humaines"
     FINANCE = "finance", "contact gestion"
+
+
+class ClarificationStatus(models.TextChoices):
+    """Where a juror's question stands."""
+
+    ASKED = "asked", "à traiter"
+    FORWARDED = "forwarded", "transmise aux porteurs"
+    ANSWERED = "answered", "répondue"
+    CLOSED = "closed", "sans suite"
+
+
+Q = ClarificationStatus
+CLARIFICATION_FLOW = Flow(
+    Step("forward", "Transmettre aux porteurs", (Q.ASKED,), Q.FORWARDED, "Question transmise aux porteurs"),
+    Step("answer", "Répondre au jury", (Q.ASKED, Q.FORWARDED), Q.ANSWERED, "Réponse donnée au jury"),
+    Step("close", "Classer sans suite", (Q.ASKED, Q.FORWARDED), Q.CLOSED, "Question classée sans suite"),
+)
+CLARIFICATION_TONES = {Q.ASKED: "info", Q.FORWARDED: "info", Q.ANSWERED: "success", Q.CLOSED: ""}

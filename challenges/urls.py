@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from challenges.views import administrations, agent, catalogue, sections
+from challenges.views import administrations, agent, catalogue, clarifications, sections
 
 app_name = "challenges"
 FILE = "porteur/defis/<int:pk>/"
@@ -13,6 +13,7 @@ urlpatterns = [
     path("porteur/", agent.mine, name="mine"),
     path("porteur/administration/", administrations.AdministrationView.as_view(), name="administration"),
     path("porteur/nouveau/", agent.create, name="create"),
+    path("porteur/questions-du-jury/<int:pk>/", clarifications.ReplyView.as_view(), name="clarification"),
     path(FILE, agent.file, name="file"),
     path(f"{FILE}identite/", sections.IdentityView.as_view(), name="identity"),
     path(f"{FILE}questions-<int:part>/", sections.NarrativeView.as_view(), name="narrative"),

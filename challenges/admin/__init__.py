@@ -2,5 +2,6 @@
 
 from challenges.admin.administrations import AdministrationAdmin, MembershipAdmin
 from challenges.admin.challenges import ChallengeAdmin
+from challenges.admin.clarifications import ClarificationAdmin
 
-__all__ = ["AdministrationAdmin", "ChallengeAdmin", "MembershipAdmin"]
+__all__ = ["AdministrationAdmin", "ChallengeAdmin", "ClarificationAdmin", "MembershipAdmin"]

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from challenges.models import Challenge
 from challenges.rules import coordination as rules
+from challenges.rules.clarifications import asking_refusal
 from eig.juries.models import Hearing
 from eig.juries.views import CommonSheetView, HearingView, MarksView
 
@@ -32,6 +33,11 @@ class ChallengeView(_HeardChallenge, MarksView):
     """The file, and one's own marks."""
 
     template_name = "challenges/jury.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        questions = self.subject.clarifications.read_by(self.request.user).select_related("answered_by")
+        refusal = asking_refusal(self.subject, self.request.at)
+        return super().get_context_data(questions=questions, asking_refusal=refusal, **kwargs)
 
     def success_url(self) -> str:
         return reverse("juries:challenge", args=[self.hearing.pk]) + "#ma-fiche"

@@ -1,5 +1,11 @@
 """The verbs of challenges and administrations, one file per concern."""
 
+from challenges.workflow.clarifications import (
+    answer_clarification,
+    ask_clarification,
+    close_clarification,
+    forward_clarification,
+)
 from challenges.workflow.drafting import (
     StaleVersion,
     attach_deck,
@@ -31,14 +37,18 @@ __all__ = [
     "AlreadyThere",
     "StaleVersion",
     "announce",
+    "answer_clarification",
+    "ask_clarification",
     "attach_deck",
     "bring_back",
     "claim_stakes",
+    "close_clarification",
     "confirm",
     "create_administration",
     "create_challenge",
     "create_link",
     "enter_selected",
+    "forward_clarification",
     "frame",
     "join",
     "link_accounts",

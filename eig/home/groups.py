@@ -30,6 +30,7 @@ FILES = (
     "challenges.membership",
     "challenges.challenge",
     "challenges.challengecommitment",
+    "challenges.clarification",
     "juries.hearing",
     "juries.sheet",
     "juries.mark",

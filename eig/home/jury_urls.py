@@ -3,6 +3,7 @@
 from django.urls import path
 
 from candidates.views.jury import CandidateSheetView, CandidateView
+from challenges.views.clarifications import ask
 from challenges.views.jury import ChallengeSheetView, ChallengeView
 from eig.home.views.jury import jury_desk
 
@@ -11,6 +12,7 @@ urlpatterns = [
     path("", jury_desk, name="desk"),
     path("defis/<int:pk>/", ChallengeView.as_view(), name="challenge"),
     path("defis/<int:pk>/fiche-commune/", ChallengeSheetView.as_view(), name="challenge_sheet"),
+    path("defis/<int:pk>/question/", ask, name="challenge_ask"),
     path("candidats/<int:pk>/", CandidateView.as_view(), name="candidate"),
     path("candidats/<int:pk>/fiche-commune/", CandidateSheetView.as_view(), name="candidate_sheet"),
 ]

@@ -17,6 +17,7 @@ from eig.promotions.states import AnnouncementKind, Stage
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import (
     ChallengeFactory,
+    ClarificationFactory,
     MembershipFactory,
     PositionFactory,
     StakeholderFactory,
@@ -90,6 +91,7 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
         "draft": {"pk": draft.pk},
         "filed": {"pk": filed.pk},
         "heard": {"pk": heard.pk},
+        "clarification": {"pk": ClarificationFactory(challenge=heard, asked_by=juror, handed=True).pk},
         "slug": {"slug": published.slug},
         "hearing": {"pk": hearing.pk},
         "interview": {"pk": interview.hearing_id},

@@ -9,11 +9,12 @@ from challenges.models import (
     Administration,
     Challenge,
     ChallengeCommitment,
+    Clarification,
     Membership,
     Position,
     Stakeholder,
 )
-from challenges.states import ChallengeStatus, MembershipStatus, StakeholderKind
+from challenges.states import ChallengeStatus, ClarificationStatus, MembershipStatus, StakeholderKind
 from eig.common.clock import PARIS
 from eig.common.text import sort_key
 from eig.files.models import StoredFile
@@ -115,6 +116,23 @@ class PositionFactory(DjangoModelFactory):
     family = factory.SubFactory(ProfileFamilyFactory)
     seats = 2
     mission = "Concevoir et mettre en ligne l’outil."
+
+
+class ClarificationFactory(DjangoModelFactory):
+    """A juror's question that the coordination has not read yet; trait ``handed`` once the authors have it."""
+
+    class Meta:
+        model = Clarification
+
+    class Params:
+        handed = factory.Trait(
+            status=ClarificationStatus.FORWARDED, forwarded_at=datetime(2020, 3, 19, 9, tzinfo=PARIS)
+        )
+
+    challenge = factory.SubFactory(ChallengeFactory)
+    asked_by = factory.SubFactory(UserFactory)
+    asked_at = datetime(2020, 3, 18, 9, tzinfo=PARIS)
+    question = factory.Sequence(lambda n: f"Combien de personnes s’en servent, service {n} ?")
 
 
 class StakeholderFactory(DjangoModelFactory):
