@@ -12,4 +12,5 @@ urlpatterns = [
     path("compte/", include("eig.accounts.urls")),
     path("courriels/", include("eig.demo.urls")),
     path("admin/", admin.site.urls),
+    path("", include("eig.pages.urls")),
 ]

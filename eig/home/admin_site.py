@@ -17,6 +17,7 @@ ORDER_OF_WORK = (
     "juries",
     "candidates",
     "mentoring",
+    "pages",
     "notifications",
     "files",
     "journal",

@@ -17,6 +17,7 @@ SETTINGS = (
     "promotions.profilefamily",
     "questions.questionnaire",
     "questions.question",
+    "pages.page",
     "notifications.lettertext",
     "juries.jury",
     "juries.juryseat",

@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "eig.notifications",
     "eig.questions",
     "eig.files",
+    "eig.pages",
     "eig.promotions",
     "eig.juries",
     "challenges",

@@ -14,6 +14,7 @@ FLOORS = {
     "eig.notifications": 3,
     "eig.questions": 4,
     "eig.files": 4,
+    "eig.pages": 4,
     "eig.promotions": 5,
     "eig.juries": 6,
     "challenges": 7,

@@ -12,6 +12,7 @@ from candidates.states import ApplicationStatus
 from challenges.models import Challenge
 from eig.accounts.models import User
 from eig.notifications.states import Policy
+from eig.pages.models import Page
 from eig.promotions.models import Window
 from eig.promotions.states import AnnouncementKind, Stage
 from tests.factories.accounts import UserFactory
@@ -105,6 +106,9 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
         "profile": {"pk": ProfileFactory().pk},
         "family": {"pk": promotion.targets.get().family_id},
         "programme": {"pk": promotion.programme_id},
+        "page": {"slug": "programme"},
+        "page_pk": {"pk": Page.objects.get(slug="programme").pk},
+        "edited": {"pk": Page.objects.get(slug="programme").pk, "number": 1},
         "questionnaire": {"pk": promotion.challenge_questions_id},
         "administration": {"pk": draft.administration_id},
         "membership": {"pk": membership.pk},

@@ -85,9 +85,9 @@ def breadcrumb(*trail: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def nav_link(context, name: str, label: str) -> SafeString:
+def nav_link(context, name: str, label: str, *args: str) -> SafeString:
     """An entry of the main navigation, marked when the page lies under its address."""
-    url = reverse(name)
+    url = reverse(name, args=args)
     here = "request" in context and context["request"].path.startswith(url)
     current = mark_safe(' aria-current="true"') if here else ""  # nosec B308
     return format_html('<li class="fr-nav__item"><a class="fr-nav__link" href="{}"{}>{}</a></li>', url, current, label)

@@ -2,7 +2,11 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+from eig.pages.models import Page
+from eig.pages.reading import complement
 
 MISSING = "à compléter par l’organisme qui déploie ce service"
 
@@ -11,25 +15,31 @@ def _legal() -> dict[str, str]:
     return {name: fact or MISSING for name, fact in settings.LEGAL.items()}
 
 
+def _page(request: HttpRequest, template: str, **context: object) -> HttpResponse:
+    """A page of the site, with what the coordination adds to it: one query."""
+    added = complement(request.path.strip("/"))
+    return render(request, template, {"legal": _legal(), "text": added, **context})
+
+
 @login_not_required
-def legal_notice(request):
+def legal_notice(request: HttpRequest) -> HttpResponse:
     """Who publishes, who hosts, under which licence."""
-    return render(request, "home/legal_notice.html", {"legal": _legal()})
+    return _page(request, "home/legal_notice.html")
 
 
 @login_not_required
-def accessibility(request):
+def accessibility(request: HttpRequest) -> HttpResponse:
     """The declaration: not compliant until an audit says otherwise, and how to get help."""
-    return render(request, "home/accessibility.html", {"legal": _legal()})
+    return _page(request, "home/accessibility.html")
 
 
 @login_not_required
-def personal_data(request):
+def personal_data(request: HttpRequest) -> HttpResponse:
     """What is kept, why, how long, and one's rights."""
-    return render(request, "home/personal_data.html", {"legal": _legal()})
+    return _page(request, "home/personal_data.html")
 
 
 @login_not_required
-def sitemap(request):
-    """Every page that one may open without being told."""
-    return render(request, "home/sitemap.html")
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """Every page that one may open without being told: two queries."""
+    return _page(request, "home/sitemap.html", pages=Page.objects.published().standing_alone())

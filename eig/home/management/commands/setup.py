@@ -5,11 +5,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from eig.common import clock
 from eig.home.groups import GROUPS, permissions
+from eig.pages.workflow import load_originals
 
 
 class Command(BaseCommand):
-    help = "Create the cache table, the staff groups and their permissions (idempotent)."
+    help = "Create the cache table, the staff groups with their permissions, the pages of the site (idempotent)."
 
     def handle(self, *args, **options):
         call_command("createcachetable", verbosity=0)
@@ -18,6 +20,7 @@ class Command(BaseCommand):
             for name in GROUPS:
                 group, _ = Group.objects.get_or_create(name=name)
                 group.permissions.set(_found(known, name))
+            load_originals(at=clock.now())
         if options["verbosity"]:
             self.stdout.write(f"{len(GROUPS)} groups are ready: {', '.join(GROUPS)}.")
 
