@@ -99,3 +99,10 @@ def test_who_only_reads_writes_nothing(client_for, groups, page):
     assert staff.post(reverse("admin:pages_page_step", args=[page.pk, "publish"])).status_code == 403
     assert staff.post(reverse("admin:pages_page_take_back", args=[page.pk, 1])).status_code == 403
     assert page.newest.number == 1
+
+
+def test_pages_that_the_menus_lead_to_are_not_withdrawn(client_for, coordination):
+    programme = Page.objects.get(slug="programme")
+    staff = client_for(coordination)
+    assert "Retirer la page" not in staff.get(change(programme)).content.decode()
+    assert staff.post(reverse("admin:pages_page_step", args=[programme.pk, "withdraw"])).status_code == 403
