@@ -90,18 +90,20 @@ class MembershipStatus(models.TextChoices):
     REQUESTED = "requested", "à confirmer"
     ACTIVE = "active", "confirmé"
     REFUSED = "refused", "refusé"
+    LEFT = "left", "quitté"
 
 
 MEMBERSHIP_TONES = {
     MembershipStatus.REQUESTED: "new",
     MembershipStatus.ACTIVE: "success",
     MembershipStatus.REFUSED: "error",
+    MembershipStatus.LEFT: "",
 }
 MEMBERSHIP_FLOW = Flow(
     Step(
         "confirm",
         "Confirmer le rattachement",
-        (MembershipStatus.REQUESTED, MembershipStatus.REFUSED),
+        (MembershipStatus.REQUESTED, MembershipStatus.REFUSED, MembershipStatus.LEFT),
         MembershipStatus.ACTIVE,
         "Rattachement confirmé",
     ),
@@ -111,6 +113,20 @@ MEMBERSHIP_FLOW = Flow(
         (MembershipStatus.REQUESTED, MembershipStatus.ACTIVE),
         MembershipStatus.REFUSED,
         "Rattachement refusé",
+    ),
+    Step(
+        "leave",
+        "Quitter cette administration",
+        (MembershipStatus.REQUESTED, MembershipStatus.ACTIVE),
+        MembershipStatus.LEFT,
+        "Administration quittée",
+    ),
+    Step(
+        "ask_again",
+        "Demander à revenir",
+        (MembershipStatus.LEFT,),
+        MembershipStatus.REQUESTED,
+        "Rattachement demandé à nouveau",
     ),
 )
 
@@ -125,6 +141,30 @@ class AdministrationKind(models.TextChoices):
     AUTHORITY = "authority", "autorité indépendante"
     LOCAL = "local", "collectivité territoriale"
     HOSPITAL = "hospital", "établissement de santé"
+
+
+class Region(models.TextChoices):
+    """Where a service stands, by the official code of its region."""
+
+    AUVERGNE_RHONE_ALPES = "84", "Auvergne-Rhône-Alpes"
+    BOURGOGNE_FRANCHE_COMTE = "27", "Bourgogne-Franche-Comté"
+    BRETAGNE = "53", "Bretagne"
+    CENTRE_VAL_DE_LOIRE = "24", "Centre-Val de Loire"
+    CORSE = "94", "Corse"
+    GRAND_EST = "44", "Grand Est"
+    GUADELOUPE = "01", "Guadeloupe"
+    GUYANE = "03", "Guyane"
+    HAUTS_DE_FRANCE = "32", "Hauts-de-France"
+    ILE_DE_FRANCE = "11", "Île-de-France"
+    LA_REUNION = "04", "La Réunion"
+    MARTINIQUE = "02", "Martinique"
+    MAYOTTE = "06", "Mayotte"
+    NORMANDIE = "28", "Normandie"
+    NOUVELLE_AQUITAINE = "75", "Nouvelle-Aquitaine"
+    OCCITANIE = "76", "Occitanie"
+    PAYS_DE_LA_LOIRE = "52", "Pays de la Loire"
+    PROVENCE_ALPES_COTE_D_AZUR = "93", "Provence-Alpes-Côte d’Azur"
+    ELSEWHERE = "99", "Autre collectivité d’outre-mer ou étranger"
 
 
 class StakeholderKind(models.TextChoices):
@@ -152,3 +192,52 @@ CLARIFICATION_FLOW = Flow(
     Step("close", "Classer sans suite", (Q.ASKED, Q.FORWARDED), Q.CLOSED, "Question classée sans suite"),
 )
 CLARIFICATION_TONES = {Q.ASKED: "info", Q.FORWARDED: "info", Q.ANSWERED: "success", Q.CLOSED: ""}
+
+
+class Right(models.TextChoices):
+    """What a person may do with a file, the place in its administration apart."""
+
+    WRITE = "write", "écrire"
+    READ = "read", "lire"
+    CONTACT = "contact", "être un contact"
+
+
+RIGHT_SENTENCES = {
+    Right.WRITE: "Écrit le dossier, le dépose et invite d’autres personnes.",
+    Right.READ: "Lit tout le dossier, sans le modifier.",
+    Right.CONTACT: "Figure parmi les contacts, sans voir le dossier.",
+}
+
+
+class InvitationStatus(models.TextChoices):
+    """What became of an invitation; one whose life has ended is still « envoyée »."""
+
+    SENT = "sent", "envoyée"
+    ACCEPTED = "accepted", "acceptée"
+    DECLINED = "declined", "déclinée"
+    REVOKED = "revoked", "annulée"
+
+
+INVITATION_FLOW = Flow(
+    Step(
+        "accept",
+        "Accepter l’invitation",
+        (InvitationStatus.SENT,),
+        InvitationStatus.ACCEPTED,
+        "Invitation acceptée",
+    ),
+    Step(
+        "decline",
+        "Décliner l’invitation",
+        (InvitationStatus.SENT,),
+        InvitationStatus.DECLINED,
+        "Invitation déclinée",
+    ),
+    Step(
+        "revoke",
+        "Annuler l’invitation",
+        (InvitationStatus.SENT,),
+        InvitationStatus.REVOKED,
+        "Invitation annulée",
+    ),
+)

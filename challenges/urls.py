@@ -12,6 +12,12 @@ urlpatterns = [
     path("defis/<slug:slug>/", catalogue.detail, name="detail"),
     path("porteur/", agent.mine, name="mine"),
     path("porteur/administration/", administrations.AdministrationView.as_view(), name="administration"),
+    path("porteur/administration/<int:pk>/quitter/", administrations.LeaveView.as_view(), name="membership_leave"),
+    path(
+        "porteur/administration/<int:pk>/passer-la-main/",
+        administrations.HandOverPlaceView.as_view(),
+        name="membership_hand_over",
+    ),
     path("porteur/nouveau/", agent.create, name="create"),
     path("porteur/questions-du-jury/<int:pk>/", clarifications.ReplyView.as_view(), name="clarification"),
     path(FILE, agent.file, name="file"),

@@ -8,10 +8,12 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 
 from challenges import workflow
-from challenges.models import Administration, Membership
-from challenges.rules import can_decide, has_professional_address
+from challenges.forms import SiretField, WelcomeForm
+from challenges.models import Administration, AdministrationDomain, Membership
+from challenges.rules import can_decide, has_professional_address, is_professional_domain
 from challenges.states import MembershipStatus
 from eig.common.admin import AdminStep, PlainPages, ReadOnlyInline, StepAdmin
+from eig.common.inlines import PlainInline
 from eig.common.text import sort_key
 from eig.journal.admin import JournalInline
 
@@ -19,12 +21,40 @@ from eig.journal.admin import JournalInline
 class AdministrationForm(ModelForm):
     """Two administrations do not share a name, whatever its accents and capitals."""
 
+    siret = SiretField(label="SIRET", required=False, help_text="Quatorze chiffres, avec ou sans espaces.")
+
     def clean_name(self) -> str:
         """Refuse a name already there."""
         name = self.cleaned_data["name"].strip()
         if Administration.objects.filter(key=sort_key(name)).exclude(pk=self.instance.pk).exists():
             raise ValidationError("Une administration porte déjà ce nom.")
         return name
+
+    def clean_siret(self) -> str | None:
+        """Nothing rather than an empty number, which two administrations would share."""
+        return self.cleaned_data["siret"] or None
+
+
+class DomainForm(ModelForm):
+    """A domain that only professional addresses have."""
+
+    def clean_domain(self) -> str:
+        """Lower case, without the @ that people write before it."""
+        domain = self.cleaned_data["domain"]
+        if not is_professional_domain(domain):
+            raise ValidationError("Ce domaine est celui d’une messagerie personnelle : n’importe qui entrerait.")
+        return domain
+
+
+class DomainInline(PlainInline):
+    """Whose addresses join at once."""
+
+    model = AdministrationDomain
+    form = DomainForm
+    verbose_name = "domaine accueilli sans vérification"
+    verbose_name_plural = "Domaines accueillis sans vérification"
+    spare = 1
+    spare_at_first = 1
 
 
 class MembershipInline(ReadOnlyInline):
@@ -44,12 +74,12 @@ class AdministrationAdmin(PlainPages, admin.ModelAdmin):
     """One page per administration: name, nature, town, people."""
 
     form = AdministrationForm
-    list_display = ["name", "kind", "town", "challenge_count", "member_count"]
-    list_filter = ["kind"]
+    list_display = ["name", "kind", "ministry", "town", "region", "challenge_count", "member_count"]
+    list_filter = ["kind", "region"]
     show_full_result_count = False
-    search_fields = ["key", "town"]
-    fields = ["name", "kind", "town"]
-    inlines = [MembershipInline]
+    search_fields = ["key", "town", "siret", "domains__domain"]
+    fields = ["name", "kind", "ministry", "town", "region", "siret"]
+    inlines = [DomainInline, MembershipInline, JournalInline]
 
     def get_queryset(self, request: HttpRequest):
         people = Count("memberships", distinct=True)
@@ -106,6 +136,7 @@ class MembershipAdmin(PlainPages, StepAdmin):
             "confirm",
             workflow.confirm,
             lambda user, membership: can_decide(user),
+            form=WelcomeForm,
             explanation="{} pourra déposer un défi pour cette administration. Un courrier le lui dit aussitôt.",
             done="Rattachement confirmé : {}. Un courrier part.",
         ),

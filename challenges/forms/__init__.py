@@ -1,6 +1,6 @@
 """The forms about challenges, one file per page."""
 
-from challenges.forms.administrations import AdministrationForm, FindForm
+from challenges.forms.administrations import AdministrationForm, ColleagueForm, FindForm, SiretField, WelcomeForm
 from challenges.forms.base import texts
 from challenges.forms.identity import ChallengeForm, IdentityForm
 from challenges.forms.narrative import CommitmentsForm, DeckForm, NarrativeForm
@@ -10,6 +10,7 @@ from challenges.forms.positions import PositionFormSet, positions_of
 __all__ = [
     "AdministrationForm",
     "ChallengeForm",
+    "ColleagueForm",
     "CommitmentsForm",
     "DeckForm",
     "FindForm",
@@ -17,6 +18,8 @@ __all__ = [
     "NarrativeForm",
     "PeopleFormSet",
     "PositionFormSet",
+    "SiretField",
+    "WelcomeForm",
     "people_of",
     "positions_of",
     "texts",

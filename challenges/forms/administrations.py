@@ -1,8 +1,12 @@
-"""Finding one's administration, or adding it."""
+"""Finding one's administration, adding it, leaving it."""
+
+from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
-from challenges.states import AdministrationKind
+from challenges.models import Membership, check_siret
+from challenges.states import AdministrationKind, Region
 from eig.common.forms import EigForm
 
 
@@ -18,6 +22,17 @@ class FindForm(EigForm):
     )
 
 
+class SiretField(forms.CharField):
+    """Fourteen digits, written with or without spaces."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=20, validators=[check_siret], **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        """Only the digits matter."""
+        return "".join(super().to_python(value).split())
+
+
 class AdministrationForm(EigForm):
     """An administration that nobody has added yet."""
 
@@ -28,6 +43,48 @@ class AdministrationForm(EigForm):
         error_messages={"required": "Indiquez le nom de votre administration."},
     )
     kind = forms.ChoiceField(label="Nature", choices=AdministrationKind)
+    ministry = forms.CharField(
+        label="Ministère de rattachement",
+        max_length=150,
+        required=False,
+        help_text="Laissez vide si votre administration ne dépend d’aucun ministère.",
+    )
     town = forms.CharField(
         label="Ville", max_length=100, error_messages={"required": "Indiquez la ville où se trouve ce service."}
+    )
+    region = forms.ChoiceField(
+        label="Région",
+        choices=[("", "Choisissez une région"), *Region.choices],
+        error_messages={"required": "Choisissez la région où se trouve ce service."},
+    )
+    siret = SiretField(
+        label="SIRET",
+        required=False,
+        help_text="Quatorze chiffres. Il évite qu’une administration soit ajoutée deux fois.",
+    )
+
+
+class ColleagueForm(EigForm):
+    """Who takes one's files over."""
+
+    to = forms.ModelChoiceField(
+        Membership.objects.none(),
+        label="Collègue",
+        empty_label="Choisissez une personne",
+        error_messages={"required": "Choisissez la personne à qui vous passez la main."},
+    )
+
+    def __init__(self, *args: Any, colleagues: QuerySet[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = colleagues
+        self.fields["to"].label_from_instance = lambda membership: f"{membership.user} ({membership.user.email})"
+
+
+class WelcomeForm(EigForm):
+    """What confirming one person may open to their colleagues."""
+
+    welcome = forms.BooleanField(
+        label="Accueillir désormais sans vérification les adresses du même domaine",
+        required=False,
+        help_text="À ne cocher que si ce domaine n’appartient qu’à cette administration.",
     )

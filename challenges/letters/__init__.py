@@ -8,7 +8,12 @@ from challenges.letters.agents import (
     submitted,
     withdrawn,
 )
-from challenges.letters.memberships import membership_confirmed, membership_refused, membership_requested
+from challenges.letters.memberships import (
+    membership_confirmed,
+    membership_refused,
+    membership_requested,
+    place_handed_over,
+)
 
 __all__ = [
     "changes_reminder",
@@ -17,6 +22,7 @@ __all__ = [
     "membership_confirmed",
     "membership_refused",
     "membership_requested",
+    "place_handed_over",
     "resubmitted",
     "submitted",
     "withdrawn",

@@ -1,10 +1,12 @@
 """Letters about a person's place in an administration."""
 
+from collections.abc import Sequence
+
 from django.urls import reverse
 
 from challenges.letters.agents import TEAM, greeting
-from challenges.models import Membership
-from eig.accounts.models import coordination
+from challenges.models import Challenge, Membership
+from eig.accounts.models import User, coordination
 from eig.notifications.letters import Draft, absolute, letter
 
 ASKED = "vous avez demandé à rejoindre cette administration"
@@ -36,15 +38,27 @@ MEMBERSHIP_REFUSED = letter(
 )
 
 
-def membership_requested(membership: Membership) -> list[Draft]:
-    """Ask the coordination to check that the person works there."""
+PLACE_HANDED_OVER = letter(
+    "challenges/place_handed_over",
+    "Un ou une collègue vous transmet ses dossiers",
+    "vous êtes membre de cette administration",
+    bonjour="Bonjour Camille",
+    collegue="Dominique Martin",
+    administration="Direction des pêches",
+    dossiers="- MonitorFish (EIG 4)\n- Ports ouverts (EIG 4)",
+    lien="https://eig.example/porteur/",
+)
+
+
+def membership_requested(membership: Membership, act: str) -> list[Draft]:
+    """Ask the coordination to check that the person works there; ``act`` tells one request from the next."""
     facts = {
         "personne": str(membership.user),
         "adresse": membership.user.email,
         "administration": membership.administration.name,
         "lien": absolute(reverse("admin:challenges_membership_change", args=[membership.pk])),
     }
-    key = f"challenges.membership_requested:{membership.pk}"
+    key = f"challenges.membership_requested:{act}"
     return [Draft(MEMBERSHIP_REQUESTED, key, user, facts) for user in coordination()]
 
 
@@ -58,6 +72,19 @@ def membership_refused(membership: Membership, act: str) -> list[Draft]:
     """Tell the person, and how to answer."""
     facts = _facts(membership, "challenges:administration")
     return [Draft(MEMBERSHIP_REFUSED, f"challenges.membership_refused:{act}", membership.user, facts)]
+
+
+def place_handed_over(membership: Membership, heir: User, files: Sequence[Challenge], act: str) -> list[Draft]:
+    """Tell the colleague which files are now theirs to write."""
+    lines = [f"- {one.title} ({one.promotion})" for one in files] or ["- aucun dossier en cours"]
+    facts = {
+        "bonjour": greeting(heir),
+        "collegue": str(membership.user),
+        "administration": membership.administration.name,
+        "dossiers": "\n".join(lines),
+        "lien": absolute(reverse("challenges:mine")),
+    }
+    return [Draft(PLACE_HANDED_OVER, f"challenges.place_handed_over:{act}", heir, facts)]
 
 
 def _facts(membership: Membership, page: str) -> dict[str, str]:

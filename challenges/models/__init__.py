@@ -1,18 +1,22 @@
 """Administrations and the challenges they propose."""
 
-from challenges.models.administrations import Administration, Membership
+from challenges.models.administrations import Administration, AdministrationDomain, Membership, check_siret
 from challenges.models.challenges import Challenge, ChallengeCommitment
 from challenges.models.clarifications import Clarification
+from challenges.models.invitations import Invitation
 from challenges.models.people import Stakeholder, accounts_at
 from challenges.models.positions import Position
 
 __all__ = [
     "Administration",
+    "AdministrationDomain",
     "Challenge",
     "ChallengeCommitment",
     "Clarification",
+    "Invitation",
     "Membership",
     "Position",
     "Stakeholder",
     "accounts_at",
+    "check_siret",
 ]

@@ -10,7 +10,15 @@ from django.db.models import Max, Prefetch, Q
 from challenges.models.administrations import Administration
 from challenges.models.board import BoardQuerySet
 from challenges.models.catalogue import CatalogueQuerySet
-from challenges.states import CHALLENGE_FLOW, PUBLIC_LABELS, TONES, ChallengeStatus, Decision, MembershipStatus
+from challenges.states import (
+    CHALLENGE_FLOW,
+    PUBLIC_LABELS,
+    TONES,
+    ChallengeStatus,
+    Decision,
+    MembershipStatus,
+    Right,
+)
 from eig.common.text import sort_key
 from eig.files.models import StoredFile
 from eig.juries.models import Hearing
@@ -24,14 +32,15 @@ COORDINATION = "challenges.view_challenge"
 
 def _around(user) -> Q:
     active = Q(administration__memberships__user=user, administration__memberships__status=MembershipStatus.ACTIVE)
-    return Q(authors=user) | active | Q(stakeholders__user=user)
+    named = Q(stakeholders__user=user, stakeholders__right=Right.READ)
+    return Q(authors=user) | Q(readers=user) | active | named
 
 
 class ChallengeQuerySet(BoardQuerySet, CatalogueQuerySet):
     """Reads of challenges."""
 
     def around(self, user) -> "ChallengeQuerySet":
-        """Those of a person: written by them, borne by their administration, or where they have a part."""
+        """Those of a person: written by them, borne by their administration, or that they may read."""
         return self.filter(_around(user)).distinct()
 
     def visible_to(self, user) -> "ChallengeQuerySet":
@@ -51,6 +60,11 @@ class ChallengeQuerySet(BoardQuerySet, CatalogueQuerySet):
     def to_write_by(self, user) -> "ChallengeQuerySet":
         """Those that an author has written and that wait for them or for the coordination."""
         return self.filter(authors=user, status__in=[S.DRAFT, S.CHANGES_REQUESTED, S.SUBMITTED]).with_file()
+
+    def held_by(self, user, administration: Administration) -> "ChallengeQuerySet":
+        """Those of an administration that a person writes, kept from anybody else until the transaction ends."""
+        mine = self.filter(authors=user, administration=administration).order_by("pk")
+        return mine.select_for_update(of=("self",)).select_related("promotion").prefetch_related("authors")
 
     def with_file(self) -> "ChallengeQuerySet":
         """With everything that a file holds: ten queries, whatever the number of files."""
@@ -138,6 +152,9 @@ class Challenge(models.Model):
         help_text="Qui reçoit le cofinancement, si ce n’est pas l’administration d’accueil.",
     )
     authors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="challenges", verbose_name="auteurs")
+    readers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="read_challenges", verbose_name="lecteurs invités"
+    )
     number = models.PositiveIntegerField("numéro de dépôt", null=True, blank=True)
     title = models.CharField("nom du défi", max_length=120)
     key = models.CharField("nom pour le tri", max_length=120, editable=False, default="")

@@ -10,8 +10,11 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Lower
 
 from challenges.models.challenges import Challenge
-from challenges.states import StakeholderKind
+from challenges.states import Right, StakeholderKind
 from eig.accounts.models import User
+
+ROLE_RIGHTS = [(right.value, right.label) for right in (Right.READ, Right.CONTACT)]
+"""Whoever writes does so as an author, with or without a role."""
 
 
 class StakeholderQuerySet(models.QuerySet):
@@ -59,6 +62,7 @@ class Stakeholder(models.Model):
     function = models.CharField("fonction", max_length=150, blank=True)
     email = models.EmailField("adresse professionnelle")
     phone = models.CharField("téléphone professionnel", max_length=30, blank=True)
+    right = models.CharField("droit sur le dossier", max_length=10, choices=ROLE_RIGHTS, default=Right.READ)
     since = models.DateField("depuis le", null=True, blank=True)
     until = models.DateField("jusqu’au", null=True, blank=True)
 
@@ -73,6 +77,9 @@ class Stakeholder(models.Model):
                 fields=["challenge", "kind", "email"],
                 name="challenges_stakeholder_once",
                 violation_error_message="Cette personne a déjà ce rôle dans ce défi.",
+            ),
+            models.CheckConstraint(
+                condition=Q(right__in=[Right.READ, Right.CONTACT]), name="challenges_stakeholder_right"
             ),
             models.CheckConstraint(
                 condition=Q(until=None) | Q(since=None) | Q(until__gte=F("since")),

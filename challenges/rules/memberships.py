@@ -1,6 +1,6 @@
 """Acting for an administration."""
 
-from challenges.models import Administration
+from challenges.models import Administration, Membership
 from eig.accounts.models import User
 
 CONSUMER_DOMAINS = frozenset(
@@ -77,10 +77,25 @@ def acting_refusal(user: User) -> str:
 
 
 def joins_at_once(user: User, administration: Administration) -> bool:
-    """Whether a confirmed member already writes from the same domain: then nobody needs to check."""
-    return administration.memberships.active_at(user.domain).exists()
+    """Whether the administration welcomes the domain this person writes from: then nobody needs to check."""
+    return administration.domains.filter(domain=user.domain).exists()
 
 
 def can_decide(user: User) -> bool:
     """Whether this person confirms and refuses the places asked in administrations."""
     return user.has_perm("challenges.change_membership")
+
+
+def can_leave(user: User, membership: Membership) -> bool:
+    """Whether this person may give up this place: their own, while it is asked or held."""
+    return membership.user_id == user.pk and Membership.FLOW.allows("leave", membership.status)
+
+
+def can_hand_over_place(user: User, membership: Membership) -> bool:
+    """Whether this person may pass their files and their place to a colleague."""
+    return membership.user_id == user.pk and membership.is_active
+
+
+def can_merge(user: User) -> bool:
+    """Whether this person may make one administration of two."""
+    return user.has_perm("challenges.change_administration")

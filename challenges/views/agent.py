@@ -31,7 +31,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     """What I bear: first what awaits me, then the rest; or where to begin."""
     workflow.claim_stakes(request.user)
     rows = [_row(request, one) for one in Challenge.objects.around(request.user).with_file().newest_first()]
-    memberships = list(Membership.objects.of(request.user))
+    memberships = list(Membership.objects.of(request.user).present())
     calls = list(Window.objects.public().of_kind(WindowKind.CALL_FOR_PROJECTS).not_closed(request.at))
     context = {
         "to_finish": [row for row in rows if row["writing"]],

@@ -1,5 +1,6 @@
 """The verbs of challenges and administrations, one file per concern."""
 
+from challenges.workflow.administrations import AlreadyThere, LooksLike, create_administration
 from challenges.workflow.clarifications import (
     answer_clarification,
     ask_clarification,
@@ -21,7 +22,7 @@ from challenges.workflow.drafting import (
 )
 from challenges.workflow.framing import frame, publish
 from challenges.workflow.instruction import bring_back, preselect, request_changes, schedule_hearing, set_aside
-from challenges.workflow.memberships import AlreadyThere, confirm, create_administration, join, refuse
+from challenges.workflow.memberships import arrive, confirm, hand_over_place, join, leave_administration, refuse
 from challenges.workflow.reminders import remind
 from challenges.workflow.selection import (
     announce,
@@ -35,9 +36,11 @@ from challenges.workflow.submission import resubmit, submit, withdraw
 
 __all__ = [
     "AlreadyThere",
+    "LooksLike",
     "StaleVersion",
     "announce",
     "answer_clarification",
+    "arrive",
     "ask_clarification",
     "attach_deck",
     "bring_back",
@@ -50,7 +53,9 @@ __all__ = [
     "enter_selected",
     "forward_clarification",
     "frame",
+    "hand_over_place",
     "join",
+    "leave_administration",
     "link_accounts",
     "order_results",
     "planned_letters",

@@ -82,7 +82,8 @@ class StepAdmin(admin.ModelAdmin):
         allowed = chosen and self.has_change_permission(request, obj) and chosen.rule(request.user, obj)
         if not chosen or not allowed:
             raise PermissionDenied
-        form = chosen.form(request.POST or None) if chosen.form else None
+        sent = request.POST if request.method == "POST" else None
+        form = chosen.form(sent) if chosen.form else None
         if request.method == "POST" and (form is None or form.is_valid()):
             return self._act(request, obj, chosen, form.cleaned_data if form else {})
         return self._confirm(request, obj, chosen, form)

@@ -41,6 +41,10 @@ class StepView(TemplateView):
         """Where to go afterwards."""
         return obj.get_absolute_url()
 
+    def get_form(self, *sent: Any) -> Form | None:
+        """What the verb needs to know, bound when something was sent."""
+        return self.form_class(*sent) if self.form_class else None
+
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         self.form: Form | None = None
@@ -53,15 +57,14 @@ class StepView(TemplateView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The confirmation page."""
-        self.form = self.form_class() if self.form_class else None
+        self.form = self.get_form()
         return self.render_to_response(self.get_context_data())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Do it, or show the form again with what was typed."""
-        if self.form_class:
-            self.form = self.form_class(request.POST, request.FILES)
-            if not self.form.is_valid():
-                return self.render_to_response(self.get_context_data(), status=422)
+        self.form = self.get_form(request.POST, request.FILES)
+        if self.form and not self.form.is_valid():
+            return self.render_to_response(self.get_context_data(), status=422)
         return self._act(self.form.cleaned_data if self.form else {})
 
     def _act(self, values: dict) -> HttpResponse:

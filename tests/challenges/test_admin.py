@@ -304,11 +304,22 @@ class TestMemberships:
             "town": "",
             "memberships-TOTAL_FORMS": 0,
             "memberships-INITIAL_FORMS": 0,
+            "journal-entry-content_type-object_id-TOTAL_FORMS": 0,
+            "journal-entry-content_type-object_id-INITIAL_FORMS": 0,
+            "domains-TOTAL_FORMS": 1,
+            "domains-INITIAL_FORMS": 0,
+            "domains-0-domain": "Peches.example",
         }
         html = shown(client.post("/admin/challenges/administration/add/", data))
         assert "porte déjà ce nom" in html
-        client.post("/admin/challenges/administration/add/", {**data, "name": "Météo nationale"})
-        assert Administration.objects.get(key="meteo nationale")
+        good = {**data, "name": "Météo nationale", "siret": "110 002 011 00044", "domains-0-domain": "meteo.example"}
+        url = "/admin/challenges/administration/add/"
+        html = shown(client.post(url, {**good, "siret": "110 002 011 00045", "domains-0-domain": "gmail.com"}))
+        assert "Ce SIRET n’existe pas" in html
+        assert "messagerie personnelle" in html
+        client.post(url, good)
+        made = Administration.objects.get(key="meteo nationale")
+        assert (made.siret, made.domains.get().domain) == ("11000201100044", "meteo.example")
 
     @pytest.mark.parametrize("count", [1, 30])
     def test_the_lists_do_not_grow(self, client, count, django_assert_num_queries):

@@ -6,7 +6,7 @@ from django.urls import reverse
 from challenges.models import Administration, Membership
 from challenges.states import MembershipStatus
 from tests.factories.accounts import UserFactory
-from tests.factories.challenges import AdministrationFactory, MembershipFactory
+from tests.factories.challenges import AdministrationFactory, ChallengeFactory, DomainFactory, MembershipFactory
 
 URL = "/porteur/administration/"
 MINE = "/porteur/"
@@ -18,7 +18,7 @@ def client(agent, client_for):
 
 
 def fields(**changes):
-    return {"name": "Direction des pêches", "kind": "central", "town": "Rennes", **changes}
+    return {"name": "Direction des pêches", "kind": "central", "town": "Rennes", "region": "53", **changes}
 
 
 @pytest.mark.parametrize("sought", ["PECHE", "pêches direction", "Direction"])
@@ -44,7 +44,7 @@ def test_a_long_list_says_that_there_are_more(client):
 
 
 def test_joining_beside_a_colleague_is_at_once(client, agent):
-    administration = MembershipFactory(user__email="lou@culture.example").administration
+    administration = DomainFactory(domain="culture.example").administration
     answer = client.post(URL, {"join": administration.pk}, follow=True)
     assert answer.redirect_chain == [(MINE, 302)]
     assert "Vous êtes membre" in answer.content.decode()
@@ -75,6 +75,49 @@ def test_the_same_name_proposes_the_existing_one(client):
     assert answer.status_code == 422
     assert "existe déjà" in html
     assert f'name="join" value="{known.pk}"' in html
+
+
+def test_a_near_name_is_proposed_first_then_may_be_added(client):
+    known = AdministrationFactory(name="Direction générale de l’aviation civile")
+    near = fields(name="Direction de l’aviation civile", siret="110 002 011 00044")
+    answer = client.post(URL, near)
+    html = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Est-ce l’une de celles-ci" in html
+    assert f'name="join" value="{known.pk}"' in html
+    assert client.post(URL, {**near, "anyway": "1"}).url == MINE
+    assert Administration.objects.get(siret="11000201100044").region == "53"
+
+
+def test_a_wrong_siret_is_said_beside_its_field(client):
+    answer = client.post(URL, fields(siret="11000201100045"))
+    assert answer.status_code == 422
+    assert "Ce SIRET n’existe pas" in answer.content.decode()
+
+
+def test_one_leaves_from_ones_own_page_only(client, agent, client_for, candidate):
+    membership = MembershipFactory(user=agent)
+    url = reverse("challenges:membership_leave", args=[membership.pk])
+    assert url in client.get(MINE).content.decode()
+    assert client_for(candidate).post(url).status_code == 404
+    assert "Vous ne verrez plus" in client.get(url).content.decode()
+    html = client.post(url, follow=True).content.decode()
+    assert "vous n’êtes plus membre" in html
+    assert membership.administration.name not in html
+
+
+def test_one_hands_over_to_a_colleague_chosen_in_a_list(client, agent):
+    membership = MembershipFactory(user=agent)
+    colleague = MembershipFactory(administration=membership.administration)
+    stranger = MembershipFactory()
+    challenge = ChallengeFactory(administration=membership.administration, authors=[agent])
+    url = reverse("challenges:membership_hand_over", args=[membership.pk])
+    html = client.get(url).content.decode()
+    assert colleague.user.email in html
+    assert stranger.user.email not in html
+    assert client.post(url, {"to": stranger.pk}).status_code == 422
+    client.post(url, {"to": colleague.pk})
+    assert list(challenge.authors.all()) == [colleague.user]
 
 
 def test_a_refused_person_reads_why(client, agent):

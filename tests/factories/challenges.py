@@ -7,6 +7,7 @@ from factory.django import DjangoModelFactory
 
 from challenges.models import (
     Administration,
+    AdministrationDomain,
     Challenge,
     ChallengeCommitment,
     Clarification,
@@ -34,6 +35,16 @@ class AdministrationFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Direction des affaires {n}")
     key = factory.LazyAttribute(lambda administration: sort_key(administration.name))
     town = "Paris"
+
+
+class DomainFactory(DjangoModelFactory):
+    """Addresses at a domain join the administration at once."""
+
+    class Meta:
+        model = AdministrationDomain
+
+    administration = factory.SubFactory(AdministrationFactory)
+    domain = "service.example"
 
 
 class MembershipFactory(DjangoModelFactory):

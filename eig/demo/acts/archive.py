@@ -62,7 +62,9 @@ def administration(world: World, facts: Facts, at: datetime) -> Administration:
     """The host of a challenge, created the first time that it is met."""
     if facts.administration not in world.administrations:
         try:
-            made = create_administration(facts.administration, facts.kind, facts.town, by=world.archivist, at=at)
+            made = create_administration(
+                facts.administration, facts.kind, facts.town, anyway=True, by=world.archivist, at=at
+            )
         except AlreadyThere as known:
             made = known.administration
         world.administrations[facts.administration] = made

@@ -93,7 +93,7 @@ def begin(world: World, facts: Facts, *, at: datetime) -> Challenge:
 def _enter(world: World, facts: Facts, author: User, at: datetime) -> None:
     """The first of a house creates it; the others ask, and the coordination confirms when nobody vouches."""
     try:
-        made = create_administration(facts.administration, facts.kind, facts.town, by=author, at=at)
+        made = create_administration(facts.administration, facts.kind, facts.town, anyway=True, by=author, at=at)
         world.administrations[facts.administration] = made
     except AlreadyThere as known:
         world.administrations[facts.administration] = known.administration

@@ -1,0 +1,49 @@
+"""Taking part in a file: who invites, who answers, who may give up the pen."""
+
+from datetime import datetime
+
+from challenges.models import Challenge, Invitation
+from challenges.rules.drafting import coordinates, is_author
+from challenges.states import ChallengeStatus
+from eig.accounts.models import User
+
+S = ChallengeStatus
+LAST_WRITER = "Vous êtes la dernière personne à pouvoir écrire ce dossier : passez d’abord la main à quelqu’un d’autre."
+ENDED = (S.SET_ASIDE, S.NOT_SELECTED, S.WITHDRAWN)
+
+
+def can_manage_people(user: User, challenge: Challenge) -> bool:
+    """Whether this person invites, gives and takes back rights: those who write the file, and the coordination."""
+    return challenge.status not in ENDED and (is_author(user, challenge) or coordinates(user))
+
+
+def takes_part(user: User, challenge: Challenge) -> bool:
+    """Whether this person was personally given something to do or to read in the file."""
+    return is_author(user, challenge) or user in challenge.readers.all()
+
+
+def leaving_refusal(user: User, challenge: Challenge) -> str:
+    """Why this person may not leave the file; empty when they may."""
+    if is_author(user, challenge) and len(challenge.authors.all()) == 1 and challenge.status not in ENDED:
+        return LAST_WRITER
+    return ""
+
+
+def can_answer(user: User, invitation: Invitation) -> bool:
+    """Whether an invitation is addressed to this person: to the very address that their account proved."""
+    return invitation.email.lower() == user.email.lower()
+
+
+def answer_refusal(user: User, invitation: Invitation, at: datetime) -> str:
+    """Why this invitation cannot be answered by this person now; empty when it can."""
+    if not can_answer(user, invitation):
+        return (
+            f"Cette invitation est adressée à {invitation.email} : connectez-vous avec cette adresse pour y répondre."
+        )
+    if invitation.is_live(at):
+        return ""
+    if invitation.status == Invitation.FLOW["accept"].target:
+        return "Vous avez déjà accepté cette invitation."
+    if at >= invitation.expires_at:
+        return "Cette invitation n’est plus valable : demandez à la personne qui vous a invité de vous la renvoyer."
+    return "Cette invitation a été annulée ou déclinée : demandez-en une nouvelle."
