@@ -1,33 +1,51 @@
-"""The board where challenges are chosen, and the page that publishes the choice."""
-
-from collections.abc import Iterable
+"""The board where challenges are chosen: read, suppose, decide row by row, take away."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 
 from challenges import workflow
-from challenges.admin.choice import ORDERS, Choice
-from challenges.forms.coordination import DecisionForm, OrderForm
+from challenges.admin.asked import ORDERS, Asked
+from challenges.admin.choice import Choice, Row
+from challenges.admin.publishing import PublicationPages
+from challenges.admin.spread import tenth
+from challenges.forms.coordination import DecisionForm
 from challenges.models import Challenge
 from challenges.rules import coordination as rules
 from challenges.states import ChallengeStatus
-from eig.common.dates import full_instant
+from eig.common.csv import csv_response
 from eig.common.flow import StepRefused
-from eig.notifications.letters import Draft
-from eig.notifications.rendering import render
-from eig.notifications.workflow import wording_for
 from eig.promotions.models import Promotion
-from eig.promotions.rules import can_cancel
-from eig.promotions.workflow import cancel_announcement
 
 SAID = {"": "Décision effacée : {}.", "keep": "À retenir : {}.", "refuse": "À ne pas retenir : {}."}
+HEADER = [
+    "Défi",
+    "Administration",
+    "État",
+    "Jury",
+    "Avis",
+    "Coup de cœur",
+    "Rang",
+    "Note commune",
+    "Note maximale",
+    "Notes individuelles",
+    "Moyenne",
+    "Minimum",
+    "Maximum",
+    "Écart-type",
+    "Note ajustée",
+    "Motif du jury",
+    "Commentaire du jury",
+    "Cherche",
+    "Décision préparée",
+    "Motif préparé",
+]
 
 
-class BoardPages:
+class BoardPages(PublicationPages):
     """Mixed into the admin of challenges."""
 
     def board_urls(self) -> list:
@@ -35,37 +53,36 @@ class BoardPages:
         wrap = self.admin_site.admin_view
         return [
             path("choix/<int:pk>/", wrap(self.board), name="challenges_board"),
+            path("choix/<int:pk>/portrait/", wrap(self.board_portrait), name="challenges_board_portrait"),
+            path("choix/<int:pk>/choix.csv", wrap(self.board_export), name="challenges_board_export"),
             path("choix/<int:pk>/publier/", wrap(self.board_publish), name="challenges_board_publish"),
         ]
 
     def board(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Rank, score and opinion of each jury, the decisions being prepared, the portrait they make."""
-        promotion = self._choosable(request, pk)
+        promotion = self.choosable(request, pk)
+        asked = Asked.of(request.GET)
         if request.method == "POST":
-            return self._decide(request, promotion)
-        choice = Choice(promotion, request.GET.get("tri", ""))
-        context = {"choice": choice, "portrait": choice.portrait(), "orders": ORDERS}
-        return self._render(request, promotion, f"Choix des défis : {promotion}", "board", context)
+            return self._decide(request, promotion, asked)
+        choice = Choice(promotion, asked)
+        context = {"choice": choice, "portrait": choice.portrait(), "orders": ORDERS, "asked": asked}
+        return self.board_page(request, promotion, f"Choix des défis : {promotion}", "board", context)
 
-    def board_publish(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Count and show every letter, then order the publication, or call it off."""
-        promotion = self._choosable(request, pk)
-        waiting = rules.waiting_announcement(promotion)
-        form = OrderForm(request.POST if "order" in request.POST else None)
-        if request.method == "POST" and (done := self._publish(request, promotion, form, waiting)):
-            return done
-        drafts = workflow.planned_letters(promotion)
-        context = {
-            "form": form,
-            "waiting": waiting,
-            "can_cancel": waiting and can_cancel(request.user, waiting),
-            "blockers": rules.blockers(promotion),
-            "kinds": _shown(drafts),
-            "total": len(drafts),
-        }
-        return self._render(request, promotion, f"Publier les décisions : {promotion}", "publish", context)
+    def board_portrait(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The portrait-robot alone, with what the address supposes."""
+        promotion = self.choosable(request, pk)
+        asked = Asked.of(request.GET)
+        context = {"portrait": Choice(promotion, asked).portrait(), "promotion": promotion, "asked": asked}
+        return TemplateResponse(request, "admin/challenges/portrait.html", context)
 
-    def _decide(self, request: HttpRequest, promotion: Promotion) -> HttpResponse:
+    def board_export(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The rows that the filters leave, in their order, for a spreadsheet."""
+        promotion = self.choosable(request, pk)
+        choice = Choice(promotion, Asked.of(request.GET))
+        rows = [_cells(row, choice.scale.highest) for row in choice.shown]
+        return csv_response(f"choix-{promotion.slug}.csv", HEADER, rows)
+
+    def _decide(self, request: HttpRequest, promotion: Promotion, asked: Asked) -> HttpResponse:
         number = request.POST.get("challenge", "")
         rows = Challenge.objects.filter(promotion=promotion, pk=number if number.isdigit() else None)
         challenge = get_object_or_404(rows.select_related("promotion"))
@@ -76,31 +93,16 @@ class BoardPages:
             messages.error(request, str(refusal))
         else:
             messages.success(request, SAID[form.cleaned_data["decision"]].format(challenge.title))
-        query = f"?tri={request.GET['tri']}" if request.GET.get("tri") in ORDERS else ""
-        return HttpResponseRedirect(f"{request.path}{query}#defi-{challenge.pk}")
+        return HttpResponseRedirect(f"{request.path}{asked.address}#defi-{challenge.pk}")
 
-    def _publish(self, request: HttpRequest, promotion: Promotion, form: OrderForm, waiting) -> HttpResponse | None:
-        try:
-            if "cancel" in request.POST and waiting:
-                cancel_announcement(waiting, by=request.user, at=request.at)
-                messages.success(request, "La publication est annulée. Les décisions préparées restent.")
-                return HttpResponseRedirect(request.path)
-            if form.is_valid():
-                due_at = form.cleaned_data["due_at"] if form.cleaned_data["when"] == "later" else request.at
-                workflow.order_results(promotion, due_at=due_at, by=request.user, at=request.at)
-                messages.success(request, _ordered(due_at, request))
-                return HttpResponseRedirect(reverse("admin:challenges_board", args=[promotion.pk]))
-        except StepRefused as refusal:
-            messages.error(request, str(refusal))
-            return HttpResponseRedirect(request.path)
-        return None
-
-    def _choosable(self, request: HttpRequest, pk: int) -> Promotion:
+    def choosable(self, request: HttpRequest, pk: int) -> Promotion:
+        """The promotion, for someone who chooses its challenges."""
         if not rules.can_coordinate(request.user):
             raise PermissionDenied
         return get_object_or_404(Promotion, pk=pk)
 
-    def _render(self, request, promotion: Promotion, title: str, page: str, more: dict) -> HttpResponse:
+    def board_page(self, request, promotion: Promotion, title: str, page: str, more: dict) -> HttpResponse:
+        """One page of the choice, in the admin."""
         context = {**self.admin_site.each_context(request), "opts": self.opts, "title": title, "promotion": promotion}
         return TemplateResponse(request, f"admin/challenges/{page}.html", context | more)
 
@@ -113,19 +115,29 @@ def _prepare(challenge: Challenge, form: DecisionForm, request: HttpRequest) -> 
     workflow.prepare_decision(challenge, values["decision"], **given)
 
 
-def _ordered(due_at, request: HttpRequest) -> str:
-    when = "dans la minute" if due_at <= request.at else f"le {full_instant(due_at)}"
-    return f"La publication est ordonnée : les courriers partent {when}."
+def _cells(row: Row, maximum: int) -> list:
+    challenge, sheet = row.challenge, row.sheet
+    return [
+        challenge.title,
+        challenge.administration,
+        challenge.get_status_display(),
+        challenge.hearing.jury if challenge.hearing else "non entendu",
+        *([""] * 5 if sheet is None else _opinion(row, maximum)),
+        *([""] * 5 if row.spread is None else _figures(row)),
+        row.adjusted_said,
+        sheet.reason if sheet else "",
+        sheet.comment if sheet else "",
+        row.sought,
+        challenge.get_pending_decision_display(),
+        challenge.pending_reason,
+    ]
 
 
-def _shown(drafts: Iterable[Draft]) -> list[dict]:
-    """The letters as they will leave, by kind: one query for each kind."""
-    kinds: dict[str, dict] = {}
-    for draft in drafts:
-        if draft.letter.key not in kinds:
-            wording = wording_for(draft.letter, draft.scope)
-            kinds[draft.letter.key] = {"label": draft.letter.label, "wording": wording, "letters": []}
-        kind = kinds[draft.letter.key]
-        rendered = render(draft.letter, kind["wording"], draft.context)
-        kind["letters"].append({"to": draft.user, "defi": draft.context["defi"], "rendered": rendered})
-    return list(kinds.values())
+def _opinion(row: Row, maximum: int) -> list:
+    opinion = {True: "favorable", False: "défavorable", None: ""}[row.sheet.favourable]
+    return [opinion, "oui" if row.sheet.favourite else "", row.sheet.rank, row.sheet.score, maximum]
+
+
+def _figures(row: Row) -> list:
+    totals, mean, deviation = row.spread.totals, row.spread.mean, row.spread.deviation
+    return [len(totals), tenth(mean), min(totals), max(totals), tenth(deviation)]

@@ -1,28 +1,32 @@
 """What the board of the choice shows, read in a fixed number of queries whatever the number of challenges."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
-from challenges.models import Challenge
-from challenges.models.board import KEPT
+from challenges.admin.asked import Asked
+from challenges.admin.portrait import Portrait
+from challenges.admin.spread import Scale, Spread, Strictness, spreads, tenth
+from challenges.models import Challenge, Position
+from challenges.models.board import KEPT, individual_totals
 from challenges.rules import coordination as rules
 from challenges.states import ChallengeStatus, Decision
 from eig.juries.models import Sheet
-from eig.juries.rules import maximum
 from eig.promotions.models import Criterion, ProfileFamily, Promotion, Target
 from eig.promotions.states import Stage
 
-ORDERS = {"jury": "Par jury", "rang": "Par rang", "note": "Par note"}
-LAST = 99
-ORIGIN, WIDTH, HEIGHT, STEP = 150, 380, 26, 48
+LAST, NONE = 99, -1
 
 
-@dataclass(frozen=True)
+@dataclass
 class Row:
-    """One challenge to choose, with its jury's opinion."""
+    """One challenge to choose, with its jury's opinion and the totals of its jurors."""
 
     challenge: Challenge
     sheet: Sheet | None
+    spread: Spread | None = None
+    adjusted: float | None = None
 
     @property
     def open(self) -> bool:
@@ -44,130 +48,108 @@ class Row:
     @property
     def score(self) -> int:
         """The score of the common sheet, below all others when there is none."""
-        return self.sheet.score if self.sheet and self.sheet.score is not None else -1
+        return self.sheet.score if self.sheet and self.sheet.score is not None else NONE
+
+    @property
+    def sought_positions(self) -> list[Position]:
+        """The positions in the order of the families."""
+        return sorted(self.challenge.positions.all(), key=lambda one: (one.family.order, one.family.name))
 
     @property
     def sought(self) -> str:
         """« 2 développement, 1 design »."""
-        rows = sorted(self.challenge.positions.all(), key=lambda one: (one.family.order, one.family.name))
-        return ", ".join(f"{one.seats} {one.family.name.lower()}" for one in rows) or "aucun poste"
-
-
-@dataclass(frozen=True)
-class Bar:
-    """One family of the portrait-robot: seats entered for good, prepared, still undecided, and hoped for.
-
-    Lengths and places are in units of the drawing.
-    """
-
-    family: str
-    y: int
-    sure: int
-    prepared: int
-    undecided: int
-    target: int
-    scale: int
+        return ", ".join(f"{one.seats} {one.family.name.lower()}" for one in self.sought_positions) or "aucun poste"
 
     @property
-    def kept(self) -> int:
-        """Seats of the challenges kept so far."""
-        return self.sure + self.prepared
+    def adjusted_said(self) -> str:
+        """« 14,2 », or nothing."""
+        return "" if self.adjusted is None else tenth(self.adjusted)
 
-    @property
-    def segments(self) -> list[dict]:
-        """The three pieces of the bar, one after the other."""
-        pieces, x = [], ORIGIN
-        for name, seats in (("sure", self.sure), ("prepared", self.prepared), ("undecided", self.undecided)):
-            width = self._length(seats)
-            pieces.append({"name": name, "x": x, "width": width})
-            x += width
-        return pieces
 
-    @property
-    def aim(self) -> int:
-        """Where the mark of the target stands."""
-        return ORIGIN + self._length(self.target)
+def _merit(row: Row) -> tuple:
+    """As the coordination reads the juries: their opinion, their ranking, then the score of the common sheet."""
+    return not (row.sheet and row.sheet.favourable), row.rank, -row.score, row.challenge.key
 
-    @property
-    def text_y(self) -> int:
-        """The line of writing."""
-        return self.y + 18
 
-    def _length(self, seats: int) -> int:
-        return seats * WIDTH // self.scale
+KEYS: dict[str, Callable[[Row], tuple]] = {
+    "rang": _merit,
+    "note": lambda row: (-row.score, *_merit(row)),
+    "ajustee": lambda row: (row.adjusted is None, -(row.adjusted or 0), *_merit(row)),
+    "ecart": lambda row: (-(row.spread.deviation if row.spread else NONE), *_merit(row)),
+    "nom": lambda row: (row.challenge.key, row.challenge.pk),
+}
 
 
 class Choice:
-    """The choice of a promotion's challenges."""
+    """The choice of a promotion's challenges, as an address asks for it."""
 
-    def __init__(self, promotion: Promotion, order: str = "jury"):
+    def __init__(self, promotion: Promotion, asked: Asked | None = None):
         self.promotion = promotion
-        self.rows = [Row(one, next(iter(_common(one)), None)) for one in Challenge.objects.on_board(promotion)]
-        self.order = order if order in ORDERS else "jury"
-        criteria = Criterion.objects.filter(promotion=promotion, stage=Stage.CHALLENGE)
-        self.maximum = maximum(list(criteria))
-        self.waiting = rules.waiting_announcement(promotion)
-        self.blockers = rules.blockers(promotion)
+        self.asked = asked or Asked()
+        found = Challenge.objects.on_board(promotion)
+        self.rows = [Row(one, next(iter(_common(one)), None)) for one in found]
+
+    @cached_property
+    def scale(self) -> Scale:
+        """The least and the best score: one query."""
+        return Scale.of(Criterion.objects.filter(promotion=self.promotion, stage=Stage.CHALLENGE))
+
+    @cached_property
+    def strictness(self) -> Strictness:
+        """The adjusted scores, given to the rows with the spread of their jurors: two queries."""
+        totals = individual_totals(self.promotion)
+        heard = {row.challenge.hearing_id: row for row in self.rows if row.challenge.hearing_id}
+        common = {number: row.score for number, row in heard.items() if row.score != NONE}
+        strictness = Strictness(totals, {number: row.challenge.hearing.jury for number, row in heard.items()})
+        drawn = spreads(totals, self.scale, common)
+        for number, row in heard.items():
+            row.spread, row.adjusted = drawn.get(number), strictness.adjusted.get(number)
+        return strictness
+
+    @cached_property
+    def shown(self) -> list[Row]:
+        """Those that the filters leave, in the order asked for: two queries."""
+        self.strictness  # noqa: B018 the orders and the filters read what it gives to the rows
+        rows = [row for row in self.rows if self.asked.matches(row)]
+        return sorted(rows, key=KEYS[self.asked.order]) if self.asked.order in KEYS else rows
 
     @property
     def open_rows(self) -> list[Row]:
-        """Those to decide, in the order asked for."""
-        rows = [row for row in self.rows if row.open]
-        keys = {"rang": lambda row: (row.rank, -row.score), "note": lambda row: (-row.score, row.rank)}
-        return sorted(rows, key=keys[self.order]) if self.order in keys else rows
+        """Those to decide."""
+        return [row for row in self.shown if row.open]
 
     @property
     def done_rows(self) -> list[Row]:
         """Those entered by the coordination, or already announced."""
-        return [row for row in self.rows if not row.open]
+        return [row for row in self.shown if not row.open]
+
+    @property
+    def filters(self) -> list[dict]:
+        """The filters with how many each answer leaves."""
+        return self.asked.choices(self.rows)
+
+    @cached_property
+    def waiting(self):
+        """The publication already ordered, if any: one query."""
+        return rules.waiting_announcement(self.promotion)
 
     @property
     def counts(self) -> dict[str, int]:
         """Challenges to decide by pending decision, and all those kept."""
         pending = Counter(row.challenge.pending_decision for row in self.rows if row.open)
         kept = sum(row.kept for row in self.rows)
-        return {"keep": pending[Decision.KEEP], "refuse": pending[Decision.REFUSE], "none": pending[""], "kept": kept}
-
-    def portrait(self) -> dict:
-        """The portrait-robot: bars, height of the drawing, totals."""
-        targets = dict(Target.objects.filter(promotion=self.promotion).values_list("family", "seats"))
-        seats = {name: self._seats(name) for name in ("sure", "prepared", "undecided")}
-        known = {pk for counts in seats.values() for pk in counts} | set(targets)
-        families = [one for one in ProfileFamily.objects.all() if one.pk in known]
-        totals = [sum(counts[one.pk] for counts in seats.values()) for one in families]
-        scale = max([1, *totals, *targets.values()])
-        bars = [
-            Bar(
-                family=one.name,
-                y=8 + number * STEP,
-                **{name: counts[one.pk] for name, counts in seats.items()},
-                target=targets.get(one.pk, 0),
-                scale=scale,
-            )
-            for number, one in enumerate(families)
-        ]
         return {
-            "bars": bars,
-            "height": 8 + len(bars) * STEP,
-            "kept": sum(bar.kept for bar in bars),
-            "target": sum(bar.target for bar in bars),
-            "undecided": sum(bar.undecided for bar in bars),
+            "keep": pending[Decision.KEEP],
+            "refuse": pending[Decision.REFUSE],
+            "none": pending[""],
+            "open": pending.total(),
+            "kept": kept,
         }
 
-    def _seats(self, part: str) -> Counter:
-        """Seats by family of the challenges of one part of the bars."""
-        counts: Counter = Counter()
-        for row in self.rows:
-            if _part(row) == part:
-                for position in row.challenge.positions.all():
-                    counts[position.family_id] += position.seats
-        return counts
-
-
-def _part(row: Row) -> str:
-    if row.kept:
-        return "prepared" if row.open else "sure"
-    return "undecided" if row.open and not row.challenge.pending_decision else ""
+    def portrait(self) -> Portrait:
+        """The portrait-robot of all the challenges, whatever the filters: two queries."""
+        targets = dict(Target.objects.filter(promotion=self.promotion).values_list("family", "seats"))
+        return Portrait(self.rows, targets, ProfileFamily.objects.all(), self.asked.supposed)
 
 
 def _common(challenge: Challenge) -> list[Sheet]:

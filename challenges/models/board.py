@@ -6,7 +6,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from challenges.states import ChallengeStatus, Decision
 from eig.juries.models import Sheet
 from eig.promotions.models import Announcement, Promotion
-from eig.promotions.states import AnnouncementKind
+from eig.promotions.states import AnnouncementKind, Stage
 
 S = ChallengeStatus
 ON_BOARD = (S.PRESELECTED, S.SELECTED, S.NOT_SELECTED, S.PUBLISHED)
@@ -21,6 +21,12 @@ WORK = {
     "decided": Q(status=S.PRESELECTED) & ~Q(pending_decision=""),
     "to_frame": Q(status=S.SELECTED),
 }
+
+
+def individual_totals(promotion: Promotion) -> list[tuple[int, int, int]]:
+    """Hearing, juror and total of each individual sheet about the challenges of a promotion: one query."""
+    sheets = Sheet.objects.filter(hearing__jury__promotion=promotion, hearing__jury__stage=Stage.CHALLENGE)
+    return list(sheets.exclude(juror=None).with_score().exclude(score=None).values_list("hearing", "juror", "score"))
 
 
 class BoardQuerySet(models.QuerySet):
@@ -48,7 +54,7 @@ class BoardQuerySet(models.QuerySet):
             self.filter(promotion=promotion, status__in=ON_BOARD)
             .select_related("administration", "promotion", "hearing__jury")
             .prefetch_related(
-                "positions__family",
+                Prefetch("positions", self.related_rows("positions").select_related("family")),
                 Prefetch("hearing__sheets", Sheet.objects.common().with_score(), to_attr="common_sheets"),
             )
             .order_by("hearing__jury__meets_at", "hearing__jury__name", "hearing__starts_at", "key", "pk")

@@ -3,8 +3,10 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 
+from challenges.admin.asked import Asked
 from challenges.admin.choice import Choice
 from challenges.states import ChallengeStatus as S
 from challenges.states import Decision
@@ -45,8 +47,9 @@ def family(slug="developpement"):
     return ProfileFamilyFactory(slug=slug)
 
 
-def heard(promotion, rank=None, mark=3, seats=2, **more):
-    hearing = HearingFactory(jury=JuryFactory(promotion=promotion))
+def heard(promotion, rank=None, mark=3, seats=2, jury=None, starts_at=None, **more):
+    jury = jury or JuryFactory(promotion=promotion)
+    hearing = HearingFactory(jury=jury, starts_at=starts_at or jury.meets_at)
     sheet = SheetFactory(common=True, hearing=hearing, rank=rank)
     MarkFactory(sheet=sheet, criterion=promotion.criteria.get(), value=mark)
     challenge = ChallengeFactory(
@@ -71,7 +74,7 @@ class TestBoard:
     def test_it_shows_what_the_jury_says(self, client, promotion):
         challenge = heard(promotion, rank=2, mark=4)
         html = client.get(board(promotion)).content.decode()
-        for text in (challenge.title, "8 / 8", "favorable", "2 developpement"):
+        for text in (challenge.title, "<strong>8</strong> / 8", "favorable", "2 developpement"):
             assert text in html
 
     def test_a_decision_is_prepared_with_its_reason(self, client, promotion):
@@ -109,9 +112,9 @@ class TestBoard:
 
     def test_the_order_is_chosen_in_the_address(self, client, promotion):
         low, high = heard(promotion, rank=1, mark=1), heard(promotion, rank=2, mark=4)
-        assert [row.challenge for row in Choice(promotion, "note").open_rows] == [high, low]
-        assert [row.challenge for row in Choice(promotion, "rang").open_rows] == [low, high]
-        assert [row.challenge for row in Choice(promotion, "autre").open_rows] == [low, high]
+        for order, expected in (("note", [high, low]), ("rang", [low, high]), ("autre", [low, high])):
+            choice = Choice(promotion, Asked.of(QueryDict(f"tri={order}")))
+            assert [row.challenge for row in choice.open_rows] == expected
 
     @pytest.mark.parametrize("count", [1, 30])
     def test_the_cost_does_not_grow(self, client, promotion, count, django_assert_num_queries):
@@ -119,13 +122,13 @@ class TestBoard:
         for number in range(count):
             heard(promotion, rank=number + 1)
         client.get(board(promotion))
-        with django_assert_num_queries(14):
+        with django_assert_num_queries(13):
             client.get(board(promotion))
 
 
 class TestPortrait:
     def bar(self, promotion):
-        [bar] = Choice(promotion).portrait()["bars"]
+        [bar] = Choice(promotion).portrait().bars
         return bar
 
     def test_it_moves_as_challenges_are_chosen(self, client, promotion):
@@ -148,7 +151,7 @@ class TestPortrait:
         TargetFactory(promotion=promotion, family=family(), seats=18)
         heard(promotion, pending_decision=Decision.KEEP)
         html = client.get(board(promotion)).content.decode()
-        assert '<svg viewBox="0 0 640 56" role="img" aria-labelledby="portrait-titre portrait-description">' in html
+        assert '<svg viewBox="0 0 680 56" role="img" aria-labelledby="portrait-titre portrait-description">' in html
         assert "2 retenues sur 18 visées" in html
         assert "Les chiffres du portrait-robot" in html
 
