@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from challenges.views import administrations, agent, catalogue, clarifications, sections
+from challenges.views import administrations, agent, catalogue, clarifications, sections, submission
 
 app_name = "challenges"
 FILE = "porteur/defis/<int:pk>/"
@@ -27,8 +27,9 @@ urlpatterns = [
     path(f"{FILE}contacts/", sections.PeopleView.as_view(), name="people"),
     path(f"{FILE}engagements/", sections.CommitmentsView.as_view(), name="commitments"),
     path(f"{FILE}presentation/", sections.DeckView.as_view(), name="deck"),
-    path(f"{FILE}presentation.pdf", agent.deck_download, name="deck_download"),
-    path(f"{FILE}deposer/", agent.submit, name="submit"),
-    path(f"{FILE}recepisse/", agent.receipt, name="receipt"),
-    path(f"{FILE}retirer/", agent.WithdrawView.as_view(), name="withdraw"),
+    path(f"{FILE}presentation.pdf", submission.deck_download, name="deck_download"),
+    path(f"{FILE}deposer/", submission.submit, name="submit"),
+    path(f"{FILE}recepisse/", submission.receipt, name="receipt"),
+    path(f"{FILE}recepisse.pdf", submission.receipt_pdf, name="receipt_pdf"),
+    path(f"{FILE}retirer/", submission.WithdrawView.as_view(), name="withdraw"),
 ]

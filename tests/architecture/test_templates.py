@@ -11,7 +11,7 @@ from eig.notifications.letters import LETTERS
 from tests.architecture.tree import ROOT, sources
 
 TEMPLATES = ROOT / "templates"
-NAME = re.compile(r"""["']([\w\-/<>.]+\.(?:html|txt|svg))["']""")
+NAME = re.compile(r"""["']([\w\-/<>.]+\.(?:html|txt|svg|typ))["']""")
 BY_CONVENTION = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 
 
@@ -21,7 +21,7 @@ def _names() -> set[str]:
 
 def _mentioned() -> set[str]:
     files: list[Path] = [*sources(), *TEMPLATES.rglob("*.*")]
-    literal = {name for path in files for name in NAME.findall(path.read_text(encoding="utf-8"))}
+    literal = {name.removeprefix("/") for path in files for name in NAME.findall(path.read_text(encoding="utf-8"))}
     return literal | {name for name in _names() if name.startswith(COMPOSED)}
 
 

@@ -1,13 +1,16 @@
 """The administrations' pages: what each person sees, and the submission judged on the hour of reception."""
 
+import io
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from challenges.models import Challenge
 from challenges.states import ChallengeStatus, MembershipStatus
 from eig.common import clock
+from eig.common.text import NBSP
 from tests.challenges.situations import CLOSING, DURING, deck, draft
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import MembershipFactory, StakeholderFactory
@@ -235,8 +238,18 @@ def test_a_correction_is_submitted_from_the_same_page(call, client_for, groups):
     assert "Correction reçue le" in receipt
 
 
+def test_the_receipt_is_a_file_too(call, client_for, during):
+    challenge = draft(call, submitted=True, number=7, title="MonitorFish #1")
+    answer = client_for(call.agent).get(url("receipt_pdf", challenge))
+    text = PdfReader(io.BytesIO(answer.content)).pages[0].extract_text().replace(NBSP, " ")
+    assert f"recepisse-{call.promotion.slug}-7.pdf" in answer["Content-Disposition"]
+    assert "Récépissé de dépôt du défi « MonitorFish #1 »" in text
+    assert "Numéro de dépôt\n7\nReçu le\njeudi 20 février 2020 à 10 h 00 min 00 s, heure de Paris" in text
+
+
 def test_no_receipt_before_submission(call, client_for, during):
-    assert client_for(call.agent).get(url("receipt", draft(call))).status_code == 404
+    challenge, client = draft(call), client_for(call.agent)
+    assert [client.get(url(name, challenge)).status_code for name in ("receipt", "receipt_pdf")] == [404, 404]
 
 
 def test_withdrawing_asks_first(call, client_for, during, groups):

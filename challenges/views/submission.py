@@ -1,0 +1,138 @@
+"""Submission: read again, one button, a receipt, and what can be undone."""
+
+from datetime import datetime
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from challenges import workflow
+from challenges.models import Challenge
+from challenges.rules import can_withdraw, editing_refusal, missing
+from challenges.states import ChallengeStatus
+from challenges.views.summary import being_written_by, content, pages, status_bar
+from eig.common.clock import PARIS
+from eig.common.dates import long_day
+from eig.common.flow import StepRefused
+from eig.common.pdf import pdf_response, render_pdf
+from eig.common.text import NBSP
+from eig.common.views import StepView
+from eig.files.views import serve
+from eig.journal.models import Entry
+
+S = ChallengeStatus
+NEXT = (
+    "Un accusé de dépôt a été envoyé à chaque auteur. La coordination lit tous les défis, puis vous écrit ; elle peut "
+    "vous demander une précision. Vous n’avez rien à faire d’ici là."
+)
+
+
+@require_http_methods(["GET", "POST"])
+def submit(request: HttpRequest, pk: int) -> HttpResponse:
+    """A page of its own: read again, see what is missing, press one button; judged on the hour of reception."""
+    challenge = get_object_or_404(Challenge.objects.editable_by(request.user).with_file(), pk=pk)
+    refusal = ""
+    if request.method == "POST":
+        refusal = _try_to_submit(request, challenge)
+    if request.method == "POST" and not refusal:
+        return redirect("challenges:receipt", pk=pk)
+    if not being_written_by(request.user, challenge):
+        return redirect("challenges:file", pk=pk)
+    return _submission_page(request, challenge, refusal)
+
+
+def _try_to_submit(request: HttpRequest, challenge: Challenge) -> str:
+    """The sentence that refuses, or nothing once it is done."""
+    verb = workflow.resubmit if challenge.status == S.CHANGES_REQUESTED else workflow.submit
+    try:
+        verb(challenge, by=request.user, at=request.at)
+    except StepRefused as refused:
+        return str(refused)
+    return ""
+
+
+def _submission_page(request: HttpRequest, challenge: Challenge, refusal: str) -> HttpResponse:
+    urls = {page.section: page for page in pages(challenge)}
+    context = {
+        **status_bar(challenge, request.at),
+        "gaps": [(urls[one.section], one.sentence) for one in missing(challenge)],
+        "closed": editing_refusal(request.user, challenge, request.at),
+        "refusal": refusal,
+        "content": content(challenge),
+    }
+    return render(request, "challenges/submit.html", context, status=409 if refusal else 200)
+
+
+@require_GET
+def receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    """The proof of submission: number and hour of reception, to print or to keep."""
+    challenge = _filed(request, pk)
+    return render(
+        request, "challenges/receipt.html", {"challenge": challenge, "lines": _lines(challenge), "next": NEXT}
+    )
+
+
+@require_GET
+def receipt_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same proof as a file."""
+    challenge = _filed(request, pk)
+    data = {"facts": _lines(challenge), "next": NEXT, "programme": str(challenge.promotion.programme)}
+    title = f"Récépissé de dépôt du défi « {challenge.title} »"
+    content = render_pdf("pdf/challenges/receipt.typ", data, title=title)
+    return pdf_response(content, f"recepisse-{challenge.promotion.slug}-{challenge.number}.pdf")
+
+
+def _filed(request: HttpRequest, pk: int) -> Challenge:
+    challenge = get_object_or_404(Challenge.objects.visible_to(request.user).with_file(), pk=pk)
+    if challenge.number is None:
+        raise Http404
+    return challenge
+
+
+def _lines(challenge: Challenge) -> list[tuple[str, str]]:
+    corrections = [entry for entry in Entry.objects.about(challenge) if entry.verb == "resubmit"]
+    return [
+        ("Défi", challenge.title),
+        ("Administration", challenge.administration.name),
+        ("Promotion", challenge.promotion.name),
+        ("Numéro de dépôt", str(challenge.number)),
+        ("Reçu le", to_the_second(challenge.submitted_at)),
+        *(("Correction reçue le", to_the_second(entry.at)) for entry in corrections),
+        ("Auteurs", ", ".join(str(user) for user in challenge.authors.all())),
+    ]
+
+
+def to_the_second(instant: datetime) -> str:
+    """« vendredi 28 février 2020 à 16 h 59 min 58 s, heure de Paris »."""
+    local = instant.astimezone(PARIS)
+    hour = NBSP.join([str(local.hour), "h", f"{local.minute:02}", "min", f"{local.second:02}", "s"])
+    return f"{long_day(instant)} à {hour}, heure de Paris"
+
+
+@require_GET
+def deck_download(request: HttpRequest, pk: int) -> FileResponse:
+    """The presentation, for those who may read it."""
+    challenge = get_object_or_404(Challenge.objects.deck_readable_by(request.user), pk=pk)
+    if challenge.deck is None:
+        raise Http404
+    return serve(challenge.deck)
+
+
+class WithdrawView(StepView):
+    """Take a challenge back."""
+
+    model = Challenge
+    rule = can_withdraw
+    verb = workflow.withdraw
+    title = "Retirer « {} »"
+    explanation = (
+        "Le défi ne sera plus examiné, et ce retrait ne s’annule pas. Son contenu reste lisible dans votre espace ; "
+        "les autres auteurs reçoivent une confirmation."
+    )
+    button = "Retirer le défi"
+    done = "Le défi « {} » est retiré."
+    danger = True
+
+    def success_url(self, obj: Challenge) -> str:
+        return reverse("challenges:file", args=[obj.pk])
