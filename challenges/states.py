@@ -30,6 +30,7 @@ CHALLENGE_FLOW = Flow(
         "Correction demandée",
     ),
     Step("resubmit", "Déposer la correction", (S.CHANGES_REQUESTED,), S.SUBMITTED, "Correction déposée"),
+    Step("reopen", "Rouvrir ce dossier", (S.DRAFT, S.SUBMITTED), S.DRAFT, "Dossier rouvert après la clôture"),
     Step("preselect", "Présélectionner", (S.SUBMITTED,), S.PRESELECTED, "Défi présélectionné"),
     Step("set_aside", "Écarter", (S.SUBMITTED, S.CHANGES_REQUESTED), S.SET_ASIDE, "Défi écarté"),
     Step("bring_back", "Reprendre le défi écarté", (S.SET_ASIDE,), S.SUBMITTED, "Défi repris"),

@@ -10,7 +10,7 @@ from challenges.admin.acts import ActPages
 from challenges.admin.board import BoardPages
 from challenges.admin.filters import WhichDecision, WhichProfile, WhichPromotion, WhichStatus
 from challenges.admin.shown import PositionInline, ShownChallenge, StakeholderInline, sections_of
-from challenges.forms.coordination import CorrectionForm, LinkForm, SetAsideForm
+from challenges.forms.coordination import CorrectionForm, LinkForm, ReopenForm, SetAsideForm
 from challenges.models import Challenge
 from challenges.rules import can_withdraw
 from challenges.rules import coordination as rules
@@ -34,6 +34,15 @@ STEPS = (
         form=CorrectionForm,
         explanation="Le dossier « {} » est rouvert à ses auteurs jusqu’à la date que vous donnez.",
         done="La correction de « {} » est demandée. Un courrier part à ses auteurs.",
+    ),
+    AdminStep(
+        "reopen",
+        workflow.reopen,
+        rules.can_reopen,
+        form=ReopenForm,
+        explanation="« {} » se rouvre à ses auteurs, et à eux seuls, jusqu’à l’instant que vous donnez. S’il était "
+        "déposé, il redevient un brouillon : ses auteurs devront le déposer de nouveau, sous le même numéro.",
+        done="« {} » est rouvert. Un courrier part à ses auteurs.",
     ),
     AdminStep(
         "set_aside",

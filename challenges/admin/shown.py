@@ -50,6 +50,7 @@ def sections_of(challenge: Challenge) -> list[tuple]:
     """The sections of the page in the order of work; those of a later moment stay away until then."""
     money = ["cofunding_amount", "budget_programme"] if challenge.cofunding else []
     asked = ["correction"] if challenge.changes_asked_at else []
+    asked += ["reopening"] if challenge.reopened_at else []
     where = ["state", "promotion", "filed", "submitted", "written_by", *asked]
     identity = ["title", "summary", "host", "carried_by", "partners", "address", "town", "employer_cost", "funding"]
     sections = [
@@ -119,6 +120,11 @@ class ShownChallenge:
             return NOTHING
         reason = challenge.changes_reason
         return format_html("Attendue avant le {}.<br>{}", full_instant(challenge.changes_due_at), reason)
+
+    @admin.display(description="réouverture")
+    def reopening(self, challenge: Challenge) -> str:
+        until = challenge.reopened_until
+        return format_html("Jusqu’au {}.<br>{}", full_instant(until), challenge.reopened_reason) if until else NOTHING
 
     @admin.display(description="audition")
     def heard(self, challenge: Challenge) -> str:

@@ -33,6 +33,24 @@ class CorrectionForm(EigForm):
         return due_at
 
 
+class ReopenForm(EigForm):
+    """Until when one file opens again, and why."""
+
+    until = forms.DateTimeField(
+        label="Rouvert jusqu’au",
+        help_text="Heure de Paris. À cet instant, le dossier se referme, déposé ou non.",
+        widget=DateTimeInput,
+    )
+    reason = forms.CharField(label="Motif", help_text=IN_LETTER, max_length=1000, widget=LONG)
+
+    def clean_until(self):
+        """An end is ahead."""
+        until = self.cleaned_data["until"]
+        if until <= clock.now():
+            raise ValidationError("Cette date est déjà passée : choisissez un instant à venir.")
+        return until
+
+
 class SetAsideForm(EigForm):
     """Why the challenge goes no further."""
 

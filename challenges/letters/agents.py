@@ -107,9 +107,10 @@ CHANGES_REMINDER = letter(
 
 def submitted(challenge: Challenge, at: datetime) -> list[Draft]:
     """The receipt to every author and the notice to the coordination."""
+    instant = f"{challenge.pk}:{at:%Y-%m-%dT%H:%M:%S}"
     return [
-        *_to_authors(SUBMITTED, f"challenges.submitted:{challenge.pk}", challenge, _facts(challenge, at)),
-        *_to_coordination(SUBMITTED_NOTICE, f"challenges.submitted_notice:{challenge.pk}", challenge, at),
+        *_to_authors(SUBMITTED, f"challenges.submitted:{instant}", challenge, _facts(challenge, at)),
+        *_to_coordination(SUBMITTED_NOTICE, f"challenges.submitted_notice:{instant}", challenge, at),
     ]
 
 

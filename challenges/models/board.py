@@ -66,12 +66,13 @@ class BoardQuerySet(models.QuerySet):
         return heard.select_related("administration", "hearing").order_by("hearing__starts_at", "pk")
 
     def in_suspense(self, promotion: Promotion) -> "BoardQuerySet":
-        """Those that forbid a publication: not instructed, not decided, or kept without a position."""
+        """Those that forbid a publication: to submit again, not instructed, not decided, or kept without a position."""
         return (
             self.filter(promotion=promotion)
             .annotate(position_count=Count("positions"))
             .filter(
                 Q(status__in=[S.SUBMITTED, S.CHANGES_REQUESTED])
+                | Q(status=S.DRAFT, number__isnull=False)
                 | Q(status=S.PRESELECTED, pending_decision="")
                 | Q(status=S.PRESELECTED, pending_decision=Decision.KEEP, position_count=0)
             )

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Max, Prefetch, Q
+from django.db.models import F, Max, Prefetch, Q
 
 from challenges.models.administrations import Administration
 from challenges.models.board import BoardQuerySet
@@ -22,7 +22,7 @@ from challenges.states import (
 from eig.common.text import sort_key
 from eig.files.models import StoredFile
 from eig.juries.models import Hearing
-from eig.promotions.models import Commitment, Promotion
+from eig.promotions.models import Commitment, Promotion, Window
 from eig.promotions.states import WindowKind
 from eig.questions.models import Response
 
@@ -95,13 +95,10 @@ class ChallengeQuerySet(BoardQuerySet, CatalogueQuerySet):
         return self.with_file().select_related("hearing__jury__promotion")
 
     def drafts_of_open_calls(self, at: datetime) -> "ChallengeQuerySet":
-        """Drafts that can still be submitted, with everything their file holds."""
-        return self.with_file().filter(
-            status=S.DRAFT,
-            promotion__windows__kind=WindowKind.CALL_FOR_PROJECTS,
-            promotion__windows__opens_at__lte=at,
-            promotion__windows__closes_at__gt=at,
-        )
+        """Drafts that can still be submitted, those reopened included, with everything their file holds."""
+        calls = Window.objects.open(at).of_kind(WindowKind.CALL_FOR_PROJECTS)
+        open_to = Q(promotion__in=calls.values("promotion")) | Q(reopened_until__gt=at)
+        return self.with_file().filter(open_to, status=S.DRAFT)
 
     def being_corrected(self, at: datetime) -> "ChallengeQuerySet":
         """Those sent back to their authors, while the correction can be submitted."""
@@ -190,6 +187,9 @@ class Challenge(models.Model):
     changes_asked_at = models.DateTimeField("correction demandée le", null=True, blank=True)
     changes_due_at = models.DateTimeField("correction attendue avant le", null=True, blank=True)
     changes_reason = models.TextField("correction demandée", blank=True)
+    reopened_at = models.DateTimeField("dossier rouvert le", null=True, blank=True)
+    reopened_until = models.DateTimeField("dossier rouvert jusqu’au", null=True, blank=True)
+    reopened_reason = models.TextField("motif de la réouverture", blank=True)
     refusal_reason = models.TextField("motif", blank=True)
     pending_decision = models.CharField("décision préparée", max_length=10, choices=Decision, blank=True)
     pending_reason = models.TextField("motif préparé", blank=True)
@@ -232,6 +232,12 @@ class Challenge(models.Model):
                 condition=~Q(status=S.SET_ASIDE) | ~Q(refusal_reason=""),
                 name="challenges_challenge_reason",
                 violation_error_message="Écarter un défi demande un motif.",
+            ),
+            models.CheckConstraint(
+                condition=Q(reopened_at=None, reopened_until=None, reopened_reason="")
+                | (Q(reopened_at__isnull=False, reopened_until__gt=F("reopened_at")) & ~Q(reopened_reason="")),
+                name="challenges_challenge_reopened",
+                violation_error_message="Une réouverture a une fin, à venir, et un motif.",
             ),
             models.CheckConstraint(
                 condition=Q(cofunding=False, cofunding_amount__isnull=True) | Q(cofunding=True),

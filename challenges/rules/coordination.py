@@ -28,6 +28,11 @@ def can_instruct(user: User, challenge: Challenge) -> bool:
     return can_coordinate(user)
 
 
+def can_reopen(user: User, challenge: Challenge) -> bool:
+    """Open one file again after the closing of the call, the calendar apart."""
+    return can_coordinate(user) and not challenge.is_link
+
+
 def can_enter_selected(user: User, challenge: Challenge) -> bool:
     """Enter as selected what no jury hears: the transversal team, or a promotion of the past."""
     return can_coordinate(user) and (challenge.is_link or challenge.promotion.archived)
@@ -126,6 +131,8 @@ def _minutes(hearing: Hearing) -> str:
 
 
 def _suspense(challenge: Challenge) -> str:
+    if challenge.status == S.DRAFT:
+        return "a été repris par ses auteurs et n’est pas déposé de nouveau : attendez son dépôt, ou retirez-le"
     if challenge.status == S.SUBMITTED:
         return "attend d’être présélectionné ou écarté"
     if challenge.status == S.CHANGES_REQUESTED:

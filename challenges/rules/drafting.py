@@ -68,8 +68,14 @@ def writable_until(challenge: Challenge) -> datetime | None:
     """The instant at which the content closes, for a draft or a correction."""
     if challenge.status == S.CHANGES_REQUESTED:
         return challenge.changes_due_at
-    call = call_of(challenge.promotion) if challenge.status == S.DRAFT else None
-    return call.closes_at if call else None
+    return closing_of(challenge) if challenge.status == S.DRAFT else None
+
+
+def closing_of(challenge: Challenge) -> datetime | None:
+    """The instant after which a draft cannot be submitted: the call's closing, later if the file was reopened."""
+    call = call_of(challenge.promotion)
+    closings = [call.closes_at if call else None, challenge.reopened_until]
+    return max((one for one in closings if one), default=None)
 
 
 def call_refusal(promotion: Promotion, at: datetime) -> str:
@@ -82,6 +88,19 @@ def call_refusal(promotion: Promotion, at: datetime) -> str:
     if at >= call.closes_at:
         return f"L’appel à projets est clos depuis le {full_instant(call.closes_at)}."
     return ""
+
+
+def file_refusal(challenge: Challenge, at: datetime) -> str:
+    """Why a draft cannot be written nor submitted at this instant: the call, unless this file was reopened."""
+    until = challenge.reopened_until
+    if until and at < until:
+        return ""
+    refusal = call_refusal(challenge.promotion, at)
+    return (
+        f"Ce dossier, rouvert après la clôture, s’est refermé le {full_instant(until)}."
+        if refusal and until
+        else refusal
+    )
 
 
 def correction_refusal(challenge: Challenge, at: datetime) -> str:
@@ -109,7 +128,7 @@ def editing_refusal(user: User, challenge: Challenge, at: datetime) -> str:
     if challenge.status != S.DRAFT:
         return "Ce défi n’est plus en préparation : son contenu ne change plus."
     # The coordination enters the transversal team whenever it is decided.
-    return "" if coordinates(user) else call_refusal(challenge.promotion, at)
+    return "" if coordinates(user) else file_refusal(challenge, at)
 
 
 def can_edit(user: User, challenge: Challenge, at: datetime) -> bool:

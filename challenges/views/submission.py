@@ -85,7 +85,7 @@ def receipt_pdf(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _filed(request: HttpRequest, pk: int) -> Challenge:
     challenge = get_object_or_404(Challenge.objects.visible_to(request.user).with_file(), pk=pk)
-    if challenge.number is None:
+    if challenge.number is None or challenge.status == S.DRAFT:
         raise Http404
     return challenge
 

@@ -24,6 +24,7 @@ from challenges.workflow.framing import frame, publish
 from challenges.workflow.instruction import bring_back, preselect, request_changes, schedule_hearing, set_aside
 from challenges.workflow.memberships import arrive, confirm, hand_over_place, join, leave_administration, refuse
 from challenges.workflow.reminders import remind
+from challenges.workflow.reopening import reopen
 from challenges.workflow.selection import (
     announce,
     create_link,
@@ -65,6 +66,7 @@ __all__ = [
     "refuse",
     "remind",
     "remove_deck",
+    "reopen",
     "request_changes",
     "resubmit",
     "save_commitments",

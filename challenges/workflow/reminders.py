@@ -5,7 +5,7 @@ from datetime import datetime
 
 from challenges import letters
 from challenges.models import Challenge
-from challenges.rules import call_of, missing
+from challenges.rules import closing_of, missing
 from challenges.workflow.jury_reminders import remind_jurors
 from eig.notifications.ladder import Rung, reached
 from eig.notifications.letters import Draft
@@ -22,8 +22,8 @@ def remind(*, at: datetime) -> int:
 
 def _drafts(at: datetime) -> Iterator[Draft]:
     for challenge in Challenge.objects.drafts_of_open_calls(at):
-        closes_at = call_of(challenge.promotion).closes_at
-        if rung := reached(DRAFT_RUNGS, closes_at, at, since=challenge.created_at):
+        closes_at, since = closing_of(challenge), challenge.reopened_at or challenge.created_at
+        if closes_at and (rung := reached(DRAFT_RUNGS, closes_at, at, since=since)):
             yield from letters.draft_reminder(challenge, missing(challenge), closes_at, rung, at)
 
 

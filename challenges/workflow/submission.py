@@ -7,11 +7,11 @@ from django.db import transaction
 from challenges import letters
 from challenges.models import Challenge
 from challenges.rules import (
-    call_refusal,
     can_resubmit,
     can_submit,
     can_withdraw,
     correction_refusal,
+    file_refusal,
     is_author,
     missing,
 )
@@ -27,14 +27,16 @@ AUTHORS_ONLY = "Seuls les auteurs de ce défi peuvent le déposer."
 
 @transaction.atomic
 def submit(challenge: Challenge, *, by: User, at: datetime) -> None:
-    """Submit a complete draft while the call is open at ``at``; done already, nothing changes.
+    """Submit a complete draft while the call is open at ``at``, or its file reopened; done already, nothing changes.
+
+    A file submitted before keeps its number.
 
     Raises ``StepRefused``: not an author, call closed (the closing second is outside), something missing.
     """
     row = Challenge.objects.locked(challenge)
-    if not (is_author(by, row) and row.number is not None and row.status != S.WITHDRAWN):
-        _check_submission(row, by, call_refusal(row.promotion, at))
-        number = Challenge.objects.next_number(row.promotion)
+    if not (is_author(by, row) and row.number is not None and row.status not in (S.DRAFT, S.WITHDRAWN)):
+        _check_submission(row, by, file_refusal(row, at))
+        number = row.number or Challenge.objects.next_number(row.promotion)
         take_step(row, "submit", by=by, at=at, submitted_at=at, number=number)
         post(letters.submitted(row, at), at=at)
     challenge.refresh_from_db()

@@ -23,8 +23,8 @@ def test_every_status_has_its_public_word_and_its_colour():
 @pytest.mark.parametrize(
     ("status", "steps"),
     [
-        (S.DRAFT, ["submit", "enter_selected", "withdraw"]),
-        (S.SUBMITTED, ["request_changes", "preselect", "set_aside", "withdraw"]),
+        (S.DRAFT, ["submit", "reopen", "enter_selected", "withdraw"]),
+        (S.SUBMITTED, ["request_changes", "reopen", "preselect", "set_aside", "withdraw"]),
         (S.CHANGES_REQUESTED, ["resubmit", "set_aside", "withdraw"]),
         (S.PRESELECTED, ["announce_selected", "announce_refused", "withdraw"]),
         (S.SET_ASIDE, ["bring_back"]),
