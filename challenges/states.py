@@ -242,3 +242,12 @@ INVITATION_FLOW = Flow(
         "Invitation annulée",
     ),
 )
+
+
+class ConflictKind(models.TextChoices):
+    """Why a person may not judge a challenge."""
+
+    SAME_ADMINISTRATION = "same_administration", "même administration"
+    FORMER_POSITION = "former_position", "ancien poste ou part prise au défi"
+    DECLARED = "declared", "déclaré par la personne"
+    OTHER = "other", "autre lien"

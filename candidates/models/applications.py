@@ -16,6 +16,7 @@ from candidates.states import (
 )
 from challenges.models import Position
 from eig.files.models import StoredFile
+from eig.juries.models import sitting
 from eig.promotions.models import Promotion
 from eig.questions.models import Response
 
@@ -38,8 +39,8 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(user=user).select_related("promotion").order_by("-promotion__starts_on", "-pk")
 
     def interviewed_by(self, user) -> "ApplicationQuerySet":
-        """Those that a juror hears."""
-        return self.filter(interviews__hearing__jury__seats__user=user).distinct()
+        """Those that a juror hears, once the charter is signed."""
+        return self.filter(sitting(user, "interviews__hearing__jury__", signed=True)).distinct()
 
     def readable_by(self, user) -> "ApplicationQuerySet":
         """Those whose CV a person may download: ``visible_to``, and those that they hear as a juror."""

@@ -9,15 +9,15 @@ from candidates.models.applications import Application
 from candidates.states import IN_CONTENTION, ApplicationStatus
 from challenges.models import Position
 from eig.common.clock import paris, today
-from eig.juries.models import Hearing, JurySeat, Sheet
+from eig.juries.models import Hearing, JurySeat, Sheet, sitting
 
 
 class InterviewQuerySet(models.QuerySet):
     """Reads of interviews."""
 
     def judged_by(self, user) -> "InterviewQuerySet":
-        """Those of the juries where a person sits."""
-        return self.filter(hearing__jury__seats__user=user)
+        """Those of the juries where a person accepted to sit."""
+        return self.filter(sitting(user, "hearing__jury__"))
 
     def of(self, user) -> "InterviewQuerySet":
         """Those where a person is heard."""
@@ -48,7 +48,7 @@ class InterviewQuerySet(models.QuerySet):
         Annotates ``own``, ``reports`` and ``common`` as ``HearingQuerySet.heard_by`` does.
         """
         sheets = Sheet.objects.filter(hearing=OuterRef("hearing"))
-        seats = JurySeat.objects.filter(jury=OuterRef("hearing__jury"), user=user)
+        seats = JurySeat.objects.accepted().filter(jury=OuterRef("hearing__jury"), user=user)
         return (
             self.filter(Exists(seats), hearing__starts_at__lt=paris(today(at) + timedelta(days=1)))
             .filter(application__status=ApplicationStatus.PRESELECTED)

@@ -3,6 +3,7 @@
 from challenges.models.administrations import Administration, AdministrationDomain, Membership, check_siret
 from challenges.models.challenges import Challenge, ChallengeCommitment
 from challenges.models.clarifications import Clarification
+from challenges.models.conflicts import ConflictOfInterest
 from challenges.models.invitations import Invitation
 from challenges.models.people import Stakeholder, accounts_at
 from challenges.models.positions import Position
@@ -13,6 +14,7 @@ __all__ = [
     "Challenge",
     "ChallengeCommitment",
     "Clarification",
+    "ConflictOfInterest",
     "Invitation",
     "Membership",
     "Position",

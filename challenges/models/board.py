@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
+from challenges.models.conflicts import ConflictOfInterest
 from challenges.states import ChallengeStatus, Decision
-from eig.juries.models import Sheet
+from eig.juries.models import Sheet, sitting
 from eig.promotions.models import Announcement, Promotion
 from eig.promotions.states import AnnouncementKind, Stage
 
@@ -33,8 +34,16 @@ class BoardQuerySet(models.QuerySet):
     """Reads of the instruction, of the juries and of the board."""
 
     def heard_by(self, user) -> "BoardQuerySet":
-        """Those that a juror hears."""
-        return self.filter(hearing__jury__seats__user=user)
+        """Those that a juror hears: the juries where they accepted to sit, less what a conflict sets aside."""
+        return self._heard_by(user, signed=False)
+
+    def files_read_by(self, user) -> "BoardQuerySet":
+        """Those whose file a juror may open: what they hear, once the charter is signed."""
+        return self._heard_by(user, signed=True)
+
+    def _heard_by(self, user, signed: bool) -> "BoardQuerySet":
+        aside = ConflictOfInterest.objects.standing().filter(challenge=OuterRef("pk"), user=user)
+        return self.filter(~Exists(aside), sitting(user, "hearing__jury__", signed=signed))
 
     def titles_by_hearing(self, hearings) -> dict[int, str]:
         """The name of each challenge heard, by hearing number: one query."""

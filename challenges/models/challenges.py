@@ -48,10 +48,11 @@ class ChallengeQuerySet(BoardQuerySet, CatalogueQuerySet):
         return self if user.has_perm(COORDINATION) else self.around(user)
 
     def deck_readable_by(self, user) -> "ChallengeQuerySet":
-        """Those whose presentation a person may download: jurors of the hearing besides those who see the file."""
+        """Those whose presentation a person may download: those who see the file, and jurors who signed the charter."""
         if user.has_perm(COORDINATION):
             return self
-        return self.filter(_around(user) | Q(hearing__jury__seats__user=user)).distinct()
+        heard = self.model.objects.files_read_by(user).values("pk")
+        return self.filter(_around(user) | Q(pk__in=heard)).distinct()
 
     def editable_by(self, user) -> "ChallengeQuerySet":
         """Those whose content a person may write: authors only."""

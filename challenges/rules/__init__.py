@@ -23,6 +23,7 @@ from challenges.rules.drafting import (
     team_size_refusal,
     writable_until,
 )
+from challenges.rules.juries import in_conflict, may_read_files
 from challenges.rules.memberships import (
     acting_refusal,
     can_decide,
@@ -69,10 +70,12 @@ __all__ = [
     "editing_refusal",
     "file_refusal",
     "has_professional_address",
+    "in_conflict",
     "is_author",
     "is_professional_domain",
     "joins_at_once",
     "leaving_refusal",
+    "may_read_files",
     "missing",
     "parts",
     "takes_part",

@@ -7,6 +7,7 @@ from challenges.workflow.clarifications import (
     close_clarification,
     forward_clarification,
 )
+from challenges.workflow.conflicts import declare_conflict, lift_conflict
 from challenges.workflow.drafting import (
     StaleVersion,
     attach_deck,
@@ -51,12 +52,14 @@ __all__ = [
     "create_administration",
     "create_challenge",
     "create_link",
+    "declare_conflict",
     "enter_selected",
     "forward_clarification",
     "frame",
     "hand_over_place",
     "join",
     "leave_administration",
+    "lift_conflict",
     "link_accounts",
     "order_results",
     "planned_letters",

@@ -34,7 +34,7 @@ def spaces(user: User) -> list[Space]:
     facts = {
         "in_challenges": Challenge.objects.editable_by(user),
         "in_application": Application.objects.filter(user=user),
-        "in_jury": JurySeat.objects.filter(user=user),
+        "in_jury": JurySeat.objects.live().filter(user=user),
         "in_missions": Mission.objects.visible_to(user),
     }
     row = User.objects.filter(pk=user.pk).values(**{name: Exists(rows) for name, rows in facts.items()}).get()

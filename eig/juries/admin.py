@@ -9,7 +9,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 
 from eig.common.admin import HelpfulFields, PlainPages, ReadOnlyInline
-from eig.common.dates import full_instant
+from eig.common.dates import full_instant, short_day
 from eig.common.flow import StepRefused
 from eig.journal.admin import JournalInline
 from eig.journal.steps import record
@@ -23,7 +23,7 @@ class SeatInline(ReadOnlyInline):
 
     model = JurySeat
     verbose_name_plural = "Qui siège"
-    fields = readonly_fields = ["user", "email", "part", "acts"]
+    fields = readonly_fields = ["user", "email", "part", "status", "charter", "acts"]
 
     def get_queryset(self, request: HttpRequest):
         return super().get_queryset(request).select_related("user")
@@ -35,6 +35,10 @@ class SeatInline(ReadOnlyInline):
     @admin.display(description="rôle")
     def part(self, seat: JurySeat) -> str:
         return "rapporteur" if seat.rapporteur else "juré"
+
+    @admin.display(description="charte")
+    def charter(self, seat: JurySeat) -> str:
+        return f"signée le {short_day(seat.charter_signed_at)}" if seat.charter_signed_at else "à signer"
 
     @admin.display(description="changer")
     def acts(self, seat: JurySeat) -> str:
@@ -111,7 +115,7 @@ class JuryAdmin(PlainPages, HelpfulFields, admin.ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         url = reverse("admin:juries_jury_seat", args=[object_id]) if object_id.isdigit() else ""
-        steps = [{"label": "Nommer un juré", "url": url}] if url and rules.can_compose(request.user) else []
+        steps = [{"label": "Inviter un juré", "url": url}] if url and rules.can_compose(request.user) else []
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), "steps": steps})
 
     def save_model(self, request: HttpRequest, obj: Jury, form, change: bool) -> None:
@@ -127,10 +131,13 @@ class JuryAdmin(PlainPages, HelpfulFields, admin.ModelAdmin):
         form = InviteForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             seat = workflow.invite(jury, **form.cleaned_data, by=request.user, at=request.at)
-            messages.success(request, f"{seat.user} siège au {jury}. Un courrier lui donne le lien vers les dossiers.")
+            messages.success(request, f"{seat.user} est invité au {jury}. Un courrier lui demande sa réponse.")
             return self._back(jury)
-        explanation = "La personne reçoit aussitôt un courrier : la demi-journée, le lieu, le lien vers les dossiers."
-        return self._confirm(request, jury, "Nommer un juré", explanation, form=form)
+        explanation = (
+            "La personne reçoit aussitôt un courrier : la demi-journée, le lieu, le lien pour accepter ou décliner. "
+            "Les dossiers s’ouvrent une fois la charte signée."
+        )
+        return self._confirm(request, jury, "Inviter un juré", explanation, form=form)
 
     def unseat_view(self, request: HttpRequest, pk: int, seat: int) -> HttpResponse:
         """Take a juror's place away, while nothing is marked."""

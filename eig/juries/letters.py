@@ -1,22 +1,48 @@
 """What jurors are told."""
 
+from collections.abc import Mapping
+
 from django.urls import reverse
 
 from eig.common.dates import clock_time
-from eig.juries.models import JurySeat
-from eig.notifications.letters import Draft, absolute, letter
+from eig.juries.models import Jury, JurySeat
+from eig.notifications.letters import Draft, Letter, absolute, letter
 
+WHY = "vous êtes invité à siéger dans un jury du programme"
+EXAMPLE = {
+    "prenom": "Camille",
+    "jury": "Jury 3",
+    "promotion": "EIG 4",
+    "quand": "mardi 24 mars 2020, matin, à partir de 10 h 30",
+    "lieu": "20 avenue de Ségur, Paris",
+}
 SEATED = letter(
     "juries/seated",
-    "Invitation d’un juré",
+    "Nomination d’un juré",
     "vous avez accepté de siéger dans un jury du programme",
-    prenom="Camille",
-    jury="Jury 3",
-    promotion="EIG 4",
-    quand="mardi 24 mars 2020, matin, à partir de 10 h 30",
-    lieu="20 avenue de Ségur, Paris",
+    **EXAMPLE,
     role="En tant que rapporteur, vous saisirez la fiche commune du jury après chaque délibération.",
     lien="https://eig.example/jury/",
+)
+INVITED = letter(
+    "juries/invited",
+    "Invitation d’un juré",
+    WHY,
+    **EXAMPLE,
+    role="En tant que rapporteur, vous saisirez la fiche commune du jury après chaque délibération.",
+    demijournees="- mardi 24 mars 2020, matin\n- mercredi 25 mars 2020, après-midi",
+    lien="https://eig.example/jury/invitations/12/",
+)
+ACCEPTED = letter(
+    "juries/accepted",
+    "Réponse d’un juré : oui",
+    WHY,
+    **EXAMPLE,
+    demijournees="- mardi 24 mars 2020, matin",
+    lien="https://eig.example/jury/invitations/12/charte/",
+)
+DECLINED = letter(
+    "juries/declined", "Réponse d’un juré : non", WHY, **EXAMPLE, lien="https://eig.example/jury/invitations/12/"
 )
 MEMBER = "Le rapporteur du jury saisira la fiche commune après chaque délibération."
 RAPPORTEUR = "En tant que rapporteur, vous saisirez la fiche commune du jury après chaque délibération."
@@ -24,6 +50,38 @@ RAPPORTEUR = "En tant que rapporteur, vous saisirez la fiche commune du jury apr
 
 def seated(seat: JurySeat) -> list[Draft]:
     """To the juror: when, where, and the files to read. Once as a member, once as the rapporteur."""
+    more = {"role": _role(seat), "lien": absolute(reverse("juries:desk"))}
+    return [_to(SEATED, seat, f"juries.seated:{seat.jury_id}:{_part(seat)}", more)]
+
+
+def invited(seat: JurySeat) -> list[Draft]:
+    """What is asked, when, and the page where one answers. A new invitation is a new letter."""
+    offered = Jury.objects.half_days(seat.jury.promotion, seat.jury.stage)
+    more = {
+        "role": _role(seat),
+        "demijournees": "\n".join(f"- {one}" for one in offered),
+        "lien": absolute(reverse("juries:invitation", args=[seat.pk])),
+    }
+    key = f"juries.invited:{seat.jury_id}:{_part(seat)}:{seat.seated_at:%Y-%m-%dT%H:%M:%S}"
+    return [_to(INVITED, seat, key, more)]
+
+
+def accepted(seat: JurySeat) -> list[Draft]:
+    """Thanks, and the charter to sign."""
+    more = {
+        "demijournees": "\n".join(f"- {one}" for one in seat.possible),
+        "lien": absolute(reverse("juries:charter", args=[seat.pk])),
+    }
+    return [_to(ACCEPTED, seat, _answer(seat, "accepted"), more)]
+
+
+def declined(seat: JurySeat) -> list[Draft]:
+    """The answer is noted, and can still change."""
+    more = {"lien": absolute(reverse("juries:invitation", args=[seat.pk]))}
+    return [_to(DECLINED, seat, _answer(seat, "declined"), more)]
+
+
+def _to(model: Letter, seat: JurySeat, key: str, more: Mapping[str, str]) -> Draft:
     jury = seat.jury
     context = {
         "prenom": seat.user.first_name or str(seat.user),
@@ -31,8 +89,18 @@ def seated(seat: JurySeat) -> list[Draft]:
         "promotion": jury.promotion.name,
         "quand": f"{jury.half_day}, à partir de {clock_time(jury.meets_at)} (heure de Paris)",
         "lieu": jury.place or "le lieu vous sera précisé par la coordination",
-        "role": RAPPORTEUR if seat.rapporteur else MEMBER,
-        "lien": absolute(reverse("juries:desk")),
+        **more,
     }
-    role = "rapporteur" if seat.rapporteur else "member"
-    return [Draft(SEATED, f"juries.seated:{jury.pk}:{role}", seat.user, context, scope=jury.promotion.scope)]
+    return Draft(model, key, seat.user, context, scope=jury.promotion.scope)
+
+
+def _answer(seat: JurySeat, word: str) -> str:
+    return f"juries.{word}:{seat.pk}:{seat.answered_at:%Y-%m-%dT%H:%M:%S}"
+
+
+def _part(seat: JurySeat) -> str:
+    return "rapporteur" if seat.rapporteur else "member"
+
+
+def _role(seat: JurySeat) -> str:
+    return RAPPORTEUR if seat.rapporteur else MEMBER

@@ -6,7 +6,8 @@ from datetime import datetime
 from eig.accounts.models import User
 from eig.common.clock import today
 from eig.common.dates import long_day
-from eig.juries.models import Hearing, Jury, JurySeat
+from eig.juries.models import Hearing, Jury, JurySeat, Sheet
+from eig.juries.states import SeatStatus
 from eig.promotions.models import Announcement, Criterion
 from eig.promotions.states import AnnouncementKind, AnnouncementStatus, Stage
 
@@ -20,13 +21,38 @@ def can_compose(user: User) -> bool:
 
 
 def sits(user: User, jury: Jury) -> bool:
-    """Whether a person is a member of a jury: one query."""
-    return JurySeat.objects.filter(jury=jury, user=user).exists()
+    """Whether a person has accepted to be a member of a jury: one query."""
+    return JurySeat.objects.accepted().filter(jury=jury, user=user).exists()
+
+
+def has_signed(user: User, jury: Jury) -> bool:
+    """Whether a member of a jury has signed the charter, without which no file is read: one query."""
+    return JurySeat.objects.accepted().filter(jury=jury, user=user, charter_signed_at__isnull=False).exists()
+
+
+def seat_of(user: User, jury: Jury) -> JurySeat:
+    """The place of a person who accepted it: one query. Raises ``JurySeat.DoesNotExist`` for anybody else."""
+    return JurySeat.objects.accepted().get(jury=jury, user=user)
 
 
 def reports(user: User, jury: Jury) -> bool:
     """Whether a person is the rapporteur of a jury: one query."""
-    return JurySeat.objects.filter(jury=jury, user=user, rapporteur=True).exists()
+    return JurySeat.objects.accepted().filter(jury=jury, user=user, rapporteur=True).exists()
+
+
+def can_answer(user: User, seat: JurySeat) -> bool:
+    """Say yes or no to an invitation: oneself."""
+    return seat.user_id == user.pk
+
+
+def can_sign(user: User, seat: JurySeat) -> bool:
+    """Sign the charter: oneself, once the invitation is accepted."""
+    return seat.user_id == user.pk and seat.status == SeatStatus.ACCEPTED
+
+
+def marked(seat: JurySeat) -> bool:
+    """Whether a person has marked a hearing of this jury: one query."""
+    return Sheet.objects.filter(hearing__jury=seat.jury_id, juror=seat.user_id).exists()
 
 
 def locked(jury: Jury) -> bool:

@@ -113,6 +113,7 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
         "administration": {"pk": draft.administration_id},
         "membership": {"pk": membership.pk},
         "jury": {"pk": hearing.jury_id},
+        "own_seat": {"pk": hearing.jury.seats.get().pk},
         "seat": {"pk": hearing.jury_id, "seat": hearing.jury.seats.get().pk},
         "user": {"pk": candidate.pk},
         "position": {"pk": offer.position_id},

@@ -335,7 +335,7 @@ class TestMemberships:
 class TestJuries:
     def test_a_juror_without_an_account_is_named(self, client, letters):
         jury = JuryFactory()
-        assert "Nommer un juré" in shown(client.get(change(jury)))
+        assert "Inviter un juré" in shown(client.get(change(jury)))
         url = reverse("admin:juries_jury_seat", args=[jury.pk])
         data = {
             "email": "Nadia.Ferrand@assos.example",
@@ -346,7 +346,8 @@ class TestJuries:
         assert client.post(url, data).url == change(jury)
         seat = JurySeat.objects.get()
         assert (seat.user.email, seat.rapporteur) == ("nadia.ferrand@assos.example", True)
-        assert letters("juries/seated")[0].to == seat.user.email
+        assert seat.status == "invited"
+        assert letters("juries/invited")[0].to == seat.user.email
         client.post(reverse("admin:juries_jury_unseat", args=[jury.pk, seat.pk]))
         assert not JurySeat.objects.exists()
 

@@ -239,7 +239,7 @@ class TestReminders:
         for number in range(count):
             JurySeatFactory(jury=jury)
             heard(jury, minutes=number)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(5):
             remind_jurors(at=self.at(21))
 
 

@@ -7,6 +7,7 @@ from factory.django import DjangoModelFactory
 
 from eig.common.clock import PARIS
 from eig.juries.models import Hearing, Jury, JurySeat, Mark, Sheet
+from eig.juries.states import SeatStatus
 from eig.promotions.states import Stage
 
 MARCH_24 = datetime(2020, 3, 24, 10, 30, tzinfo=PARIS)
@@ -29,12 +30,21 @@ class JuryFactory(DjangoModelFactory):
 
 
 class JurySeatFactory(DjangoModelFactory):
+    """A juror who accepted and signed the charter; traits ``invited`` and ``unsigned``."""
+
     class Meta:
         model = JurySeat
 
     jury = factory.SubFactory(JuryFactory)
     user = factory.SubFactory("tests.factories.accounts.UserFactory")
+    status = SeatStatus.ACCEPTED
     seated_at = datetime(2020, 3, 16, 9, tzinfo=PARIS)
+    answered_at = datetime(2020, 3, 16, 18, tzinfo=PARIS)
+    charter_signed_at = datetime(2020, 3, 16, 18, tzinfo=PARIS)
+
+    class Params:
+        unsigned = factory.Trait(charter_signed_at=None)
+        invited = factory.Trait(status=SeatStatus.INVITED, answered_at=None, charter_signed_at=None)
 
 
 class HearingFactory(DjangoModelFactory):

@@ -10,7 +10,7 @@ from eig.common import clock
 from eig.demo.casting import Candidate
 from eig.demo.world import World
 from eig.juries.models import Jury
-from eig.juries.workflow import save_common_sheet, save_marks, seat
+from eig.juries.workflow import save_common_sheet, save_marks, seat, sign_charter
 from eig.promotions.models import Criterion
 from eig.promotions.states import Stage
 
@@ -84,7 +84,7 @@ def _convene_one(world: World, challenge: Challenge, meets_at: datetime, at: dat
     )
     members = _members(world, challenge)
     for place, user in enumerate(members):
-        seat(jury, user, rapporteur=place == 0, by=world.coordination, at=at)
+        sign_charter(seat(jury, user, rapporteur=place == 0, by=world.coordination, at=at), by=user, at=at)
     slot = meets_at
     for position in challenge.positions.order_by("family__order"):
         for candidate in sorted(world.lists.get(position.pk, []), key=lambda one: one.place):

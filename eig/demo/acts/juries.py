@@ -10,7 +10,7 @@ from eig.demo.people import DEMO, save
 from eig.demo.texts import read
 from eig.demo.world import World
 from eig.juries.models import Hearing, Jury
-from eig.juries.workflow import save_common_sheet, save_marks, seat
+from eig.juries.workflow import save_common_sheet, save_marks, seat, sign_charter
 from eig.promotions.models import Criterion
 from eig.promotions.states import Stage
 
@@ -50,7 +50,8 @@ def _compose(world: World, *, at: datetime) -> None:
     heard = [facts for facts in submitted() if facts.slot]
     for number in range(1, COUNT + 1):
         _compose_one(world, number, [facts for facts in heard if facts.slot.jury == number], at)
-    seat(_jury(world, COUNT), world.jurors[(SHOWN - 1) * SIZE], rapporteur=False, by=world.coordination, at=at)
+    shown = world.jurors[(SHOWN - 1) * SIZE]
+    seat(_jury(world, COUNT), shown, rapporteur=False, by=world.coordination, at=at)
 
 
 def _compose_one(world: World, number: int, heard: list[Facts], at: datetime) -> None:
@@ -64,7 +65,8 @@ def _compose_one(world: World, number: int, heard: list[Facts], at: datetime) ->
     )
     world.juries[Stage.CHALLENGE, str(number)] = jury
     for rank, user in enumerate(_members(world, number)):
-        seat(jury, user, rapporteur=rank == 0, by=world.coordination, at=at)
+        place = seat(jury, user, rapporteur=rank == 0, by=world.coordination, at=at)
+        sign_charter(place, by=user, at=at)
     for facts in heard:
         challenge = world.challenges[facts.name]
         schedule_hearing(challenge, jury, starts_at=starts_at(world, facts.slot), by=world.coordination, at=at)

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.views.generic.base import TemplateView
 
 from eig.common.flow import StepRefused
@@ -42,8 +43,15 @@ class HearingView(TemplateView):
         super().setup(request, *args, **kwargs)
         self.subject = self.get_subject(request.user, kwargs["pk"])
         self.hearing: Hearing = self.subject.hearing
+        self.seat = rules.seat_of(request.user, self.hearing.jury)
         self.criteria = rules.criteria(self.hearing.jury)
         self.closed = self.closed_because(request.at)
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """No file before the charter: it is shown first."""
+        if self.seat.charter_signed_at is None:
+            return HttpResponseRedirect(reverse("juries:charter", args=[self.seat.pk]))
+        return super().dispatch(request, *args, **kwargs)
 
     def get_form(self, data: Mapping | None = None) -> Form:
         """The sheet as a form."""
@@ -85,7 +93,7 @@ class HearingView(TemplateView):
             own=own,
             common=sheets.of(None).first(),
             marks=compared(self.criteria, [own, *sheets.read_by(self.request.user)]) if own else None,
-            reports=rules.reports(self.request.user, self.hearing.jury),
+            reports=self.seat.rapporteur,
             **kwargs,
         )
 
@@ -114,7 +122,7 @@ class CommonSheetView(HearingView):
         raise NotImplementedError
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not rules.reports(request.user, self.hearing.jury):
+        if not self.seat.rapporteur:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

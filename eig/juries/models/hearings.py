@@ -1,4 +1,4 @@
-"""Juries, their hearings and the sheets they fill; what is heard is attached from above."""
+"""Hearings, and the sheets they give rise to."""
 
 from datetime import datetime, timedelta
 
@@ -6,99 +6,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
 
-from eig.common.clock import PARIS
-from eig.common.dates import clock_time, long_day
-from eig.promotions.models import Criterion, Promotion
-from eig.promotions.states import Stage
-
-NOON = 13
-
-
-class JuryQuerySet(models.QuerySet):
-    """Reads of juries."""
-
-    def hearing_challenges(self) -> "JuryQuerySet":
-        """Those that hear challenges."""
-        return self.filter(stage=Stage.CHALLENGE)
-
-    def to_remind(self, at: datetime, horizon: datetime) -> "JuryQuerySet":
-        """Those that begin between two instants, with their seats: two queries."""
-        near = self.filter(meets_at__gt=at, meets_at__lte=horizon)
-        return near.select_related("promotion").prefetch_related("seats__user")
-
-    def without_rapporteur(self) -> "JuryQuerySet":
-        """Those that nobody reports for yet."""
-        return self.exclude(pk__in=JurySeat.objects.filter(rapporteur=True).values("jury"))
-
-    def with_counts(self) -> "JuryQuerySet":
-        """Annotate ``seat_count`` and ``hearing_count``."""
-        return self.annotate(seat_count=Count("seats", distinct=True), hearing_count=Count("hearings", distinct=True))
-
-
-class Jury(models.Model):
-    """A group of jurors who hear a few challenges or candidates during half a day."""
-
-    promotion = models.ForeignKey(Promotion, models.PROTECT, related_name="juries", verbose_name="promotion")
-    stage = models.CharField("entend des", max_length=20, choices=Stage)
-    name = models.CharField("nom", max_length=80)
-    meets_at = models.DateTimeField("début")
-    place = models.CharField("salle ou lien", max_length=200, blank=True)
-    members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="JurySeat", verbose_name="jurés")
-
-    objects = JuryQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "jury"
-        verbose_name_plural = "jurys"
-        ordering = ["meets_at", "name"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["promotion", "stage", "name"],
-                name="juries_jury_name",
-                violation_error_message="Un jury de cette promotion porte déjà ce nom.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return self.name
-
-    @property
-    def half_day(self) -> str:
-        """« mardi 24 mars 2020, matin »."""
-        part = "matin" if self.meets_at.astimezone(PARIS).hour < NOON else "après-midi"
-        return f"{long_day(self.meets_at)}, {part}"
-
-
-class JurySeat(models.Model):
-    """A person's place in a jury; one of them is the rapporteur."""
-
-    jury = models.ForeignKey(Jury, models.CASCADE, related_name="seats")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="jury_seats", verbose_name="personne"
-    )
-    rapporteur = models.BooleanField("rapporteur", default=False)
-    seated_at = models.DateTimeField("nommé le", editable=False)
-
-    class Meta:
-        verbose_name = "place de jury"
-        verbose_name_plural = "places de jury"
-        ordering = ["-rapporteur", "pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["jury", "user"],
-                name="juries_seat_once",
-                violation_error_message="Cette personne siège déjà dans ce jury.",
-            ),
-            models.UniqueConstraint(
-                fields=["jury"],
-                condition=Q(rapporteur=True),
-                name="juries_seat_one_rapporteur",
-                violation_error_message="Un jury a un seul rapporteur.",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user} ({self.jury})"
+from eig.common.dates import clock_time
+from eig.juries.models.juries import Jury, JurySeat
+from eig.promotions.models import Criterion
 
 
 class HearingQuerySet(models.QuerySet):
@@ -110,7 +20,7 @@ class HearingQuerySet(models.QuerySet):
         ``reports`` says whether they enter the common sheet, ``common`` whether it is in.
         """
         sheets = Sheet.objects.filter(hearing=OuterRef("pk"))
-        seats = JurySeat.objects.filter(jury=OuterRef("jury"), user=user)
+        seats = JurySeat.objects.accepted().filter(jury=OuterRef("jury"), user=user)
         return (
             self.filter(Exists(seats))
             .annotate(

@@ -18,22 +18,6 @@ WORDS = {
 OPINIONS = {"yes": True, "no": False}
 
 
-class InviteForm(EigForm):
-    """A juror to name, known or not."""
-
-    email = forms.EmailField(
-        label="Adresse électronique",
-        help_text="Si la personne n’a pas de compte, il est ouvert à cette adresse : elle se connecte par un code.",
-    )
-    first_name = forms.CharField(label="Prénom", max_length=150, required=False)
-    last_name = forms.CharField(label="Nom", max_length=150, required=False)
-    rapporteur = forms.BooleanField(
-        label="Rapporteur du jury",
-        help_text="Saisit la fiche commune. Un jury en a un seul : cette personne remplace le précédent.",
-        required=False,
-    )
-
-
 class MarksForm(EigForm):
     """One mark for each criterion, and a comment. ``initial`` comes from ``MarksForm.read(sheet)``."""
 

@@ -1,4 +1,4 @@
-"""The verbs of juries: who sits, and what the sheets say."""
+"""What the sheets say."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -6,66 +6,15 @@ from datetime import datetime
 from django.db import transaction
 
 from eig.accounts.models import User
-from eig.common.clock import shifted
 from eig.common.dates import clock_time
 from eig.common.flow import StepRefused
 from eig.journal.steps import record
-from eig.juries import letters, rules
-from eig.juries.models import Hearing, Jury, JurySeat, Mark, Sheet
-from eig.notifications.workflow import post
+from eig.juries import rules
+from eig.juries.models import Hearing, Jury, Mark, Sheet
+from eig.juries.workflow.seats import lock
 
 Marks = Mapping[int, int]
 GRID = ("comment", "favourable", "rank", "reason", "favourite")
-
-
-@transaction.atomic
-def seat(jury: Jury, user: User, *, rapporteur: bool = False, by: User | None, at: datetime) -> JurySeat:
-    """Give a person a place in a jury, or change their part in it; a new rapporteur takes over from the former one.
-
-    The juror is told, unless the half-day is over. Done twice, changes nothing.
-    """
-    _lock(jury)
-    found = JurySeat.objects.filter(jury=jury, user=user).first()
-    if found and found.rapporteur == rapporteur:
-        return found
-    if rapporteur:
-        JurySeat.objects.filter(jury=jury, rapporteur=True).update(rapporteur=False)
-    place, _ = JurySeat.objects.update_or_create(
-        jury=jury, user=user, defaults={"rapporteur": rapporteur}, create_defaults=_new_place(rapporteur, at)
-    )
-    _tell_seated(place, by, at)
-    return place
-
-
-@transaction.atomic
-def invite(
-    jury: Jury,
-    *,
-    email: str,
-    first_name: str = "",
-    last_name: str = "",
-    rapporteur: bool = False,
-    by: User | None,
-    at: datetime,
-) -> JurySeat:
-    """Seat the person at an address; an account is opened for them when there is none, to sign in by code."""
-    user = User.objects.filter(email__iexact=email.strip()).first()
-    if user is None:
-        user = User.objects.create_user(email, first_name=first_name.strip(), last_name=last_name.strip())
-    return seat(jury, user, rapporteur=rapporteur, by=by, at=at)
-
-
-@transaction.atomic
-def unseat(jury: Jury, user: User, *, by: User | None, at: datetime) -> None:
-    """Take a person's place in a jury away.
-
-    Raises ``StepRefused`` when they have already marked a hearing of it.
-    """
-    _lock(jury)
-    if Sheet.objects.filter(hearing__jury=jury, juror=user).exists():
-        raise StepRefused(f"{user} a déjà noté une audition de ce jury : sa place reste.")
-    if JurySeat.objects.filter(jury=jury, user=user).delete()[0]:
-        record(jury, "unseat", "Juré retiré", by=by, at=at, note=str(user))
 
 
 @transaction.atomic
@@ -75,9 +24,10 @@ def save_marks(hearing: Hearing, marks: Marks, comment: str, *, by: User, at: da
     Raises ``StepRefused`` for someone who does not sit, before the day, after the publication, and for a mark
     that is missing or outside its scale.
     """
-    _lock(hearing.jury)
+    lock(hearing.jury)
     if not rules.sits(by, hearing.jury):
         raise StepRefused("Seuls les membres de ce jury notent cette audition.")
+    _check_signed(by, hearing.jury)
     _check(hearing, marks, at)
     return _write(hearing, by, marks, {"comment": comment.strip()}, by=by, at=at)
 
@@ -99,29 +49,19 @@ def save_common_sheet(
 
     Raises ``StepRefused`` like ``save_marks``, and when the jury gave this rank to another hearing.
     """
-    _lock(hearing.jury)
+    lock(hearing.jury)
     if not rules.reports(by, hearing.jury):
         raise StepRefused("Seul le rapporteur du jury saisit la fiche commune.")
+    _check_signed(by, hearing.jury)
     _check(hearing, marks, at)
     _check_rank(hearing, rank)
     grid = (comment.strip(), favourable, rank, reason.strip(), favourite)
     return _write(hearing, None, marks, dict(zip(GRID, grid, strict=True)), by=by, at=at)
 
 
-def _lock(jury: Jury) -> None:
-    """One writer at a time in a jury: its ranks and its one rapporteur are judged on what is committed."""
-    Jury.objects.select_for_update(no_key=True).get(pk=jury.pk)
-
-
-def _new_place(rapporteur: bool, at: datetime) -> dict:
-    return {"rapporteur": rapporteur, "seated_at": at}
-
-
-def _tell_seated(place: JurySeat, by: User | None, at: datetime) -> None:
-    part = f"{place.user}, rapporteur" if place.rapporteur else str(place.user)
-    record(place.jury, "seat", "Juré nommé", by=by, at=at, note=part)
-    if at < shifted(place.jury.meets_at, 1):
-        post(letters.seated(place), at=at)
+def _check_signed(user: User, jury: Jury) -> None:
+    if not rules.has_signed(user, jury):
+        raise StepRefused("Signez d’abord la charte du jury : elle vous attend sur votre page d’auditions.")
 
 
 def _check(hearing: Hearing, marks: Marks, at: datetime) -> None:

@@ -1,0 +1,58 @@
+"""Conflicts of interest: declared by the juror or by the coordination, lifted by the latter."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from challenges.models import Challenge, ConflictOfInterest
+from challenges.rules.juries import in_conflict
+from challenges.states import ConflictKind
+from eig.accounts.models import User
+from eig.common.flow import StepRefused
+from eig.journal.steps import record
+from eig.juries.models import Sheet
+
+
+@transaction.atomic
+def declare_conflict(
+    challenge: Challenge,
+    user: User,
+    *,
+    kind: str = ConflictKind.DECLARED,
+    reason: str = "",
+    by: User,
+    at: datetime,
+) -> ConflictOfInterest:
+    """Set a person aside from judging a challenge: the file closes for them at once. Done twice, changes nothing.
+
+    Raises ``StepRefused`` when they have already marked it: the coordination then decides what becomes of the sheet.
+    """
+    Challenge.objects.select_for_update(of=("self",), no_key=True).get(pk=challenge.pk)
+    found = ConflictOfInterest.objects.filter(challenge=challenge, user=user).first()
+    if found and found.stands:
+        return found
+    if challenge.hearing_id and Sheet.objects.filter(hearing=challenge.hearing_id, juror=user).exists():
+        raise StepRefused(f"{user} a déjà noté ce défi : la coordination doit d’abord retirer sa fiche.")
+    values = {"kind": kind, "reason": reason.strip(), "declared_at": at, "declared_by": by, "stands": True}
+    conflict, _ = ConflictOfInterest.objects.update_or_create(challenge=challenge, user=user, defaults=values)
+    note = f"{user} : {conflict.get_kind_display()}. {conflict.reason}".strip()
+    record(challenge, "declare_conflict", "Conflit d’intérêts déclaré", by=by, at=at, note=note)
+    return conflict
+
+
+@transaction.atomic
+def lift_conflict(challenge: Challenge, user: User, *, reason: str, by: User, at: datetime) -> None:
+    """Find that a link does not set a person aside, and say why; whether or not it was declared before.
+
+    Raises ``StepRefused`` without a reason.
+    """
+    if not (reason := reason.strip()):
+        raise StepRefused("Dites pourquoi ce lien n’écarte pas la personne : le journal le garde.")
+    Challenge.objects.select_for_update(of=("self",), no_key=True).get(pk=challenge.pk)
+    stood = in_conflict(user, challenge)
+    fresh = {"kind": ConflictKind.OTHER, "reason": reason, "declared_at": at, "declared_by": by, "stands": False}
+    ConflictOfInterest.objects.update_or_create(
+        challenge=challenge, user=user, defaults={"stands": False}, create_defaults=fresh
+    )
+    sentence = "Conflit d’intérêts levé" if stood else "Lien examiné : pas de conflit d’intérêts"
+    record(challenge, "lift_conflict", sentence, by=by, at=at, note=f"{user} : {reason}")

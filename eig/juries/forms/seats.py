@@ -1,0 +1,75 @@
+"""Naming jurors, and their answers."""
+
+from collections.abc import Sequence
+
+from django import forms
+
+from eig.common.forms import EigForm
+from eig.juries.models import HalfDay
+
+
+class InviteForm(EigForm):
+    """A juror to name, known or not."""
+
+    email = forms.EmailField(
+        label="Adresse électronique",
+        help_text="Si la personne n’a pas de compte, il est ouvert à cette adresse : elle se connecte par un code.",
+    )
+    first_name = forms.CharField(label="Prénom", max_length=150, required=False)
+    last_name = forms.CharField(label="Nom", max_length=150, required=False)
+    rapporteur = forms.BooleanField(
+        label="Rapporteur du jury",
+        help_text="Saisit la fiche commune. Un jury en a un seul : cette personne remplace le précédent.",
+        required=False,
+    )
+
+
+class AnswerForm(EigForm):
+    """The half-days on which a juror can sit; ``offered`` are those of the promotion."""
+
+    half_days = forms.MultipleChoiceField(
+        label="Quand pouvez-vous siéger ?",
+        help_text="Cochez toutes les demi-journées possibles : la coordination pourra ainsi équilibrer les jurys.",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Cochez au moins une demi-journée ; si aucune ne convient, déclinez l’invitation."},
+    )
+
+    def __init__(self, *args, offered: Sequence[HalfDay], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["half_days"].choices = [(one.code, str(one)) for one in offered]
+
+
+class DeclineForm(EigForm):
+    """Why, and who else."""
+
+    reason = forms.CharField(
+        label="Un mot pour la coordination",
+        help_text="Elle seule le lira.",
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    substitute_name = forms.CharField(
+        label="Qui pourrait siéger à votre place ?",
+        help_text="Prénom et nom. Assurez-vous d’abord que la personne est d’accord pour que nous lui écrivions.",
+        required=False,
+        max_length=300,
+    )
+    substitute_email = forms.EmailField(label="Son adresse électronique", required=False)
+
+    def clean(self) -> dict:
+        """A name needs an address: it is how one writes to the person."""
+        values = super().clean() or self.cleaned_data
+        if (
+            values.get("substitute_name")
+            and not values.get("substitute_email")
+            and "substitute_email" not in self.errors
+        ):
+            self.add_error("substitute_email", "Donnez l’adresse de cette personne, pour que nous puissions l’inviter.")
+        return values
+
+
+class CharterForm(EigForm):
+    """The signature."""
+
+    signed = forms.BooleanField(label="J’ai lu cette charte et je m’engage à la respecter.")

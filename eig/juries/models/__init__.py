@@ -1,0 +1,6 @@
+"""Juries, their hearings and the sheets they fill; what is heard is attached from above."""
+
+from eig.juries.models.hearings import Hearing, Mark, Sheet
+from eig.juries.models.juries import HalfDay, Jury, JurySeat, sitting
+
+__all__ = ["HalfDay", "Hearing", "Jury", "JurySeat", "Mark", "Sheet", "sitting"]

@@ -1,0 +1,33 @@
+"""The life of a place in a jury."""
+
+from django.db import models
+
+from eig.common.flow import Flow, Step
+
+
+class SeatStatus(models.TextChoices):
+    """Where an invitation to sit stands."""
+
+    INVITED = "invited", "invité"
+    ACCEPTED = "accepted", "a accepté"
+    DECLINED = "declined", "a décliné"
+    REPLACED = "replaced", "remplacé"
+
+
+S = SeatStatus
+LIVE = (S.INVITED, S.ACCEPTED)
+"""Those counted on: the half-day is reserved in their calendar."""
+
+SEAT_FLOW = Flow(
+    Step("accept", "Accepter l’invitation", (S.INVITED, S.DECLINED), S.ACCEPTED, "Invitation acceptée"),
+    Step("decline", "Décliner l’invitation", (S.INVITED, S.ACCEPTED), S.DECLINED, "Invitation déclinée"),
+    Step(
+        "replace",
+        "Inviter à sa place",
+        (S.INVITED, S.ACCEPTED, S.DECLINED),
+        S.REPLACED,
+        "Remplacé par une autre personne",
+    ),
+    Step("invite_again", "Inviter de nouveau", (S.DECLINED, S.REPLACED), S.INVITED, "Invité de nouveau"),
+)
+TONES = {S.INVITED: "new", S.ACCEPTED: "success", S.DECLINED: "error", S.REPLACED: ""}

@@ -1,0 +1,14 @@
+"""The pages of jurors."""
+
+from eig.juries.views.seats import CharterView, DeclineView, InvitationView
+from eig.juries.views.sheets import CommonSheetView, HearingView, MarksView, compared
+
+__all__ = [
+    "CharterView",
+    "CommonSheetView",
+    "DeclineView",
+    "HearingView",
+    "InvitationView",
+    "MarksView",
+    "compared",
+]

@@ -1,0 +1,196 @@
+"""Who sits: invitations, answers, substitutes, the charter."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from eig.accounts.models import User
+from eig.common.clock import shifted
+from eig.common.flow import StepRefused
+from eig.journal.steps import record, take_step
+from eig.juries import letters, rules
+from eig.juries.models import HalfDay, Jury, JurySeat, Sheet
+from eig.juries.states import LIVE, SeatStatus
+from eig.notifications.workflow import post
+
+
+def lock(jury: Jury) -> None:
+    """One writer at a time in a jury: its ranks and its one rapporteur are judged on what is committed."""
+    Jury.objects.select_for_update(no_key=True).get(pk=jury.pk)
+
+
+@transaction.atomic
+def seat(jury: Jury, user: User, *, rapporteur: bool = False, by: User | None, at: datetime) -> JurySeat:
+    """Enter a person who already said yes, or change their part; a new rapporteur takes over from the former one.
+
+    The juror is told, unless the half-day is over. Done twice, changes nothing.
+    """
+    place, changed = _place(jury, user, rapporteur, by, at)
+    if place.status != SeatStatus.ACCEPTED:
+        take_step(place, "accept", by=by, at=at, answered_at=at, charter_signed_at=_signature(place))
+    elif not changed:
+        return place
+    if at < shifted(jury.meets_at, 1):
+        post(letters.seated(place), at=at)
+    return place
+
+
+@transaction.atomic
+def invite(
+    jury: Jury,
+    *,
+    email: str,
+    first_name: str = "",
+    last_name: str = "",
+    rapporteur: bool = False,
+    by: User | None,
+    at: datetime,
+) -> JurySeat:
+    """Invite the person at an address by letter; an account is opened when there is none, to sign in by code.
+
+    Someone who already has a place keeps their answer; a new rapporteur takes over from the former one.
+    """
+    user = User.objects.filter(email__iexact=email.strip()).first()
+    if user is None:
+        user = User.objects.create_user(email, first_name=first_name.strip(), last_name=last_name.strip())
+    place, changed = _place(jury, user, rapporteur, by, at)
+    if place.status not in LIVE:
+        invite_again(place, by=by, at=at)
+    elif changed:
+        draft = letters.seated if place.status == SeatStatus.ACCEPTED else letters.invited
+        post(draft(place), at=at)
+    return place
+
+
+@transaction.atomic
+def invite_again(place: JurySeat, *, by: User | None, at: datetime) -> None:
+    """Ask once more someone who had declined or been replaced."""
+    take_step(place, "invite_again", by=by, at=at, answered_at=None, seated_at=at)
+    post(letters.invited(place), at=at)
+
+
+@transaction.atomic
+def accept(place: JurySeat, *, half_days: Iterable[str], by: User, at: datetime) -> None:
+    """Say yes, with the half-days on which one can sit; the next step is the charter.
+
+    Raises ``StepRefused`` when no half-day of the promotion is ticked, or once the half-day is over.
+    """
+    lock(place.jury)
+    _check_ahead(place, at)
+    offered = {one.code for one in Jury.objects.half_days(place.jury.promotion, place.jury.stage)}
+    chosen = sorted(set(half_days) & offered)
+    if not chosen:
+        raise StepRefused("Cochez au moins une demi-journée où vous pouvez siéger.")
+    signature = _signature(place)
+    note = ", ".join(str(HalfDay.read(code)) for code in chosen)
+    if place.status == SeatStatus.ACCEPTED:
+        JurySeat.objects.filter(pk=place.pk).update(half_days=chosen)
+        record(place, "half_days", "Demi-journées possibles changées", by=by, at=at, note=note)
+    else:
+        values = {"answered_at": at, "half_days": chosen, "charter_signed_at": signature}
+        take_step(place, "accept", by=by, at=at, note=note, **values)
+        post(letters.accepted(place), at=at)
+
+
+@transaction.atomic
+def decline(
+    place: JurySeat,
+    *,
+    reason: str = "",
+    substitute_name: str = "",
+    substitute_email: str = "",
+    by: User,
+    at: datetime,
+) -> None:
+    """Say no, or give up one's place, and perhaps propose someone else.
+
+    Raises ``StepRefused`` once a hearing is marked, or the half-day over.
+    """
+    lock(place.jury)
+    _check_ahead(place, at)
+    if rules.marked(place):
+        raise StepRefused("Vous avez déjà noté une audition de ce jury : votre place reste.")
+    said = {"substitute_name": substitute_name.strip(), "substitute_email": substitute_email.strip()}
+    take_step(place, "decline", by=by, at=at, note=reason.strip(), rapporteur=False, answered_at=at, **said)
+    post(letters.declined(place), at=at)
+
+
+@transaction.atomic
+def replace(
+    place: JurySeat, *, email: str, first_name: str = "", last_name: str = "", by: User, at: datetime
+) -> JurySeat:
+    """Invite someone else in the place of a juror, with the same part in the jury.
+
+    Raises ``StepRefused`` when the juror has already marked a hearing.
+    """
+    lock(place.jury)
+    if rules.marked(place):
+        raise StepRefused(f"{place.user} a déjà noté une audition de ce jury : sa place reste.")
+    if place.user.email.lower() == email.strip().lower():
+        raise StepRefused("C’est l’adresse de la personne à remplacer : donnez celle de son suppléant.")
+    part = place.rapporteur
+    take_step(place, "replace", by=by, at=at, note=email, rapporteur=False)
+    names = {"first_name": first_name, "last_name": last_name}
+    return invite(place.jury, email=email, **names, rapporteur=part, by=by, at=at)
+
+
+@transaction.atomic
+def sign_charter(place: JurySeat, *, by: User, at: datetime) -> None:
+    """Sign the charter for every place of the same promotion; files open from then on. Done twice, changes nothing.
+
+    Raises ``StepRefused`` before the invitation is accepted.
+    """
+    mine = list(JurySeat.objects.charter_of(place.user, place.jury.promotion_id).accepted().select_for_update())
+    if place.pk not in {one.pk for one in mine}:
+        raise StepRefused("La charte se signe une fois l’invitation acceptée.")
+    for one in mine:
+        if one.charter_signed_at is None:
+            JurySeat.objects.filter(pk=one.pk).update(charter_signed_at=at)
+            record(one, "sign_charter", "Charte du jury signée", by=by, at=at)
+    place.refresh_from_db(fields=["charter_signed_at"])
+
+
+@transaction.atomic
+def unseat(jury: Jury, user: User, *, by: User | None, at: datetime) -> None:
+    """Take a person's place in a jury away.
+
+    Raises ``StepRefused`` when they have already marked a hearing of it.
+    """
+    lock(jury)
+    if Sheet.objects.filter(hearing__jury=jury, juror=user).exists():
+        raise StepRefused(f"{user} a déjà noté une audition de ce jury : sa place reste.")
+    if JurySeat.objects.filter(jury=jury, user=user).delete()[0]:
+        record(jury, "unseat", "Juré retiré", by=by, at=at, note=str(user))
+
+
+def _place(jury: Jury, user: User, rapporteur: bool, by: User | None, at: datetime) -> tuple[JurySeat, bool]:
+    """The place of a person with the part asked for, created when there is none, and whether it is new or changed."""
+    lock(jury)
+    found = JurySeat.objects.filter(jury=jury, user=user).first()
+    if found and found.rapporteur == rapporteur:
+        return found, False
+    if rapporteur:
+        JurySeat.objects.filter(jury=jury, rapporteur=True).update(rapporteur=False)
+    if found and found.status not in LIVE:
+        take_step(found, "invite_again", by=by, at=at, answered_at=None, seated_at=at)
+    place, _ = JurySeat.objects.update_or_create(
+        jury=jury,
+        user=user,
+        defaults={"rapporteur": rapporteur},
+        create_defaults={"rapporteur": rapporteur, "seated_at": at},
+    )
+    part = f"{user}, rapporteur" if rapporteur else str(user)
+    record(jury, "seat", "Juré nommé", by=by, at=at, note=part)
+    return place, True
+
+
+def _signature(place: JurySeat) -> datetime | None:
+    """When the same person signed the charter for another place of the promotion, if they did."""
+    others = JurySeat.objects.charter_of(place.user, place.jury.promotion_id).exclude(charter_signed_at=None)
+    return others.values_list("charter_signed_at", flat=True).first()
+
+
+def _check_ahead(place: JurySeat, at: datetime) -> None:
+    if at >= shifted(place.jury.meets_at, 1):
+        raise StepRefused("Cette demi-journée est passée : il n’y a plus rien à répondre.")

@@ -1,0 +1,180 @@
+"""Invitations, answers, substitutes, and the charter before any file."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from eig.common import clock as product_clock
+from eig.common.flow import StepRefused
+from eig.journal.models import Entry
+from eig.juries import rules, workflow
+from eig.juries.models import HalfDay, JurySeat
+from eig.juries.states import SeatStatus
+from tests.factories.juries import MARCH_24, HearingFactory, JuryFactory, JurySeatFactory, SheetFactory
+
+pytestmark = pytest.mark.django_db
+
+S = SeatStatus
+
+
+@pytest.fixture
+def jury():
+    """Jury 1 on the morning of 24 March; another of the same promotion sits the next afternoon."""
+    jury = JuryFactory()
+    JuryFactory(promotion=jury.promotion, meets_at=MARCH_24 + timedelta(hours=28))
+    return jury
+
+
+@pytest.fixture
+def place(jury, juror, at):
+    return workflow.invite(jury, email=juror.email, by=None, at=at)
+
+
+def answer(place, *days, **more):
+    return {"half_days": list(days) or ["2020-03-24 am"], "by": place.user, **more}
+
+
+class TestHalfDays:
+    def test_a_half_day_is_read_as_it_was_written(self):
+        for code in ("2020-03-24 am", "2020-03-24 pm"):
+            assert HalfDay.read(code).code == code
+        assert str(HalfDay.of(MARCH_24)) == "mardi 24\xa0mars 2020, matin"
+
+    @pytest.mark.parametrize("code", ["", "2020-03-24", "2020-03-24 soir", "demain am"])
+    def test_anything_else_is_refused(self, code):
+        with pytest.raises((ValueError, KeyError)):
+            HalfDay.read(code)
+
+
+class TestInvitation:
+    def test_the_letter_says_the_half_days_and_where_to_answer(self, place, letters):
+        [letter] = letters("juries/invited")
+        text = letter.text.replace("\xa0", " ")
+        assert "mardi 24 mars 2020, matin" in text
+        assert "mercredi 25 mars 2020, après-midi" in text
+        assert reverse("juries:invitation", args=[place.pk]) in text
+        assert place.status == S.INVITED
+
+    def test_inviting_twice_writes_once(self, place, jury, at, letters):
+        workflow.invite(jury, email=place.user.email, by=None, at=at + timedelta(hours=1))
+        assert len(letters("juries/invited")) == 1
+
+    def test_accepting_keeps_the_half_days(self, place, at, letters):
+        workflow.accept(place, **answer(place, "2020-03-25 pm", "2020-03-24 am"), at=at)
+        place.refresh_from_db()
+        assert (place.status, place.answered_at) == (S.ACCEPTED, at)
+        assert [one.code for one in place.possible] == ["2020-03-24 am", "2020-03-25 pm"]
+        assert reverse("juries:charter", args=[place.pk]) in letters("juries/accepted")[0].text
+
+    def test_availability_changes_without_another_letter(self, place, at, letters):
+        workflow.accept(place, **answer(place), at=at)
+        workflow.accept(place, **answer(place, "2020-03-25 pm"), at=at)
+        place.refresh_from_db()
+        assert (place.half_days, place.fits) == (["2020-03-25 pm"], False)
+        assert len(letters("juries/accepted")) == 1
+
+    @pytest.mark.parametrize("days", [[], ["2020-04-01 am"]])
+    def test_a_half_day_of_the_promotion_is_needed(self, place, at, days):
+        with pytest.raises(StepRefused, match="au moins une demi-journée"):
+            workflow.accept(place, half_days=days, by=place.user, at=at)
+
+    def test_declining_frees_the_part_of_rapporteur(self, jury, juror, at, letters):
+        place = workflow.invite(jury, email=juror.email, rapporteur=True, by=None, at=at)
+        said = {"reason": "Voyage", "substitute_name": "Nadia Ferrand", "substitute_email": "nadia@assos.example"}
+        workflow.decline(place, **said, by=juror, at=at)
+        place.refresh_from_db()
+        assert (place.status, place.rapporteur, place.substitute_email) == (S.DECLINED, False, "nadia@assos.example")
+        assert Entry.objects.about(place).filter(note="Voyage").count() == 1
+        assert len(letters("juries/declined")) == 1
+
+    def test_one_may_change_one_s_mind_until_the_half_day(self, place, at):
+        workflow.decline(place, by=place.user, at=at)
+        workflow.accept(place, **answer(place), at=at)
+        workflow.decline(place, by=place.user, at=at)
+        with pytest.raises(StepRefused, match="est passée"):
+            workflow.accept(place, **answer(place), at=MARCH_24 + timedelta(days=1))
+
+    def test_whoever_has_marked_stays(self, place, at):
+        workflow.accept(place, **answer(place), at=at)
+        SheetFactory(hearing=HearingFactory(jury=place.jury), juror=place.user)
+        with pytest.raises(StepRefused, match="déjà noté"):
+            workflow.decline(place, by=place.user, at=at)
+        with pytest.raises(StepRefused, match="déjà noté"):
+            workflow.replace(place, email="autre@assos.example", by=place.user, at=at)
+
+    def test_a_substitute_takes_the_same_part(self, jury, juror, at, letters):
+        place = workflow.invite(jury, email=juror.email, rapporteur=True, by=None, at=at)
+        taken = workflow.replace(place, email="nadia@assos.example", first_name="Nadia", by=None, at=at)
+        place.refresh_from_db()
+        assert (place.status, place.rapporteur) == (S.REPLACED, False)
+        assert (taken.status, taken.rapporteur, taken.user.first_name) == (S.INVITED, True, "Nadia")
+        assert [letter.to for letter in letters("juries/invited")] == [juror.email, "nadia@assos.example"]
+
+    def test_nobody_replaces_oneself(self, place, at):
+        with pytest.raises(StepRefused, match="suppléant"):
+            workflow.replace(place, email=place.user.email.upper(), by=None, at=at)
+
+    def test_the_database_wants_a_rapporteur_who_sits(self, place):
+        with pytest.raises(IntegrityError, match="juries_seat_rapporteur_sits"), transaction.atomic():
+            JurySeat.objects.filter(pk=place.pk).update(status=S.DECLINED, rapporteur=True)
+
+
+class TestCharter:
+    def test_it_is_signed_once_for_a_promotion(self, jury, juror, at):
+        first = workflow.seat(jury, juror, by=None, at=at)
+        second = workflow.seat(JuryFactory(promotion=jury.promotion), juror, by=None, at=at)
+        assert not rules.has_signed(juror, jury)
+        workflow.sign_charter(first, by=juror, at=at)
+        workflow.sign_charter(first, by=juror, at=at + timedelta(hours=1))
+        later = workflow.seat(JuryFactory(promotion=jury.promotion), juror, by=None, at=at)
+        other = workflow.seat(JuryFactory(), juror, by=None, at=at)
+        signed = dict(JurySeat.objects.values_list("pk", "charter_signed_at"))
+        assert [signed[one.pk] for one in (first, second, later, other)] == [at, at, at, None]
+        assert Entry.objects.about(first).filter(verb="sign_charter", actor=juror).count() == 1
+
+    def test_it_comes_after_the_answer(self, place, at):
+        with pytest.raises(StepRefused, match="une fois l’invitation acceptée"):
+            workflow.sign_charter(place, by=place.user, at=at)
+
+    def test_no_mark_before_it(self, jury):
+        seat = JurySeatFactory(jury=jury, unsigned=True)
+        with pytest.raises(StepRefused, match="Signez d’abord la charte"):
+            workflow.save_marks(HearingFactory(jury=jury), {}, "", by=seat.user, at=MARCH_24)
+
+
+class TestPages:
+    @pytest.fixture(autouse=True)
+    def now(self, at):
+        with product_clock.moved_to(at):
+            yield
+
+    def test_a_link_never_acts(self, client_for, place):
+        client = client_for(place.user)
+        for name in ("invitation", "decline"):
+            assert client.get(reverse(f"juries:{name}", args=[place.pk])).status_code == 200
+        place.refresh_from_db()
+        assert place.status == S.INVITED
+
+    def test_from_the_invitation_to_the_desk(self, client_for, place):
+        client = client_for(place.user)
+        page, charter = (reverse(f"juries:{name}", args=[place.pk]) for name in ("invitation", "charter"))
+        assert client.post(page, {}).status_code == 422
+        assert client.post(page, {"half_days": ["2020-03-24 am"]}).url == charter
+        assert "Confidentialité" in client.get(charter).content.decode()
+        assert client.post(charter, {}).status_code == 422
+        assert client.post(charter, {"signed": "on"}).url == reverse("juries:desk")
+        assert rules.has_signed(place.user, place.jury)
+        assert "Vous avez signé" in client.get(charter).content.decode()
+
+    def test_the_charter_waits_for_the_answer(self, client_for, place):
+        assert client_for(place.user).get(reverse("juries:charter", args=[place.pk])).status_code == 403
+
+    def test_declining_with_a_substitute(self, client_for, place):
+        client = client_for(place.user)
+        page = reverse("juries:decline", args=[place.pk])
+        html = client.post(page, {"substitute_name": "Nadia"}).content.decode()
+        assert "Donnez l’adresse" in html
+        assert client.post(page, {"substitute_email": "nadia@assos.example"}).status_code == 302
+        assert "Vous avez décliné" in client.get(reverse("juries:invitation", args=[place.pk])).content.decode()
