@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from challenges.views import administrations, agent, catalogue, clarifications, sections, submission
+from challenges.views import administrations, agent, catalogue, clarifications, participants, sections, submission
 
 app_name = "challenges"
 FILE = "porteur/defis/<int:pk>/"
@@ -20,6 +20,14 @@ urlpatterns = [
     ),
     path("porteur/nouveau/", agent.create, name="create"),
     path("porteur/questions-du-jury/<int:pk>/", clarifications.ReplyView.as_view(), name="clarification"),
+    path(f"{FILE}participants/", participants.participants, name="participants"),
+    path(f"{FILE}participants/inviter/", participants.invite, name="invite"),
+    path(f"{FILE}participants/quitter/", participants.LeaveFileView.as_view(), name="leave"),
+    path(f"{FILE}participants/passer-la-main/", participants.HandOverFileView.as_view(), name="hand_over"),
+    path(f"{FILE}participants/<int:user>/", participants.participant, name="participant"),
+    path("porteur/invitations/<int:pk>/renvoyer/", participants.ResendView.as_view(), name="invitation_resend"),
+    path("porteur/invitations/<int:pk>/annuler/", participants.RevokeView.as_view(), name="invitation_revoke"),
+    path("porteur/invitations/repondre/<str:token>/", participants.invitation, name="invitation"),
     path(FILE, agent.file, name="file"),
     path(f"{FILE}identite/", sections.IdentityView.as_view(), name="identity"),
     path(f"{FILE}questions-<int:part>/", sections.NarrativeView.as_view(), name="narrative"),

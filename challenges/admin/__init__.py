@@ -3,5 +3,6 @@
 from challenges.admin.administrations import AdministrationAdmin, MembershipAdmin
 from challenges.admin.challenges import ChallengeAdmin
 from challenges.admin.clarifications import ClarificationAdmin
+from challenges.admin.invitations import InvitationAdmin
 
-__all__ = ["AdministrationAdmin", "ChallengeAdmin", "ClarificationAdmin", "MembershipAdmin"]
+__all__ = ["AdministrationAdmin", "ChallengeAdmin", "ClarificationAdmin", "InvitationAdmin", "MembershipAdmin"]

@@ -4,6 +4,7 @@ from challenges.forms.administrations import AdministrationForm, ColleagueForm, 
 from challenges.forms.base import texts
 from challenges.forms.identity import ChallengeForm, IdentityForm
 from challenges.forms.narrative import CommitmentsForm, DeckForm, NarrativeForm
+from challenges.forms.participants import HeirForm, InvitationForm, RightForm
 from challenges.forms.people import PeopleFormSet, people_of
 from challenges.forms.positions import PositionFormSet, positions_of
 
@@ -14,10 +15,13 @@ __all__ = [
     "CommitmentsForm",
     "DeckForm",
     "FindForm",
+    "HeirForm",
     "IdentityForm",
+    "InvitationForm",
     "NarrativeForm",
     "PeopleFormSet",
     "PositionFormSet",
+    "RightForm",
     "SiretField",
     "WelcomeForm",
     "people_of",

@@ -14,16 +14,32 @@ from challenges.letters.memberships import (
     membership_requested,
     place_handed_over,
 )
+from challenges.letters.people import (
+    handed_over,
+    invitation,
+    invitation_accepted,
+    invitation_declined,
+    invitation_revoked,
+    participant_removed,
+    right_changed,
+)
 
 __all__ = [
     "changes_reminder",
     "draft_reminder",
     "greeting",
+    "handed_over",
+    "invitation",
+    "invitation_accepted",
+    "invitation_declined",
+    "invitation_revoked",
     "membership_confirmed",
     "membership_refused",
     "membership_requested",
+    "participant_removed",
     "place_handed_over",
     "resubmitted",
+    "right_changed",
     "submitted",
     "withdrawn",
 ]

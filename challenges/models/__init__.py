@@ -5,7 +5,7 @@ from challenges.models.challenges import Challenge, ChallengeCommitment
 from challenges.models.clarifications import Clarification
 from challenges.models.conflicts import ConflictOfInterest
 from challenges.models.invitations import Invitation
-from challenges.models.people import Stakeholder, accounts_at
+from challenges.models.people import Stakeholder, accounts_at, heirs_of
 from challenges.models.positions import Position
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "Stakeholder",
     "accounts_at",
     "check_siret",
+    "heirs_of",
 ]

@@ -67,6 +67,13 @@ class ChallengeQuerySet(BoardQuerySet, CatalogueQuerySet):
         mine = self.filter(authors=user, administration=administration).order_by("pk")
         return mine.select_for_update(of=("self",)).select_related("promotion").prefetch_related("authors")
 
+    def with_people(self) -> "ChallengeQuerySet":
+        """With everybody around the file: four queries."""
+        people = self.related_rows("stakeholders").by_role().select_related("user")
+        return self.select_related("administration", "promotion").prefetch_related(
+            "authors", "readers", Prefetch("stakeholders", people)
+        )
+
     def with_file(self) -> "ChallengeQuerySet":
         """With everything that a file holds: ten queries, whatever the number of files."""
         positions = self.related_rows("positions").select_related("family")

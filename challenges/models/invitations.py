@@ -33,13 +33,10 @@ class InvitationQuerySet(models.QuerySet):
         """Those without an answer, whether their life has ended or not."""
         return self.filter(status=InvitationStatus.SENT).select_related("by").order_by("sent_at", "pk")
 
-    def awaiting(self, user: User, at: datetime) -> "InvitationQuerySet":
-        """Those that a person may answer: sent to the address of their account."""
-        return self.live(at).filter(email__iexact=user.email).select_related("challenge", "by").order_by("expires_at")
-
-    def sent_by(self, user: User, at: datetime) -> "InvitationQuerySet":
-        """Those that wait for somebody else."""
-        return self.live(at).filter(by=user).select_related("challenge").order_by("expires_at")
+    def concerning(self, user: User, at: datetime) -> "InvitationQuerySet":
+        """Those that wait for a person, or that wait for somebody else after this person asked: one query."""
+        either = Q(email__iexact=user.email) | Q(by=user)
+        return self.live(at).filter(either).select_related("challenge", "by").order_by("expires_at", "pk")
 
     def with_names(self) -> "InvitationQuerySet":
         """With the file and whoever sent it."""

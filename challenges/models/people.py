@@ -10,7 +10,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.db.models.functions import Lower
 
 from challenges.models.challenges import Challenge
-from challenges.states import Right, StakeholderKind
+from challenges.states import MembershipStatus, Right, StakeholderKind
 from eig.accounts.models import User
 
 ROLE_RIGHTS = [(right.value, right.label) for right in (Right.READ, Right.CONTACT)]
@@ -102,3 +102,10 @@ def accounts_at(addresses: Iterable[str]) -> dict[str, User]:
         lower__in=wanted, verified=True, user__is_active=True
     )
     return {row.lower: row.user for row in proved.select_related("user")}
+
+
+def heirs_of(challenge: Challenge, user: User) -> models.QuerySet[User]:
+    """Who may take over the pen of a person: the others of the file and of its administration."""
+    member = Q(memberships__administration=challenge.administration_id, memberships__status=MembershipStatus.ACTIVE)
+    around = Q(challenges=challenge) | Q(read_challenges=challenge) | Q(stakes__challenge=challenge) | member
+    return User.objects.filter(around, is_active=True).exclude(pk=user.pk).distinct().order_by("last_name", "pk")

@@ -40,6 +40,7 @@ from challenges.rules.people import (
     can_answer,
     can_manage_people,
     leaving_refusal,
+    only_writer,
     takes_part,
 )
 
@@ -77,6 +78,7 @@ __all__ = [
     "leaving_refusal",
     "may_read_files",
     "missing",
+    "only_writer",
     "parts",
     "takes_part",
     "team_size_refusal",

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from challenges.models import Challenge, Invitation
 from challenges.rules.drafting import coordinates, is_author
-from challenges.states import ChallengeStatus
+from challenges.states import ChallengeStatus, Right
 from eig.accounts.models import User
 
 S = ChallengeStatus
@@ -19,14 +19,18 @@ def can_manage_people(user: User, challenge: Challenge) -> bool:
 
 def takes_part(user: User, challenge: Challenge) -> bool:
     """Whether this person was personally given something to do or to read in the file."""
-    return is_author(user, challenge) or user in challenge.readers.all()
+    reads = any(one.user_id == user.pk and one.right == Right.READ for one in challenge.stakeholders.all())
+    return reads or is_author(user, challenge) or user in challenge.readers.all()
+
+
+def only_writer(user: User, challenge: Challenge) -> bool:
+    """Whether a file that still lives would be left without a pen."""
+    return is_author(user, challenge) and len(challenge.authors.all()) == 1 and challenge.status not in ENDED
 
 
 def leaving_refusal(user: User, challenge: Challenge) -> str:
     """Why this person may not leave the file; empty when they may."""
-    if is_author(user, challenge) and len(challenge.authors.all()) == 1 and challenge.status not in ENDED:
-        return LAST_WRITER
-    return ""
+    return LAST_WRITER if only_writer(user, challenge) else ""
 
 
 def can_answer(user: User, invitation: Invitation) -> bool:

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from challenges.models import Challenge, Membership
-from challenges.rules import can_edit, missing, writable_until
+from challenges.models import Challenge, Invitation, Membership
+from challenges.rules import can_answer, can_edit, missing, writable_until
 from challenges.states import ChallengeStatus, MembershipStatus
 from eig.accounts.models import User
 from eig.common.text import plural
@@ -15,10 +15,32 @@ S = ChallengeStatus
 
 
 def todo(user: User, at: datetime) -> list[Todo]:
-    """Drafts to finish, corrections asked, then what others must do first."""
+    """Invitations to answer, drafts to finish, corrections asked, then what others must do first."""
     mine = Challenge.objects.to_write_by(user).newest_first()
     files = [line for challenge in mine if (line := _line(user, challenge, at))]
-    return files + [_membership(one) for one in Membership.objects.of(user) if one.status == MembershipStatus.REQUESTED]
+    invitations = list(Invitation.objects.concerning(user, at))
+    received = [_to_answer(one) for one in invitations if can_answer(user, one)]
+    asked = [_asked(one) for one in invitations if not can_answer(user, one)]
+    places = [_membership(one) for one in Membership.objects.of(user) if one.status == MembershipStatus.REQUESTED]
+    return [*received, *files, *asked, *places]
+
+
+def _to_answer(invitation: Invitation) -> Todo:
+    return Todo(
+        f"Répondre à l’invitation de {invitation.by}",
+        reverse("challenges:invitation", args=[invitation.token]),
+        f"Défi « {invitation.challenge.title} », {invitation.role}.",
+        invitation.expires_at,
+    )
+
+
+def _asked(invitation: Invitation) -> Todo:
+    return Todo(
+        f"Invitation envoyée à {invitation.name}",
+        reverse("challenges:participants", args=[invitation.challenge_id]),
+        f"Pour « {invitation.challenge.title} », {invitation.role}.",
+        waiting=True,
+    )
 
 
 def _line(user: User, challenge: Challenge, at: datetime) -> Todo | None:

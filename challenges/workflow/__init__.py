@@ -24,6 +24,17 @@ from challenges.workflow.drafting import (
 from challenges.workflow.framing import frame, publish
 from challenges.workflow.instruction import bring_back, preselect, request_changes, schedule_hearing, set_aside
 from challenges.workflow.memberships import arrive, confirm, hand_over_place, join, leave_administration, refuse
+from challenges.workflow.people import (
+    accept,
+    change_right,
+    decline,
+    hand_over,
+    invite,
+    leave,
+    remove_participant,
+    resend,
+    revoke,
+)
 from challenges.workflow.reminders import remind
 from challenges.workflow.reopening import reopen
 from challenges.workflow.selection import (
@@ -40,12 +51,14 @@ __all__ = [
     "AlreadyThere",
     "LooksLike",
     "StaleVersion",
+    "accept",
     "announce",
     "answer_clarification",
     "arrive",
     "ask_clarification",
     "attach_deck",
     "bring_back",
+    "change_right",
     "claim_stakes",
     "close_clarification",
     "confirm",
@@ -53,11 +66,15 @@ __all__ = [
     "create_challenge",
     "create_link",
     "declare_conflict",
+    "decline",
     "enter_selected",
     "forward_clarification",
     "frame",
+    "hand_over",
     "hand_over_place",
+    "invite",
     "join",
+    "leave",
     "leave_administration",
     "lift_conflict",
     "link_accounts",
@@ -69,9 +86,12 @@ __all__ = [
     "refuse",
     "remind",
     "remove_deck",
+    "remove_participant",
     "reopen",
     "request_changes",
+    "resend",
     "resubmit",
+    "revoke",
     "save_commitments",
     "save_identity",
     "save_narrative",

@@ -22,7 +22,7 @@ class Space:
 
 
 SPACES = {
-    "in_challenges": ("Mes défis", "challenges:mine", "Rédiger, déposer et suivre les défis de votre administration."),
+    "in_challenges": ("Mes défis", "challenges:mine", "Rédiger, lire et suivre les défis auxquels vous participez."),
     "in_application": ("Ma candidature", "candidates:mine", "La reprendre, la déposer, savoir où elle en est."),
     "in_jury": ("Mes auditions", "juries:desk", "Lire les dossiers, saisir vos notes et l’avis du jury."),
     "in_missions": ("Les missions", "mentoring:missions", "Les points d’étape et le calendrier des équipes."),
@@ -32,7 +32,7 @@ SPACES = {
 def spaces(user: User) -> list[Space]:
     """Those that concern this person: one query."""
     facts = {
-        "in_challenges": Challenge.objects.editable_by(user),
+        "in_challenges": Challenge.objects.around(user),
         "in_application": Application.objects.filter(user=user),
         "in_jury": JurySeat.objects.live().filter(user=user),
         "in_missions": Mission.objects.visible_to(user),

@@ -19,6 +19,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.challenges import (
     ChallengeFactory,
     ClarificationFactory,
+    InvitationFactory,
     MembershipFactory,
     PositionFactory,
     StakeholderFactory,
@@ -80,6 +81,8 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
     draft.deck.file.save("presentation", ContentFile(pdf()))
     filed = ChallengeFactory(promotion=promotion, authors=[agent], complete=True, submitted=True)
     membership = MembershipFactory(user=agent, administration=draft.administration)
+    invitation = InvitationFactory(challenge=draft, by=agent)
+    draft.readers.add(reader := UserFactory())
     heard, hearing = _heard(promotion, agent, juror, at)
     published = ChallengeFactory(promotion=promotion, authors=[agent], complete=True, published=True)
     StakeholderFactory(challenge=published, user=mentor)
@@ -90,6 +93,9 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
         "promotion": {"pk": promotion.pk},
         "question": {"pk": question.pk},
         "draft": {"pk": draft.pk},
+        "participant": {"pk": draft.pk, "user": reader.pk},
+        "invitation": {"pk": invitation.pk},
+        "token": {"token": invitation.token},
         "filed": {"pk": filed.pk},
         "heard": {"pk": heard.pk},
         "clarification": {"pk": ClarificationFactory(challenge=heard, asked_by=juror, handed=True).pk},

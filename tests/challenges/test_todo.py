@@ -71,11 +71,11 @@ def test_a_requested_place_waits(call):
 def test_thirty_drafts_cost_as_much_as_one(call, django_assert_num_queries, count):
     for number in range(count):
         draft(call, complete=True, title=f"Défi {number}")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         todo(call.agent, DURING)
 
 
-def test_someone_with_nothing_costs_two_queries(db, django_assert_num_queries):
+def test_someone_with_nothing_costs_three_queries(db, django_assert_num_queries):
     person = UserFactory()
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert todo(person, DURING) == []

@@ -11,11 +11,12 @@ from challenges.models import (
     Challenge,
     ChallengeCommitment,
     Clarification,
+    Invitation,
     Membership,
     Position,
     Stakeholder,
 )
-from challenges.states import ChallengeStatus, ClarificationStatus, MembershipStatus, StakeholderKind
+from challenges.states import ChallengeStatus, ClarificationStatus, MembershipStatus, Right, StakeholderKind
 from eig.common.clock import PARIS
 from eig.common.text import sort_key
 from eig.files.models import StoredFile
@@ -158,6 +159,21 @@ class StakeholderFactory(DjangoModelFactory):
     name = factory.LazyAttribute(lambda person: str(person.user or "Dominique Martin"))
     function = "Cheffe de projet"
     email = factory.LazyAttribute(lambda person: person.user.email if person.user else "d.martin@service.example")
+
+
+class InvitationFactory(DjangoModelFactory):
+    """Sent during the call by someone who writes the file, to read it."""
+
+    class Meta:
+        model = Invitation
+
+    challenge = factory.SubFactory(ChallengeFactory)
+    by = factory.SubFactory(UserFactory)
+    name = "Camille Lenoir"
+    email = factory.Sequence(lambda n: f"invite{n}@service.example")
+    right = Right.READ
+    sent_at = datetime(2020, 2, 3, 10, tzinfo=PARIS)
+    expires_at = datetime(2020, 2, 24, 10, tzinfo=PARIS)
 
 
 def fill(challenge: Challenge) -> None:
