@@ -11,7 +11,7 @@ from candidates import rules
 from candidates.models import Application, Interview
 from eig.juries.models import Hearing, Sheet
 from eig.juries.rules import maximum
-from eig.juries.views import CommonSheetView, HearingView, MarksView
+from eig.juries.views import HearingView, MarksView, NoteView, OpinionSheetView
 
 
 class _HeardCandidate(HearingView):
@@ -42,11 +42,24 @@ class CandidateView(_HeardCandidate, MarksView):
 
     template_name = "candidates/jury.html"
 
+    def note_url(self) -> str:
+        return reverse("juries:candidate_note", args=[self.hearing.pk])
+
     def success_url(self) -> str:
         return reverse("juries:candidate", args=[self.hearing.pk]) + "#ma-fiche"
 
 
-class CandidateSheetView(_HeardCandidate, CommonSheetView):
+class CandidateNoteView(_HeardCandidate, NoteView):
+    """One's own notes on a candidate."""
+
+    def closed_because(self, at: datetime) -> str:
+        return ""
+
+    def success_url(self) -> str:
+        return reverse("juries:candidate", args=[self.hearing.pk]) + "#mes-notes"
+
+
+class CandidateSheetView(_HeardCandidate, OpinionSheetView):
     """The common sheet that the rapporteur enters for the jury."""
 
     template_name = "candidates/jury_sheet.html"

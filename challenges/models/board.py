@@ -45,6 +45,17 @@ class BoardQuerySet(models.QuerySet):
         aside = ConflictOfInterest.objects.standing().filter(challenge=OuterRef("pk"), user=user)
         return self.filter(~Exists(aside), sitting(user, "hearing__jury__", signed=signed))
 
+    def standing_before(self, jury) -> "BoardQuerySet":
+        """Those that a jury hears and that stand, in the order of the hearings."""
+        heard = self.filter(hearing__jury=jury).exclude(status=S.WITHDRAWN)
+        return heard.select_related("administration", "hearing").order_by("hearing__starts_at", "pk")
+
+    def hearings_set_aside(self, user) -> set[int]:
+        """The numbers of the hearings of their juries that a conflict of interest closes to a person: one query."""
+        mine = sitting(user, "challenge__hearing__jury__")
+        conflicts = ConflictOfInterest.objects.standing().filter(mine, user=user)
+        return set(conflicts.values_list("challenge__hearing", flat=True))
+
     def titles_by_hearing(self, hearings) -> dict[int, str]:
         """The name of each challenge heard, by hearing number: one query."""
         return dict(self.filter(hearing__in=hearings).values_list("hearing", "title"))

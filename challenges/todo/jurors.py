@@ -14,7 +14,7 @@ from eig.common.dates import long_day
 from eig.common.text import plural
 from eig.common.todo import Todo
 from eig.juries.models import Hearing
-from eig.juries.rules import locked_among
+from eig.juries.rules import closed_among
 
 
 def todo(user: User, at: datetime) -> list[Todo]:
@@ -25,10 +25,11 @@ def todo(user: User, at: datetime) -> list[Todo]:
     if not titles:
         return []
     hearings = list(Hearing.objects.heard_by(user).filter(pk__in=titles))
-    locked = locked_among({hearing.jury_id: hearing.jury for hearing in hearings}.values())
+    locked = closed_among({hearing.jury_id: hearing.jury for hearing in hearings}.values())
     begun = [one for one in hearings if today(at) >= today(one.starts_at) and one.jury_id not in locked]
     ahead = [one for one in hearings if today(at) < today(one.starts_at)]
-    return [*_to_read(ahead), *(line for one in begun for line in _to_fill(one, titles[one.pk]))]
+    sheets = [line for one in begun for line in _to_fill(one, titles[one.pk])]
+    return [*_to_read(ahead), *sheets, *_to_hand_in(begun)]
 
 
 def _to_read(hearings: list[Hearing]) -> Iterator[Todo]:
@@ -38,6 +39,17 @@ def _to_read(hearings: list[Hearing]) -> Iterator[Todo]:
         jury = files[0].jury
         title = f"Lire {plural(len(files), 'dossier')} avant le {jury}"
         yield Todo(title, reverse("juries:desk"), detail=f"{jury.promotion}, {jury.half_day}", due_at=jury.meets_at)
+
+
+def _to_hand_in(hearings: list[Hearing]) -> Iterator[Todo]:
+    """The final grid, once every common sheet is in."""
+    reported = sorted((one for one in hearings if one.reports), key=lambda one: one.jury_id)
+    for pk, group in groupby(reported, key=lambda one: one.jury_id):
+        rows = list(group)
+        if all(one.common for one in rows):
+            jury = rows[0].jury
+            detail = f"{jury.promotion}, {jury.half_day}"
+            yield Todo(f"Remettre la grille finale du {jury}", reverse("juries:grid", args=[pk]), detail)
 
 
 def _to_fill(hearing: Hearing, title: str) -> Iterator[Todo]:

@@ -1,23 +1,41 @@
 """A challenge as its jury reads and marks it."""
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.shortcuts import get_object_or_404
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_http_methods
 
+from challenges import workflow
+from challenges.forms.conflicts import ConflictForm
 from challenges.models import Challenge
 from challenges.rules import coordination as rules
 from challenges.rules.clarifications import asking_refusal
-from eig.juries.models import Hearing
-from eig.juries.views import CommonSheetView, HearingView, MarksView
+from eig.common.flow import StepRefused
+from eig.juries.views import CommonSheetView, HearingView, MarksView, NoteView
 
 
 class _HeardChallenge(HearingView):
-    """The challenge of a hearing of one's own juries: a 404 for anybody else."""
+    """The challenge of a hearing of one's own juries: a 404 for anybody else, an explanation for who is set aside."""
 
     subject: Challenge
+    aside = False
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        try:
+            super().setup(request, *args, **kwargs)
+        except Http404:
+            if kwargs["pk"] not in Challenge.objects.hearings_set_aside(request.user):
+                raise
+            self.aside = True
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.aside:
+            return render(request, "challenges/jury_aside.html", status=403)
+        return super().dispatch(request, *args, **kwargs)
 
     def get_subject(self, user: Any, pk: int) -> Challenge:
         return get_object_or_404(Challenge.objects.heard_by(user).as_heard(), hearing=pk)
@@ -39,8 +57,21 @@ class ChallengeView(_HeardChallenge, MarksView):
         refusal = asking_refusal(self.subject, self.request.at)
         return super().get_context_data(questions=questions, asking_refusal=refusal, **kwargs)
 
+    def note_url(self) -> str:
+        return reverse("juries:challenge_note", args=[self.hearing.pk])
+
     def success_url(self) -> str:
         return reverse("juries:challenge", args=[self.hearing.pk]) + "#ma-fiche"
+
+
+class ChallengeNoteView(_HeardChallenge, NoteView):
+    """One's own notes on a challenge."""
+
+    def closed_because(self, at: datetime) -> str:
+        return ""
+
+    def success_url(self) -> str:
+        return reverse("juries:challenge", args=[self.hearing.pk]) + "#mes-notes"
 
 
 class ChallengeSheetView(_HeardChallenge, CommonSheetView):
@@ -48,8 +79,22 @@ class ChallengeSheetView(_HeardChallenge, CommonSheetView):
 
     template_name = "challenges/jury_sheet.html"
 
-    def titles(self, hearings: Sequence[Hearing]) -> Mapping[int, str]:
-        return Challenge.objects.titles_by_hearing(hearings)
-
     def success_url(self) -> str:
         return reverse("juries:desk")
+
+
+@require_http_methods(["GET", "POST"])
+def declare_conflict(request: HttpRequest, pk: int) -> HttpResponse:
+    """Set oneself aside from a challenge: the file closes at once, the coordination is told."""
+    heard = Challenge.objects.heard_by(request.user).select_related("promotion", "hearing__jury")
+    challenge = get_object_or_404(heard, hearing=pk)
+    form = ConflictForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            workflow.set_oneself_aside(challenge, **form.cleaned_data, by=request.user, at=request.at)
+            messages.success(request, "C’est noté : ce dossier est fermé pour vous, la coordination est prévenue.")
+            return redirect("juries:desk")
+        except StepRefused as refusal:
+            form.add_error(None, str(refusal))
+    context = {"challenge": challenge, "form": form}
+    return render(request, "challenges/jury_conflict.html", context, status=422 if form.is_bound else 200)

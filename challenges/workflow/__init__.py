@@ -7,7 +7,7 @@ from challenges.workflow.clarifications import (
     close_clarification,
     forward_clarification,
 )
-from challenges.workflow.conflicts import declare_conflict, lift_conflict
+from challenges.workflow.conflicts import declare_conflict, lift_conflict, set_oneself_aside
 from challenges.workflow.drafting import (
     StaleVersion,
     attach_deck,
@@ -99,6 +99,7 @@ __all__ = [
     "save_positions",
     "schedule_hearing",
     "set_aside",
+    "set_oneself_aside",
     "submit",
     "withdraw",
 ]

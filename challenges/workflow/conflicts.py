@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from challenges.letters.conflicts import conflict_declared
 from challenges.models import Challenge, ConflictOfInterest
 from challenges.rules.juries import in_conflict
 from challenges.states import ConflictKind
@@ -11,6 +12,7 @@ from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.journal.steps import record
 from eig.juries.models import Sheet
+from eig.notifications.workflow import post
 
 
 @transaction.atomic
@@ -56,3 +58,12 @@ def lift_conflict(challenge: Challenge, user: User, *, reason: str, by: User, at
     )
     sentence = "Conflit d’intérêts levé" if stood else "Lien examiné : pas de conflit d’intérêts"
     record(challenge, "lift_conflict", sentence, by=by, at=at, note=f"{user} : {reason}")
+
+
+@transaction.atomic
+def set_oneself_aside(challenge: Challenge, *, kind: str, reason: str, by: User, at: datetime) -> None:
+    """A juror's own declaration: the file closes for them at once, and the coordination is told.
+
+    Raises ``StepRefused`` when they have already marked the challenge.
+    """
+    post(conflict_declared(declare_conflict(challenge, by, kind=kind, reason=reason, by=by, at=at)), at=at)

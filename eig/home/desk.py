@@ -9,23 +9,35 @@ from django.urls import reverse
 
 from candidates.models import Interview
 from candidates.states import ApplicationStatus
-from challenges.models import Challenge
+from challenges.models import Challenge, ConflictOfInterest
 from challenges.states import ChallengeStatus
 from eig.accounts.models import User
 from eig.common.clock import today
+from eig.common.dates import clock_time, long_day
 from eig.juries import rules
-from eig.juries.models import Hearing, Jury
+from eig.juries.models import Hearing, Jury, JurySeat
+from eig.promotions.states import Stage
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What is heard, under the name and addresses that its app gives it."""
+    """What is heard, under the name and addresses that its app gives it; without address when one is set aside."""
 
     title: str
     detail: str
-    url: str
-    sheet_url: str
+    url: str = ""
+    sheet_url: str = ""
     gone: str = ""
+
+
+@dataclass(frozen=True)
+class Act:
+    """What the juror is asked to do next: a heading, a sentence, a button."""
+
+    heading: str
+    text: str
+    button: str
+    url: str
 
 
 @dataclass
@@ -54,12 +66,27 @@ class Line:
 
 @dataclass
 class HalfDay:
-    """A jury and its hearings."""
+    """A jury where one sits, with its hearings; none while they are not planned."""
 
-    jury: Jury
+    seat: JurySeat
     lines: list[Line]
-    reports: bool
+    closed: str
     begun: bool
+
+    @property
+    def jury(self) -> Jury:
+        """Whose half-day it is."""
+        return self.seat.jury
+
+    @property
+    def reports(self) -> bool:
+        """Whether this juror enters what the whole jury says."""
+        return self.seat.rapporteur
+
+    @property
+    def signed(self) -> bool:
+        """Whether the files are open: the charter comes first."""
+        return self.seat.charter_signed_at is not None
 
     @property
     def done(self) -> int:
@@ -71,42 +98,89 @@ class HalfDay:
         """How many sheets are expected of this juror."""
         return sum(not line.subject.gone for line in self.lines)
 
+    @property
+    def has_kit(self) -> bool:
+        """Whether the files can be read together, before and during the half-day."""
+        return self.jury.stage == Stage.CHALLENGE and self.signed and bool(self.expected)
+
+    @property
+    def has_grid(self) -> bool:
+        """Whether the jury gives its opinions on one page, from the day on."""
+        return self.jury.stage == Stage.CHALLENGE and self.signed and self.begun and bool(self.expected)
+
+    @property
+    def grid_due(self) -> bool:
+        """Whether the rapporteur has everything to fill and hand in the grid."""
+        common = all(line.hearing.common for line in self.lines if not line.subject.gone)
+        return self.has_grid and self.reports and not self.closed and common
+
 
 def half_days(user: User, at: datetime) -> list[HalfDay]:
-    """The juries of a person, in the order of the calendar: four queries."""
-    hearings = list(Hearing.objects.heard_by(user))
-    subjects = {**_challenges(user), **_candidates(user)}
-    locked = rules.locked_among({hearing.jury.pk: hearing.jury for hearing in hearings}.values())
-    lines = [
-        _line(hearing, subjects[hearing.pk], hearing.jury_id in locked, at)
-        for hearing in hearings
-        if hearing.pk in subjects
+    """The juries of a person, in the order of the calendar: six queries."""
+    seats = list(JurySeat.objects.accepted().at_hand(user))
+    subjects = {**_challenges(user), **_candidates(user), **_set_aside(user)}
+    closed = rules.closed_among([seat.jury for seat in seats])
+    found = sorted(Hearing.objects.heard_by(user), key=lambda one: (one.jury_id, one.starts_at))
+    lines = {
+        jury: [_line(one, subjects[one.pk], closed.get(jury, ""), at) for one in group if one.pk in subjects]
+        for jury, group in groupby(found, key=lambda one: one.jury_id)
+    }
+    return [
+        HalfDay(seat, lines.get(seat.jury_id, []), closed.get(seat.jury_id, ""), today(at) >= today(seat.jury.meets_at))
+        for seat in seats
     ]
-    lines.sort(key=lambda line: (line.hearing.jury.meets_at, line.hearing.jury_id, line.hearing.starts_at))
-    return [_half_day(list(group), at) for _, group in groupby(lines, key=lambda line: line.hearing.jury_id)]
 
 
-def next_line(days: list[HalfDay]) -> Line | None:
-    """The first hearing that expects something of the juror now."""
-    return next((line for day in days for line in day.lines if line.asks), None)
+def next_act(days: list[HalfDay]) -> Act | None:
+    """What comes first: the charter, a sheet, the grid, then the files of a half-day to come."""
+    return next((act for find in (_charter, _sheet, _grid, _reading) if (act := find(days))), None)
 
 
-def next_reading(days: list[HalfDay]) -> Line | None:
-    """The first file of a half-day to come."""
-    return next((line for day in days if not day.begun for line in day.lines if not line.subject.gone), None)
+def _charter(days: list[HalfDay]) -> Act | None:
+    day = next((one for one in days if not one.signed and not one.closed), None)
+    if day is None:
+        return None
+    text = f"Les dossiers du {day.jury} s’ouvrent une fois la charte du jury signée."
+    return Act("Avant de lire", text, "Lire et signer la charte", reverse("juries:charter", args=[day.seat.pk]))
 
 
-def _half_day(lines: list[Line], at: datetime) -> HalfDay:
-    first = lines[0].hearing
-    return HalfDay(first.jury, lines, first.reports, today(at) >= today(first.jury.meets_at))
+def _sheet(days: list[HalfDay]) -> Act | None:
+    line = next((line for day in days if day.signed for line in day.lines if line.asks), None)
+    if line is None:
+        return None
+    text = f"{line.subject.title}, audition de {clock_time(line.hearing.starts_at)} ({line.hearing.jury})."
+    return Act("À faire maintenant", text, line.asks, line.next_url)
 
 
-def _line(hearing: Hearing, subject: Subject, locked: bool, at: datetime) -> Line:
+def _grid(days: list[HalfDay]) -> Act | None:
+    day = next((one for one in days if one.grid_due), None)
+    if day is None:
+        return None
+    text = f"Toutes les fiches communes du {day.jury} sont saisies : il reste l’avis du jury et son classement."
+    return Act(
+        "Pour finir la demi-journée", text, "Remplir la grille finale", reverse("juries:grid", args=[day.jury.pk])
+    )
+
+
+def _reading(days: list[HalfDay]) -> Act | None:
+    day = next((one for one in days if one.signed and not one.begun and one.expected), None)
+    if day is None:
+        return None
+    line = next(line for line in day.lines if not line.subject.gone)
+    url = reverse("juries:kit", args=[day.jury.pk]) if day.has_kit else line.subject.url
+    text = (
+        f"Commencez par le dossier {line.subject.title}, entendu à {clock_time(line.hearing.starts_at)}. "
+        "Les fiches s’ouvrent le jour de l’audition."
+    )
+    return Act(f"À lire avant le {long_day(day.jury.meets_at)}", text, "Lire les dossiers", url)
+
+
+def _line(hearing: Hearing, subject: Subject, closed: str, at: datetime) -> Line:
     if subject.gone:
         return Line(hearing, subject, subject.gone, [(subject.gone, "")])
     if today(at) < today(hearing.starts_at):
         return Line(hearing, subject, "à venir", [("Dossier à lire", "info")])
-    return Line(hearing, subject, rules.PUBLISHED if locked else "", list(_progress(hearing, locked)))
+    return Line(hearing, subject, closed, list(_progress(hearing, bool(closed))))
 
 
 def _progress(hearing: Hearing, locked: bool) -> Iterator[tuple[str, str]]:
@@ -126,6 +200,15 @@ def _challenges(user: User) -> Mapping[int, Subject]:
             "Défi retiré" if one.status == ChallengeStatus.WITHDRAWN else "",
         )
         for one in Challenge.objects.heard_by(user).select_related("administration")
+    }
+
+
+def _set_aside(user: User) -> Mapping[int, Subject]:
+    """What a conflict of interest closes: named, so that the gap in the half-day is understood."""
+    return {
+        one.challenge.hearing_id: Subject(one.challenge.title, "vous ne l’entendez pas", gone="Conflit d’intérêts")
+        for one in ConflictOfInterest.objects.of(user)
+        if one.challenge.hearing_id
     }
 
 

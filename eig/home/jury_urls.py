@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from candidates.views.jury import CandidateSheetView, CandidateView
+from candidates.views.jury import CandidateNoteView, CandidateSheetView, CandidateView
 from challenges.views.clarifications import ask
-from challenges.views.jury import ChallengeSheetView, ChallengeView
+from challenges.views.grid import grid, hand_in
+from challenges.views.jury import ChallengeNoteView, ChallengeSheetView, ChallengeView, declare_conflict
+from challenges.views.kit import kit, kit_download
 from eig.home.views.jury import jury_desk
 from eig.juries.views import CharterView, DeclineView, InvitationView
 
@@ -16,7 +18,14 @@ urlpatterns = [
     path("invitations/<int:pk>/charte/", CharterView.as_view(), name="charter"),
     path("defis/<int:pk>/", ChallengeView.as_view(), name="challenge"),
     path("defis/<int:pk>/fiche-commune/", ChallengeSheetView.as_view(), name="challenge_sheet"),
+    path("<int:pk>/dossiers/", kit, name="kit"),
+    path("<int:pk>/dossiers.pdf", kit_download, name="kit_download"),
+    path("<int:pk>/grille/", grid, name="grid"),
+    path("<int:pk>/grille/remettre/", hand_in, name="hand_in"),
+    path("defis/<int:pk>/notes/", ChallengeNoteView.as_view(), name="challenge_note"),
+    path("defis/<int:pk>/conflit/", declare_conflict, name="challenge_conflict"),
     path("defis/<int:pk>/question/", ask, name="challenge_ask"),
     path("candidats/<int:pk>/", CandidateView.as_view(), name="candidate"),
+    path("candidats/<int:pk>/notes/", CandidateNoteView.as_view(), name="candidate_note"),
     path("candidats/<int:pk>/fiche-commune/", CandidateSheetView.as_view(), name="candidate_sheet"),
 ]

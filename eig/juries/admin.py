@@ -8,13 +8,13 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from eig.common.admin import HelpfulFields, PlainPages, ReadOnlyInline
+from eig.common.admin import AdminStep, HelpfulFields, PlainPages, ReadOnlyInline, StepAdmin
 from eig.common.dates import full_instant, short_day
 from eig.common.flow import StepRefused
 from eig.journal.admin import JournalInline
 from eig.journal.steps import record
 from eig.juries import rules, workflow
-from eig.juries.forms import InviteForm
+from eig.juries.forms import InviteForm, ReopenForm
 from eig.juries.models import Hearing, Jury, JurySeat
 
 
@@ -65,18 +65,48 @@ class HearingInline(ReadOnlyInline):
         return "saisie" if hearing.common else "à saisir"
 
 
+STEPS = (
+    AdminStep(
+        "lock",
+        workflow.lock_sheets,
+        lambda user, jury: rules.can_compose(user),
+        explanation="Fiches et grille du {} ne changeront plus, complètes ou non. Ses membres reçoivent un courrier.",
+        done="Les fiches du {} sont closes. Un courrier part à ses membres.",
+    ),
+    AdminStep(
+        "reopen",
+        workflow.reopen_sheets,
+        lambda user, jury: rules.can_compose(user),
+        form=ReopenForm,
+        explanation="Les fiches et la grille du {} pourront de nouveau changer. Ses membres reçoivent un courrier.",
+        done="Les fiches du {} sont rouvertes. Un courrier part à ses membres.",
+    ),
+)
+
+
 @admin.register(Jury)
-class JuryAdmin(PlainPages, HelpfulFields, admin.ModelAdmin):
+class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
     """One page per jury: its half-day, who sits, what it hears."""
 
-    list_display = ["name", "promotion", "stage", "half_day", "place", "reporter", "seat_count", "hearing_count"]
-    list_filter = [("promotion", admin.RelatedOnlyFieldListFilter), "stage"]
+    list_display = [
+        "name",
+        "promotion",
+        "stage",
+        "half_day",
+        "place",
+        "reporter",
+        "seat_count",
+        "hearing_count",
+        "status",
+    ]
+    list_filter = [("promotion", admin.RelatedOnlyFieldListFilter), "stage", "status"]
     list_select_related = ["promotion"]
     show_full_result_count = False
     search_fields = ["name", "place", "members__email", "members__last_name"]
     date_hierarchy = "meets_at"
-    fields = ["promotion", "stage", "name", "meets_at", "place"]
+    fields = ["promotion", "stage", "name", "meets_at", "place", "status"]
     inlines = [SeatInline, HearingInline, JournalInline]
+    steps = STEPS
     help_texts = {
         "name": "Comme les jurés le connaîtront : « Jury 3 ».",
         "meets_at": "Le début de la demi-journée. Les rappels aux jurés partent trois jours avant et le jour même.",
@@ -113,10 +143,13 @@ class JuryAdmin(PlainPages, HelpfulFields, admin.ModelAdmin):
             *super().get_urls(),
         ]
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        url = reverse("admin:juries_jury_seat", args=[object_id]) if object_id.isdigit() else ""
-        steps = [{"label": "Inviter un juré", "url": url}] if url and rules.can_compose(request.user) else []
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "steps": steps})
+    def available_steps(self, user, obj: Jury) -> list[dict]:
+        """Inviting first, then what the sheets allow."""
+        steps = super().available_steps(user, obj)
+        if not rules.can_compose(user):
+            return steps
+        url = reverse("admin:juries_jury_seat", args=[obj.pk])
+        return [{"label": "Inviter un juré", "url": url, "danger": False}, *steps]
 
     def save_model(self, request: HttpRequest, obj: Jury, form, change: bool) -> None:
         super().save_model(request, obj, form, change)

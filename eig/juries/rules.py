@@ -1,18 +1,20 @@
 """Who may compose a jury, mark a hearing, enter the common sheet, and when."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from eig.accounts.models import User
 from eig.common.clock import today
 from eig.common.dates import long_day
+from eig.common.text import plural
 from eig.juries.models import Hearing, Jury, JurySeat, Sheet
-from eig.juries.states import SeatStatus
+from eig.juries.states import SeatStatus, SheetsStatus
 from eig.promotions.models import Announcement, Criterion
 from eig.promotions.states import AnnouncementKind, AnnouncementStatus, Stage
 
 LOCKED_BY = {Stage.CHALLENGE: AnnouncementKind.CHALLENGES, Stage.CANDIDATE: AnnouncementKind.OFFERS}
 PUBLISHED = "Les décisions sont publiées : les fiches se lisent encore, mais ne changent plus."
+LOCKED = "Les fiches de ce jury sont closes : elles se lisent encore. La coordination peut les rouvrir."
 
 
 def can_compose(user: User) -> bool:
@@ -55,28 +57,54 @@ def marked(seat: JurySeat) -> bool:
     return Sheet.objects.filter(hearing__jury=seat.jury_id, juror=seat.user_id).exists()
 
 
-def locked(jury: Jury) -> bool:
+def published(jury: Jury) -> bool:
     """Whether the decisions that this jury informs are published: one query."""
     return Announcement.objects.filter(
         promotion=jury.promotion_id, kind=LOCKED_BY[Stage(jury.stage)], status=AnnouncementStatus.DONE
     ).exists()
 
 
-def locked_among(juries: Iterable[Jury]) -> set[int]:
-    """The numbers of those whose decisions are published: one query whatever their number."""
+def closed_among(juries: Iterable[Jury]) -> dict[int, str]:
+    """Why the sheets of some juries do not change any more, by jury number: one query whatever their number."""
     rows = list(juries)
     done = Announcement.objects.filter(
         promotion__in={jury.promotion_id for jury in rows}, status=AnnouncementStatus.DONE
     )
-    published = set(done.values_list("promotion_id", "kind"))
-    return {jury.pk for jury in rows if (jury.promotion_id, LOCKED_BY[Stage(jury.stage)]) in published}
+    announced = set(done.values_list("promotion_id", "kind"))
+    out = {jury.pk: PUBLISHED for jury in rows if (jury.promotion_id, LOCKED_BY[Stage(jury.stage)]) in announced}
+    return {**{jury.pk: LOCKED for jury in rows if jury.status == SheetsStatus.LOCKED}, **out}
 
 
 def closed_because(hearing: Hearing, at: datetime) -> str:
     """Why no sheet of a hearing may be written at an instant, as a sentence; empty when they may."""
     if today(at) < today(hearing.starts_at):
         return f"Les fiches s’ouvrent le jour de l’audition, {long_day(hearing.starts_at)}."
-    return PUBLISHED if locked(hearing.jury) else ""
+    return _closed(hearing.jury)
+
+
+def grid_closed_because(jury: Jury, at: datetime) -> str:
+    """Why the final grid of a jury may not be written at an instant, as a sentence; empty when it may."""
+    if today(at) < today(jury.meets_at):
+        return f"La grille s’ouvre le jour du jury, {long_day(jury.meets_at)}."
+    return _closed(jury)
+
+
+def missing_in_grid(jury: Jury, expected: Collection[int]) -> list[str]:
+    """What the final grid lacks for the ``expected`` hearings, a sentence each: one query."""
+    sheets = list(Sheet.objects.in_jury(jury).common().filter(hearing__in=expected))
+    lacks = {
+        "Il reste à saisir {}.": (len(expected) - len(sheets), "fiche commune", "fiches communes"),
+        "Il reste à donner {}.": (sum(one.favourable is None for one in sheets), "avis", "avis"),
+        "Il reste à attribuer {}.": (sum(one.rank is None for one in sheets), "rang", "rangs"),
+        "Il reste à écrire {}.": (sum(not one.reason for one in sheets), "motif", "motifs"),
+    }
+    return [sentence.format(plural(*count)) for sentence, count in lacks.items() if count[0]]
+
+
+def _closed(jury: Jury) -> str:
+    if jury.status == SheetsStatus.LOCKED:
+        return LOCKED
+    return PUBLISHED if published(jury) else ""
 
 
 def criteria(jury: Jury) -> list[Criterion]:

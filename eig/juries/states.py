@@ -30,4 +30,18 @@ SEAT_FLOW = Flow(
     ),
     Step("invite_again", "Inviter de nouveau", (S.DECLINED, S.REPLACED), S.INVITED, "Invité de nouveau"),
 )
+
+
+class SheetsStatus(models.TextChoices):
+    """Whether the sheets of a jury may still change."""
+
+    OPEN = "open", "fiches ouvertes"
+    LOCKED = "locked", "fiches closes"
+
+
+SHEETS_FLOW = Flow(
+    Step("hand_in", "Remettre la grille", (SheetsStatus.OPEN,), SheetsStatus.LOCKED, "Grille finale remise"),
+    Step("lock", "Verrouiller les fiches", (SheetsStatus.OPEN,), SheetsStatus.LOCKED, "Fiches verrouillées"),
+    Step("reopen", "Rouvrir les fiches", (SheetsStatus.LOCKED,), SheetsStatus.OPEN, "Fiches rouvertes"),
+)
 TONES = {S.INVITED: "new", S.ACCEPTED: "success", S.DECLINED: "error", S.REPLACED: ""}

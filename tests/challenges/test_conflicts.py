@@ -36,7 +36,7 @@ def test_a_conflict_closes_the_file_at_once(challenge, member, client_for, at):
     assert in_conflict(member, challenge)
     assert not may_read_files(member, challenge.hearing)
     assert not deck(member).exists()
-    assert client_for(member).get(page).status_code == 404
+    assert client_for(member).get(page).status_code == 403
     assert jurors.todo(member, at) == []
 
 

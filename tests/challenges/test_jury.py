@@ -95,6 +95,30 @@ class TestDesk:
         assert "Saisir la fiche commune" in html
         assert page(challenge, "challenge_sheet") in html
 
+    def test_the_rapporteur_ends_with_the_grid(self, client_for, challenge, rapporteur):
+        SheetFactory(hearing=challenge.hearing, juror=rapporteur)
+        SheetFactory(common=True, hearing=challenge.hearing)
+        html = client_for(rapporteur).get("/jury/").content.decode()
+        assert "Remplir la grille finale" in html
+        assert reverse("juries:grid", args=[challenge.hearing.jury_id]) in html
+
+    def test_the_charter_comes_first(self, client_for, jury, challenge):
+        seat = JurySeatFactory(jury=jury, unsigned=True)
+        client = client_for(seat.user)
+        html = client.get("/jury/").content.decode()
+        assert "Lire et signer la charte" in html
+        assert page(challenge) not in html
+        for url in (page(challenge), page(challenge, "challenge_note")):
+            assert client.get(url).url == reverse("juries:charter", args=[seat.pk])
+
+    def test_an_invitation_waits_there(self, client_for, jury):
+        seat = JurySeatFactory(jury=jury, invited=True)
+        html = client_for(seat.user).get("/jury/").content.decode()
+        assert reverse("juries:invitation", args=[seat.pk]) in html
+
+    def test_a_jury_without_hearings_says_so(self, client_for, member):
+        assert "pas encore fixées" in client_for(member).get("/jury/").content.decode()
+
     def test_when_all_is_in_it_thanks(self, client_for, challenge, member):
         SheetFactory(hearing=challenge.hearing, juror=member)
         assert "Vous avez tout saisi" in client_for(member).get("/jury/").content.decode()
@@ -113,7 +137,7 @@ class TestDesk:
             heard(other, minutes=number)
         client = client_for(member)
         client.get("/jury/")
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(9):
             client.get("/jury/")
 
 
@@ -189,18 +213,25 @@ class TestCommonSheet:
         url = page(challenge, "challenge_sheet")
         assert client_for(member).get(url).status_code == 403
         assert client_for(member).post(url, {}).status_code == 403
-        data = marks(challenge, favourable="yes", rank="1", reason="Prêt", favourite="on")
-        assert client_for(rapporteur).post(url, data).status_code == 302
+        assert client_for(rapporteur).post(url, marks(challenge, comment="Solide")).status_code == 302
         sheet = Sheet.objects.common().get()
-        assert (sheet.favourable, sheet.rank, sheet.reason, sheet.favourite) == (True, 1, "Prêt", True)
+        assert (sheet.entered_by, sheet.comment, sheet.favourable) == (rapporteur, "Solide", None)
 
-    def test_a_rank_taken_is_refused_beside_its_field_with_the_name(self, client_for, jury, challenge, rapporteur):
-        other = heard(jury, minutes=55, title="LABEL")
-        SheetFactory(common=True, hearing=other.hearing, rank=1)
-        data = marks(challenge, favourable="yes", rank="1")
-        response = client_for(rapporteur).post(page(challenge, "challenge_sheet"), data)
-        assert response.status_code == 422
-        assert "déjà donné à LABEL" in response.content.decode()
+    def test_it_is_prefilled_with_nothing_and_shows_how_the_jurors_marked(self, client_for, challenge, rapporteur):
+        for value in (2, 4):
+            other = SheetFactory(hearing=challenge.hearing, juror=rapporteur if value == 4 else UserFactory())
+            for line in criteria(challenge.hearing.jury):
+                MarkFactory(sheet=other, criterion=line, value=value)
+        html = client_for(rapporteur).get(page(challenge, "challenge_sheet")).content.decode()
+        assert "Notes individuelles\xa0: 2, 4 (moyenne 3,0)." in html
+        assert "2 donné par 1\xa0juré, 4 donné par 1\xa0juré" in html
+        assert "checked" not in html
+
+    def test_changing_it_keeps_the_opinion_of_the_grid(self, client_for, challenge, rapporteur):
+        SheetFactory(common=True, hearing=challenge.hearing, rank=1, reason="Prêt", favourite=True)
+        client_for(rapporteur).post(page(challenge, "challenge_sheet"), marks(challenge, comment="Relu"))
+        sheet = Sheet.objects.common().get()
+        assert (sheet.comment, sheet.rank, sheet.reason, sheet.favourite) == ("Relu", 1, "Prêt", True)
 
     def test_others_marks_stay_hidden_until_mine_are_in(self, client_for, challenge, rapporteur):
         SheetFactory(hearing=challenge.hearing, comment="Mon secret")
@@ -255,6 +286,8 @@ class TestTodo:
         ]
         SheetFactory(hearing=challenge.hearing, juror=rapporteur)
         SheetFactory(common=True, hearing=challenge.hearing)
+        assert self.titles(rapporteur, DAY) == [f"Remettre la grille finale du {challenge.hearing.jury}"]
+        type(challenge.hearing.jury).objects.update(status="locked")
         assert self.titles(rapporteur, DAY) == []
 
     def test_nothing_once_published_nor_for_a_stranger(self, challenge, member, juror):

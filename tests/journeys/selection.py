@@ -48,7 +48,16 @@ def compose(year: Year, staff: Person, promotion: Promotion) -> dict[int, Jury]:
                 starts_at=f"{day}T{facts.slot.start:%H:%M}",
                 minutes="40",
             )
+        for seat in (1, 2):
+            _accept(year.person(juror_email(number, seat)), juries[number])
     return juries
+
+
+def _accept(juror: Person, jury: Jury) -> None:
+    """Say yes to the invitation, then sign the charter: the files open."""
+    place = jury.seats.get(user=juror.user)
+    juror.fills(reverse("juries:invitation", args=[place.pk]))
+    juror.fills(reverse("juries:charter", args=[place.pk]), signed="on")
 
 
 def hear(year: Year) -> None:
@@ -56,17 +65,27 @@ def hear(year: Year) -> None:
     for number, heard in _by_jury().items():
         juror, rapporteur = year.person(juror_email(number, 2)), year.person(juror_email(number, 1))
         order = sorted(heard, key=lambda facts: not facts.kept)
-        for rank, facts in enumerate(order, 1):
+        for facts in order:
             hearing = of(facts).hearing
             marks = _marks(hearing, 4 if facts.kept else 2)
             juror.fills(reverse("juries:challenge", args=[hearing.pk]), comment="Clair et utile.", **marks)
-            rapporteur.fills(
-                reverse("juries:challenge_sheet", args=[hearing.pk]),
-                favourable="yes" if facts.kept else "no",
-                rank=str(rank),
-                reason="Le jury est convaincu." if facts.kept else "Le besoin reste à préciser.",
-                **marks,
-            )
+            rapporteur.fills(reverse("juries:challenge_sheet", args=[hearing.pk]), **marks)
+        _give_opinions(rapporteur, order)
+
+
+def _give_opinions(rapporteur: Person, order: list[Facts]) -> None:
+    """The final grid of a half-day, then handed in."""
+    typed = {}
+    for rank, facts in enumerate(order, 1):
+        prefix = f"audition-{of(facts).hearing_id}"
+        typed |= {
+            f"{prefix}-favourable": "yes" if facts.kept else "no",
+            f"{prefix}-rank": str(rank),
+            f"{prefix}-reason": "Le jury est convaincu." if facts.kept else "Le besoin reste à préciser.",
+        }
+    jury = of(order[0]).hearing.jury
+    rapporteur.fills(reverse("juries:grid", args=[jury.pk]), **typed)
+    rapporteur.fills(reverse("juries:hand_in", args=[jury.pk]))
 
 
 def decide(staff: Person, promotion: Promotion) -> None:

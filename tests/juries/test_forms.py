@@ -2,7 +2,7 @@
 
 import pytest
 
-from eig.juries.forms import CommonSheetForm, MarksForm, field_name
+from eig.juries.forms import MarksForm, OpinionSheetForm, field_name
 from tests.factories.promotions import CriterionFactory
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +19,7 @@ def filled(criteria, **changes):
 
 
 def common(criteria, data, ranks=None):
-    return CommonSheetForm(data, criteria=criteria, ranks=ranks or {}, count=3)
+    return OpinionSheetForm(data, criteria=criteria, spread={}, ranks=ranks or {}, count=3)
 
 
 def test_marks_are_numbers_by_criterion(criteria):

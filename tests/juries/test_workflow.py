@@ -124,7 +124,7 @@ class TestMarks:
 
     def test_sheets_are_locked_once_decisions_are_published(self, jury, hearing, member, rapporteur):
         AnnouncementFactory(promotion=jury.promotion, status=AnnouncementStatus.DONE, done_at=DAY)
-        assert rules.locked_among([jury, JuryFactory()]) == {jury.pk}
+        assert rules.closed_among([jury, JuryFactory()]) == {jury.pk: rules.PUBLISHED}
         with pytest.raises(StepRefused, match="publiées"):
             workflow.save_marks(hearing, marks(jury), "", by=member, at=DAY)
         with pytest.raises(StepRefused, match="publiées"):

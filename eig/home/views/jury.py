@@ -4,10 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from eig.home import desk
+from eig.juries.models import JurySeat
 
 
 def jury_desk(request: HttpRequest) -> HttpResponse:
     """My hearings, what is expected next, and how far I am."""
     days = desk.half_days(request.user, request.at)
-    context = {"days": days, "next": desk.next_line(days), "reading": desk.next_reading(days)}
-    return render(request, "juries/desk.html", context)
+    invitations = JurySeat.objects.invited().at_hand(request.user)
+    return render(request, "juries/desk.html", {"days": days, "next": desk.next_act(days), "invitations": invitations})

@@ -52,12 +52,23 @@ class MarksForm(EigForm):
 
 
 class CommonSheetForm(MarksForm):
-    """The marks of the whole jury, then its final opinion. ``ranks`` says which are taken: rank → by whom."""
+    """The marks of the whole jury. ``spread`` shows the individual marks of each criterion beside its own."""
 
     comment_label = "Commentaire du jury"
     comment_help = (
         "Ce que la coordination doit savoir pour choisir. Il n’est jamais envoyé aux porteurs ni aux candidats."
     )
+
+    def __init__(self, *args, spread: Mapping[int, Sequence[int]], **kwargs):
+        super().__init__(*args, **kwargs)
+        for line in self.criteria:
+            if given := spread.get(line.pk):
+                field = self.fields[field_name(line)]
+                field.help_text = f"{field.help_text} {_given(given)}".strip()
+
+
+class OpinionSheetForm(CommonSheetForm):
+    """With the jury's final opinion. ``ranks`` says which are taken: rank → by whom."""
 
     favourable = forms.TypedChoiceField(
         label="Avis du jury",
@@ -109,6 +120,11 @@ class CommonSheetForm(MarksForm):
 def field_name(line: Criterion) -> str:
     """The name of the field of a criterion."""
     return f"criterion_{line.pk}"
+
+
+def _given(marks: Sequence[int]) -> str:
+    mean = f"{sum(marks) / len(marks):.1f}".replace(".", ",")
+    return f"Notes individuelles : {', '.join(map(str, marks))} (moyenne {mean})."
 
 
 def _mark_field(line: Criterion) -> forms.TypedChoiceField:

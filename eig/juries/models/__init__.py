@@ -2,5 +2,6 @@
 
 from eig.juries.models.hearings import Hearing, Mark, Sheet
 from eig.juries.models.juries import HalfDay, Jury, JurySeat, sitting
+from eig.juries.models.notes import PrivateNote
 
-__all__ = ["HalfDay", "Hearing", "Jury", "JurySeat", "Mark", "Sheet", "sitting"]
+__all__ = ["HalfDay", "Hearing", "Jury", "JurySeat", "Mark", "PrivateNote", "Sheet", "sitting"]

@@ -82,6 +82,10 @@ class SheetQuerySet(models.QuerySet):
         """The one sheet of each hearing, entered by the rapporteur."""
         return self.filter(juror=None)
 
+    def in_jury(self, jury) -> "SheetQuerySet":
+        """Those of one jury."""
+        return self.filter(hearing__jury=jury)
+
     def with_score(self) -> "SheetQuerySet":
         """Annotate ``score``: marks times weights, added up."""
         return self.annotate(score=Sum(F("marks__value") * F("marks__criterion__weight")))

@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch, Q
 
 from eig.common.clock import PARIS
 from eig.common.dates import long_day
-from eig.juries.states import LIVE, SEAT_FLOW, TONES, SeatStatus
+from eig.juries.states import LIVE, SEAT_FLOW, SHEETS_FLOW, TONES, SeatStatus, SheetsStatus
 from eig.promotions.models import Promotion
 from eig.promotions.states import Stage
 
@@ -78,6 +78,10 @@ class JuryQuerySet(models.QuerySet):
             seat_count=Count("seats", filter=live, distinct=True), hearing_count=Count("hearings", distinct=True)
         )
 
+    def of(self, user) -> "JuryQuerySet":
+        """Those where a person accepted to sit, with their promotion."""
+        return self.filter(sitting(user)).select_related("promotion")
+
     def half_days(self, promotion: Promotion, stage: str) -> list[HalfDay]:
         """Those on which a promotion hears something, in order: one query."""
         rows = self.filter(promotion=promotion, stage=stage).values_list("meets_at", flat=True)
@@ -85,13 +89,20 @@ class JuryQuerySet(models.QuerySet):
 
 
 class Jury(models.Model):
-    """A group of jurors who hear a few challenges or candidates during half a day."""
+    """A group of jurors who hear a few challenges or candidates during half a day.
+
+    ``status`` says whether its sheets may still change: the database refuses to write them once it is ``locked``.
+    """
+
+    FLOW = SHEETS_FLOW
 
     promotion = models.ForeignKey(Promotion, models.PROTECT, related_name="juries", verbose_name="promotion")
     stage = models.CharField("entend des", max_length=20, choices=Stage)
     name = models.CharField("nom", max_length=80)
     meets_at = models.DateTimeField("début")
     place = models.CharField("salle ou lien", max_length=200, blank=True)
+    status = models.CharField("fiches", max_length=20, choices=SheetsStatus, default=SheetsStatus.OPEN, editable=False)
+    locked_at = models.DateTimeField("closes le", null=True, blank=True, editable=False)
     members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="JurySeat", verbose_name="jurés")
 
     objects = JuryQuerySet.as_manager()
@@ -105,7 +116,8 @@ class Jury(models.Model):
                 fields=["promotion", "stage", "name"],
                 name="juries_jury_name",
                 violation_error_message="Un jury de cette promotion porte déjà ce nom.",
-            )
+            ),
+            models.CheckConstraint(condition=Q(status__in=SheetsStatus.values), name="juries_jury_status"),
         ]
 
     def __str__(self) -> str:
@@ -124,9 +136,17 @@ class JurySeatQuerySet(models.QuerySet):
         """Those counted on: invited or accepted."""
         return self.filter(status__in=LIVE)
 
+    def invited(self) -> "JurySeatQuerySet":
+        """Those of people who have not answered yet."""
+        return self.filter(status=SeatStatus.INVITED)
+
     def accepted(self) -> "JurySeatQuerySet":
         """Those of people who said yes."""
         return self.filter(status=SeatStatus.ACCEPTED)
+
+    def at_hand(self, user) -> "JurySeatQuerySet":
+        """A person's own, with their jury, in the order of the calendar."""
+        return self.filter(user=user).select_related("jury__promotion").order_by("jury__meets_at", "jury")
 
     def visible_to(self, user) -> "JurySeatQuerySet":
         """One's own."""

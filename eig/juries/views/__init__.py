@@ -1,7 +1,7 @@
 """The pages of jurors."""
 
 from eig.juries.views.seats import CharterView, DeclineView, InvitationView
-from eig.juries.views.sheets import CommonSheetView, HearingView, MarksView, compared
+from eig.juries.views.sheets import CommonSheetView, HearingView, MarksView, NoteView, OpinionSheetView, compared
 
 __all__ = [
     "CharterView",
@@ -10,5 +10,7 @@ __all__ = [
     "HearingView",
     "InvitationView",
     "MarksView",
+    "NoteView",
+    "OpinionSheetView",
     "compared",
 ]

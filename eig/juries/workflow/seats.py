@@ -15,9 +15,9 @@ from eig.juries.states import LIVE, SeatStatus
 from eig.notifications.workflow import post
 
 
-def lock(jury: Jury) -> None:
+def lock(jury: Jury) -> Jury:
     """One writer at a time in a jury: its ranks and its one rapporteur are judged on what is committed."""
-    Jury.objects.select_for_update(no_key=True).get(pk=jury.pk)
+    return Jury.objects.select_for_update(no_key=True, of=("self",)).select_related("promotion").get(pk=jury.pk)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import TypedDict, Unpack
 
 from django.db import transaction
 
@@ -14,7 +15,15 @@ from eig.juries.models import Hearing, Jury, Mark, Sheet
 from eig.juries.workflow.seats import lock
 
 Marks = Mapping[int, int]
-GRID = ("comment", "favourable", "rank", "reason", "favourite")
+
+
+class Opinion(TypedDict, total=False):
+    """What a jury finally says of one hearing; what is not given stays as it was."""
+
+    favourable: bool | None
+    rank: int | None
+    reason: str
+    favourite: bool
 
 
 @transaction.atomic
@@ -24,7 +33,7 @@ def save_marks(hearing: Hearing, marks: Marks, comment: str, *, by: User, at: da
     Raises ``StepRefused`` for someone who does not sit, before the day, after the publication, and for a mark
     that is missing or outside its scale.
     """
-    lock(hearing.jury)
+    hearing.jury = lock(hearing.jury)
     if not rules.sits(by, hearing.jury):
         raise StepRefused("Seuls les membres de ce jury notent cette audition.")
     _check_signed(by, hearing.jury)
@@ -38,25 +47,21 @@ def save_common_sheet(
     marks: Marks,
     *,
     comment: str = "",
-    favourable: bool | None,
-    rank: int | None = None,
-    reason: str = "",
-    favourite: bool = False,
     by: User,
     at: datetime,
+    **opinion: Unpack[Opinion],
 ) -> Sheet:
-    """Write the jury's common sheet with its final grid; the rapporteur alone. Done twice, changes nothing.
+    """Write the jury's common sheet, with its opinion when given; the rapporteur alone. Done twice, changes nothing.
 
     Raises ``StepRefused`` like ``save_marks``, and when the jury gave this rank to another hearing.
     """
-    lock(hearing.jury)
+    hearing.jury = lock(hearing.jury)
     if not rules.reports(by, hearing.jury):
         raise StepRefused("Seul le rapporteur du jury saisit la fiche commune.")
     _check_signed(by, hearing.jury)
     _check(hearing, marks, at)
-    _check_rank(hearing, rank)
-    grid = (comment.strip(), favourable, rank, reason.strip(), favourite)
-    return _write(hearing, None, marks, dict(zip(GRID, grid, strict=True)), by=by, at=at)
+    _check_rank(hearing, opinion.get("rank"))
+    return _write(hearing, None, marks, {"comment": comment.strip(), **tidy(opinion)}, by=by, at=at)
 
 
 def _check_signed(user: User, jury: Jury) -> None:
@@ -82,6 +87,11 @@ def _check_rank(hearing: Hearing, rank: int | None) -> None:
     if rank is not None and (other := taken.select_related("hearing").first()):
         hour = clock_time(other.hearing.starts_at)
         raise StepRefused(f"Le rang {rank} est déjà donné à l’audition de {hour} : videz d’abord ce rang-là.")
+
+
+def tidy(opinion: Opinion) -> dict:
+    """The same without spaces around what was typed."""
+    return {name: value.strip() if isinstance(value, str) else value for name, value in opinion.items()}
 
 
 def _write(hearing: Hearing, juror: User | None, marks: Marks, values: dict, *, by: User, at: datetime) -> Sheet:

@@ -1,0 +1,59 @@
+"""The kit of a half-day: on line, and as one PDF to read without a network."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.text import slugify
+from django.views.decorators.http import require_GET
+
+from challenges.kit import kit_pdf
+from challenges.models import Challenge, Clarification
+from eig.common.pdf import pdf_response
+from eig.juries import rules
+from eig.juries.models import Jury
+
+
+@require_GET
+def kit(request: HttpRequest, pk: int) -> HttpResponse:
+    """What to read before the half-day: hours, files, presentations, questions, criteria."""
+    jury = _jury(request, pk)
+    if not rules.has_signed(request.user, jury):
+        return redirect("juries:charter", pk=rules.seat_of(request.user, jury).pk)
+    challenges = _challenges(request, jury)
+    questions = _questions(request, challenges)
+    context = {
+        "jury": jury,
+        "files": [(one, questions.get(one.pk, [])) for one in challenges],
+        "criteria": rules.criteria(jury),
+    }
+    return render(request, "challenges/jury_kit.html", context)
+
+
+@require_GET
+def kit_download(request: HttpRequest, pk: int) -> HttpResponse:
+    """The same as one file."""
+    jury = _jury(request, pk)
+    if not rules.has_signed(request.user, jury):
+        return redirect("juries:charter", pk=rules.seat_of(request.user, jury).pk)
+    challenges = _challenges(request, jury)
+    content = kit_pdf(jury, challenges, _questions(request, challenges), rules.criteria(jury))
+    return pdf_response(content, f"{slugify(str(jury))}-{jury.meets_at:%Y-%m-%d}.pdf")
+
+
+def _jury(request: HttpRequest, pk: int) -> Jury:
+    return get_object_or_404(Jury.objects.hearing_challenges().of(request.user), pk=pk)
+
+
+def _challenges(request: HttpRequest, jury: Jury) -> Sequence[Challenge]:
+    """Those that this juror may open, in the order of the hearings."""
+    rows = Challenge.objects.files_read_by(request.user).as_heard()
+    return list(rows.standing_before(jury))
+
+
+def _questions(request: HttpRequest, challenges: Sequence[Challenge]) -> dict[int, list[Clarification]]:
+    found = defaultdict(list)
+    for one in Clarification.objects.read_by(request.user).filter(challenge__in=challenges):
+        found[one.challenge_id].append(one)
+    return found
