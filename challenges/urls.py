@@ -1,15 +1,35 @@
 """Addresses of this app: the catalogue for all, « porteur » for the agents of administrations."""
 
+from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from challenges.views import administrations, agent, catalogue, clarifications, participants, sections, submission
+from challenges.views import (
+    administrations,
+    agent,
+    catalogue,
+    clarifications,
+    detail,
+    feeds,
+    open_data,
+    participants,
+    sections,
+    submission,
+)
 
 app_name = "challenges"
 FILE = "porteur/defis/<int:pk>/"
 
 urlpatterns = [
     path("defis/", catalogue.catalogue, name="catalogue"),
-    path("defis/<slug:slug>/", catalogue.detail, name="detail"),
+    path("defis/flux.rss", login_not_required(feeds.LatestFeed()), name="rss"),
+    path("defis/flux.atom", login_not_required(feeds.LatestAtomFeed()), name="atom"),
+    path("defis/appels.ics", feeds.calendar, name="calendar"),
+    path("defis/defis.json", open_data.as_json, name="json"),
+    path("defis/defis.csv", open_data.as_csv, name="csv"),
+    path("donnees-ouvertes/", open_data.open_data, name="open_data"),
+    path("promotions/", detail.promotions, name="promotions"),
+    path("promotions/<slug:slug>/", detail.promotion, name="promotion"),
+    path("defis/<slug:slug>/", detail.detail, name="detail"),
     path("porteur/", agent.mine, name="mine"),
     path("porteur/administration/", administrations.AdministrationView.as_view(), name="administration"),
     path("porteur/administration/<int:pk>/quitter/", administrations.LeaveView.as_view(), name="membership_leave"),

@@ -4,6 +4,7 @@ from challenges.models.administrations import Administration, AdministrationDoma
 from challenges.models.challenges import Challenge, ChallengeCommitment
 from challenges.models.clarifications import Clarification
 from challenges.models.conflicts import ConflictOfInterest
+from challenges.models.entries import CatalogueEntry, CatalogueWord
 from challenges.models.invitations import Invitation
 from challenges.models.people import Stakeholder, accounts_at, heirs_of
 from challenges.models.positions import Position
@@ -11,6 +12,8 @@ from challenges.models.positions import Position
 __all__ = [
     "Administration",
     "AdministrationDomain",
+    "CatalogueEntry",
+    "CatalogueWord",
     "Challenge",
     "ChallengeCommitment",
     "Clarification",

@@ -1,15 +1,24 @@
 """What the public reads of challenges."""
 
-from collections.abc import Sequence
-
-from django.contrib.postgres.aggregates import ArrayAgg
+from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
-from django.db.models import F, Prefetch, Q
+from django.db.models import Case, Count, F, Prefetch, Q, When
 
+from challenges.models.facets import Facets, Sought, counted
 from challenges.states import ChallengeStatus, StakeholderKind
 
 MENTORS = (StakeholderKind.OPERATIONAL_MENTOR, StakeholderKind.HIGH_LEVEL_MENTOR)
-SEARCHED = ("public_title", "summary", "administration__name", "town")
+ORDERS = {
+    "": (F("promotion__starts_on").desc(nulls_last=True), "promotion_id", "key", "pk"),
+    "titre": ("key", "pk"),
+    "parution": (F("published_at").desc(nulls_last=True), "key", "pk"),
+}
+
+
+class Words(SearchQuery):
+    """Every word sought, by its French stem or as the beginning of a name, whatever the accents."""
+
+    SEARCH_TYPES = {"plain": "challenges_query"}
 
 
 class CatalogueQuerySet(models.QuerySet):
@@ -19,31 +28,65 @@ class CatalogueQuerySet(models.QuerySet):
         """Those that the public reads."""
         return self.filter(status=ChallengeStatus.PUBLISHED, promotion__public=True)
 
+    def ever_public(self) -> "CatalogueQuerySet":
+        """Those that the public reads, and those whose page says that they are withdrawn."""
+        gone = Q(status=ChallengeStatus.WITHDRAWN, published_at__isnull=False)
+        return self.filter(Q(status=ChallengeStatus.PUBLISHED) | gone, promotion__public=True)
+
     def search(self, text: str) -> "CatalogueQuerySet":
-        """Those that hold each word in their title, sentence, administration or town, whatever the accents."""
-        return self.filter(*(_says(word) for word in text.split()))
+        """Those whose page holds each word, by its stem or as the beginning of a name; all of them for no text."""
+        return self.filter(entry__document=Words(text)) if text else self
 
-    def shelf(self) -> list[tuple[int, str, str, list[str]]]:
-        """Number, promotion's slug and name, slugs of the families sought; the newest promotion first: one query."""
-        families = ArrayAgg("positions__family__slug", filter=Q(positions__isnull=False), default=[])
-        ordered = self.order_by(F("promotion__starts_on").desc(nulls_last=True), "promotion_id", "key", "pk")
-        return list(
-            ordered.annotate(families=families).values_list("pk", "promotion__slug", "promotion__name", "families")
-        )
+    def facets(self, sought: Sought) -> Facets:
+        """How many each choice would leave, every other filter kept: one query."""
+        return counted(self, sought, self.related_rows("positions"))
 
-    def cards(self, numbers: Sequence[int]) -> dict[int, dict]:
-        """What a card shows, by number: one query."""
-        rows = self.filter(pk__in=numbers).values(
+    def narrowed(self, sought: Sought) -> "CatalogueQuerySet":
+        """Those that pass every filter, in the order asked for; found by words, the most telling first."""
+        rows = self.filter(*sought.conditions(self.related_rows("positions")).values())
+        if sought.order in ORDERS and sought.order:
+            return rows.order_by(*ORDERS[sought.order])
+        first = (SearchRank(F("entry__document"), Words(sought.q)).desc(),) if sought.q else ()
+        return rows.order_by(*first, *ORDERS[""])
+
+    def cards(self, start: int, count: int) -> list[dict]:
+        """What ``count`` cards show from a place on, in order: one query."""
+        rows = self.values(
             "pk",
             "public_title",
             "slug",
             "summary",
             "town",
+            "promotion_id",
             name=F("administration__name"),
             promotion_name=F("promotion__name"),
-            promotion_slug=F("promotion__slug"),
         )
-        return {row["pk"]: row for row in rows}
+        return list(rows[start : start + count])
+
+    def neighbours(self, challenge, count: int = 3) -> list[dict]:
+        """The published ones most like a challenge: same promotion, then same profiles, then same host; one query."""
+        families = [position.family_id for position in challenge.positions.all()]
+        rows = self.catalogue().exclude(pk=challenge.pk)
+        near = rows.annotate(
+            together=Case(When(promotion=challenge.promotion_id, then=1), default=0),
+            shared=Count("positions", filter=Q(positions__family__in=families)),
+            hosted=Case(When(administration=challenge.administration_id, then=1), default=0),
+        ).order_by("-together", "-shared", "-hosted", *ORDERS[""])
+        return near.cards(0, count)
+
+    def totals_by_promotion(self) -> dict[int, int]:
+        """How many in each promotion: one query."""
+        return dict(self.order_by().values_list("promotion").annotate(total=Count("pk")))
+
+    def latest_first(self) -> "CatalogueQuerySet":
+        """In the order in which they were published, the last one first."""
+        return self.order_by(*ORDERS["parution"])
+
+    def with_families(self) -> "CatalogueQuerySet":
+        """With what a line about each says: host, promotion, families sought; two queries."""
+        positions = self.related_rows("positions").select_related("family")
+        rows = self.select_related("administration", "promotion__programme")
+        return rows.prefetch_related(Prefetch("positions", positions))
 
     def with_sheet(self) -> "CatalogueQuerySet":
         """With all that a public page shows: five queries."""
@@ -59,10 +102,3 @@ class CatalogueQuerySet(models.QuerySet):
     def related_rows(self, name: str) -> models.QuerySet:
         """All the rows of a model that points here, to be prefetched as one likes."""
         return self.model._meta.get_field(name).related_model.objects.all()
-
-
-def _says(word: str) -> Q:
-    found = Q()
-    for field in SEARCHED:
-        found |= Q(**{f"{field}__unaccent__icontains": word})
-    return found

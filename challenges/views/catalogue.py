@@ -1,128 +1,180 @@
 """The public catalogue: cheap pages, read by anyone."""
 
-from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
+from html import escape
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.core.paginator import Page, Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from challenges.models import Challenge, Position
-from challenges.rules import door_of
-from eig.promotions.models import ProfileFamily, Window
+from challenges.models import CatalogueWord, Challenge, Position
+from challenges.models.facets import Choice, Facets, Sought
+from eig.common.text import number
+from eig.promotions.models import Window
 from eig.promotions.states import WindowKind
 
-PER_PAGE = 60
+PER_PAGE = 20
+# The names of the filters in addresses, and what a reader calls them.
+PARAMETERS = {
+    "family": ("profil", "Profil", "Tous les profils"),
+    "promotion": ("promotion", "Promotion", "Toutes les promotions"),
+    "administration": ("administration", "Administration", "Toutes les administrations"),
+    "region": ("region", "Région", "Toutes les régions"),
+    "state": ("etat", "Candidatures", "Tous les défis"),
+}
+SORTS = (("", "Promotion la plus récente"), ("titre", "Titre, de A à Z"), ("parution", "Parution la plus récente"))
 
 
-@dataclass(frozen=True)
-class Sought:
-    """What the address asks for: words, a family of profiles, a promotion."""
-
-    q: str
-    family: str
-    promotion: str
-
-    @classmethod
-    def read(cls, request: HttpRequest) -> "Sought":
-        """From the query string, with its French names."""
-        return cls(*(request.GET.get(name, "").strip()[:100] for name in ("q", "profil", "promotion")))
-
-    def __bool__(self) -> bool:
-        return bool(self.q or self.family or self.promotion)
+def read(request: HttpRequest, open_promotions: tuple[int, ...]) -> Sought:
+    """What the address asks for, with its French names."""
+    given = {name: request.GET.get(word, "").strip()[:100] for name, (word, *_) in PARAMETERS.items()}
+    typed = " ".join(request.GET.get("q", "").split())[:100]
+    return Sought(q=typed, order=request.GET.get("tri", ""), open_promotions=open_promotions, **given)
 
 
-@dataclass(frozen=True)
-class Entry:
-    """One challenge of the shelf, before it is drawn."""
+@dataclass
+class Shelf:
+    """What the catalogue answers: by the words, else by words that look like them."""
 
-    pk: int
-    promotion: str
-    promotion_name: str
-    families: list[str]
+    sought: Sought
+    page_number: str = ""
 
-    def fits(self, *, family: str = "", promotion: str = "") -> bool:
-        """Whether it passes the given filters; an empty one lets everything through."""
-        return (not family or family in self.families) and (not promotion or promotion == self.promotion)
+    @cached_property
+    def exact(self) -> Facets:
+        """What the words themselves find."""
+        return Challenge.objects.catalogue().search(self.sought.q).facets(self.sought)
+
+    @cached_property
+    def meant(self) -> str:
+        """What the words probably meant, when they are nowhere whatever the filters; empty otherwise."""
+        return "" if self.exact.words or not self.sought.q else CatalogueWord.objects.meant_by(self.sought.q)
+
+    @cached_property
+    def guess(self) -> Facets | None:
+        """What those words find, if they find something."""
+        meant = replace(self.sought, q=self.meant)
+        facets = Challenge.objects.catalogue().search(self.meant).facets(meant) if self.meant else None
+        return facets if facets and facets.words else None
+
+    @cached_property
+    def answered(self) -> Sought:
+        """What is answered in the end: what is asked for, or what it probably meant."""
+        return replace(self.sought, q=self.meant) if self.guess else self.sought
+
+    @cached_property
+    def facets(self) -> Facets:
+        """The filters with their counts."""
+        return self.guess or self.exact
+
+    @cached_property
+    def page(self) -> Page:
+        """The page asked for, as places in the list."""
+        return Paginator(range(self.facets.total), PER_PAGE).get_page(self.page_number)
+
+    @cached_property
+    def cards(self) -> list[dict]:
+        """The challenges of the page: two queries, none when there is nothing."""
+        places = self.page.object_list
+        if not places:
+            return []
+        found = Challenge.objects.catalogue().search(self.answered.q)
+        rows = found.narrowed(self.answered).cards(places[0], len(places))
+        roles = Position.objects.roles([row["pk"] for row in rows])
+        base = reverse("challenges:catalogue")
+        return [
+            {
+                **row,
+                "host": ", ".join(filter(None, [row["name"], row["town"]])),
+                "url": f"{base}{row['slug']}/",
+                "roles": _tags(roles.get(row["pk"], ())),
+                "open": row["promotion_id"] in self.sought.open_promotions,
+            }
+            for row in rows
+        ]
 
 
 @login_not_required
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """Published challenges: search, two filters that say how many, cards."""
-    sought = Sought.read(request)
-    shelf = [Entry(*row) for row in Challenge.objects.catalogue().search(sought.q).shelf()]
-    kept = [entry.pk for entry in shelf if entry.fits(family=sought.family, promotion=sought.promotion)]
-    page = Paginator(kept, PER_PAGE).get_page(request.GET.get("page"))
-    doors = _open_doors(request)
+    """Published challenges: search, filters that say how many, cards; at most six queries."""
+    doors = Window.objects.open_doors(WindowKind.CALL_FOR_CANDIDATES, request.at)
+    shelf = Shelf(read(request, tuple(door["promotion"] for door in doors)), request.GET.get("page", ""))
     context = {
-        "sought": sought,
-        "page": page,
-        "total": len(kept),
-        "families": _family_choices(shelf, sought),
-        "promotions": _promotion_choices(shelf, sought),
-        "cards": _cards(page.object_list, {door.promotion.slug for door in doors}),
+        "sought": shelf.sought,
+        "shelf": shelf,
+        "page": shelf.page,
+        "cards": shelf.cards,
+        "filters": _filters(shelf),
+        "sorts": _options(SORTS, shelf.sought.order),
+        "in_use": _in_use(request, shelf),
+        "loosen": [] if shelf.page.paginator.count else _loosen(request, shelf),
+        "meant": shelf.meant if shelf.guess else "",
         "doors": doors,
     }
     return render(request, "challenges/catalogue.html", context)
 
 
-@login_not_required
-@require_safe
-def detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """One published challenge."""
-    challenge = get_object_or_404(Challenge.objects.catalogue().with_sheet(), slug=slug)
-    door = door_of(challenge.promotion, WindowKind.CALL_FOR_CANDIDATES)
-    context = {
-        "challenge": challenge,
-        "positions": challenge.positions.all(),
-        "team": sum(position.seats for position in challenge.positions.all()),
-        "starts_on": challenge.starts_on or challenge.promotion.starts_on,
-        "door": door,
-        "open": bool(door and door.is_open(request.at)),
-        "recruiting": bool(door and request.at < door.closes_at),
-    }
-    return render(request, "challenges/detail.html", context)
+def _filters(shelf: Shelf) -> list[dict]:
+    """Each filter with its choices; those that would leave nothing are not offered, unless already chosen."""
+    filters = []
+    for name, (word, label, everything) in PARAMETERS.items():
+        chosen = getattr(shelf.sought, name)
+        kept = [one for one in shelf.facets.choices[name] if one.total or one.value == chosen]
+        pairs = [(one.value, f"{one.label} ({number(one.total)})") for one in kept]
+        filters.append({"name": word, "label": label, "all": everything, "options": _options(pairs, chosen)})
+    return filters
 
 
-def _open_doors(request: HttpRequest) -> list[Window]:
-    return list(Window.objects.public().of_kind(WindowKind.CALL_FOR_CANDIDATES).open(request.at))
+def _options(pairs: Iterable[tuple[str, str]], chosen: str) -> SafeString:
+    """The choices of a list, drawn at once: there may be hundreds of them."""
+    drawn = (
+        f'<option value="{escape(value)}"{" selected" if value == chosen else ""}>{escape(label)}</option>'
+        for value, label in pairs
+    )
+    return mark_safe("".join(drawn))  # nosec B308 B703
 
 
-def _family_choices(shelf: Iterable[Entry], sought: Sought) -> list[dict]:
-    """Each family with how many challenges it would leave."""
-    counts = Counter(slug for entry in shelf if entry.fits(promotion=sought.promotion) for slug in entry.families)
-    families = ProfileFamily.objects.values_list("slug", "name")
-    return [_choice(slug, name, counts[slug], sought.family) for slug, name in families]
+def _tags(roles: Iterable[str]) -> SafeString:
+    """The profiles sought by a card."""
+    return format_html_join("", '<li><p class="fr-tag fr-tag--sm">{}</p></li>', ((role,) for role in roles))
 
 
-def _promotion_choices(shelf: Iterable[Entry], sought: Sought) -> list[dict]:
-    """Each promotion with how many challenges it would leave, the newest first."""
-    entries = list(shelf)
-    names = {entry.promotion: entry.promotion_name for entry in entries}
-    counts = Counter(entry.promotion for entry in entries if entry.fits(family=sought.family))
-    return [_choice(slug, name, counts[slug], sought.promotion) for slug, name in names.items()]
-
-
-def _choice(value: str, name: str, count: int, chosen: str) -> dict:
-    return {"value": value, "label": f"{name} ({count})", "chosen": value == chosen}
-
-
-def _cards(numbers: list[int], open_promotions: set[str]) -> list[dict]:
-    """The cards of a page, in order: two queries, and addresses built once."""
-    rows, roles = Challenge.objects.cards(numbers), Position.objects.roles(numbers)
-    base = reverse("challenges:catalogue")
+def _in_use(request: HttpRequest, shelf: Shelf) -> list[dict]:
+    """Each filter in use in words, with the address without it."""
     return [
-        {
-            **rows[pk],
-            "host": ", ".join(filter(None, [rows[pk]["name"], rows[pk]["town"]])),
-            "url": f"{base}{rows[pk]['slug']}/",
-            "roles": roles.get(pk, ()),
-            "open": rows[pk]["promotion_slug"] in open_promotions,
-        }
-        for pk in numbers
+        {"label": _label(shelf.facets.choices[name], value), "url": _address(request.GET, name), "name": name}
+        for name, value in shelf.sought.filters.items()
     ]
+
+
+def _loosen(request: HttpRequest, shelf: Shelf) -> list[dict]:
+    """What an empty answer proposes to give up, with how many challenges that shows."""
+    kept = _in_use(request, shelf)
+    ways = [
+        {"words": f"Sans le filtre « {one['label']} »", "url": one["url"], "total": shelf.facets.without[one["name"]]}
+        for one in kept
+    ]
+    if len(kept) > 1:
+        ways.append(
+            {"words": "Sans aucun filtre", "url": _address(request.GET, *PARAMETERS), "total": shelf.facets.words}
+        )
+    return [way for way in ways if way["total"]]
+
+
+def _label(choices: list[Choice], value: str) -> str:
+    return next((one.label for one in choices if one.value == value), value)
+
+
+def _address(given: QueryDict, *names: str) -> str:
+    """The same list without some filters, from its first page."""
+    kept = given.copy()
+    for word in ("page", *(PARAMETERS[name][0] for name in names)):
+        kept.pop(word, None)
+    return f"{reverse('challenges:catalogue')}?{kept.urlencode()}" if kept else reverse("challenges:catalogue")

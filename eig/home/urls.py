@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from eig.home.views import health, pages
+from eig.home.views import health, pages, robots
 from eig.home.views.home import home
 
 urlpatterns = [
@@ -12,5 +12,7 @@ urlpatterns = [
     path("mentions-legales/", pages.legal_notice, name="legal_notice"),
     path("accessibilite/", pages.accessibility, name="accessibility"),
     path("donnees-personnelles/", pages.personal_data, name="personal_data"),
+    path("robots.txt", robots.robots, name="robots"),
+    path("sitemap.xml", robots.sitemap_xml, name="sitemap_xml"),
     path("plan-du-site/", pages.sitemap, name="sitemap"),
 ]

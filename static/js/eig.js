@@ -4,10 +4,12 @@ import { focusErrors } from "./errors.js";
 import { rankByButtons } from "./grid.js";
 import { keepForms } from "./keep.js";
 import { offerPrint } from "./print.js";
+import { offerShare } from "./share.js";
 
 watchCounters(document);
 focusErrors(document);
 rankByButtons(document);
 keepForms(document);
 offerPrint(document);
+offerShare(document);
 document.addEventListener("htmx:load", (event) => watchCounters(event.target));

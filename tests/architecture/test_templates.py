@@ -11,7 +11,7 @@ from eig.notifications.letters import LETTERS
 from tests.architecture.tree import ROOT, sources
 
 TEMPLATES = ROOT / "templates"
-NAME = re.compile(r"""["']([\w\-/<>.]+\.(?:html|txt|svg|typ))["']""")
+NAME = re.compile(r"""["']([\w\-/<>.]+\.(?:html|txt|svg|typ|xml))["']""")
 BY_CONVENTION = {"400.html", "403.html", "403_csrf.html", "404.html", "500.html"}
 
 

@@ -91,6 +91,7 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
     return {
         "window": {"pk": promotion.pk, "window": calls.pk},
         "promotion": {"pk": promotion.pk},
+        "promotion_page": {"slug": promotion.slug},
         "question": {"pk": question.pk},
         "draft": {"pk": draft.pk},
         "participant": {"pk": draft.pk, "user": reader.pk},

@@ -28,6 +28,11 @@ class WindowQuerySet(models.QuerySet):
         """Those open or still to open, the nearest first."""
         return self.filter(closes_at__gt=at).order_by("opens_at")
 
+    def open_doors(self, kind: WindowKind, at: datetime) -> list[dict]:
+        """The public doors of a kind open at an instant: promotion's number and name, closing instant; one query."""
+        rows = self.filter(promotion__public=True).of_kind(kind).open(at).order_by("closes_at", "pk")
+        return list(rows.values("promotion", "closes_at", name=F("promotion__name")))
+
     def public(self) -> "WindowQuerySet":
         """Those of promotions that the site shows."""
         return self.filter(promotion__public=True).select_related("promotion__programme")
