@@ -10,6 +10,7 @@ urlpatterns = [
     path("suivi/", include("mentoring.urls")),
     path("jury/", include("eig.home.jury_urls")),
     path("compte/", include("eig.accounts.urls")),
+    path("alertes/", include("eig.alerts.urls")),
     path("courriels/", include("eig.demo.urls")),
     path("admin/", admin.site.urls),
     path("", include("eig.pages.urls")),

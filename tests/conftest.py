@@ -4,11 +4,11 @@ from datetime import datetime
 
 import pytest
 from django.contrib.auth.models import Group
-from django.core.management import call_command
 from django.test import Client
 
 from eig.common import clock as product_clock
 from eig.common.clock import PARIS
+from eig.home.staff import create_groups
 from eig.notifications.models import Message
 from tests.factories.accounts import UserFactory
 from tests.hunting import hunt_in_pages, hunt_undefined_variables
@@ -55,7 +55,7 @@ def client_for():
 @pytest.fixture
 def groups(db):
     """The groups of a deployed site, with their permissions."""
-    call_command("setup", verbosity=0)
+    create_groups()
     return {group.name: group for group in Group.objects.all()}
 
 

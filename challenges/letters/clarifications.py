@@ -19,7 +19,7 @@ CLARIFICATION_ASKED = letter(
     "challenges/clarification_asked",
     "Question d’un juré (à la coordination)",
     TEAM,
-    juror="Camille Lenoir",
+    jure="Camille Lenoir",
     defi="MonitorFish",
     question=QUESTION,
     quand="mardi 24 mars 2020 à 10 h 30, heure de Paris",
@@ -61,7 +61,7 @@ def clarification_asked(clarification: Clarification) -> list[Draft]:
     facts = {
         **_facts(clarification),
         "question": clarification.question,
-        "juror": str(clarification.asked_by),
+        "jure": str(clarification.asked_by),
         "quand": _hour(clarification),
         "lien": absolute(reverse("admin:challenges_clarification_change", args=[clarification.pk])),
     }

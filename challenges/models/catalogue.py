@@ -1,5 +1,8 @@
 """What the public reads of challenges."""
 
+from datetime import datetime
+
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
 from django.db.models import Case, Count, F, Prefetch, Q, When
@@ -87,6 +90,17 @@ class CatalogueQuerySet(models.QuerySet):
         positions = self.related_rows("positions").select_related("family")
         rows = self.select_related("administration", "promotion__programme")
         return rows.prefetch_related(Prefetch("positions", positions))
+
+    def published_between(self, since: datetime, until: datetime) -> list[dict]:
+        """What the catalogue gained, for those who asked to be told: one query."""
+        families = ArrayAgg("positions__family", filter=Q(positions__isnull=False), default=[])
+        return list(
+            self.catalogue()
+            .filter(published_at__gt=since, published_at__lte=until)
+            .order_by("key", "pk")
+            .annotate(families=families)
+            .values("public_title", "summary", "published_at", "families", region=F("administration__region"))
+        )
 
     def with_sheet(self) -> "CatalogueQuerySet":
         """With all that a public page shows: five queries."""

@@ -19,6 +19,7 @@ ORDER_OF_WORK = (
     "mentoring",
     "pages",
     "notifications",
+    "alerts",
     "files",
     "journal",
     "accounts",

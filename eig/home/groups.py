@@ -57,7 +57,7 @@ GROUPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "view add change delete": SETTINGS,
         "view add change": FILES,
         "view change": ("accounts.user", "notifications.message"),
-        "view": ("journal.entry", "files.storedfile"),
+        "view": ("journal.entry", "files.storedfile", "alerts.subscription"),
     },
     "direction": {
         "view": tuple(one for one in SETTINGS + FILES if one not in CONFIDED),

@@ -10,6 +10,7 @@ from django.db import connection
 
 from candidates import workflow as candidates
 from challenges import workflow as challenges
+from eig.alerts import workflow as alerts
 from eig.common.flow import StepRefused
 from eig.promotions.models import Announcement
 from eig.promotions.states import AnnouncementKind
@@ -51,6 +52,7 @@ PARTS: Mapping[str, Callable[..., int]] = {
     "people who signed up": challenges.link_accounts,
     "expired offers": candidates.expire_offers,
     "missions": mentoring.open_missions,
+    "subscriptions": alerts.every_minute,
     "reminders about challenges": challenges.remind,
     "reminders about applications": candidates.remind,
     "reminders about missions": mentoring.remind,

@@ -85,7 +85,7 @@ def build(message: Message, mailer=None) -> EmailMultiAlternatives:
         message.text,
         settings.DEFAULT_FROM_EMAIL,
         [message.to],
-        headers={"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
+        headers={**message.headers, "Message-ID": message.message_id, "Auto-Submitted": "auto-generated"},
         connection=mailer,
     )
     email.attach_alternative(message.html, "text/html")

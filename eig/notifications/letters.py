@@ -1,7 +1,7 @@
 """Letter definitions: a key, its placeholders with an example of each, why one receives it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf import settings
 
@@ -28,6 +28,7 @@ class Draft:
     """One letter to one person, not yet written in the outbox.
 
     ``key`` says which act or rung it belongs to; the recipient is added to it. ``scope`` chooses the wording.
+    ``headers`` are added to those of every letter.
     """
 
     letter: Letter
@@ -36,6 +37,7 @@ class Draft:
     context: Mapping[str, str]
     email: str = ""
     scope: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def address(self) -> str:

@@ -47,6 +47,7 @@ class Message(models.Model):
     text = models.TextField("texte")
     html = models.TextField("version HTML")
     message_id = models.CharField("Message-ID", max_length=120, unique=True)
+    headers = models.JSONField("autres en-têtes", default=dict, blank=True)
     posted_at = models.DateTimeField("écrit le")
     next_try_at = models.DateTimeField("à envoyer le", db_index=True)
     claim = models.BigIntegerField("porteur", null=True, blank=True)

@@ -104,6 +104,7 @@ def _row(draft: Draft, wording: Wording, at: datetime, send_at: datetime) -> Mes
         text=rendered.text,
         html=rendered.html,
         message_id=new_message_id(),
+        headers=dict(draft.headers),
         posted_at=at,
         next_try_at=send_at,
     )

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "eig.juries",
     "challenges",
     "candidates",
+    "eig.alerts",
     "mentoring",
     "eig.home",
     "eig.demo",
@@ -158,6 +159,7 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_RATE_LIMITS = {"alerts": "20/h/ip"}
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_ADAPTER = "eig.accounts.adapter.MfaAdapter"

@@ -19,6 +19,7 @@ FLOORS = {
     "eig.juries": 6,
     "challenges": 7,
     "candidates": 8,
+    "eig.alerts": 8,
     "mentoring": 9,
 }
 DESKS = ["states", "models", "rules", "letters", "workflow", "todo", "forms", "tasks", "admin", "views", "urls"]

@@ -11,6 +11,7 @@ from candidates.models import Application, Interview, Ranking
 from candidates.states import ApplicationStatus
 from challenges.models import Challenge
 from eig.accounts.models import User
+from eig.alerts.models import Subscription
 from eig.notifications.states import Policy
 from eig.pages.models import Page
 from eig.promotions.models import Window
@@ -88,6 +89,9 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
     StakeholderFactory(challenge=published, user=mentor)
     mission, offer, checkin = _mission(published, candidate)
     interview = _interview(offer.application, published, juror, at)
+    subscription = Subscription.objects.create(
+        email=f"{agent.pk}@veille.example", audience="candidates", asked_at=at, told_until=at
+    )
     return {
         "window": {"pk": promotion.pk, "window": calls.pk},
         "promotion": {"pk": promotion.pk},
@@ -113,6 +117,8 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
         "profile": {"pk": ProfileFactory().pk},
         "family": {"pk": promotion.targets.get().family_id},
         "programme": {"pk": promotion.programme_id},
+        "subscription": {"pk": subscription.pk},
+        "token": {"token": subscription.token},
         "page": {"slug": "programme"},
         "page_pk": {"pk": Page.objects.get(slug="programme").pk},
         "edited": {"pk": Page.objects.get(slug="programme").pk, "number": 1},

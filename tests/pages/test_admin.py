@@ -101,7 +101,8 @@ def test_who_only_reads_writes_nothing(client_for, groups, page):
     assert page.newest.number == 1
 
 
-def test_pages_that_the_menus_lead_to_are_not_withdrawn(client_for, coordination):
+def test_pages_that_the_menus_lead_to_are_not_withdrawn(client_for, coordination, at):
+    workflow.load_originals(at=at)
     programme = Page.objects.get(slug="programme")
     staff = client_for(coordination)
     assert "Retirer la page" not in staff.get(change(programme)).content.decode()

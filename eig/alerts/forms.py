@@ -1,0 +1,53 @@
+"""What subscribers choose."""
+
+from typing import Any
+
+from django import forms
+
+from challenges.states import Region
+from eig.alerts.models import Subscription
+from eig.alerts.states import Audience
+from eig.common.forms import EigForm
+from eig.promotions.models import ProfileFamily
+
+
+class ChoiceForm(EigForm):
+    """Which challenges one is told of; nothing chosen means all."""
+
+    mark_optional = False
+    families = forms.ModelMultipleChoiceField(
+        ProfileFamily.objects.all(),
+        label="Profils",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Pour les défis publiés. Sans choix, tous les profils.",
+    )
+    region = forms.ChoiceField(
+        label="Région",
+        choices=[("", "Toutes les régions"), *Region.choices],
+        required=False,
+        help_text="Celle de l’administration d’accueil, pour les défis publiés.",
+    )
+
+    @staticmethod
+    def read(subscription: Subscription) -> dict[str, Any]:
+        """What was chosen, as initial values."""
+        return {"families": subscription.families.all(), "region": subscription.region}
+
+
+class SubscribeForm(ChoiceForm):
+    """An address, and what it waits for."""
+
+    email = forms.EmailField(
+        label="Adresse électronique",
+        help_text="Nous y envoyons d’abord un message, pour vérifier que c’est bien vous.",
+        widget=forms.EmailInput({"autocomplete": "email"}),
+        error_messages={"required": "Indiquez l’adresse où vous écrire."},
+    )
+    audience = forms.ChoiceField(
+        label="Ce que vous attendez",
+        choices=Audience.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Dites ce que vous attendez."},
+    )
+    field_order = ["email", "audience", "families", "region"]

@@ -1,0 +1,72 @@
+"""What happened between two instants that subscribers asked to be told."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from challenges.models import Challenge
+from eig.alerts.models import Subscription
+from eig.alerts.states import Audience
+from eig.common.dates import full_instant
+from eig.notifications.ladder import Rung
+from eig.promotions.models import Window
+from eig.promotions.states import WindowKind
+
+CLOSING = Rung("D-3", days=-3)
+DOORS = {
+    Audience.ADMINISTRATIONS: (WindowKind.CALL_FOR_PROJECTS, "L’appel à projets"),
+    Audience.CANDIDATES: (WindowKind.CALL_FOR_CANDIDATES, "L’appel à candidatures"),
+}
+
+
+@dataclass(frozen=True)
+class Published:
+    """A challenge newly in the catalogue."""
+
+    public_title: str
+    summary: str
+    region: str
+    families: list[int]
+    published_at: datetime
+
+    def suits(self, families: set[int], region: str) -> bool:
+        """Whether one who chose these (nothing: all) wants to know."""
+        wanted = not families or not families.isdisjoint(self.families)
+        return wanted and region in ("", self.region)
+
+
+@dataclass(frozen=True)
+class News:
+    """All that may interest somebody, read once for all the subscribers."""
+
+    windows: list[Window]
+    challenges: list[Published]
+    until: datetime
+
+    def lines(self, subscription: Subscription) -> list[str]:
+        """The sentences for one subscriber, whose families must be loaded."""
+        since = subscription.told_until
+        kind, words = DOORS[Audience(subscription.audience)]
+        doors = [line for one in self.windows if one.kind == kind for line in self._door(one, words, since)]
+        if subscription.audience == Audience.ADMINISTRATIONS:
+            return doors
+        families = {family.pk for family in subscription.families.all()}
+        return doors + [
+            f"{one.public_title} : {one.summary}"
+            for one in self.challenges
+            if since < one.published_at <= self.until and one.suits(families, subscription.region)
+        ]
+
+    def _door(self, window: Window, words: str, since: datetime) -> Iterator[str]:
+        closing = full_instant(window.closes_at)
+        if since < window.opens_at <= self.until:
+            yield f"{words} {window.promotion} est ouvert jusqu’au {closing}."
+        elif since < CLOSING.due_at(window.closes_at) <= self.until:
+            yield f"{words} {window.promotion} se termine bientôt : le {closing}."
+
+
+def news(since: datetime, until: datetime) -> News:
+    """What happened after ``since`` and up to ``until``: two queries."""
+    windows = list(Window.objects.public().open(until))
+    challenges = [Published(**row) for row in Challenge.objects.published_between(since, until)]
+    return News(windows, challenges, until)

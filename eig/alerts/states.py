@@ -1,0 +1,23 @@
+"""The life of a subscription, and whom it is for."""
+
+from django.db import models
+
+from eig.common.flow import Flow, Step
+
+
+class Audience(models.TextChoices):
+    """What a subscriber waits for."""
+
+    ADMINISTRATIONS = "administrations", "Les appels à projets, pour proposer un défi"
+    CANDIDATES = "candidates", "Les défis publiés et les appels à candidatures, pour candidater"
+
+
+class SubscriptionStatus(models.TextChoices):
+    """Nothing is sent before the address was confirmed."""
+
+    PENDING = "pending", "à confirmer"
+    ACTIVE = "active", "confirmé"
+
+
+S = SubscriptionStatus
+SUBSCRIPTION_FLOW = Flow(Step("confirm", "Confirmer mon abonnement", (S.PENDING,), S.ACTIVE, "Abonnement confirmé"))

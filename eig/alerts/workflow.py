@@ -1,0 +1,70 @@
+"""The verbs of subscriptions: ask, confirm, choose, end, and the news of the day."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db import transaction
+
+from eig.alerts import letters
+from eig.alerts.models import Subscription
+from eig.alerts.news import news
+from eig.alerts.states import SubscriptionStatus
+from eig.common import clock
+from eig.journal.steps import take_step
+from eig.notifications.workflow import post
+from eig.promotions.models import ProfileFamily
+
+HOUR = 8
+
+
+@transaction.atomic
+def subscribe(email: str, audience: str, families: Iterable[ProfileFamily], region: str, *, at: datetime) -> None:
+    """Write to an address to ask whether it wants the news; what happens never tells whether it was known."""
+    asked = {"email": email, "asked_at": at, "told_until": at, "region": region}
+    found = Subscription.objects.of(email, audience).first()
+    row = found or Subscription.objects.create(audience=audience, **asked)
+    if row.status == SubscriptionStatus.ACTIVE:
+        post([letters.known(row, at)], at=at)
+        return
+    if found:
+        Subscription.objects.filter(pk=row.pk).update(asked_at=at, region=region)
+    row.families.set(families)
+    post([letters.to_confirm(row, at)], at=at)
+
+
+def confirm(subscription: Subscription, *, at: datetime) -> None:
+    """The address said yes; only news from now on will be told. Said again, changes nothing."""
+    if subscription.status == SubscriptionStatus.PENDING:
+        take_step(subscription, "confirm", by=None, at=at, confirmed_at=at, told_until=at)
+
+
+@transaction.atomic
+def choose(subscription: Subscription, families: Iterable[ProfileFamily], region: str) -> None:
+    """Narrow or widen what one is told."""
+    Subscription.objects.filter(pk=subscription.pk).update(region=region)
+    subscription.families.set(families)
+
+
+def end(subscription: Subscription) -> None:
+    """Nothing is kept of a subscription that ends."""
+    subscription.delete()
+
+
+def every_minute(*, at: datetime) -> int:
+    """Forget what nobody confirmed, and tell the news of the day from eight o'clock on; how many letters."""
+    Subscription.objects.forgotten(at).delete()
+    until = clock.paris(clock.today(at), HOUR)
+    return _tell(until, at) if at >= until else 0
+
+
+@transaction.atomic
+def _tell(until: datetime, at: datetime) -> int:
+    """One letter to each subscriber with news, whatever their number: at most seven queries."""
+    rows = list(Subscription.objects.to_tell(until).select_for_update().order_by("pk").prefetch_related("families"))
+    if not rows:
+        return 0
+    found = news(min(row.told_until for row in rows), until)
+    told = [(row, lines) for row in rows if (lines := found.lines(row))]
+    post([letters.digest(row, lines, clock.today(until)) for row, lines in told], at=at)
+    Subscription.objects.filter(pk__in=[row.pk for row in rows]).update(told_until=until)
+    return len(told)
