@@ -17,6 +17,7 @@ MEANINGS = {
     "defi": "nom du défi",
     "defis": "liste des défis à lire, avec leur heure de passage",
     "demande": "ce que la coordination demande de corriger",
+    "demijournees": "liste des demi-journées possibles, une par ligne",
     "dossiers": "liste des dossiers transmis",
     "droit": "ce que la personne pourra faire",
     "duree": "durée de l’audition",

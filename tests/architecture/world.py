@@ -118,7 +118,7 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
         "family": {"pk": promotion.targets.get().family_id},
         "programme": {"pk": promotion.programme_id},
         "subscription": {"pk": subscription.pk},
-        "token": {"token": subscription.token},
+        "alert": {"token": subscription.token},
         "page": {"slug": "programme"},
         "page_pk": {"pk": Page.objects.get(slug="programme").pk},
         "edited": {"pk": Page.objects.get(slug="programme").pk, "number": 1},
