@@ -12,7 +12,7 @@ CONFLICT_DECLARED = letter(
     "challenges/conflict_declared",
     "Un juré se déclare en conflit d’intérêts (à la coordination)",
     TEAM,
-    juror="Camille Lenoir",
+    jure="Camille Lenoir",
     defi="MonitorFish",
     jury="Jury 3",
     quand="mardi 24 mars 2020 à 10 h 30, heure de Paris",
@@ -27,7 +27,7 @@ def conflict_declared(conflict: ConflictOfInterest) -> list[Draft]:
     challenge = conflict.challenge
     jury = challenge.hearing.jury
     facts = {
-        "juror": str(conflict.user),
+        "jure": str(conflict.user),
         "defi": challenge.title,
         "jury": jury.name,
         "quand": full_instant(challenge.hearing.starts_at),
