@@ -4,11 +4,20 @@ from smtplib import SMTPException
 
 import structlog
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialAccount
+from django.conf import settings
 from django.contrib import messages
+from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.module_loading import import_string
 
 from eig.accounts import letters
+from eig.accounts.models import User
+from eig.accounts.proconnect import LEFT_IN_SESSION, NAME, SIRET, SUB, attested_siret
 
 logger = structlog.get_logger(__name__)
 
@@ -21,6 +30,9 @@ SAID = {
     "account/messages/password_changed.txt": "Votre mot de passe est changé.",
     "account/messages/password_set.txt": "Votre mot de passe est enregistré.",
     "account/messages/unverified_primary_email.txt": "Votre adresse doit d’abord être vérifiée.",
+    "socialaccount/messages/account_connected.txt": "ProConnect ouvre désormais ce compte.",
+    "socialaccount/messages/account_connected_updated.txt": "ProConnect ouvrait déjà ce compte.",
+    "socialaccount/messages/account_connected_other.txt": "Cette identité ProConnect ouvre déjà un autre compte.",
     "mfa/messages/totp_activated.txt": "La double authentification est active. Gardez vos codes de secours.",
     "mfa/messages/totp_deactivated.txt": "L’application est retirée : votre compte n’a plus de seconde preuve.",
     "mfa/messages/recovery_codes_generated.txt": "Vos nouveaux codes de secours sont prêts.",
@@ -62,6 +74,78 @@ class AccountAdapter(DefaultAccountAdapter):
         sentence = rest.get("message") or SAID.get(message_template or "", "").format_map(message_context or {})
         if sentence:
             messages.add_message(request, level, sentence)
+
+    def post_login(self, request, user, **rest):
+        """Once every proof is given, what ProConnect attests opens what it may open."""
+        if (siret := attested_siret(request)) and self.came_from_proconnect(request, user):
+            sentence = import_string(settings.PROCONNECT_ARRIVAL)(user, siret, request.at)
+            if sentence:
+                messages.success(request, sentence)
+        return super().post_login(request, user, **rest)
+
+    def came_from_proconnect(self, request, user):
+        """Whether its word in this session is about this person; what somebody else left there is forgotten."""
+        own = SocialAccount.objects.filter(user=user, provider=NAME, uid=request.session.get(SUB, "")).exists()
+        if not own:
+            for key in LEFT_IN_SESSION:
+                request.session.pop(key, None)
+        return own
+
+
+REFUSED = "La connexion par ProConnect n’a pas abouti. Recommencez, ou recevez un code."
+CANCELLED = "Vous avez quitté ProConnect sans vous connecter. Recommencez, ou recevez un code."
+NO_ADDRESS = "ProConnect n’a pas transmis votre adresse électronique : connectez-vous par code."
+TAKEN = (
+    "L’adresse {email} a déjà un compte ici. Connectez-vous cette fois par code, puis reliez ProConnect "
+    "dans « Mon compte » : personne d’autre que vous ne peut ainsi l’ouvrir."
+)
+OTHER_ADDRESS = (
+    "ProConnect donne maintenant l’adresse {new}. Votre compte garde {old} ; "
+    "vous pouvez la changer dans « Mon compte »."
+)
+
+
+class SocialAdapter(DefaultSocialAccountAdapter):
+    """Whoever comes from ProConnect: known by ``sub`` alone, never by an address that nobody proved here."""
+
+    def pre_social_login(self, request, sociallogin):
+        """Refuse an answer to another question, and an account taken by its address."""
+        if not sociallogin.nonce or sociallogin.nonce != sociallogin.state.get("nonce"):
+            logger.warning("proconnect refused", error="nonce")
+            raise back_to_sign_in(request, REFUSED)
+        if sociallogin.state.get("process") == "connect":
+            return
+        if not sociallogin.is_existing:
+            self.check_address(request, sociallogin.user.email)
+        elif sociallogin.account.extra_data["email"].lower() not in ("", sociallogin.user.email.lower()):
+            sentence = OTHER_ADDRESS.format(new=sociallogin.account.extra_data["email"], old=sociallogin.user.email)
+            messages.info(request, sentence)
+        said = {SUB: sociallogin.account.uid, SIRET: sociallogin.account.extra_data["siret"]}
+        request.session.update({**sociallogin.kept, **said})
+
+    def check_address(self, request, email):
+        """A new identity opens a new account only."""
+        if not email:
+            raise back_to_sign_in(request, NO_ADDRESS)
+        known = EmailAddress.objects.filter(email__iexact=email).exists()
+        if known or User.objects.filter(email__iexact=email).exists():
+            raise back_to_sign_in(request, TAKEN.format(email=email), next_url=reverse("account"))
+
+    def on_authentication_error(self, request, provider, error=None, exception=None, extra_context=None):
+        """A sentence on the sign-in page, and the nature of the error in the log."""
+        logger.warning("proconnect refused", error=type(exception).__name__ if exception else str(error))
+        raise back_to_sign_in(request, CANCELLED if error == "cancelled" else REFUSED)
+
+    def get_connect_redirect_url(self, request, socialaccount):
+        """Back to the account, where it shows."""
+        return reverse("account")
+
+
+def back_to_sign_in(request, sentence, next_url=""):
+    """The other door, with the reason why this one did not open."""
+    messages.warning(request, sentence)
+    door = reverse("account") if request.user.is_authenticated else reverse("account_login")
+    return ImmediateHttpResponse(redirect(door + (f"?next={next_url}" if next_url else "")))
 
 
 class MfaAdapter(DefaultMFAAdapter):

@@ -2,6 +2,7 @@
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.models import Group
@@ -37,7 +38,7 @@ class TeamFilter(admin.SimpleListFilter):
 
 
 # Secrets, and what the person or `manage.py setup` decides: nothing here to change by hand.
-for registered in (EmailAddress, Authenticator, Group):
+for registered in (EmailAddress, Authenticator, Group, SocialAccount, SocialApp, SocialToken):
     if admin.site.is_registered(registered):
         admin.site.unregister(registered)
 

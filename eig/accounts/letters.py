@@ -98,6 +98,12 @@ LETTERS = {
     "account/email/password_reset": _changed(
         "Votre mot de passe a été remplacé", "Un nouveau mot de passe vient de remplacer celui qui était oublié."
     ),
+    "socialaccount/email/account_connected": _changed(
+        "ProConnect ouvre maintenant votre compte", "Une identité ProConnect vient d’être reliée à votre compte."
+    ),
+    "socialaccount/email/account_disconnected": _changed(
+        "ProConnect n’ouvre plus votre compte", "L’identité ProConnect reliée à votre compte vient d’en être détachée."
+    ),
     "mfa/email/totp_activated": _changed(
         "La double authentification est active", "Une application protège maintenant votre compte."
     ),

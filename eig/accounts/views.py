@@ -1,18 +1,32 @@
-"""The person's own account, and the two pages of sign-in that allauth does not have."""
+"""The person's own account, and the pages of sign-in that allauth does not have."""
 
-from allauth.account.views import LoginView
+from allauth.account.views import LoginView, LogoutView
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.socialaccount.adapter import get_adapter
+from allauth.socialaccount.models import SocialAccount
+from allauth.socialaccount.providers.oauth2.client import OAuth2Error
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.http import Http404
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
+from eig.accounts.adapter import REFUSED, back_to_sign_in
 from eig.accounts.forms import IdentityForm, PasswordLoginForm
+from eig.accounts.proconnect import NAME, ProConnectAdapter, end_of_session
 
 
 def account(request):
     """What one may look at and change about oneself."""
-    return render(request, "account/account.html", {"has_mfa": is_mfa_enabled(request.user)})
+    linked = bool(settings.PROCONNECT_ISSUER) and _identities(request).exists()
+    return render(request, "account/account.html", {"has_mfa": is_mfa_enabled(request.user), "linked": linked})
+
+
+def _identities(request):
+    return SocialAccount.objects.filter(user=request.user, provider=NAME)
 
 
 def identity(request):
@@ -43,3 +57,45 @@ def request_login_code(request):
     """allauth's second door to the same question: one page is enough."""
     query = request.META["QUERY_STRING"]
     return redirect(reverse("account_login") + (f"?{query}" if query else ""))
+
+
+class SignOutView(LogoutView):
+    """Leave the site, and ProConnect when one came from there."""
+
+    def post(self, *args, **kwargs):
+        """The page that leads on: a form may only send to our own addresses, a page may lead anywhere."""
+        onward = end_of_session(self.request)
+        answer = super().post(*args, **kwargs)
+        return render(self.request, "account/signed_out.html", {"onward": onward}) if onward else answer
+
+
+logout = SignOutView.as_view()
+
+
+def _exchange(view):
+    """One of allauth's two steps with ProConnect; what goes wrong is said on the sign-in page."""
+
+    @login_not_required
+    def step(request):
+        if not settings.PROCONNECT_ISSUER:
+            raise Http404
+        try:
+            return view.adapter_view(ProConnectAdapter(request))(request)
+        except OAuth2Error:
+            return back_to_sign_in(request, REFUSED).response
+
+    return step
+
+
+proconnect_login = require_POST(_exchange(OAuth2LoginView))
+proconnect_callback = _exchange(OAuth2CallbackView)
+
+
+@require_POST
+def proconnect_unlink(request):
+    """ProConnect no longer opens this account; a code still does."""
+    for one in _identities(request):
+        one.delete()
+        get_adapter().send_notification_mail("socialaccount/email/account_disconnected", request.user)
+        messages.success(request, "ProConnect n’ouvre plus ce compte. Vous vous connectez par code.")
+    return redirect("account")

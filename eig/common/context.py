@@ -4,10 +4,11 @@ from django.conf import settings
 
 
 def site(request) -> dict:
-    """Brand, demonstration flag and development mailbox: no query."""
+    """Brand, demonstration flag, doors that are configured and development mailbox: no query."""
     return {
         "site_url": settings.SITE_URL,
         "state_brand": settings.STATE_BRAND,
         "demo": settings.DEMO,
+        "proconnect": bool(settings.PROCONNECT_ISSUER),
         "mailbox": bool(settings.MAILBOX_DIR),
     }

@@ -5,6 +5,8 @@ from pathlib import Path
 import environ
 from csp.constants import NONE, SELF
 
+from eig.settings.proconnect import origin_of, proconnect_app
+
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 env = environ.Env()
 
@@ -31,6 +33,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "csp",
     "django_structlog",
     "eig.common",
@@ -145,6 +148,17 @@ MFA_FORMS = {
     "deactivate_totp": "eig.accounts.forms.DeactivateTOTPForm",
     "generate_recovery_codes": "eig.accounts.forms.GenerateRecoveryCodesForm",
 }
+# ProConnect, the sign-in of public agents: shown once its issuer is given (docs/proconnect.md).
+PROCONNECT_ISSUER = env("PROCONNECT_ISSUER", default="").rstrip("/")
+# Dotted path of a callable(user, siret, at) -> sentence: what an attested establishment opens.
+PROCONNECT_ARRIVAL = "challenges.workflow.arrive"
+SOCIALACCOUNT_ADAPTER = "eig.accounts.adapter.SocialAdapter"
+SOCIALACCOUNT_PROVIDERS = proconnect_app(
+    PROCONNECT_ISSUER,
+    env("PROCONNECT_CLIENT_ID", default=""),
+    env("PROCONNECT_CLIENT_SECRET", default=""),
+    env.list("PROCONNECT_VERIFIED_DOMAINS", default=[]),
+)
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
@@ -244,7 +258,7 @@ CONTENT_SECURITY_POLICY = {
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *origin_of(PROCONNECT_ISSUER)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
     }
