@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from eig.common import clock
+from eig.pages.workflow import load_originals
 from tests.architecture.tree import ROOT
 from tests.factories.challenges import ChallengeFactory, PositionFactory
 from tests.factories.promotions import ProfileFamilyFactory, PromotionFactory, WindowFactory
@@ -13,7 +14,8 @@ from tests.journeys.world import at
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 PAGES = ("/", "/defis/", "/compte/connexion/", "/compte/inscription/", "/mentions-legales/", "/accessibilite/")
-MORE = ("/donnees-personnelles/", "/plan-du-site/")
+MORE = ("/donnees-personnelles/", "/plan-du-site/", "/alertes/", "/alertes/demande/")
+WRITTEN = ("/programme/", "/methode/", "/questions-candidats/", "/ressources/")
 PICTURE = Path(ROOT, "docs", "catalogue.png")
 
 
@@ -31,6 +33,13 @@ def catalogue():
 
 @pytest.mark.parametrize("path", [*PAGES, *MORE])
 def test_public_pages(visitor, catalogue, path):
+    with clock.moved_to(at("2020-06-02 10:00")):
+        visitor.go(path)
+
+
+@pytest.mark.parametrize("path", WRITTEN)
+def test_pages_that_the_coordination_writes(visitor, path):
+    load_originals(at=at("2020-06-02 09:00"))
     with clock.moved_to(at("2020-06-02 10:00")):
         visitor.go(path)
 
