@@ -12,6 +12,7 @@ from challenges.views import (
     feeds,
     open_data,
     participants,
+    questions,
     sections,
     submission,
 )
@@ -56,6 +57,7 @@ urlpatterns = [
     path(f"{FILE}engagements/", sections.CommitmentsView.as_view(), name="commitments"),
     path(f"{FILE}presentation/", sections.DeckView.as_view(), name="deck"),
     path(f"{FILE}presentation.pdf", submission.deck_download, name="deck_download"),
+    path(f"{FILE}questions/", questions.AnswersView.as_view(), name="questions"),
     path(f"{FILE}deposer/", submission.submit, name="submit"),
     path(f"{FILE}recepisse/", submission.receipt, name="receipt"),
     path(f"{FILE}recepisse.pdf", submission.receipt_pdf, name="receipt_pdf"),

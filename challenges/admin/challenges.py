@@ -1,19 +1,44 @@
 """One list to instruct, one page per challenge: read-only content, and the verbs as buttons."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.db.models import Prefetch
 from django.forms import Media
 from django.http import HttpRequest
 from django.urls import path, reverse
+from django.utils.html import format_html
 
 from challenges import workflow
 from challenges.admin.acts import ActPages
 from challenges.admin.board import BoardPages
-from challenges.admin.filters import WhichDecision, WhichProfile, WhichPromotion, WhichStatus
-from challenges.admin.shown import PositionInline, ShownChallenge, StakeholderInline, sections_of
+from challenges.admin.export import ExportPages
+from challenges.admin.filters import (
+    WhichAdvice,
+    WhichDecision,
+    WhichEligibility,
+    WhichKind,
+    WhichMoney,
+    WhichProfile,
+    WhichPromotion,
+    WhichReader,
+    WhichStatus,
+    WhichWork,
+)
+from challenges.admin.instruction import InstructionPages
+from challenges.admin.many import ManyPages
+from challenges.admin.shown import (
+    FirstNamesInline,
+    PositionInline,
+    ShownChallenge,
+    StakeholderInline,
+    sections_for,
+)
+from challenges.admin.tension import TensionPage
+from challenges.admin.worklists import WorklistStrip
 from challenges.forms.coordination import CorrectionForm, LinkForm, ReopenForm, SetAsideForm
-from challenges.models import Challenge
+from challenges.models import Challenge, Reading
 from challenges.rules import can_withdraw
 from challenges.rules import coordination as rules
+from challenges.rules.reading import can_read_all, can_see_readings
 from eig.common.admin import AdminStep, PlainPages, StepAdmin
 from eig.common.text import sort_key
 from eig.journal.admin import JournalInline
@@ -86,32 +111,80 @@ STEPS = (
 
 
 @admin.register(Challenge)
-class ChallengeAdmin(BoardPages, ActPages, ShownChallenge, PlainPages, StepAdmin):
+class ChallengeAdmin(
+    BoardPages,
+    ActPages,
+    InstructionPages,
+    ManyPages,
+    ExportPages,
+    TensionPage,
+    WorklistStrip,
+    ShownChallenge,
+    PlainPages,
+    StepAdmin,
+):
     """From the submission to the catalogue."""
 
     list_display = ["filed", "title", "host", "profiles", "state", "submitted_on", "decision"]
     list_display_links = ["title"]
-    list_filter = [WhichPromotion, WhichStatus, WhichProfile, WhichDecision]
+    list_filter = [
+        WhichWork,
+        WhichPromotion,
+        WhichStatus,
+        WhichProfile,
+        WhichEligibility,
+        WhichReader,
+        WhichAdvice,
+        WhichKind,
+        WhichMoney,
+        WhichDecision,
+    ]
     list_per_page = 50
     show_facets = admin.ShowFacets.ALWAYS
     show_full_result_count = False
-    search_fields = ["key", "title", "administration__key", "authors__email", "authors__last_name"]
+    search_fields = [
+        "key",
+        "administration__key",
+        "authors__email",
+        "authors__last_name__unaccent",
+        "authors__first_name__unaccent",
+    ]
     search_help_text = "Titre, administration, nom ou adresse d’un auteur"
     ordering = ["-promotion__starts_on", "number", "key"]
     change_list_template = "admin/challenges/challenge/change_list.html"
+    change_form_template = "admin/challenges/challenge/change_form.html"
     inlines = [PositionInline, StakeholderInline, JournalInline]
+    actions = ManyPages.many_actions
     steps = STEPS
-    media = Media(css={"all": ["css/lists.css", "css/board.css"]})
+    media = Media(css={"all": ["css/lists.css", "css/board.css", "css/instruction.css"]})
 
     def get_queryset(self, request: HttpRequest):
-        rows = super().get_queryset(request).select_related("administration", "promotion", "hearing__jury")
-        return rows.prefetch_related("positions__family")
+        rows = super().get_queryset(request).instructed_by(request.user)
+        readings = Prefetch("readings", Reading.objects.visible_to(request.user).select_related("reader"))
+        rows = rows.select_related("administration", "promotion", "hearing__jury")
+        return rows.prefetch_related("positions__family", readings)
+
+    def has_view_permission(self, request: HttpRequest, obj: Challenge | None = None) -> bool:
+        return super().has_view_permission(request, obj) or can_see_readings(request.user)
+
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        if not can_read_all(request.user):
+            return [name for name in self.list_display if name != "decision"]
+        return self.list_display
+
+    def get_list_filter(self, request: HttpRequest) -> list:
+        return self.list_filter if can_read_all(request.user) else [WhichWork, WhichPromotion, WhichProfile]
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        return self.search_fields if can_read_all(request.user) else ["key", "administration__key"]
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None):
         # The page asks for its object twice: the file is read once.
         known = request.__dict__.setdefault("known_challenges", {})
         if object_id not in known:
-            rows = Challenge.objects.visible_to(request.user).as_heard()
+            readings = Prefetch("readings", Reading.objects.visible_to(request.user).select_related("reader"))
+            rows = Challenge.objects.instructed_by(request.user).as_heard()
+            rows = rows.prefetch_related(readings, "verdicts__by", "prepared_questions")
             known[object_id] = rows.filter(pk=object_id).first() if object_id.isdigit() else None
         return known[object_id]
 
@@ -119,16 +192,18 @@ class ChallengeAdmin(BoardPages, ActPages, ShownChallenge, PlainPages, StepAdmin
         return super().get_search_results(request, queryset, sort_key(search_term))
 
     def get_fieldsets(self, request: HttpRequest, obj: Challenge | None = None):
-        return sections_of(obj) if obj else [(None, {"fields": LinkForm.Meta.fields})]
+        return sections_for(request.user, obj) if obj else [(None, {"fields": LinkForm.Meta.fields})]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Challenge | None = None) -> list[str]:
-        return [name for _, section in sections_of(obj) for name in section["fields"]] if obj else []
+        return [name for _, section in sections_for(request.user, obj) for name in section["fields"]] if obj else []
 
     def get_form(self, request: HttpRequest, obj: Challenge | None = None, change: bool = False, **kwargs):
         return super().get_form(request, obj, change, **({} if obj else {"form": LinkForm}), **kwargs)
 
     def get_inlines(self, request: HttpRequest, obj: Challenge | None = None):
-        return self.inlines if obj else []
+        if not obj:
+            return []
+        return self.inlines if can_read_all(request.user) else [PositionInline, FirstNamesInline]
 
     def has_delete_permission(self, request: HttpRequest, obj: Challenge | None = None) -> bool:
         return False
@@ -143,6 +218,10 @@ class ChallengeAdmin(BoardPages, ActPages, ShownChallenge, PlainPages, StepAdmin
         return [
             path("<int:pk>/audition/", wrap(self.hearing_view), name="challenges_challenge_hearing"),
             path("<int:pk>/cadrage/", wrap(self.frame_view), name="challenges_challenge_frame"),
+            *self.instruction_urls(),
+            *self.many_urls(),
+            *self.export_urls(),
+            *self.tension_urls(),
             *super().get_urls(),
         ]
 
@@ -156,15 +235,30 @@ class ChallengeAdmin(BoardPages, ActPages, ShownChallenge, PlainPages, StepAdmin
             steps.insert(0, _button(label, "hearing", obj))
         if rules.can_frame(user, obj):
             steps.insert(0, _button("Cadrer le défi", "frame", obj))
-        return steps
-
-    def changelist_view(self, request, extra_context=None):
-        boards = Challenge.objects.promotions_on_board() if rules.can_coordinate(request.user) else []
-        return super().changelist_view(request, {**(extra_context or {}), "boards": boards})
+        return [*self.instruction_buttons(user, obj), *steps]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        shown = {"show_save": False, "show_save_and_continue": False, "show_save_and_add_another": False}
+        obj = self.get_object(request, object_id)
+        obj and not can_read_all(request.user)
+        shown = {
+            "show_save": False,
+            "show_save_and_continue": False,
+            "show_save_and_add_another": False,
+            "others": self.others_on(request, obj) if obj else [],
+            "watched": obj and self.has_change_permission(request, obj),
+            "own_acts": []
+            if obj is None or can_read_all(request.user)
+            else self.instruction_buttons(request.user, obj),
+        }
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **shown})
+
+    def _act(self, request, obj: Challenge, step: AdminStep, values: dict):
+        answer = super()._act(request, obj, step, values)
+        if step.name == "set_aside" and Challenge.FLOW.allows("bring_back", obj.status):
+            url = reverse("admin:challenges_challenge_step", args=[obj.pk, "bring_back"])
+            undo = format_html('Écarté par erreur ? <a href="{}">Reprendre le défi</a>', url)
+            messages.info(request, undo)
+        return answer
 
 
 def _board(obj: Challenge) -> str:

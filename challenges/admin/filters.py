@@ -3,7 +3,9 @@
 from django.contrib import admin
 from django.http import HttpRequest
 
-from challenges.states import ChallengeStatus, Decision
+from challenges.forms.instruction import readers
+from challenges.models.worklists import WORKLISTS, eligible
+from challenges.states import AdministrationKind, Advice, ChallengeStatus, Decision, Verdict
 from eig.promotions.models import ProfileFamily, Promotion
 
 
@@ -66,3 +68,76 @@ class WhichDecision(Question):
         if self.value() == "none":
             return queryset.filter(status=ChallengeStatus.PRESELECTED, pending_decision="")
         return super().queryset(request, queryset)
+
+
+class WhichWork(Question):
+    """What waits, and for whom?"""
+
+    title, parameter_name = "Qu’est-ce qui attend ?", "attente"
+
+    def answers(self) -> list[tuple]:
+        return [(name, label) for name, (label, _) in WORKLISTS.items()]
+
+    def queryset(self, request: HttpRequest, queryset):
+        chosen = WORKLISTS.get(self.value() or "")
+        return chosen[1](queryset, request.user) if chosen else queryset
+
+
+class WhichReader(Question):
+    """Read by whom?"""
+
+    title, parameter_name = "Qui le lit ?", "lecteur"
+
+    def answers(self) -> list[tuple]:
+        return [("none", "personne"), *((one.pk, str(one)) for one in readers())]
+
+    def queryset(self, request: HttpRequest, queryset):
+        if self.value() == "none":
+            return queryset.filter(readings=None)
+        return queryset.filter(readings__reader=self.value()) if str(self.value() or "").isdigit() else queryset
+
+
+class WhichAdvice(Question):
+    """What do its readers say?"""
+
+    title, parameter_name = "Que recommande au moins un lecteur ?", "avis"
+
+    def answers(self) -> list[tuple]:
+        return Advice.choices
+
+    def queryset(self, request: HttpRequest, queryset):
+        return queryset.filter(readings__advice=self.value()).distinct() if self.value() else queryset
+
+
+class WhichEligibility(Question):
+    """In order or not?"""
+
+    title, parameter_name = "Est-il éligible ?", "eligible"
+
+    def answers(self) -> list[tuple]:
+        return [("none", "pas encore vérifié"), *Verdict.choices]
+
+    def queryset(self, request: HttpRequest, queryset):
+        known = self.value() in ("none", *Verdict.values)
+        return eligible(queryset, self.value()) if known else queryset
+
+
+class WhichKind(Question):
+    """Borne by what kind of administration?"""
+
+    title, parameter_name, field = "Quelle nature d’administration ?", "nature", "administration__kind"
+
+    def answers(self) -> list[tuple]:
+        return AdministrationKind.choices
+
+
+class WhichMoney(Question):
+    """Is co-funding asked?"""
+
+    title, parameter_name = "Demande-t-il un cofinancement ?", "cofinancement"
+
+    def answers(self) -> list[tuple]:
+        return [("oui", "oui"), ("non", "non")]
+
+    def queryset(self, request: HttpRequest, queryset):
+        return queryset.filter(cofunding=self.value() == "oui") if self.value() in ("oui", "non") else queryset

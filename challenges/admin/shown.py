@@ -9,6 +9,8 @@ from django.utils.safestring import SafeString
 
 from challenges.models import Challenge, Position, Stakeholder
 from challenges.rules.coordination import FRAMED, missing_to_publish, story
+from challenges.rules.eligibility import LINES
+from challenges.rules.reading import can_read_all, can_see_readings
 from challenges.states import ChallengeStatus
 from eig.common.admin import ReadOnlyInline
 from eig.common.dates import full_instant, short_day
@@ -44,6 +46,31 @@ class StakeholderInline(ReadOnlyInline):
     @admin.display(description="compte", boolean=True)
     def has_account(self, person: Stakeholder) -> bool:
         return person.user_id is not None
+
+
+class FirstNamesInline(StakeholderInline):
+    """The same people without the ways to reach them."""
+
+    fields = readonly_fields = ["kind", "name", "function"]
+
+
+READER_SECTIONS = [
+    ("Où il en est", ["state", "promotion", "filed", "submitted"]),
+    ("Mon avis et les questions", ["advices", "asked"]),
+    ("Identité et financement", ["title", "summary", "host", "carried_by", "partners", "address", "town", "funding"]),
+    ("Le récit", ["narrative_in_full", "presentation", "ticked"]),
+]
+"""What an outside reader sees of a file: neither the jury, nor the decision, nor how to reach people."""
+
+
+def sections_for(user, challenge: Challenge) -> list[tuple]:
+    """The sections of the page for one person."""
+    if not can_read_all(user):
+        return [(title, {"fields": fields}) for title, fields in READER_SECTIONS]
+    sections = sections_of(challenge)
+    if can_see_readings(user) and challenge.number:
+        sections.insert(1, ("L’instruction", {"fields": ["eligibility", "advices", "asked"]}))
+    return sections
 
 
 def sections_of(challenge: Challenge) -> list[tuple]:
@@ -147,6 +174,21 @@ class ShownChallenge:
             "maximum": juries.maximum(lines),
         }
         return render_to_string("admin/challenges/opinion.html", shown)
+
+    @admin.display(description="éligibilité")
+    def eligibility(self, challenge: Challenge) -> SafeString:
+        given = {row.line: row for row in challenge.verdicts.all()}
+        verdicts = [(line, given.get(line.key)) for line in LINES]
+        return render_to_string("admin/challenges/verdicts.html", {"verdicts": verdicts if given else []})
+
+    @admin.display(description="lectures")
+    def advices(self, challenge: Challenge) -> SafeString:
+        return render_to_string("admin/challenges/advices.html", {"readings": challenge.readings.all()})
+
+    @admin.display(description="questions")
+    def asked(self, challenge: Challenge) -> SafeString:
+        questions = challenge.prepared_questions.all()
+        return render_to_string("admin/challenges/asked.html", {"questions": questions})
 
     @admin.display(description="récit")
     def narrative_in_full(self, challenge: Challenge) -> SafeString:

@@ -5,6 +5,7 @@ from challenges.models.challenges import Challenge, ChallengeCommitment
 from challenges.models.clarifications import Clarification
 from challenges.models.conflicts import ConflictOfInterest
 from challenges.models.entries import CatalogueEntry, CatalogueWord
+from challenges.models.instruction import EligibilityVerdict, Mailing, PreparedQuestion, Presence, Reading
 from challenges.models.invitations import Invitation
 from challenges.models.people import Stakeholder, accounts_at, heirs_of
 from challenges.models.positions import Position
@@ -18,9 +19,14 @@ __all__ = [
     "ChallengeCommitment",
     "Clarification",
     "ConflictOfInterest",
+    "EligibilityVerdict",
     "Invitation",
+    "Mailing",
     "Membership",
     "Position",
+    "PreparedQuestion",
+    "Presence",
+    "Reading",
     "Stakeholder",
     "accounts_at",
     "check_siret",

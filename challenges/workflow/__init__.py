@@ -1,6 +1,7 @@
 """The verbs of challenges and administrations, one file per concern."""
 
 from challenges.workflow.administrations import AlreadyThere, LooksLike, create_administration
+from challenges.workflow.bulk import EachRefused, preselect_all, request_changes_all, set_aside_all
 from challenges.workflow.clarifications import (
     answer_clarification,
     ask_clarification,
@@ -23,6 +24,7 @@ from challenges.workflow.drafting import (
 )
 from challenges.workflow.framing import frame, publish
 from challenges.workflow.instruction import bring_back, preselect, request_changes, schedule_hearing, set_aside
+from challenges.workflow.mailing import write_to_authors
 from challenges.workflow.memberships import arrive, confirm, hand_over_place, join, leave_administration, refuse
 from challenges.workflow.people import (
     accept,
@@ -35,6 +37,8 @@ from challenges.workflow.people import (
     resend,
     revoke,
 )
+from challenges.workflow.questions import answer_questions, prepare_questions, send_questions
+from challenges.workflow.reading import advise, assign_reader, be_present, give_verdicts, take_back
 from challenges.workflow.reminders import remind
 from challenges.workflow.reopening import reopen
 from challenges.workflow.selection import (
@@ -49,14 +53,19 @@ from challenges.workflow.submission import resubmit, submit, withdraw
 
 __all__ = [
     "AlreadyThere",
+    "EachRefused",
     "LooksLike",
     "StaleVersion",
     "accept",
+    "advise",
     "announce",
     "answer_clarification",
+    "answer_questions",
     "arrive",
     "ask_clarification",
+    "assign_reader",
     "attach_deck",
+    "be_present",
     "bring_back",
     "change_right",
     "claim_stakes",
@@ -70,6 +79,7 @@ __all__ = [
     "enter_selected",
     "forward_clarification",
     "frame",
+    "give_verdicts",
     "hand_over",
     "hand_over_place",
     "invite",
@@ -81,7 +91,9 @@ __all__ = [
     "order_results",
     "planned_letters",
     "prepare_decision",
+    "prepare_questions",
     "preselect",
+    "preselect_all",
     "publish",
     "refuse",
     "remind",
@@ -89,6 +101,7 @@ __all__ = [
     "remove_participant",
     "reopen",
     "request_changes",
+    "request_changes_all",
     "resend",
     "resubmit",
     "revoke",
@@ -98,8 +111,12 @@ __all__ = [
     "save_people",
     "save_positions",
     "schedule_hearing",
+    "send_questions",
     "set_aside",
+    "set_aside_all",
     "set_oneself_aside",
     "submit",
+    "take_back",
     "withdraw",
+    "write_to_authors",
 ]

@@ -27,7 +27,7 @@ def request_changes(challenge: Challenge, *, reason: str, due_at: datetime, by: 
     """
     if due_at <= at:
         raise StepRefused("La date limite est déjà passée : choisissez un instant à venir.")
-    reason = _required(reason, "Dites ce qui est à corriger : les auteurs le liront.")
+    reason = required(reason, "Dites ce qui est à corriger : les auteurs le liront.")
     take_step(
         challenge,
         "request_changes",
@@ -52,7 +52,7 @@ def preselect(challenge: Challenge, *, by: User, at: datetime) -> None:
 @transaction.atomic
 def set_aside(challenge: Challenge, *, reason: str, by: User, at: datetime) -> None:
     """End the instruction of a challenge; its authors are told at once, with the reason."""
-    reason = _required(reason, "Écarter un défi demande un motif : les auteurs le liront.")
+    reason = required(reason, "Écarter un défi demande un motif : les auteurs le liront.")
     take_step(challenge, "set_aside", by=by, at=at, note=reason, refusal_reason=reason)
     post(letters.set_aside(challenge, at), at=at)
 
@@ -95,7 +95,8 @@ def hold_choice(promotion: Promotion) -> None:
         raise StepRefused(refusal)
 
 
-def _required(text: str, sentence: str) -> str:
+def required(text: str, sentence: str) -> str:
+    """The text without the spaces around it. Raises ``StepRefused`` with the sentence when nothing is left."""
     if not (text := text.strip()):
         raise StepRefused(sentence)
     return text

@@ -34,6 +34,9 @@ class User(AbstractUser):
     email = models.EmailField("adresse électronique", unique=True)
     date_joined = models.DateTimeField("inscription", default=clock.now)
 
+    # Who of the staff is looking at the site as this person; ``None`` when they are here themselves.
+    seen_by: "User | None" = None
+
     objects = UserManager()
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
@@ -42,6 +45,7 @@ class User(AbstractUser):
         verbose_name = "personne"
         verbose_name_plural = "personnes"
         ordering = ["last_name", "first_name", "pk"]
+        permissions = [("impersonate_user", "Peut voir le site comme une autre personne")]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),

@@ -1,7 +1,7 @@
 """Who of the staff may do what: the groups of a deployed site and their permissions, as a table.
 
 Nobody deletes what has been submitted, nor a line of the journal. The body of a letter is for the coordination
-alone. Outside readers hold no permission: they read what is handed to them, never the administration.
+alone. Outside readers open the administration, but only the files handed to them: ``instructed_by`` says which.
 """
 
 from collections.abc import Iterator, Mapping
@@ -34,6 +34,10 @@ FILES = (
     "challenges.challenge",
     "challenges.challengecommitment",
     "challenges.clarification",
+    "challenges.eligibilityverdict",
+    "challenges.reading",
+    "challenges.preparedquestion",
+    "challenges.mailing",
     "juries.hearing",
     "juries.sheet",
     "juries.mark",
@@ -57,6 +61,7 @@ GROUPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "view add change delete": SETTINGS,
         "view add change": FILES,
         "view change": ("accounts.user", "notifications.message"),
+        "impersonate": ("accounts.user",),
         "view": ("journal.entry", "files.storedfile", "alerts.subscription"),
     },
     "direction": {
@@ -74,7 +79,7 @@ GROUPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         )
     },
     "dpo": {"view": (*CALENDAR, "accounts.user", "journal.entry", "files.storedfile")},
-    "outside_readers": {},
+    "outside_readers": {"view": ("challenges.reading",)},
 }
 
 

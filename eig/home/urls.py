@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from eig.home.views import health, pages, robots
+from eig.home.views import health, pages, robots, seeing
 from eig.home.views.home import home
 
 urlpatterns = [
@@ -14,5 +14,7 @@ urlpatterns = [
     path("donnees-personnelles/", pages.personal_data, name="personal_data"),
     path("robots.txt", robots.robots, name="robots"),
     path("sitemap.xml", robots.sitemap_xml, name="sitemap_xml"),
+    path("voir-comme/<int:pk>/", seeing.begin, name="see_as"),
+    path("voir-comme/fin/", seeing.end, name="see_as_end"),
     path("plan-du-site/", pages.sitemap, name="sitemap"),
 ]

@@ -55,6 +55,15 @@ def record(subject: models.Model, verb: str, sentence: str, *, by: User | None, 
     )
 
 
+def record_each(
+    subjects: Sequence[models.Model], verb: str, sentence: str, *, by: User | None, at: datetime, note: str = ""
+) -> None:
+    """The same journal line for each of several objects of one model: one query."""
+    if subjects:
+        line = {"content_type": ContentType.objects.get_for_model(subjects[0]), "actor": by, "verb": verb, "at": at}
+        Entry.objects.bulk_create(Entry(**line, object_id=one.pk, sentence=sentence, note=note) for one in subjects)
+
+
 def _entry(row: models.Model, step: Step, by: User | None, at: datetime, note: str) -> Entry:
     kind = ContentType.objects.get_for_model(row)
     return Entry(

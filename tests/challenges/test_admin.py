@@ -102,7 +102,7 @@ class TestList:
             PositionFactory(challenge=one)
             PositionFactory(challenge=one, family=ProfileFamilyFactory(slug=f"famille-{number % 3}"))
         client.get(LIST)
-        with django_assert_num_queries(15):
+        with django_assert_num_queries(26):
             client.get(LIST)
 
 
@@ -143,7 +143,7 @@ class TestPage:
             StakeholderFactory(challenge=challenge, user=None, email=f"mentor{number}@service.example")
             PositionFactory(challenge=challenge, family=ProfileFamilyFactory(slug=f"famille-{number}"))
         client.get(change(challenge))
-        with django_assert_num_queries(18):
+        with django_assert_num_queries(24):
             client.get(change(challenge))
 
 

@@ -102,7 +102,7 @@ def test_an_agent_s_page_costs_the_same_whatever_awaits(client_for, agent, promo
     for challenge in ChallengeFactory.create_batch(count, promotion=promotion, authors=[agent]):
         fill(challenge)
     client = client_for(agent)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         client.get("/")
 
 
@@ -117,5 +117,5 @@ def test_the_coordination_s_page_costs_the_same(client_for, coordination, promot
         past = PromotionFactory(archived=True)
         AnnouncementFactory(promotion=past, ordered_at=at, due_at=at + timedelta(days=2))
     client = client_for(coordination)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(30):
         client.get("/")
