@@ -7,6 +7,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Max, Prefetch, Q
 
+from challenges.models.access import AccessQuerySet
 from challenges.models.administrations import Administration
 from challenges.models.board import BoardQuerySet
 from challenges.models.catalogue import CatalogueQuerySet
@@ -16,8 +17,6 @@ from challenges.states import (
     TONES,
     ChallengeStatus,
     Decision,
-    MembershipStatus,
-    Right,
 )
 from eig.common.text import sort_key
 from eig.files.models import StoredFile
@@ -27,47 +26,10 @@ from eig.promotions.states import WindowKind
 from eig.questions.models import Response
 
 S = ChallengeStatus
-COORDINATION = "challenges.view_challenge"
-READS = "challenges.view_reading"
 
 
-def _around(user) -> Q:
-    active = Q(administration__memberships__user=user, administration__memberships__status=MembershipStatus.ACTIVE)
-    named = Q(stakeholders__user=user, stakeholders__right=Right.READ)
-    return Q(authors=user) | Q(readers=user) | active | named
-
-
-def _given_to(user) -> Q:
-    return Q(readings__reader=user) if user.has_perm(READS) else Q(pk__in=[])
-
-
-class ChallengeQuerySet(BoardQuerySet, CatalogueQuerySet):
+class ChallengeQuerySet(AccessQuerySet, BoardQuerySet, CatalogueQuerySet):
     """Reads of challenges."""
-
-    def around(self, user) -> "ChallengeQuerySet":
-        """Those of a person: written by them, borne by their administration, or that they may read."""
-        return self.filter(_around(user)).distinct()
-
-    def visible_to(self, user) -> "ChallengeQuerySet":
-        """Those that a signed-in person may open as a file: all for staff, else those around them or given to read."""
-        if user.has_perm(COORDINATION):
-            return self
-        return self.filter(_around(user) | _given_to(user)).distinct()
-
-    def instructed_by(self, user) -> "ChallengeQuerySet":
-        """Those of the administration's tool: all for staff; for an outside reader, those handed over, never more."""
-        return self if user.has_perm(COORDINATION) else self.filter(_given_to(user))
-
-    def deck_readable_by(self, user) -> "ChallengeQuerySet":
-        """Those whose presentation a person may download: those who see the file, and jurors who signed the charter."""
-        if user.has_perm(COORDINATION):
-            return self
-        heard = self.model.objects.files_read_by(user).values("pk")
-        return self.filter(_around(user) | _given_to(user) | Q(pk__in=heard)).distinct()
-
-    def editable_by(self, user) -> "ChallengeQuerySet":
-        """Those whose content a person may write: authors only."""
-        return self.filter(authors=user)
 
     def to_write_by(self, user) -> "ChallengeQuerySet":
         """Those that an author has written and that wait for them or for the coordination."""

@@ -4,7 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q
 
-from challenges.models.challenges import COORDINATION, Challenge
+from challenges.models.access import COORDINATION
+from challenges.models.challenges import Challenge
 from challenges.states import CLARIFICATION_FLOW, CLARIFICATION_TONES, ClarificationStatus
 
 C = ClarificationStatus

@@ -6,7 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from challenges.models.challenges import COORDINATION, READS, Challenge
+from challenges.models.access import COORDINATION, READS
+from challenges.models.challenges import Challenge
 from challenges.states import ADVICE_TONES, VERDICT_TONES, Advice, Verdict
 
 PRESENT_FOR = timedelta(seconds=90)

@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
 
-from challenges.models.challenges import COORDINATION, Challenge
+from challenges.models.access import COORDINATION
+from challenges.models.challenges import Challenge
 from challenges.states import INVITATION_FLOW, InvitationStatus, Right, StakeholderKind
 from eig.accounts.models import User
 

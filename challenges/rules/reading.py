@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from challenges.models import Challenge, Reading
-from challenges.models.challenges import COORDINATION, READS
+from challenges.models.access import COORDINATION, READS
 from challenges.rules.coordination import can_coordinate
 from challenges.rules.drafting import is_author
 from challenges.states import ChallengeStatus

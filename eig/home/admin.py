@@ -16,3 +16,4 @@ class PersonAdmin(UserAdmin):
     """A person's page ends with its journal: who saw the site as them, and why."""
 
     inlines = [JournalInline]
+    change_form_template = "admin/accounts/user/change_form.html"
