@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -71,7 +72,7 @@ def _all(
     tell: Callable[[Challenge, datetime], list[Draft]],
     by: User,
     at: datetime,
-    **changes,
+    **changes: Any,
 ) -> int:
     """Lock, look at each one, then one step for all and all the letters: the number of queries does not grow."""
     promotions = {one.promotion_id for one in challenges}

@@ -53,6 +53,7 @@ ACCOUNTS = (
             ("catalogue", "/porteur/: MonitorFish, kept and published"),
         ),
     ),
+    Account("outside reader", "lecture", (("call-closed", "/admin/: the files handed over, and no other"),)),
     Account(
         "juror",
         "juror",

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from challenges.workflow import preselect, request_changes, resubmit, save_positions, set_aside
+from eig.demo.acts import reading
 from eig.demo.acts.call import team
 from eig.demo.facts import Facts, submitted
 from eig.demo.texts import read
@@ -13,6 +14,7 @@ CORRECTED = ("Améliore ta Kaz’", "SIANCE")
 
 def plan(world: World) -> None:
     """Corrections first, then one decision after another."""
+    reading.plan(world)
     dates = world.calendar.at
     for rank, facts in enumerate(one for one in submitted() if one.name in CORRECTED):
         world.script.add(dates(3, 3, 10 + rank), _ask, world, facts, rank)
