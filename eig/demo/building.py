@@ -23,7 +23,7 @@ from eig.notifications.models import Message
 from eig.promotions.models import Promotion
 
 OURS = ("accounts", "journal", "notifications", "questions", "files", "promotions", "juries", "challenges")
-OURS += ("candidates", "mentoring", "demo")
+OURS += ("candidates", "mentoring", "pages", "alerts", "demo")
 
 
 class NotADemonstration(Exception):  # noqa: N818 it says what the place is
