@@ -128,7 +128,7 @@ def lint(environ: Mapping[str, str]) -> list[Task]:
 def browse(suite: "Suite") -> None:
     """The browser tests; without a browser they count as skipped, or as a failure when one is required."""
     found = browser.obtain(suite.environment)
-    suite.run(Task("browser", pytest(BROWSER_TESTS), browser_environ(found)), may_be_empty=True)
+    suite.run(Task("browser", pytest(*SPREAD, BROWSER_TESTS), browser_environ(found)), may_be_empty=True)
     if found is None:
         suite.note_missing_browser()
 
