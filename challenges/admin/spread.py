@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from statistics import fmean, pstdev
+from functools import cached_property
+from math import sqrt
 
 from eig.common.text import NBSP, plural
 from eig.juries.models import Jury
@@ -47,17 +48,17 @@ class Spread:
     scale: Scale
     common: int | None = None
 
-    @property
+    @cached_property
     def mean(self) -> float:
         """Their mean."""
-        return fmean(self.totals)
+        return sum(self.totals) / len(self.totals)
 
-    @property
+    @cached_property
     def deviation(self) -> float:
         """Their standard deviation."""
-        return pstdev(self.totals)
+        return sqrt(sum((total - self.mean) ** 2 for total in self.totals) / len(self.totals))
 
-    @property
+    @cached_property
     def figures(self) -> str:
         """« de 11 à 17, moyenne 14,2, écart-type 1,9 »."""
         low, high = min(self.totals), max(self.totals)

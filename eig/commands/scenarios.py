@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 SCENARIOS = (
-    "call-open", "call-closed", "jury-week", "catalogue", "candidates-call", "selection", "offers", "month-3"
+    "call-open", "call-closed", "jury-week", "choice", "catalogue", "candidates-call", "selection", "offers", "month-3"
 )  # fmt: skip
 DEFAULT = "candidates-call"
 

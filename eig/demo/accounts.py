@@ -36,6 +36,7 @@ ACCOUNTS = (
             ("call-open", "/admin/: challenges being written and a membership to confirm"),
             ("call-closed", "/admin/: 31 challenges to read, preselect or set aside"),
             ("jury-week", "/admin/: the ranking as common sheets come in"),
+            ("choice", "/admin/: the board of the 21 challenges heard, with nothing decided yet"),
             ("catalogue", "/admin/: 17 challenges in the catalogue, wording of letters, next call"),
             ("candidates-call", "/admin/: applications as they arrive"),
             ("selection", "/admin/: hearings, score sheets and ranked lists"),

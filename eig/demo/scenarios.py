@@ -1,4 +1,4 @@
-"""The year of EIG 4 at eight moments, each one the continuation of the one before."""
+"""The year of EIG 4 at nine moments, each one the continuation of the one before."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -37,6 +37,7 @@ SCENARIOS = {
         Scenario("call-open", date(2020, 2, 18), "the call for projects is open for ten more days"),
         Scenario("call-closed", date(2020, 3, 4), "31 challenges submitted, the coordination reads them"),
         Scenario("jury-week", date(2020, 3, 25), "21 hearings in 8 juries: half are done, half are today"),
+        Scenario("choice", date(2020, 3, 27), "21 challenges heard, the coordination prepares its choice"),
         Scenario("catalogue", date(2020, 4, 29), "17 challenges in the catalogue, candidates in a few days"),
         Scenario("candidates-call", date(2020, 6, 2), "the call for candidates closes in five days"),
         Scenario("selection", date(2020, 7, 2), "140 people preselected, hearings are under way"),

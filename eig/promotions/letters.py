@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from eig.accounts.models import coordination
+from eig.accounts.models import User, coordination
 from eig.common.dates import full_instant
 from eig.notifications.letters import Draft, absolute, letter
 from eig.promotions.models import Announcement
@@ -21,6 +21,32 @@ ANNOUNCEMENT_ABANDONED = letter(
     lien="https://eig.example/admin/promotions/announcement/1/change/",
 )
 
+ANNOUNCEMENT_CANCELLED = letter(
+    "promotions/announcement_cancelled",
+    "Publication annulée avant l’heure",
+    "vous faites partie de l’équipe de coordination",
+    prenom="Camille",
+    qui="Inès Coordination",
+    publication="choix des défis",
+    promotion="EIG 4",
+    heure="vendredi 3 avril 2020 à 10 h 00, heure de Paris",
+    lien="https://eig.example/admin/promotions/announcement/1/change/",
+)
+
+
+def announcement_cancelled(announcement: Announcement, by: User, at: datetime) -> list[Draft]:
+    """To the coordination: someone called the publication off, nothing has left."""
+    return [
+        Draft(
+            ANNOUNCEMENT_CANCELLED,
+            f"promotions.announcement_cancelled:{announcement.pk}",
+            user,
+            {**_order(announcement, user), "qui": str(by)},
+            scope=announcement.promotion.scope,
+        )
+        for user in coordination()
+    ]
+
 
 def announcement_abandoned(announcement: Announcement, reason: str, at: datetime) -> list[Draft]:
     """To the coordination: an order to publish could not be carried out, and why."""
@@ -29,15 +55,19 @@ def announcement_abandoned(announcement: Announcement, reason: str, at: datetime
             ANNOUNCEMENT_ABANDONED,
             f"promotions.announcement_abandoned:{announcement.pk}",
             user,
-            {
-                "prenom": user.first_name,
-                "publication": announcement.get_kind_display(),
-                "promotion": announcement.promotion.name,
-                "heure": full_instant(announcement.due_at),
-                "raison": reason,
-                "lien": absolute(reverse("admin:promotions_announcement_change", args=[announcement.pk])),
-            },
+            {**_order(announcement, user), "raison": reason},
             scope=announcement.promotion.scope,
         )
         for user in coordination()
     ]
+
+
+def _order(announcement: Announcement, user: User) -> dict[str, str]:
+    """What both letters say of the order."""
+    return {
+        "prenom": user.first_name,
+        "publication": announcement.get_kind_display(),
+        "promotion": announcement.promotion.name,
+        "heure": full_instant(announcement.due_at),
+        "lien": absolute(reverse("admin:promotions_announcement_change", args=[announcement.pk])),
+    }

@@ -175,6 +175,15 @@ class TestPublication:
             assert challenge.authors.get().email in html
         assert "Données incertaines." in html
 
+    def test_the_letters_are_read_page_by_page_and_kind_by_kind(self, client, promotion):
+        for number in range(23):
+            heard(promotion, pending_decision=Decision.REFUSE if number == 0 else Decision.KEEP)
+        pages = [client.get(f"{publish(promotion)}{query}").content.decode() for query in ("", "?page=2", "?page=x")]
+        assert [html.count('class="eig-preview"') for html in pages] == [20, 3, 20]
+        refused = client.get(f"{publish(promotion)}?courrier=challenges/refused").content.decode()
+        assert refused.count('class="eig-preview"') == 1
+        assert "23\xa0courriers" in refused
+
     def test_now_or_at_an_hour(self, client, promotion, coordination):
         heard(promotion, pending_decision=Decision.KEEP)
         data = {"order": "1", "when": "later", "due_at": "2020-04-03T09:00"}

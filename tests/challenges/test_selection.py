@@ -150,7 +150,7 @@ class TestAnnounce:
         cancel_announcement(Announcement.objects.get(pk=order.pk), by=coordination, at=at)
         assert workflow.announce(order, at=at) == 0
         challenge.refresh_from_db()
-        assert (challenge.status, letters()) == (S.PRESELECTED, [])
+        assert (challenge.status, letters("challenges/kept")) == (S.PRESELECTED, [])
 
     def test_one_in_suspense_and_nobody_is_announced(self, promotion, coordination, at, letters):
         challenge = decided(promotion)

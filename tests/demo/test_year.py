@@ -10,11 +10,14 @@ from django.db.models import Sum
 
 from candidates.models import Application, Interview, Offer, Ranking, Wish
 from candidates.states import ApplicationStatus
+from challenges.admin.asked import ORDERS, Asked
+from challenges.admin.choice import Choice
 from challenges.models import Challenge, Position, Stakeholder
 from challenges.rules import missing
 from eig.accounts.models import User
 from eig.common import clock
 from eig.demo.building import seal
+from eig.demo.facts import submitted
 from eig.demo.scenarios import SCENARIOS, planned
 from eig.juries.models import Hearing, JurySeat, Sheet
 from eig.notifications.models import Message
@@ -66,6 +69,21 @@ def check_jury_week():
     assert Sheet.objects.common().count() == 9
     mine = Hearing.objects.filter(jury__seats__user__email="juror@demo.example")
     assert mine.filter(sheets=None).count() == 4
+
+
+def check_choice():
+    """What the juries said, in the order of the board, is what the coordination kept in 2020."""
+    assert statuses(ours()) == {"preselected": 21, "set_aside": 10, "draft": 3}
+    promotion = Promotion.objects.get(slug="eig-4")
+    kept = {facts.title for facts in submitted() if facts.kept}
+    first = {order: [row.challenge.title for row in Choice(promotion, Asked(order)).shown[:16]] for order in ORDERS}
+    assert set(first["rang"]) == kept
+    assert set(first["note"]) != kept, "strict and kind juries: the score alone misleads"
+    rows = Choice(promotion).shown
+    assert sum(row.sheet.favourable for row in rows) == 17
+    assert sum(row.sheet.favourite for row in rows) == 3
+    assert {row.challenge.hearing.jury.name for row in rows if row.adjusted is None} == {"Jury 3", "Jury 7"}
+    assert {len(row.spread.totals) for row in rows} == {6, 7}
 
 
 def check_catalogue():
@@ -131,6 +149,7 @@ MOMENTS = (
     check_call_open,
     check_call_closed,
     check_jury_week,
+    check_choice,
     check_catalogue,
     check_candidates_call,
     check_selection,

@@ -58,6 +58,15 @@ def test_an_order_is_called_off_once(promotion, coordination, at):
     order_announcement(promotion, CHALLENGES, due_at=at, by=coordination, at=at)
 
 
+def test_the_coordination_is_told_that_nothing_has_left(promotion, coordination, at, letters):
+    order = order_announcement(promotion, CHALLENGES, due_at=at + timedelta(hours=1), by=coordination, at=at)
+    cancel_announcement(order, by=coordination, at=at)
+    [letter] = letters("promotions/announcement_cancelled")
+    assert letter.to == coordination.email
+    assert "aucun courrier n’est parti" in letter.text
+    assert "cancel_announcement" in verbs(promotion)
+
+
 def test_carrying_out_calls_once_and_closes_the_order(coordination, at):
     seen = []
     order = AnnouncementFactory(ordered_by=coordination, due_at=at, ordered_at=at)

@@ -9,12 +9,20 @@ from eig.demo.facts import Facts, Slot, submitted
 from eig.demo.people import DEMO, save
 from eig.demo.texts import read
 from eig.demo.world import World
-from eig.juries.models import Hearing, Jury
+from eig.juries.models import Hearing, Jury, JurySeat
 from eig.juries.workflow import save_common_sheet, save_marks, seat, sign_charter
 from eig.promotions.models import Criterion
 from eig.promotions.states import Stage
 
 SIZE, COUNT = 6, 8
+SECOND = {5: (1, 1), 6: (2, 2), 8: (4, 0)}
+"""Who also sits in another jury the next day: jury → their first jury and their place in it. The others hear once."""
+MOODS = {2: -2, 4: 1}
+"""A strict jury and a kind one: their scores do not compare, their rankings do."""
+TEMPERS = (0, -1, 0, 1, 0, -1, 0)
+"""How each place marks beside the others."""
+HESITATION = "Améliore ta Kaz’"
+"""Well received, last of its jury: favourable, and not kept."""
 SHOWN = 4
 """The jury whose rapporteur signs in: two of its three common sheets are in, the third is awaited."""
 LATE = "Datalympics"
@@ -32,7 +40,7 @@ def _plan_sheets(world: World, facts: Facts) -> None:
     end = starts_at(world, facts.slot) + timedelta(minutes=40)
     if facts.name == LATE:
         end = world.calendar.at(3, 26, 9, 30)
-    for rank in range(SIZE):
+    for rank in range(SIZE + (facts.slot.jury in SECOND)):
         world.script.add(end + timedelta(minutes=rank), _mark, world, facts, rank)
     world.script.add(end + timedelta(hours=2), _conclude, world, facts)
 
@@ -50,8 +58,19 @@ def _compose(world: World, *, at: datetime) -> None:
     heard = [facts for facts in submitted() if facts.slot]
     for number in range(1, COUNT + 1):
         _compose_one(world, number, [facts for facts in heard if facts.slot.jury == number], at)
-    shown = world.jurors[(SHOWN - 1) * SIZE]
-    seat(_jury(world, COUNT), shown, rapporteur=False, by=world.coordination, at=at)
+    for number in SECOND:
+        _sit_again(world, number, at)
+
+
+def _sit_again(world: World, number: int, at: datetime) -> None:
+    """A second seat: its charter is signed on the day, just before the jury meets."""
+    jury = _jury(world, number)
+    place = seat(jury, _members(world, number)[SIZE], rapporteur=False, by=world.coordination, at=at)
+    world.script.add(jury.meets_at - timedelta(minutes=10), _sign, place)
+
+
+def _sign(place: JurySeat, *, at: datetime) -> None:
+    sign_charter(place, by=place.user, at=at)
 
 
 def _compose_one(world: World, number: int, heard: list[Facts], at: datetime) -> None:
@@ -64,7 +83,7 @@ def _compose_one(world: World, number: int, heard: list[Facts], at: datetime) ->
         place=f"Salle {'ABCD'[(number - 1) % 4]}, 20 avenue de Ségur, Paris",
     )
     world.juries[Stage.CHALLENGE, str(number)] = jury
-    for rank, user in enumerate(_members(world, number)):
+    for rank, user in enumerate(_members(world, number)[:SIZE]):
         place = seat(jury, user, rapporteur=rank == 0, by=world.coordination, at=at)
         sign_charter(place, by=user, at=at)
     for facts in heard:
@@ -73,7 +92,9 @@ def _compose_one(world: World, number: int, heard: list[Facts], at: datetime) ->
 
 
 def _members(world: World, number: int) -> list[User]:
-    return world.jurors[(number - 1) * SIZE : number * SIZE]
+    own = world.jurors[(number - 1) * SIZE : number * SIZE]
+    first = SECOND.get(number)
+    return [*own, world.jurors[(first[0] - 1) * SIZE + first[1]]] if first else own
 
 
 def _jury(world: World, number: int) -> Jury:
@@ -89,10 +110,12 @@ def _hearing(world: World, facts: Facts) -> Hearing:
 
 
 def _mark(world: World, facts: Facts, rank: int, *, at: datetime) -> None:
-    """One juror's own marks: higher for what will be kept, never all alike."""
+    """One juror's own marks: higher for what will be kept, by a jury and a person more or less strict."""
     juror = _members(world, facts.slot.jury)[rank]
     choices = (3, 3, 4, 4, 4) if facts.words.get("favourite") else (3, 3, 3, 4) if facts.kept else (1, 2, 2, 3)
-    marks = {line.pk: world.random.choice(choices) for line in _criteria(world)}
+    shifts = (0, TEMPERS[rank] + MOODS.get(facts.slot.jury, 0))
+    draw = world.random.choice
+    marks = {line.pk: max(1, min(4, draw(choices) + draw(shifts))) for line in _criteria(world)}
     comment = world.pick(read("narrative")["jury"]["comments"]) if rank < 3 else ""
     save_marks(_hearing(world, facts), marks, comment, by=juror, at=at)
 
@@ -101,14 +124,15 @@ def _conclude(world: World, facts: Facts, *, at: datetime) -> None:
     """The common sheet: the jury's agreement on each criterion, its opinion, its ranking."""
     bank, reporter = read("narrative")["jury"], _members(world, facts.slot.jury)[0]
     others = [one for one in submitted() if one.slot and one.slot.jury == facts.slot.jury]
+    favourable = facts.kept or facts.name == HESITATION
     order = sorted(others, key=lambda one: (not one.words.get("favourite"), not one.kept))
     save_common_sheet(
         _hearing(world, facts),
         _agreed(world, facts),
         comment=world.pick(bank["comments"]),
-        favourable=facts.kept,
+        favourable=favourable,
         rank=order.index(facts) + 1,
-        reason=world.pick(bank["kept"]) if facts.kept else facts.words["reason"],
+        reason=world.pick(bank["kept"]) if favourable else facts.words["reason"],
         favourite=bool(facts.words.get("favourite")),
         by=reporter,
         at=at,

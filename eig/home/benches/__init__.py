@@ -7,11 +7,17 @@ the lines to print, as dictionaries. ``common`` has the yardstick and the browse
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 
+from eig.home.benches.board import board, publish
 from eig.home.benches.catalogue import catalogue
 from eig.home.benches.common import NothingToMeasureError
 from eig.home.benches.pages import pages
 from eig.home.measure import Line
 
-BENCHES: Mapping[str, Callable[[datetime], Iterable[Line]]] = {"catalogue": catalogue, "pages": pages}
+BENCHES: Mapping[str, Callable[[datetime], Iterable[Line]]] = {
+    "pages": pages,
+    "catalogue": catalogue,
+    "board": board,
+    "publish": publish,
+}
 
 __all__ = ["BENCHES", "NothingToMeasureError"]

@@ -43,10 +43,14 @@ def order_announcement(promotion: Promotion, kind: str, *, due_at: datetime, by:
 
 @transaction.atomic
 def cancel_announcement(announcement: Announcement, *, by: User, at: datetime) -> None:
-    """Call off an order that has not been carried out. Raises ``StepRefused`` when it is too late."""
+    """Call off an order that has not been carried out; the coordination is told that nothing has left.
+
+    Raises ``StepRefused`` when it is too late.
+    """
     take_step(announcement, "cancel", by=by, at=at)
     sentence = f"Publication annulée : {announcement.get_kind_display()}"
     record(announcement.promotion, "cancel_announcement", sentence, by=by, at=at)
+    post(letters.announcement_cancelled(announcement, by, at), at=at)
 
 
 @transaction.atomic
