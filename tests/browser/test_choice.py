@@ -1,5 +1,6 @@
 """The juror's and the coordination's paths: files, marks, common sheet, board, publication, framing."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -64,6 +65,14 @@ def test_the_rapporteur_reads_marks_and_reports(visitor, jury, juror):
     assert Sheet.objects.common().with_score().get().score == 8
 
 
+def decide(visitor, act, title):
+    """By keyboard; the row and the portrait are saved and redrawn in place, the focus stays where it was."""
+    visitor.page.evaluate("window.same = true")
+    visitor.page.get_by_role("button", name=f"{act} {title}", exact=True).press("Enter")
+    visitor.page.locator(f"button[aria-pressed]:focus:has-text('{title}')").wait_for()
+    assert visitor.page.evaluate("window.same"), "the page was loaded again"
+
+
 def test_the_coordination_chooses_and_publishes(visitor, jury, coordination):
     board = reverse("admin:challenges_board", args=[jury.promotion_id])
     for number, hearing in enumerate(jury.hearings.all(), start=1):
@@ -74,10 +83,12 @@ def test_the_coordination_chooses_and_publishes(visitor, jury, coordination):
         visitor.go("/admin/challenges/challenge/")
         visitor.go(reverse("admin:challenges_challenge_change", args=[Challenge.objects.first().pk]))
         visitor.go(board)
-        for title in ("MonitorFish", "LABEL"):
-            visitor.press(f"^Retenir {title}")
-        visitor.follow("Publier les décisions").page.get_by_text("NEOTac").first.wait_for()
-        visitor.go(board).press("^Ne pas retenir NEOTac").follow("Publier les décisions")
+        visitor.page.get_by_role("checkbox", name=re.compile("retenait.*MonitorFish")).press("Space")
+        visitor.page.get_by_text("Si l’on retenait MonitorFish").first.wait_for()
+        assert "si=" in visitor.page.url
+        for act, title in (("Retenir", "MonitorFish"), ("Retenir", "LABEL"), ("Ne pas retenir", "NEOTac")):
+            decide(visitor, act, title)
+        visitor.check().follow("Publier les décisions").reads("2 « défi retenu »")
         visitor.press("Publier et envoyer 3")
     assert Challenge.objects.filter(pending_decision=Decision.KEEP).count() == 2
     assert Announcement.objects.waiting().get().ordered_by == coordination

@@ -217,6 +217,14 @@ class TestPublication:
         with django_assert_num_queries(11):
             client.get(publish(promotion))
 
+    @pytest.mark.parametrize("count", [2, 30])
+    def test_nor_does_that_of_ordering(self, client, promotion, count, django_assert_num_queries):
+        for number in range(count):
+            heard(promotion, pending_decision=Decision.KEEP if number % 2 else Decision.REFUSE)
+        client.get(publish(promotion))
+        with django_assert_num_queries(18):
+            client.post(publish(promotion), {"order": "1", "when": "now"})
+
 
 class TestTodo:
     def titles(self, user):
