@@ -11,6 +11,7 @@ from eig.accounts.models import User
 from eig.common.dates import full_instant
 from eig.common.text import plural
 from eig.juries.rules import closed_because as hearing_closed_because
+from eig.promotions.guards import Wanted, guard
 from eig.promotions.models import Announcement, Promotion, Window
 from eig.promotions.states import AnnouncementKind, AnnouncementStatus, WindowKind
 from eig.questions.models import Question
@@ -51,6 +52,14 @@ def closed_because(promotion: Promotion, at: datetime) -> str:
     if at >= window.closes_at:
         return f"L’appel à candidatures de {promotion} est clos depuis le {full_instant(window.closes_at)}."
     return ""
+
+
+@guard
+def settings_refusals(promotion: Promotion, change: Wanted) -> Iterator[str]:
+    """What the applications already begun forbid to change in the settings of their promotion."""
+    door_goes = WindowKind.CALL_FOR_CANDIDATES in change.doors
+    if door_goes and Application.objects.filter(promotion=promotion).exists():
+        yield "Des candidatures ont été commencées pour cet appel : il ne se supprime pas."
 
 
 def wanted(asked: str) -> Position | None:

@@ -44,6 +44,7 @@ class IdentityForm(DraftForm):
     """Identity and funding."""
 
     optional = ("bearer", "partners", "employer_cost")
+    field_order = ("title", "summary", "months")
 
     title = forms.CharField(
         label="Nom du défi",
@@ -104,7 +105,20 @@ class IdentityForm(DraftForm):
         help_text="Qui reçoit le cofinancement, si ce n’est pas l’administration d’accueil.",
     )
 
+    def __init__(self, *args: Any, promotion: Promotion, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if promotion.durations:
+            self.fields["months"] = _duration_field(*promotion.durations)
+            self.order_fields(self.field_order)
+
     @classmethod
     def initial_of(cls, challenge: Challenge) -> dict[str, Any]:
         """What is stored, as the form's initial values."""
-        return {name: getattr(challenge, name) for name in cls.base_fields}
+        return {name: getattr(challenge, name) for name in (*cls.base_fields, "months")}
+
+
+def _duration_field(low: int, high: int) -> forms.IntegerField:
+    sentence = f"Entre {low} et {high} mois, selon ce que le défi demande."
+    return forms.IntegerField(
+        label="Durée de la mission, en mois", min_value=low, max_value=high, required=False, help_text=sentence
+    )

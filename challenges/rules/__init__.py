@@ -43,6 +43,7 @@ from challenges.rules.people import (
     only_writer,
     takes_part,
 )
+from challenges.rules.settings import settings_refusals
 
 __all__ = [
     "DECK_PAGES",
@@ -80,6 +81,7 @@ __all__ = [
     "missing",
     "only_writer",
     "parts",
+    "settings_refusals",
     "takes_part",
     "team_size_refusal",
     "writable_until",

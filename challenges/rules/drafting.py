@@ -183,6 +183,16 @@ def team_size_refusal(promotion: Promotion, seats: int) -> str:
     return f"une équipe de {asked} (vous en demandez {seats})"
 
 
+def duration_refusal(promotion: Promotion, months: int | None) -> str:
+    """What is wrong with a mission of so many months, where each challenge says its own; empty when nothing is."""
+    if promotion.durations is None:
+        return ""
+    low, high = promotion.durations
+    if months is None:
+        return "la durée de la mission"
+    return "" if low <= months <= high else f"une durée de {low} à {high} mois (vous en demandez {months})"
+
+
 def _missing_identity(challenge: Challenge) -> Iterator[Missing]:
     needed: dict[str, object] = {
         "le défi en une phrase": challenge.summary,
@@ -193,6 +203,8 @@ def _missing_identity(challenge: Challenge) -> Iterator[Missing]:
         needed["le montant du cofinancement"] = challenge.cofunding_amount
         needed["le numéro de programme budgétaire"] = challenge.budget_programme
     yield from (Missing(Section.IDENTITY, sentence) for sentence, value in needed.items() if not value)
+    if refusal := duration_refusal(challenge.promotion, challenge.months):
+        yield Missing(Section.IDENTITY, refusal)
 
 
 def _missing_answers(challenge: Challenge) -> Iterator[Missing]:

@@ -132,10 +132,10 @@ class IdentityView(SectionView):
     section = Section.IDENTITY
 
     def stored(self) -> IdentityForm:
-        return IdentityForm(initial=IdentityForm.initial_of(self.challenge))
+        return IdentityForm(promotion=self.challenge.promotion, initial=IdentityForm.initial_of(self.challenge))
 
     def typed(self) -> IdentityForm:
-        return IdentityForm(self.request.POST)
+        return IdentityForm(self.request.POST, promotion=self.challenge.promotion)
 
     def save(self, form: IdentityForm) -> None:
         workflow.save_identity(self.challenge, form.cleaned_data, version=self.version(), **self.verb_context)

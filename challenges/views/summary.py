@@ -151,6 +151,7 @@ def _facts(challenge: Challenge) -> list[tuple[str, str]]:
         ("Porteur administratif", challenge.bearer.name if challenge.bearer else "la même administration"),
         ("Partenaires", challenge.partners),
         ("Adresse d’accueil", _place(challenge)),
+        ("Durée de la mission", f"{challenge.months} mois" if challenge.months else ""),
         ("Coût employeur prévisionnel", cost),
         ("Cofinancement", _cofunding(challenge)),
     ]

@@ -30,6 +30,7 @@ IDENTITY_FIELDS = frozenset(
         "cofunding",
         "cofunding_amount",
         "budget_programme",
+        "months",
     ]
 )
 

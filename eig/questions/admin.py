@@ -8,7 +8,7 @@ from django.forms.models import BaseInlineFormSet
 from eig.common.inlines import PlainInline, SettingsPages
 from eig.common.text import plural
 from eig.questions.models import LINE_CHARS, Question, Questionnaire
-from eig.questions.rules import refused_deletions
+from eig.questions.rules import refused_deletions, refused_limits
 
 HELP = {
     "order": "Le rang de la question : deux questions n’ont jamais le même.",
@@ -20,11 +20,12 @@ HELP = {
 
 
 class QuestionFormSet(BaseInlineFormSet):
-    """Refuses, in French and before anything is written, to delete what has been answered."""
+    """Refuses, in French and before anything is written, to delete what has been answered or cut what was written."""
 
     def clean(self):
         deleted = [form.instance for form in self.forms if form.instance.pk and form.cleaned_data.get("DELETE")]
-        if sentences := refused_deletions(deleted):
+        shortened = [form.instance for form in self.initial_forms if "max_chars" in form.changed_data]
+        if sentences := [*refused_deletions(deleted), *refused_limits(shortened)]:
             raise ValidationError(sentences)
         super().clean()
 

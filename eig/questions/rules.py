@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Count
+from django.db.models import Count, Max
+from django.db.models.functions import Length
 
 from eig.common.text import plural
 from eig.questions.models import Answer, Question
@@ -18,4 +19,17 @@ def refused_deletions(questions: Iterable[Question]) -> list[str]:
         "supprimée. Rendez-la facultative, ou reformulez-la sans en changer le sens."
         for question in questions
         if question.pk in counts
+    ]
+
+
+def refused_limits(questions: Iterable[Question]) -> list[str]:
+    """A sentence for each question whose limit would cut an answer already written: one query."""
+    questions = list(questions)
+    answers = Answer.objects.filter(question__in=questions).order_by().values("question")
+    longest = dict(answers.annotate(longest=Max(Length("text"))).values_list("question", "longest"))
+    return [
+        f"La question « {question} » a une réponse de {plural(longest[question.pk], 'caractère')} : "
+        "sa limite ne peut pas descendre au-dessous."
+        for question in questions
+        if question.max_chars and longest.get(question.pk, 0) > question.max_chars
     ]

@@ -121,12 +121,14 @@ class Person:
         press: tuple[str, str] | None = None,
         rows: Rows | None = None,
         extra: Mapping[str, Any] | None = None,
+        untick: Sequence[str] = (),
         **values: Any,
     ) -> Any:
         """Open a page, fill its form that has these fields, send it; the answer must be a redirection.
 
         ``press`` is the name and value of the button; ``rows`` adds lines to the form's tables, by prefix;
-        ``extra`` holds fields that another press of a button would have shown first.
+        ``extra`` holds fields that another press of a button would have shown first;
+        ``untick`` names the boxes to clear.
         """
         form = self._form(url, set(values))
         unknown = set(values) - form.names
@@ -134,6 +136,8 @@ class Person:
         data = {**form.values, **{name: value for name, value in values.items() if value is not None}}
         data.update(_added(form, rows or {}))
         data.update(extra or {})
+        for name in untick:
+            del data[name]
         if press:
             data[press[0]] = press[1]
         response = self.client.post(urljoin(url, form.action), data)

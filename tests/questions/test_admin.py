@@ -64,6 +64,15 @@ def test_an_answered_question_stays_and_the_page_says_why(client_for, coordinati
     assert Question.objects.filter(pk=question.pk).exists()
 
 
+def test_a_limit_does_not_cut_an_answer(client_for, coordination, questionnaire):
+    client, question = client_for(coordination), questionnaire.questions.first()
+    response = Response.objects.create(questionnaire=questionnaire)
+    Answer.objects.create(response=response, question=question, text="é" * 500)
+    page = client.post(url(questionnaire), posted(questionnaire, q0={"max_chars": 499}))
+    assert "a une réponse de 500\xa0caractères : sa limite" in page.content.decode()
+    assert client.post(url(questionnaire), posted(questionnaire, q0={"max_chars": 500})).status_code == 302
+
+
 def test_an_unanswered_question_goes(client_for, coordination, questionnaire):
     data = posted(questionnaire, q0={"DELETE": "on"})
     assert client_for(coordination).post(url(questionnaire), data).status_code == 302

@@ -1,6 +1,7 @@
 """What hangs on a promotion: its calendar, its aims, what it asks and how it judges."""
 
 from eig.common.inlines import PlainInline
+from eig.promotions.forms import CommitmentFormSet, CriterionFormSet, TargetFormSet, WindowFormSet
 from eig.promotions.models import Commitment, Criterion, Target, Window
 from eig.promotions.states import WindowKind
 
@@ -9,6 +10,7 @@ class WindowInline(PlainInline):
     """The dated doors. Changes made here are written in the journal, before and after."""
 
     model = Window
+    formset = WindowFormSet
     fields = ["kind", "opens_at", "closes_at"]
     max_num = len(WindowKind)
     help_texts = {
@@ -21,6 +23,7 @@ class TargetInline(PlainInline):
     """The portrait-robot."""
 
     model = Target
+    formset = TargetFormSet
     fields = ["family", "seats"]
     spare = 1
     help_texts = {"seats": "Nombre de personnes espérées. Zéro : aucun objectif affiché."}
@@ -33,6 +36,7 @@ class CommitmentInline(PlainInline):
     """What an administration ticks."""
 
     model = Commitment
+    formset = CommitmentFormSet
     fields = ["order", "text"]
     help_texts = {"text": "Une phrase entière, que l’administration coche pour déposer."}
 
@@ -41,6 +45,7 @@ class CriterionInline(PlainInline):
     """The lines of the score sheets."""
 
     model = Criterion
+    formset = CriterionFormSet
     fields = ["stage", "order", "label", "help", "mark_min", "mark_max", "weight"]
     spare_at_first = 10
     folded = True

@@ -3,12 +3,13 @@
 from django.contrib import admin
 from django.urls import path, reverse
 
-from eig.common.inlines import SettingsPages, SluggedForm
+from eig.common.inlines import SettingsPages
 from eig.journal.admin import JournalInline
 from eig.notifications.admin.wordings import Desk, WordingPages
 from eig.promotions.admin.cloning import ClonePage
 from eig.promotions.admin.extending import ExtendPage
 from eig.promotions.admin.inlines import CommitmentInline, CriterionInline, TargetInline, WindowInline
+from eig.promotions.forms import PromotionForm
 from eig.promotions.models import Promotion, Window
 from eig.promotions.rules import can_clone, can_extend, can_reword
 from eig.promotions.workflow.calendar import described, note_calendar
@@ -17,7 +18,9 @@ HELP = {
     "public": "Tant que la case est vide, rien de cette promotion n’apparaît sur le site : ni appel, ni défi.",
     "archived": "Une promotion passée reste au catalogue et dans les chiffres ; elle ne reçoit plus rien.",
     "starts_on": "Le premier jour des missions.",
-    "months": "La durée des missions ; un défi peut avoir la sienne.",
+    "months": "La durée des missions, quand le défi n’en dit pas une autre.",
+    "months_min": "Si chaque défi choisit sa durée, du plus court…",
+    "months_max": "… au plus long. Vides : tous les défis durent autant, et le dossier ne pose pas la question.",
     "team_min": "Nombre d’EIG par défi, du plus petit…",
     "team_max": "… au plus grand : un dossier hors de ces bornes ne peut pas être déposé.",
     "hears_challenges": "Sans jury, la coordination décide d’après les dossiers présélectionnés.",
@@ -26,13 +29,14 @@ HELP = {
     "salary_text": "Affichée aux candidats, par exemple : 4 000 € nets par mois.",
     "challenge_questions": "Le récit demandé à l’administration. Deux promotions devraient avoir chacune le leur.",
     "application_questions": "Les sections de la candidature.",
-    "challenge_word": "Le mot employé par cette promotion, au singulier : défi, projet…",
-    "mentor_word": "Le mot employé par cette promotion, au singulier : mentor, porteur…",
+    "challenge_word": "Au singulier : défi, projet… Les pages du site disent « défi » ; "
+    "les courriers de la promotion se reformulent sous « Courriers ».",
+    "mentor_word": "Au singulier : mentor, porteur… Les pages du site disent « mentor ».",
     "official_submitted": "Les chiffres officiels remplacent ceux que le site compte lui-même. Vide : le site compte.",
 }
 FIELDSETS = [
     (None, {"fields": ["programme", "name", "slug", "public", "archived"]}),
-    ("Missions", {"fields": ["starts_on", "months", "team_min", "team_max"]}),
+    ("Missions", {"fields": ["starts_on", "months", "months_min", "months_max", "team_min", "team_max"]}),
     ("Choix des défis", {"fields": ["hears_challenges"]}),
     ("Questions posées", {"fields": ["challenge_questions", "application_questions"]}),
     ("Candidatures et propositions", {"fields": ["wishes_max", "offer_days", "salary_text"]}),
@@ -61,7 +65,7 @@ class PromotionAdmin(ClonePage, ExtendPage, WordingPages, SettingsPages, admin.M
     list_filter = ["programme", "public", "archived"]
     list_select_related = ["programme"]
     search_fields = ["name"]
-    form = SluggedForm
+    form = PromotionForm
     fieldsets = FIELDSETS
     help_texts = HELP
     inlines = [WindowInline, TargetInline, CommitmentInline, CriterionInline, JournalInline]

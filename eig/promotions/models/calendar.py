@@ -33,6 +33,10 @@ class WindowQuerySet(models.QuerySet):
         rows = self.filter(promotion__public=True).of_kind(kind).open(at).order_by("closes_at", "pk")
         return list(rows.values("promotion", "closes_at", name=F("promotion__name")))
 
+    def extended_since(self, at: datetime) -> "WindowQuerySet":
+        """Those whose closing was put off after an instant."""
+        return self.filter(extended_at__gt=at)
+
     def public(self) -> "WindowQuerySet":
         """Those of promotions that the site shows."""
         return self.filter(promotion__public=True).select_related("promotion__programme")
@@ -45,6 +49,9 @@ class Window(models.Model):
     kind = models.CharField("porte", max_length=30, choices=WindowKind)
     opens_at = models.DateTimeField("ouverture (heure de Paris)")
     closes_at = models.DateTimeField("clôture (heure de Paris)")
+
+    extended_at = models.DateTimeField("prolongée le", null=True, blank=True)
+    extended_from = models.DateTimeField("clôture avant prolongation", null=True, blank=True)
 
     objects = WindowQuerySet.as_manager()
 
@@ -62,6 +69,12 @@ class Window(models.Model):
                 condition=Q(closes_at__gt=F("opens_at")),
                 name="promotions_window_order",
                 violation_error_message="La clôture vient après l’ouverture.",
+            ),
+            models.CheckConstraint(
+                condition=Q(extended_at=None, extended_from=None)
+                | Q(extended_at__isnull=False, extended_from__isnull=False, closes_at__gt=F("extended_from")),
+                name="promotions_window_extended",
+                violation_error_message="Cet appel a été prolongé : sa clôture reste après celle qu’il avait avant.",
             ),
         ]
 

@@ -55,6 +55,12 @@ class Promotion(models.Model):
     archived = models.BooleanField("promotion passée", default=False)
     starts_on = models.DateField("arrivée des lauréats", null=True, blank=True)
     months = models.PositiveSmallIntegerField("durée (mois)", default=10, validators=[MinValueValidator(1)])
+    months_min = models.PositiveSmallIntegerField(
+        "durée par défi : au moins (mois)", null=True, blank=True, validators=[MinValueValidator(1)]
+    )
+    months_max = models.PositiveSmallIntegerField(
+        "durée par défi : au plus (mois)", null=True, blank=True, validators=[MinValueValidator(1)]
+    )
     team_min = models.PositiveSmallIntegerField("équipe : au moins", default=2, validators=[MinValueValidator(1)])
     team_max = models.PositiveSmallIntegerField("équipe : au plus", default=3, validators=[MinValueValidator(1)])
     wishes_max = models.PositiveSmallIntegerField("nombre de vœux", default=3, validators=[MinValueValidator(1)])
@@ -107,6 +113,13 @@ class Promotion(models.Model):
                 violation_error_message="Une promotion dure au moins un mois.",
             ),
             models.CheckConstraint(
+                condition=Q(months_min=None, months_max=None)
+                | Q(months_min__gte=1, months_min__lte=F("months"), months_max__gte=F("months")),
+                name="promotions_promotion_durations",
+                violation_error_message="Donnez les deux bornes de la durée par défi, avec la durée de la promotion "
+                "entre elles ; ou aucune.",
+            ),
+            models.CheckConstraint(
                 condition=Q(wishes_max__gte=1) & Q(offer_days__gte=1),
                 name="promotions_promotion_counts",
                 violation_error_message="Il faut au moins un vœu et un jour de délai de réponse.",
@@ -120,6 +133,11 @@ class Promotion(models.Model):
     def scope(self) -> str:
         """The key under which the wording of this promotion's letters is kept."""
         return f"promotion:{self.pk}"
+
+    @property
+    def durations(self) -> tuple[int, int] | None:
+        """The shortest and the longest mission, in months, where each challenge says its own."""
+        return (self.months_min, self.months_max) if self.months_min and self.months_max else None
 
     @property
     def ends_on(self) -> date | None:

@@ -1,0 +1,20 @@
+"""What the coordination types to set a promotion up, to copy it, to put off a closing."""
+
+from eig.promotions.forms.acts import CloneForm, ExtendForm
+from eig.promotions.forms.settings import (
+    CommitmentFormSet,
+    CriterionFormSet,
+    PromotionForm,
+    TargetFormSet,
+    WindowFormSet,
+)
+
+__all__ = [
+    "CloneForm",
+    "CommitmentFormSet",
+    "CriterionFormSet",
+    "ExtendForm",
+    "PromotionForm",
+    "TargetFormSet",
+    "WindowFormSet",
+]

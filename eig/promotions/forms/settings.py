@@ -1,0 +1,132 @@
+"""The settings of a promotion, and what may no longer change once people count on it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.forms import ModelForm
+from django.forms.models import BaseInlineFormSet
+
+from eig.common import clock
+from eig.common.dates import full_instant, long_day
+from eig.common.inlines import SluggedForm
+from eig.promotions.guards import Wanted, refusals, used
+from eig.promotions.models import Window
+from eig.questions.models import Response
+
+QUESTIONNAIRES = ("challenge_questions", "application_questions")
+
+
+class PromotionForm(SluggedForm):
+    """Bounds that submitted files would break, and questionnaires already answered, stay as they are."""
+
+    def clean(self) -> dict:
+        values = super().clean()
+        if self.instance.pk:
+            for sentence in refusals(self.instance, self._wanted(values)):
+                self.add_error(None, sentence)
+            for name in QUESTIONNAIRES:
+                self._keep_answered(name)
+        return values
+
+    def _wanted(self, values: dict) -> Wanted:
+        return Wanted(
+            self._pair(values, "team_min", "team_max"),
+            self._pair(values, "months_min", "months_max"),
+        )
+
+    def _pair(self, values: dict, low: str, high: str) -> tuple[int, int] | None:
+        """Two bounds, when one of them changes and both are given."""
+        given = (values.get(low), values.get(high))
+        return given if {low, high} & set(self.changed_data) and all(given) else None  # type: ignore[return-value]
+
+    def _keep_answered(self, name: str) -> None:
+        former = getattr(self.instance, f"{name}_id")
+        if former and name in self.changed_data and Response.objects.filter(questionnaire=former).exists():
+            self.add_error(
+                name,
+                "Des dossiers répondent déjà à ce questionnaire : en changer perdrait leurs réponses. "
+                "Ajoutez-lui plutôt des questions.",
+            )
+
+
+class KeptFormSet(BaseInlineFormSet):
+    """Rows that something counts on are neither deleted nor changed in their ``kept`` fields."""
+
+    kept: tuple[str, ...] = ()
+    sentence = ""
+
+    def clean(self) -> None:
+        touched = [form.instance for form in self.initial_forms if self._touched(form)]
+        counted_on = used(touched)
+        if sentences := [self.sentence.format(row) for row in touched if row.pk in counted_on]:
+            raise ValidationError(sentences)
+        super().clean()
+
+    def _touched(self, form: ModelForm) -> bool:
+        return self._should_delete_form(form) or bool(set(self.kept) & set(form.changed_data))
+
+
+class CommitmentFormSet(KeptFormSet):
+    """A commitment that was made stays what it was."""
+
+    kept = ("text",)
+    sentence = (
+        "L’engagement « {} » est déjà pris par des administrations : il ne se supprime ni ne se reformule. "
+        "Ajoutez-en plutôt un autre."
+    )
+
+
+class CriterionFormSet(KeptFormSet):
+    """A criterion that received marks keeps its scale."""
+
+    kept = ("stage", "mark_min", "mark_max", "weight")
+    sentence = (
+        "Le critère « {} » a déjà reçu des notes : il ne se supprime pas, et ni son échelle ni son poids ne changent."
+    )
+
+
+class TargetFormSet(BaseInlineFormSet):
+    """A family that files ask for stays in the promotion."""
+
+    def clean(self) -> None:
+        gone = [form.instance.family_id for form in self.initial_forms if self._goes(form)]
+        if gone and (sentences := refusals(self.instance, Wanted(families=gone))):
+            raise ValidationError(sentences)
+        super().clean()
+
+    def _goes(self, form: ModelForm) -> bool:
+        return self._should_delete_form(form) or "family" in form.changed_data
+
+
+class WindowFormSet(BaseInlineFormSet):
+    """Dates in an order that makes sense; a door that has opened does not close in the past, nor vanish under files."""
+
+    def clean(self) -> None:
+        now = clock.now()
+        kept = [form for form in self.forms if form.instance.kind and not self._should_delete_form(form)]
+        sentences = [sentence for form in self.initial_forms for sentence in self._moved(form, now)]
+        sentences += [sentence for form in kept for sentence in self._arrival(form)]
+        gone = [form.initial["kind"] for form in self.initial_forms if self._should_delete_form(form)]
+        if gone:
+            sentences += refusals(self.instance, Wanted(doors=gone))
+        if sentences:
+            raise ValidationError(sentences)
+        super().clean()
+
+    def _moved(self, form: ModelForm, now: datetime) -> Iterator[str]:
+        """What is wrong with the change of a door that has opened: ``form.initial`` holds its stored dates."""
+        name = form.instance.get_kind_display()
+        opened, closing = form.initial["opens_at"] <= now, form.cleaned_data.get("closes_at")
+        if opened and "opens_at" in form.changed_data:
+            yield f"L’{name} a ouvert le {full_instant(form.initial['opens_at'])} : cette date ne change plus."
+        if opened and closing and closing <= now < form.initial["closes_at"]:
+            yield f"L’{name} est ouvert : sa clôture ne peut pas être ramenée dans le passé."
+
+    def _arrival(self, form: ModelForm) -> Iterator[str]:
+        arrival, closing = self.instance.starts_on, form.cleaned_data.get("closes_at")
+        if arrival and closing and clock.today(closing) > arrival:
+            yield (
+                f"L’{Window(kind=form.instance.kind).get_kind_display()} ferme le {full_instant(closing)}, après "
+                f"l’arrivée des lauréats ({long_day(arrival)}) : l’une des deux dates est fausse."
+            )

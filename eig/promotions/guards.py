@@ -1,0 +1,47 @@
+"""What a change of the settings would orphan: each app above says it of its own files."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import PROTECT, Model
+
+from eig.promotions.models import Promotion
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The settings that someone wants to change: bounds of teams and durations, families and doors taken away.
+
+    ``None`` and an empty list: left as they are.
+    """
+
+    team: tuple[int, int] | None = None
+    durations: tuple[int, int] | None = None
+    families: Sequence[int] = ()
+    doors: Sequence[str] = ()
+
+
+Guard = Callable[[Promotion, Wanted], Iterable[str]]
+GUARDS: list[Guard] = []
+
+
+def guard(function: Guard) -> Guard:
+    """Have a function say, in sentences, why a change may not be made."""
+    GUARDS.append(function)
+    return function
+
+
+def refusals(promotion: Promotion, wanted: Wanted) -> list[str]:
+    """Every reason not to change the settings of a promotion this way."""
+    return [sentence for one in GUARDS for sentence in one(promotion, wanted)]
+
+
+def used(rows: Sequence[Model]) -> set[int]:
+    """The keys of the rows that something counts on: one query for each model that does."""
+    found: set[int] = set()
+    for relation in type(rows[0])._meta.get_fields(include_hidden=True) if rows else ():
+        if relation.one_to_many and relation.on_delete is PROTECT:
+            name = relation.field.name
+            pointing = relation.related_model._base_manager.filter(**{f"{name}__in": rows}).order_by()
+            found |= set(pointing.values_list(f"{name}_id", flat=True))
+    return found
