@@ -15,13 +15,28 @@ from eig.common.flow import StepRefused
 from eig.journal.steps import take_step
 from eig.notifications.ladder import LATENESS, Rung, reached
 from eig.notifications.workflow import post
+from eig.promotions.ladders import Calendar, ladder
 from eig.promotions.models.programmes import month_after
 from mentoring import letters
 from mentoring.models import CheckIn, Mission, Placement, offers_to_place
 from mentoring.states import CheckInKind
 
-RUNGS = (Rung("D-5", -5), Rung("D", 0), Rung("D+3", 3))
+
+def _monthly(calendar: Calendar) -> list[datetime]:
+    """The last minute of each month of a mission of the promotion's length."""
+    start = calendar.starts_on
+    months = range(1, calendar.months + 1)
+    return [clock.paris(month_after(start, month, minus_days=1), 23, 59) for month in months] if start else []
+
+
+RUNGS = ladder(
+    letters.CHECKIN_DUE,
+    (Rung("D-5", -5), Rung("D", 0), Rung("D+3", 3)),
+    "aux mentors et aux lauréats qui n’auront pas rempli leur point d’étape",
+    deadlines=_monthly,
+).rungs
 ESCALATION = Rung("D+7", 7)
+ladder(letters.CHECKIN_LATE, (ESCALATION,), "à la coordination, s’il en manque", deadlines=_monthly)
 FIELDS = ("mood", "progress", "blocked", "blockers", "help_needed", "next_step", "next_on")
 
 

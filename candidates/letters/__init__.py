@@ -9,13 +9,14 @@ from candidates.letters.applications import (
     withdrawn,
 )
 from candidates.letters.offers import accepted, declined, expired, left, not_chosen, offered, reserve
-from candidates.letters.reminders import draft_reminder, interview_reminder, offer_reminder
+from candidates.letters.reminders import draft_reminder, extended, interview_reminder, offer_reminder
 
 __all__ = [
     "accepted",
     "declined",
     "draft_reminder",
     "expired",
+    "extended",
     "interview",
     "interview_reminder",
     "left",

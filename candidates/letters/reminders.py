@@ -6,10 +6,13 @@ from datetime import datetime
 from candidates.letters.common import BASE, CANDIDATE, position_name, to_candidate
 from candidates.models import Application, Interview, Offer
 from candidates.rules import Missing
-from eig.common.dates import full_instant, long_day, remaining
+from candidates.states import ApplicationStatus
+from eig.common.clock import PARIS
+from eig.common.dates import full_instant, long_day, remaining, short_day
 from eig.notifications.ladder import Rung, rung_key
 from eig.notifications.letters import Draft, absolute, letter
 from eig.notifications.states import Policy
+from eig.promotions.models import Window
 
 PAGE = "https://eig.example/candidature/12/"
 INSTANT = "dimanche 7 juin 2020 à 23 h 00, heure de Paris"
@@ -50,6 +53,30 @@ INTERVIEW = letter(
     lieu="salle Condorcet",
     lien=PAGE,
 )
+
+NEWS = {**BASE, "avant": INSTANT, "cloture": "dimanche 14 juin 2020 à 23 h 00, heure de Paris", "jour": "14 juin 2020"}
+EXTENDED_DRAFT = letter(
+    "candidates/extended_draft", "Appel prolongé, à qui n’a pas encore déposé", CANDIDATE, **NEWS, lien=PAGE
+)
+EXTENDED_SUBMITTED = letter(
+    "candidates/extended_submitted", "Appel prolongé, à qui a déjà déposé", CANDIDATE, **NEWS, lien=PAGE
+)
+
+
+def extended(application: Application, call: Window) -> Draft:
+    """The call closes later than was said: what it changes for a draft, and for a submitted file.
+
+    Both share their key: whoever submits just after the first does not get the second.
+    """
+    return to_candidate(
+        EXTENDED_DRAFT if application.status == ApplicationStatus.DRAFT else EXTENDED_SUBMITTED,
+        application,
+        f"candidates.extended:{application.pk}:{call.closes_at.astimezone(PARIS):%Y-%m-%dT%H:%M}",
+        avant=full_instant(call.extended_from or call.closes_at),
+        cloture=full_instant(call.closes_at),
+        jour=short_day(call.closes_at),
+        lien=absolute(application.get_absolute_url()),
+    )
 
 
 def draft_reminder(

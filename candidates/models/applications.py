@@ -17,7 +17,7 @@ from candidates.states import (
 from challenges.models import Position
 from eig.files.models import StoredFile
 from eig.juries.models import sitting
-from eig.promotions.models import Promotion
+from eig.promotions.models import Promotion, Window
 from eig.questions.models import Response
 
 S = ApplicationStatus
@@ -54,6 +54,12 @@ class ApplicationQuerySet(models.QuerySet):
     def submitted(self) -> "ApplicationQuerySet":
         """Those that wait for the preselection to be announced."""
         return self.filter(status=S.SUBMITTED)
+
+    def concerned_by(self, call: Window) -> "ApplicationQuerySet":
+        """Those in preparation or submitted when a call was put off, with their people."""
+        told = self.filter(promotion=call.promotion_id, created_at__lt=call.extended_at)
+        waiting = told.filter(status__in=[S.DRAFT, S.SUBMITTED])
+        return waiting.select_related("promotion", "user")
 
     def judged(self) -> "ApplicationQuerySet":
         """Submitted ones with a pending preselection decision."""

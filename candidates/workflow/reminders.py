@@ -4,17 +4,30 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from candidates import letters, rules
+from candidates.letters.reminders import DRAFT, INTERVIEW, OFFER
 from candidates.models import Application, Interview, Offer
 from eig.notifications.ladder import LATENESS, Rung, reached
 from eig.notifications.letters import Draft
 from eig.notifications.models import Message
 from eig.notifications.workflow import post
+from eig.promotions.ladders import closing, ladder
 from eig.promotions.models import Window
 from eig.promotions.states import WindowKind
 
-DRAFT_RUNGS = (Rung("D-7", days=-7), Rung("D-2", days=-2))
-INTERVIEW_RUNGS = (Rung("D-2", days=-2), Rung("H-2", hours=-2))
+DRAFTS = ladder(
+    DRAFT,
+    (Rung("D-7", days=-7), Rung("D-2", days=-2)),
+    "aux personnes dont la candidature ne sera pas encore déposée",
+    deadlines=closing(WindowKind.CALL_FOR_CANDIDATES),
+)
+INTERVIEWS = ladder(
+    INTERVIEW,
+    (Rung("D-2", days=-2), Rung("H-2", hours=-2)),
+    "aux personnes auditionnées",
+    after="l’heure d’une audition, une fois fixée",
+)
 LAST_DAY = Rung("H-24", hours=-24)
+OFFERS = ladder(OFFER, (LAST_DAY,), "aux personnes qui n’ont pas répondu", after="la limite d’une proposition")
 AHEAD = timedelta(days=8)
 # A rung that falls on the very hour of the offer would only repeat its letter.
 AFTER_OFFER = timedelta(hours=1)
@@ -22,7 +35,7 @@ AFTER_OFFER = timedelta(hours=1)
 
 def remind(*, at: datetime) -> int:
     """Post the reminders reached at ``at`` that were not posted yet; how many."""
-    drafts = _unposted([*_drafts(at), *_offers(at), *_interviews(at)])
+    drafts = _unposted([*_drafts(at), *_extensions(at), *_offers(at), *_interviews(at)])
     return post(drafts, at=at)
 
 
@@ -31,8 +44,14 @@ def _drafts(at: datetime) -> Iterator[Draft]:
     closings = {door.promotion_id: door.closes_at for door in doors}
     for application in Application.objects.drafts().with_content().filter(promotion__in=closings):
         closes_at = closings[application.promotion_id]
-        if rung := reached(DRAFT_RUNGS, closes_at, at, since=application.created_at):
+        if rung := reached(DRAFTS.rungs, closes_at, at, since=application.created_at):
             yield letters.draft_reminder(application, closes_at, rung, rules.missing(application), at)
+
+
+def _extensions(at: datetime) -> Iterator[Draft]:
+    for call in Window.objects.of_kind(WindowKind.CALL_FOR_CANDIDATES).extended_since(at - LATENESS):
+        for application in Application.objects.concerned_by(call):
+            yield letters.extended(application, call)
 
 
 def _offers(at: datetime) -> Iterator[Draft]:
@@ -44,15 +63,15 @@ def _offers(at: datetime) -> Iterator[Draft]:
             yield letters.offer_reminder(offer, offer.expires_at, rung, at)
 
 
-def offer_rungs(made_at: datetime, expires_at: datetime) -> tuple[Rung, Rung]:
+def offer_rungs(made_at: datetime, expires_at: datetime) -> tuple[Rung, ...]:
     """Half-time, and 24 hours before the limit."""
     half = (expires_at - made_at) / 2
-    return Rung("half", hours=-half.total_seconds() / 3600), LAST_DAY
+    return Rung("half", hours=-half.total_seconds() / 3600), *OFFERS.rungs
 
 
 def _interviews(at: datetime) -> Iterator[Draft]:
     for interview in Interview.objects.with_names().between(at, at + LATENESS + timedelta(days=1)):
-        if rung := reached(INTERVIEW_RUNGS, interview.hearing.starts_at, at, since=interview.booked_at):
+        if rung := reached(INTERVIEWS.rungs, interview.hearing.starts_at, at, since=interview.booked_at):
             yield letters.interview_reminder(interview, rung)
 
 

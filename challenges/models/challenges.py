@@ -81,6 +81,12 @@ class ChallengeQuerySet(AccessQuerySet, BoardQuerySet, CatalogueQuerySet):
         open_to = Q(promotion__in=calls.values("promotion")) | Q(reopened_until__gt=at)
         return self.with_file().filter(open_to, status=S.DRAFT)
 
+    def concerned_by(self, call: Window) -> "ChallengeQuerySet":
+        """Those in preparation or submitted when a call was put off, with whom to tell: two queries."""
+        told = self.filter(promotion=call.promotion_id, created_at__lt=call.extended_at)
+        waiting = told.filter(status__in=[S.DRAFT, S.SUBMITTED, S.CHANGES_REQUESTED])
+        return waiting.select_related("promotion").prefetch_related("authors")
+
     def being_corrected(self, at: datetime) -> "ChallengeQuerySet":
         """Those sent back to their authors, while the correction can be submitted."""
         waiting = self.filter(Q(changes_due_at=None) | Q(changes_due_at__gt=at), status=S.CHANGES_REQUESTED)

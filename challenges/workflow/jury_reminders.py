@@ -3,14 +3,20 @@
 from collections import defaultdict
 from datetime import datetime, timedelta
 
-from challenges.letters.jurors import files_to_read
+from challenges.letters.jurors import FILES_TO_READ, files_to_read
 from challenges.models import Challenge
 from eig.juries.models import Jury
 from eig.notifications.ladder import Rung, reached
 from eig.notifications.letters import Draft
 from eig.notifications.workflow import post
+from eig.promotions.ladders import ladder
 
-RUNGS = (Rung("D-3", days=-3), Rung("D", days=0))
+FILES = ladder(
+    FILES_TO_READ,
+    (Rung("D-3", days=-3), Rung("D", days=0)),
+    "aux jurés qui ont un défi à lire",
+    after="la demi-journée d’un jury, une fois fixée",
+)
 HORIZON = timedelta(days=4)
 
 
@@ -26,6 +32,6 @@ def remind_jurors(*, at: datetime) -> int:
 def _drafts(jury: Jury, challenges: list[Challenge], at: datetime) -> list[Draft]:
     drafts = []
     for seat in jury.seats.all():
-        if rung := reached(RUNGS, jury.meets_at, at, since=seat.seated_at):
+        if rung := reached(FILES.rungs, jury.meets_at, at, since=seat.seated_at):
             drafts += files_to_read(jury, [seat], challenges, rung, at)
     return drafts

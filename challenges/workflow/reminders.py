@@ -1,33 +1,54 @@
-"""Reminders about files to finish, computed every minute and posted once each."""
+"""Reminders about files to finish and news of a call put off, computed every minute and posted once each."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
 from challenges import letters
+from challenges.letters.agents import CHANGES_REMINDER, DRAFT_REMINDER
+from challenges.letters.calendar import extended
 from challenges.models import Challenge
 from challenges.rules import closing_of, missing
 from challenges.workflow.jury_reminders import remind_jurors
-from eig.notifications.ladder import Rung, reached
+from eig.notifications.ladder import LATENESS, Rung, reached
 from eig.notifications.letters import Draft
 from eig.notifications.workflow import post
+from eig.promotions.ladders import closing, ladder
+from eig.promotions.models import Window
+from eig.promotions.states import WindowKind
 
-DRAFT_RUNGS = (Rung("D-7", days=-7), Rung("D-3", days=-3), Rung("D-1", days=-1))
-CHANGES_RUNGS = (Rung("D+5", days=5), Rung("D+10", days=10))
+DRAFTS = ladder(
+    DRAFT_REMINDER,
+    (Rung("D-7", days=-7), Rung("D-3", days=-3), Rung("D-1", days=-1)),
+    "aux auteurs des défis qui ne seront pas encore déposés",
+    deadlines=closing(WindowKind.CALL_FOR_PROJECTS),
+)
+CHANGES = ladder(
+    CHANGES_REMINDER,
+    (Rung("D+5", days=5), Rung("D+10", days=10)),
+    "aux auteurs du défi",
+    after="une demande de correction",
+)
 
 
 def remind(*, at: datetime) -> int:
     """Post the reminders due at ``at`` and not posted yet, in a constant number of queries; how many were asked for."""
-    return post([*_drafts(at), *_corrections(at)], at=at) + remind_jurors(at=at)
+    return post([*_drafts(at), *_corrections(at), *_extensions(at)], at=at) + remind_jurors(at=at)
 
 
 def _drafts(at: datetime) -> Iterator[Draft]:
     for challenge in Challenge.objects.drafts_of_open_calls(at):
         closes_at, since = closing_of(challenge), challenge.reopened_at or challenge.created_at
-        if closes_at and (rung := reached(DRAFT_RUNGS, closes_at, at, since=since)):
+        if closes_at and (rung := reached(DRAFTS.rungs, closes_at, at, since=since)):
             yield from letters.draft_reminder(challenge, missing(challenge), closes_at, rung, at)
+
+
+def _extensions(at: datetime) -> Iterator[Draft]:
+    for call in Window.objects.of_kind(WindowKind.CALL_FOR_PROJECTS).extended_since(at - LATENESS):
+        for challenge in Challenge.objects.concerned_by(call):
+            yield from extended(challenge, call)
 
 
 def _corrections(at: datetime) -> Iterator[Draft]:
     for challenge in Challenge.objects.being_corrected(at):
-        if rung := reached(CHANGES_RUNGS, challenge.changes_asked_at, at):
+        if rung := reached(CHANGES.rungs, challenge.changes_asked_at, at):
             yield from letters.changes_reminder(challenge, challenge.changes_asked_at, rung)

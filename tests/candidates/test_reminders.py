@@ -13,7 +13,7 @@ from tests.factories.juries import HearingFactory, JuryFactory
 
 SUNDAY_31 = datetime(2020, 5, 31, 8, 0, tzinfo=PARIS)
 FRIDAY_5 = datetime(2020, 6, 5, 8, 0, tzinfo=PARIS)
-QUERIES = 12
+QUERIES = 13
 JUST_BEFORE = timedelta(minutes=1)
 
 

@@ -1,14 +1,18 @@
 """The page of a promotion: settings, calendar with its journal, cloning, extending."""
 
-from datetime import date, datetime
+import re
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
 
+from challenges import workflow
 from eig.common.clock import PARIS
 from eig.journal.models import Entry
+from eig.promotions.ladders import calendar_of, planned_letters
 from eig.promotions.models import Promotion, Window
 from tests.factories.accounts import UserFactory
+from tests.factories.challenges import ChallengeFactory
 from tests.factories.promotions import (
     CommitmentFactory,
     CriterionFactory,
@@ -82,7 +86,7 @@ def test_the_page_says_the_rules(client, promotion):
 
 def test_saving_unchanged_writes_no_line(client, promotion):
     assert client.post(url("change", promotion.pk), posted(promotion)).status_code == 302
-    assert not Entry.objects.exists()
+    assert not Entry.objects.about(promotion).exists()
 
 
 def test_a_date_changed_by_hand_is_written_before_and_after(client, promotion, coordination, at):
@@ -115,7 +119,7 @@ def test_doors_added_and_taken_away_are_written_too(client, promotion):
 def test_a_door_that_closes_before_it_opens_is_refused_in_french(client, promotion):
     page = client.post(url("change", promotion.pk), posted(promotion, **{"windows-0-closes_at": "2020-01-01T09:00"}))
     assert "La clôture vient après l’ouverture" in plain(page)
-    assert not Entry.objects.exists()
+    assert not Entry.objects.about(promotion).exists()
 
 
 def test_extending_asks_for_a_reason_and_tells_the_refusal_beside_the_field(client, promotion):
@@ -158,10 +162,42 @@ def test_cloning_shows_every_date_before_it_copies(client, promotion):
     assert done.redirect_chain[-1][0] == url("change", made.pk)
 
 
+def test_cloning_shows_every_letter_that_the_new_calendar_would_send(client, promotion, letters):
+    WindowFactory(promotion=promotion, candidates=True)
+    page = plain(client.post(url("clone", promotion.pk), clone_data()))
+    lines = [" ".join(re.sub("<[^>]+>", " ", row).split()) for row in re.findall("<tr>(.*?)</tr>", page, re.DOTALL)]
+    reminder = "Rappel : un défi en préparation n’est pas déposé aux auteurs des défis qui ne seront pas encore déposés"
+    for day in ("vendredi 19", "mardi 23", "jeudi 25"):
+        assert f"{day} février 2021 à 8 h 00, heure de Paris {reminder}" in lines
+    assert sum("Rappel : candidature pas encore déposée" in line for line in lines) == 2
+    assert sum("Rappel d’un point d’étape" in line for line in lines) == 30
+    assert sum("une demande de correction" in line for line in lines) == 1
+    assert letters() == []
+
+
+def test_the_letters_shown_are_those_that_leave(client, promotion, letters):
+    """The same ladder says it beforehand and posts it: nothing a minute before, the letter at its hour."""
+    [window] = promotion.windows.all()
+    draft = ChallengeFactory(promotion=promotion, authors=[UserFactory()])
+    shown = [one for one in planned_letters(calendar_of(promotion)) if one.at < window.closes_at]
+    assert len(shown) == 3
+    for count, planned in enumerate(shown):
+        workflow.remind(at=planned.at - timedelta(minutes=1))
+        assert len(letters("challenges/draft_reminder")) == count
+        workflow.remind(at=planned.at)
+    assert {one.user for one in letters("challenges/draft_reminder")} == set(draft.authors.all())
+
+
+def test_letters_of_a_past_calendar_are_counted_apart(client, promotion):
+    page = plain(client.post(url("clone", promotion.pk), clone_data(starts_on="", days="-364")))
+    assert "21 autres courriers auraient" in page
+    assert "ne partiraient donc pas" in page
+
+
 def test_going_back_from_the_dates_keeps_what_was_typed(client, promotion):
     page = plain(client.post(url("clone", promotion.pk), clone_data(back="Modifier")))
     assert 'value="EIG 5"' in page
-    assert "Voir les dates de la copie" in page
+    assert "Voir les dates et les courriers de la copie" in page
 
 
 @pytest.mark.parametrize(

@@ -56,9 +56,9 @@ def test_a_closed_door_may_be_opened_again(window, coordination):
 def test_an_extension_is_later_than_now_and_than_before(window, coordination, at, closes_at, sentence):
     with pytest.raises(StepRefused, match=sentence):
         extend_window(window, closes_at=closes_at, by=coordination, at=at, reason="Erreur")
-    assert not Entry.objects.exists()
+    assert not Entry.objects.about(window.promotion).exists()
 
 
 def test_nothing_changed_by_hand_writes_nothing(window, coordination, at):
     note_calendar(window.promotion, [], by=coordination, at=at)
-    assert not Entry.objects.exists()
+    assert not Entry.objects.about(window.promotion).exists()

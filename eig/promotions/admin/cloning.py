@@ -1,5 +1,7 @@
 """« Cloner »: a form, then a page that shows every date before and after, then the copy."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
@@ -8,9 +10,12 @@ from django.urls import reverse
 
 from eig.common.flow import StepRefused
 from eig.promotions.forms import CloneForm
+from eig.promotions.ladders import calendar_of, hanging, planned_letters
 from eig.promotions.models import Promotion
 from eig.promotions.rules import can_clone, moved_dates
 from eig.promotions.workflow import clone_promotion
+
+CONFIRM = "admin/promotions/promotion/clone_confirm.html"
 
 
 class ClonePage:
@@ -31,8 +36,9 @@ class ClonePage:
             return self._page(request, promotion, form, "admin/promotions/promotion/clone.html")
         if "confirm" in request.POST:
             return self._clone(request, promotion, form)
-        dates = moved_dates(promotion, form.cleaned_data["shift"])
-        return self._page(request, promotion, form, "admin/promotions/promotion/clone_confirm.html", dates=dates)
+        return self._page(
+            request, promotion, form, CONFIRM, **_dry_run(promotion, form.cleaned_data["shift"], request.at)
+        )
 
     def _clone(self, request, promotion: Promotion, form: CloneForm):
         values = form.cleaned_data
@@ -61,3 +67,14 @@ class ClonePage:
             "back": reverse("admin:promotions_promotion_change", args=[promotion.pk]),
         }
         return TemplateResponse(request, template, context)
+
+
+def _dry_run(promotion: Promotion, shift: int, at: datetime) -> dict:
+    """What the copy would bring about: its dates, the letters of its calendar, those already past, those to come."""
+    letters = planned_letters(calendar_of(promotion, shift))
+    return {
+        "dates": moved_dates(promotion, shift),
+        "letters": [one for one in letters if one.at > at],
+        "past": sum(one.at <= at for one in letters),
+        "hanging": hanging(),
+    }

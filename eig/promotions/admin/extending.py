@@ -15,6 +15,7 @@ from eig.promotions.workflow import extend_window
 
 EXPLANATION = (
     "L’appel restera ouvert jusqu’à la nouvelle clôture, partout sur le site. "
+    "Dans la minute, deux courriers différents partent : l’un à qui n’a pas encore déposé, l’autre à qui l’a fait. "
     "Les rappels déjà partis ne repartent pas ; les suivants se calent sur la nouvelle date."
 )
 

@@ -8,13 +8,16 @@ from django.db import transaction
 from eig.accounts.models import User
 from eig.common.dates import full_instant
 from eig.common.flow import StepRefused
+from eig.common.queue import nudge
 from eig.journal.steps import record
 from eig.promotions.models import Promotion, Window
+
+EVERY_MINUTE = "eig.home.tasks.every_minute"
 
 
 @transaction.atomic
 def extend_window(window: Window, *, closes_at: datetime, by: User, at: datetime, reason: str) -> None:
-    """Close a door later than was said.
+    """Close a door later than was said; the apps that receive files through it tell their people within the minute.
 
     Raises ``StepRefused`` when the new instant is past, or not after the former one.
     """
@@ -27,8 +30,9 @@ def extend_window(window: Window, *, closes_at: datetime, by: User, at: datetime
         )
     name = row.get_kind_display().capitalize()
     note = f"{name}, clôture : {_moved(row.closes_at, closes_at)}\nMotif : {reason}"
-    Window.objects.filter(pk=row.pk).update(closes_at=closes_at)
-    window.closes_at = closes_at
+    Window.objects.filter(pk=row.pk).update(closes_at=closes_at, extended_at=at, extended_from=row.closes_at)
+    window.closes_at, window.extended_at, window.extended_from = closes_at, at, row.closes_at
+    nudge(EVERY_MINUTE)
     record(row.promotion, "extend_window", "Clôture repoussée", by=by, at=at, note=note)
 
 

@@ -18,6 +18,8 @@ from eig.questions.models import Question, Questionnaire
 KEPT = (
     "programme",
     "months",
+    "months_min",
+    "months_max",
     "team_min",
     "team_max",
     "hears_challenges",
@@ -60,6 +62,7 @@ def _copy_rows(promotion: Promotion, clone: Promotion, days: int) -> None:
     for window in windows:
         window.opens_at = clock.shifted(window.opens_at, days)
         window.closes_at = clock.shifted(window.closes_at, days)
+        window.extended_at = window.extended_from = None
     _bulk(windows, promotion=clone)
     _bulk(LetterText.objects.filter(scope=promotion.scope), scope=clone.scope)
 
