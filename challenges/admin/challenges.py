@@ -156,7 +156,7 @@ class ChallengeAdmin(
     inlines = [PositionInline, StakeholderInline, JournalInline]
     actions = ManyPages.many_actions
     steps = STEPS
-    media = Media(css={"all": ["css/lists.css", "css/board.css", "css/instruction.css"]})
+    media = Media(css={"all": ["css/lists.css", "css/board.css", "css/instruction.css"]}, js=["admin/js/actions.js"])
 
     def get_queryset(self, request: HttpRequest):
         rows = super().get_queryset(request).instructed_by(request.user)

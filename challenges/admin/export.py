@@ -108,7 +108,8 @@ class ExportPages:
             form.add_error(None, str(refusal))
             return None
         mailing.refresh_from_db()
-        messages.success(request, f"« {mailing} » part : {plural(mailing.letters, 'courrier')}.")
+        sent = plural(mailing.letters, "courrier part", "courriers partent")
+        messages.success(request, f"{sent} aux auteurs.")
         return HttpResponseRedirect(reverse("admin:challenges_challenge_changelist"))
 
 

@@ -125,6 +125,11 @@ def unknown_placeholders(text: str) -> list[str]:
     return [name for name in dict.fromkeys(PLACEHOLDER.findall(text)) if name not in PLACEHOLDERS]
 
 
+def without_placeholders(text: str) -> str:
+    """The text as it may be shown to the staff, « … » where something differs from a challenge to another."""
+    return PLACEHOLDER.sub("…", text)
+
+
 def _filled(text: str, challenge: Challenge, user: User) -> str:
     said = {
         **context_of(challenge, greeting(user)),

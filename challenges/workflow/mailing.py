@@ -56,7 +56,7 @@ def _send(mailing: Mailing, challenges: Sequence[Challenge]) -> None:
     mailing.challenges.set(challenges)
     Mailing.objects.filter(pk=mailing.pk).update(letters=len(planned))
     note = f"{plural(len(challenges), 'défi')}, {plural(len(planned), 'courrier')}"
-    said = f"Courrier aux auteurs : {mailing.subject}"[:200]
+    said = f"Courrier aux auteurs : {letters.without_placeholders(mailing.subject)}"[:200]
     record_each(challenges, "write_to_authors", said, by=mailing.by, at=mailing.at)
     record(mailing, "write_to_authors", "Courrier envoyé", by=mailing.by, at=mailing.at, note=note)
     post(planned, at=mailing.at)

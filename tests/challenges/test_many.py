@@ -111,7 +111,8 @@ class TestLetterToSeveral:
         assert "3\xa0courriers" in html
         assert letters() == []
         for _ in range(2):
-            client.post(url, {**data, "send": "1"})
+            assert "3\xa0courriers partent" in client.post(url, {**data, "send": "1"}, follow=True).content.decode()
+        assert "Courrier aux auteurs : Au sujet de …" in client.get(f"{LIST}{three[0].pk}/change/").content.decode()
         sent = letters("challenges/to_several")
         assert {letter.subject for letter in sent} == {f"Au sujet de {one.title}" for one in three}
         assert sent[0].headers == {"Reply-To": "equipe@eig.example"}
