@@ -5,6 +5,7 @@ from django.urls import path
 
 from challenges.views import (
     administrations,
+    agenda,
     agent,
     catalogue,
     clarifications,
@@ -58,6 +59,7 @@ urlpatterns = [
     path(f"{FILE}presentation/", sections.DeckView.as_view(), name="deck"),
     path(f"{FILE}presentation.pdf", submission.deck_download, name="deck_download"),
     path(f"{FILE}questions/", questions.AnswersView.as_view(), name="questions"),
+    path(f"{FILE}audition.ics", agenda.agenda, name="agenda"),
     path(f"{FILE}deposer/", submission.submit, name="submit"),
     path(f"{FILE}recepisse/", submission.receipt, name="receipt"),
     path(f"{FILE}recepisse.pdf", submission.receipt_pdf, name="receipt_pdf"),

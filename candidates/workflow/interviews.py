@@ -12,8 +12,11 @@ from challenges.models import Position
 from eig.accounts.models import User
 from eig.common.dates import full_instant
 from eig.common.flow import StepRefused
+from eig.common.refusals import refused_with, sentences_of
 from eig.journal.steps import record
-from eig.juries.models import Hearing, Jury
+from eig.juries.models import Attendance, Hearing, Jury
+from eig.juries.states import Part
+from eig.juries.workflow import attend
 from eig.notifications.workflow import post
 from eig.promotions.states import Stage
 
@@ -38,7 +41,10 @@ def schedule_interview(
     row = locked(application)
     _check(row, position, jury, starts_at, at)
     _check_free(row, jury, starts_at, minutes)
-    hearing = Hearing.objects.create(jury=jury, starts_at=starts_at, minutes=minutes)
+    with refused_with(sentences_of(Hearing)):
+        hearing = Hearing.objects.create(jury=jury, starts_at=starts_at, minutes=minutes, room=jury.place)
+    who = row.user
+    attend(hearing, [Attendance(hearing=hearing, user=who, email=who.email.lower(), part=Part.CANDIDATE)])
     interview = Interview.objects.create(application=row, position=position, hearing=hearing, booked_at=at)
     record(row, "interview", "Audition fixée", by=by, at=at, note=f"{position}, le {full_instant(starts_at)}")
     post(letters.interview(interview), at=at)

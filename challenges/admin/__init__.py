@@ -4,5 +4,13 @@ from challenges.admin.administrations import AdministrationAdmin, MembershipAdmi
 from challenges.admin.challenges import ChallengeAdmin
 from challenges.admin.clarifications import ClarificationAdmin
 from challenges.admin.invitations import InvitationAdmin
+from challenges.admin.planning import ConflictAdmin
 
-__all__ = ["AdministrationAdmin", "ChallengeAdmin", "ClarificationAdmin", "InvitationAdmin", "MembershipAdmin"]
+__all__ = [
+    "AdministrationAdmin",
+    "ChallengeAdmin",
+    "ClarificationAdmin",
+    "ConflictAdmin",
+    "InvitationAdmin",
+    "MembershipAdmin",
+]

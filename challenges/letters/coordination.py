@@ -6,12 +6,9 @@ from datetime import datetime
 from django.urls import reverse
 
 from challenges.letters.agents import AUTHOR, greeting
-from challenges.models import Challenge, Stakeholder
-from challenges.states import StakeholderKind
+from challenges.models import Challenge
 from eig.accounts.models import User
-from eig.common.clock import PARIS
 from eig.common.dates import full_instant, short_day
-from eig.common.text import plural
 from eig.notifications.letters import Draft, Letter, absolute, letter
 
 EXAMPLE = {"bonjour": "Bonjour Camille", "defi": "MonitorFish", "promotion": "EIG 4"}
@@ -40,30 +37,6 @@ SET_ASIDE = letter(
     lien=FILE,
 )
 BROUGHT_BACK = letter("challenges/brought_back", "Défi repris après avoir été écarté", AUTHOR, **EXAMPLE, lien=FILE)
-HEARING = letter(
-    "challenges/hearing",
-    "Audition d’un défi",
-    "vous portez ce défi devant le jury",
-    **EXAMPLE,
-    jour="24 mars 2020",
-    quand="mardi 24 mars 2020 à 10 h 30, heure de Paris",
-    duree="40 minutes",
-    jury="Jury 3",
-    lieu="20 avenue de Ségur, Paris",
-    lien=FILE,
-)
-HEARING_MOVED = letter(
-    "challenges/hearing_moved",
-    "Audition déplacée",
-    "vous portez ce défi devant le jury",
-    **EXAMPLE,
-    avant="mardi 24 mars 2020 à 10 h 30, heure de Paris",
-    quand="mercredi 25 mars 2020 à 14 h 00, heure de Paris",
-    duree="40 minutes",
-    jury="Jury 5",
-    lieu="20 avenue de Ségur, Paris",
-    lien=FILE,
-)
 PUBLISHED = letter(
     "challenges/published",
     "Défi publié au catalogue",
@@ -107,26 +80,6 @@ def published(challenge: Challenge, at: datetime) -> list[Draft]:
     return list(_to_authors(PUBLISHED, challenge, {"titre": challenge.public_title, "lien": public}, at))
 
 
-def hearing(challenge: Challenge, before: datetime | None) -> list[Draft]:
-    """To authors and operational mentors: day, hour, jury and place; ``before`` is the hour it replaces."""
-    slot = challenge.hearing
-    facts = {
-        "jour": short_day(slot.starts_at),
-        "quand": full_instant(slot.starts_at),
-        "duree": plural(slot.minutes, "minute"),
-        "jury": slot.jury.name,
-        "lieu": slot.jury.place or "il vous sera précisé par la coordination",
-    }
-    model = HEARING_MOVED if before else HEARING
-    key = f"{model.key}:{challenge.pk}:{slot.jury_id}:{slot.starts_at.astimezone(PARIS):%Y-%m-%dT%H:%M}"
-    if before:
-        facts = {**facts, "avant": full_instant(before)}
-    return [
-        Draft(model, key, user, {**context_of(challenge, hello), **facts}, email=email, scope=challenge.promotion.scope)
-        for user, hello, email in _presenters(challenge)
-    ]
-
-
 def context_of(challenge: Challenge, hello: str) -> dict[str, str]:
     """What every letter about a challenge says."""
     return {
@@ -147,12 +100,3 @@ def _to_authors(model: Letter, challenge: Challenge, context: Mapping[str, str],
     for user in active_authors(challenge):
         said = {**context_of(challenge, greeting(user)), **context}
         yield Draft(model, key, user, said, scope=challenge.promotion.scope)
-
-
-def _presenters(challenge: Challenge) -> Iterator[tuple[User | None, str, str]]:
-    """Authors, then operational mentors who are not among them: account, greeting, address."""
-    authors = active_authors(challenge)
-    known = {user.email.lower() for user in authors}
-    yield from ((user, greeting(user), "") for user in authors)
-    mentors = Stakeholder.objects.filter(challenge=challenge, kind=StakeholderKind.OPERATIONAL_MENTOR)
-    yield from ((None, f"Bonjour {one.name}", one.email) for one in mentors if one.email.lower() not in known)

@@ -1,5 +1,7 @@
 """What the coordination and the juries read of challenges."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
@@ -84,6 +86,11 @@ class BoardQuerySet(models.QuerySet):
         """The preselected ones that some juries hear, in the order of the hearings."""
         heard = self.preselected().filter(hearing__jury__in=juries)
         return heard.select_related("administration", "hearing").order_by("hearing__starts_at", "pk")
+
+    def heard_between(self, start: datetime, end: datetime) -> "BoardQuerySet":
+        """The preselected ones heard in an interval, with their presenters: three queries."""
+        heard = self.preselected().filter(hearing__starts_at__gt=start, hearing__starts_at__lte=end)
+        return heard.select_related("promotion", "hearing__jury").prefetch_related("authors", "stakeholders")
 
     def in_suspense(self, promotion: Promotion) -> "BoardQuerySet":
         """Those that forbid a publication: to submit again, not instructed, not decided, or kept without a position."""

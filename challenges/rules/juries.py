@@ -1,8 +1,15 @@
 """What a juror may open, and what sets them aside."""
 
+from collections.abc import Sequence
+
 from challenges.models import Challenge, ConflictOfInterest
 from eig.accounts.models import User
-from eig.juries.models import Hearing
+from eig.juries import rules as juries
+from eig.juries.models import Hearing, Jury
+
+juries.BACKSTOPS["challenges_conflict_heard"] = (
+    "Un conflit d’intérêts écarte cette personne de ce défi : elle ne le juge pas."
+)
 
 
 def may_read_files(user: User, hearing: Hearing) -> bool:
@@ -13,3 +20,17 @@ def may_read_files(user: User, hearing: Hearing) -> bool:
 def in_conflict(user: User, challenge: Challenge) -> bool:
     """Whether a link sets a person aside from judging a challenge: one query."""
     return ConflictOfInterest.objects.standing().filter(challenge=challenge, user=user).exists()
+
+
+def aside_rapporteur(challenge: Challenge, jury: Jury) -> User | None:
+    """The rapporteur of a jury, when a conflict sets them aside from a challenge: one query."""
+    conflicts = ConflictOfInterest.objects.standing().filter(challenge=challenge).values("user")
+    seat = jury.seats.live().filter(rapporteur=True, user__in=conflicts).select_related("user").first()
+    return seat.user if seat else None
+
+
+@juries.sets_aside
+def conflicted(hearings: Sequence[Hearing]) -> set[tuple[int, int]]:
+    """The jurors whom a conflict of interest sets aside from a challenge heard: one query."""
+    rows = ConflictOfInterest.objects.standing().filter(challenge__hearing__in=hearings)
+    return set(rows.values_list("challenge__hearing", "user"))

@@ -31,6 +31,11 @@ def _memberships() -> Iterator[Todo]:
 
 def _of_promotion(load: dict[str, Any]) -> Iterator[Todo]:
     name, pk = load["promotion__name"], load["promotion"]
+    if count := load["unscheduled"]:
+        url = reverse("admin:challenges_planning", args=[pk])
+        yield Todo(
+            f"Planifier l’audition de {plural(count, 'défi présélectionné', 'défis présélectionnés')}", url, name
+        )
     for key, verb, one, many, query in LISTS:
         if count := load[key]:
             url = f"{reverse('admin:challenges_challenge_changelist')}?promotion={pk}&{query}"
@@ -48,6 +53,5 @@ LISTS = (
     ("fresh", "Instruire", "défi déposé", "défis déposés", "etat=submitted"),
     ("corrected", "Relire", "défi corrigé", "défis corrigés", "etat=submitted"),
     ("correcting", "Attendre", "correction demandée", "corrections demandées", "etat=changes_requested"),
-    ("unscheduled", "Planifier l’audition de", "défi présélectionné", "défis présélectionnés", "etat=preselected"),
     ("to_frame", "Cadrer puis publier", "défi retenu", "défis retenus", "etat=selected"),
 )

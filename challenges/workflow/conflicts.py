@@ -11,7 +11,8 @@ from challenges.states import ConflictKind
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.journal.steps import record
-from eig.juries.models import Sheet
+from eig.juries.models import Attendance, Sheet
+from eig.juries.workflow import follow_seats
 from eig.notifications.workflow import post
 
 
@@ -29,13 +30,14 @@ def declare_conflict(
 
     Raises ``StepRefused`` when they have already marked it: the coordination then decides what becomes of the sheet.
     """
-    Challenge.objects.select_for_update(of=("self",), no_key=True).get(pk=challenge.pk)
+    row = Challenge.objects.locked(challenge)
     found = ConflictOfInterest.objects.filter(challenge=challenge, user=user).first()
     if found and found.stands:
         return found
-    if challenge.hearing_id and Sheet.objects.filter(hearing=challenge.hearing_id, juror=user).exists():
+    if row.hearing_id and Sheet.objects.filter(hearing=row.hearing_id, juror=user).exists():
         raise StepRefused(f"{user} a déjà noté ce défi : la coordination doit d’abord retirer sa fiche.")
     values = {"kind": kind, "reason": reason.strip(), "declared_at": at, "declared_by": by, "stands": True}
+    Attendance.objects.jurors().filter(hearing=row.hearing_id, user=user).delete()
     conflict, _ = ConflictOfInterest.objects.update_or_create(challenge=challenge, user=user, defaults=values)
     note = f"{user} : {conflict.get_kind_display()}. {conflict.reason}".strip()
     record(challenge, "declare_conflict", "Conflit d’intérêts déclaré", by=by, at=at, note=note)
@@ -50,12 +52,18 @@ def lift_conflict(challenge: Challenge, user: User, *, reason: str, by: User, at
     """
     if not (reason := reason.strip()):
         raise StepRefused("Dites pourquoi ce lien n’écarte pas la personne : le journal le garde.")
-    Challenge.objects.select_for_update(of=("self",), no_key=True).get(pk=challenge.pk)
+    row = (
+        Challenge.objects.select_related("hearing__jury")
+        .select_for_update(of=("self",), no_key=True)
+        .get(pk=challenge.pk)
+    )
     stood = in_conflict(user, challenge)
     fresh = {"kind": ConflictKind.OTHER, "reason": reason, "declared_at": at, "declared_by": by, "stands": False}
     ConflictOfInterest.objects.update_or_create(
         challenge=challenge, user=user, defaults={"stands": False}, create_defaults=fresh
     )
+    if row.hearing:
+        follow_seats(row.hearing.jury)
     sentence = "Conflit d’intérêts levé" if stood else "Lien examiné : pas de conflit d’intérêts"
     record(challenge, "lift_conflict", sentence, by=by, at=at, note=f"{user} : {reason}")
 

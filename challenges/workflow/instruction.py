@@ -3,16 +3,23 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from challenges.letters import coordination as letters
+from challenges.letters import hearings
 from challenges.models import Challenge
 from challenges.rules import coordination as rules
+from challenges.rules.juries import aside_rapporteur
 from challenges.states import ChallengeStatus
 from eig.accounts.models import User
 from eig.common.dates import full_instant
 from eig.common.flow import StepRefused
+from eig.common.refusals import refused_with, sentences_of
 from eig.journal.steps import record, take_step
-from eig.juries.models import Hearing, Jury, Sheet
+from eig.juries.models import Attendance, Hearing, Jury, Sheet
+from eig.juries.rules import BACKSTOPS
+from eig.juries.states import Part
+from eig.juries.workflow import attend
 from eig.notifications.workflow import post
 from eig.promotions.models import Promotion
 
@@ -80,9 +87,20 @@ def schedule_hearing(
         return row.hearing
     _check_hearing(row, jury, starts_at, minutes, at)
     before = row.hearing.starts_at if row.hearing else None
-    challenge.hearing = _placed(row, Hearing(jury=jury, starts_at=starts_at, minutes=minutes))
+    challenge.hearing = place_hearing(
+        row, Hearing(jury=jury, starts_at=starts_at, minutes=minutes, room=jury.place, placed_at=at)
+    )
     _tell_hearing(challenge, before, by, at)
     return challenge.hearing
+
+
+def release_hearing(challenge: Challenge, at: datetime) -> None:
+    """Free the room and the people of a hearing to come that will not be held; its presenters are told."""
+    if challenge.hearing is None or challenge.hearing.starts_at <= at:
+        return
+    Attendance.objects.filter(hearing=challenge.hearing).delete()
+    Hearing.objects.filter(pk=challenge.hearing.pk).update(room="", sequence=F("sequence") + 1)
+    post(hearings.hearing_cancelled(challenge, at), at=at)
 
 
 def hold_choice(promotion: Promotion) -> None:
@@ -113,19 +131,32 @@ def _check_hearing(row: Challenge, jury: Jury, starts_at: datetime, minutes: int
         raise StepRefused("Une fiche est déjà saisie pour cette audition : elle ne se déplace plus.")
     if refusal := rules.hearing_refusal(row, jury, starts_at, minutes, at):
         raise StepRefused(refusal)
-
-
-def _placed(row: Challenge, wanted: Hearing) -> Hearing:
-    """The hearing of the challenge, created or moved."""
-    if row.hearing_id:
-        wanted.pk = row.hearing_id
-        Hearing.objects.filter(pk=wanted.pk).update(
-            jury=wanted.jury, starts_at=wanted.starts_at, minutes=wanted.minutes
+    if rapporteur := aside_rapporteur(row, jury):
+        raise StepRefused(
+            f"{rapporteur}, rapporteur de ce jury, est écarté de ce défi par un conflit d’intérêts : "
+            "choisissez un autre jury, ou nommez un autre rapporteur."
         )
-        return wanted
-    wanted = Hearing.objects.create(jury=wanted.jury, starts_at=wanted.starts_at, minutes=wanted.minutes)
-    Challenge.objects.filter(pk=row.pk).update(hearing=wanted)
+
+
+def place_hearing(row: Challenge, wanted: Hearing) -> Hearing:
+    """The hearing of the challenge, created or moved, with the people expected at it.
+
+    Raises ``StepRefused`` when the jury, the room or one of these people is taken then.
+    """
+    with refused_with({**sentences_of(Hearing), **BACKSTOPS}):
+        if row.hearing_id:
+            Attendance.objects.filter(hearing=row.hearing_id).delete()
+            wanted.pk, wanted.sequence = row.hearing_id, row.hearing.sequence + 1
+        wanted.save()
+        Challenge.objects.filter(pk=row.pk).update(hearing=wanted)
+        attend(wanted, presenters(row, wanted))
     return wanted
+
+
+def presenters(challenge: Challenge, hearing: Hearing) -> list[Attendance]:
+    """The operational mentors, who present the challenge: one query."""
+    mentors = challenge.stakeholders.mentors().select_related("user")
+    return [Attendance(hearing=hearing, user=one.user, email=one.email.lower(), part=Part.PRESENTER) for one in mentors]
 
 
 def _tell_hearing(challenge: Challenge, before: datetime | None, by: User, at: datetime) -> None:
@@ -134,4 +165,4 @@ def _tell_hearing(challenge: Challenge, before: datetime | None, by: User, at: d
     note = f"{hearing.jury}, {full_instant(hearing.starts_at)}"
     record(challenge, "schedule_hearing", sentence, by=by, at=at, note=note)
     moved = before if before and before != hearing.starts_at else None
-    post(letters.hearing(challenge, moved), at=at)
+    post(hearings.hearing(challenge, moved, at), at=at)

@@ -1,8 +1,9 @@
-"""Files to read: each juror is reminded three days before the half-day, and on its morning."""
+"""The hearings to come: files to read for the jurors, three days before and on the morning; the hour for the others."""
 
 from collections import defaultdict
 from datetime import datetime, timedelta
 
+from challenges.letters.hearings import HEARING_SOON, hearing_soon
 from challenges.letters.jurors import FILES_TO_READ, files_to_read
 from challenges.models import Challenge
 from eig.juries.models import Jury
@@ -17,7 +18,23 @@ FILES = ladder(
     "aux jurés qui ont un défi à lire",
     after="la demi-journée d’un jury, une fois fixée",
 )
+PRESENTERS = ladder(
+    HEARING_SOON,
+    (Rung("D-2", days=-2), Rung("H-2", hours=-2)),
+    "aux auteurs et aux mentors d’un défi entendu",
+    after="l’heure d’une audition, une fois fixée",
+)
 HORIZON = timedelta(days=4)
+
+
+def remind_presenters(*, at: datetime) -> int:
+    """Post to authors and mentors the rungs reached: a constant number of queries. Run twice, writes nothing twice."""
+    drafts = []
+    for challenge in Challenge.objects.heard_between(at, at + HORIZON):
+        slot = challenge.hearing
+        if rung := reached(PRESENTERS.rungs, slot.starts_at, at, since=slot.placed_at):
+            drafts += hearing_soon(challenge, rung)
+    return post(drafts, at=at)
 
 
 def remind_jurors(*, at: datetime) -> int:

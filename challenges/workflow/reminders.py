@@ -8,7 +8,7 @@ from challenges.letters.agents import CHANGES_REMINDER, DRAFT_REMINDER
 from challenges.letters.calendar import extended
 from challenges.models import Challenge
 from challenges.rules import closing_of, missing
-from challenges.workflow.jury_reminders import remind_jurors
+from challenges.workflow.jury_reminders import remind_jurors, remind_presenters
 from eig.notifications.ladder import LATENESS, Rung, reached
 from eig.notifications.letters import Draft
 from eig.notifications.workflow import post
@@ -32,7 +32,8 @@ CHANGES = ladder(
 
 def remind(*, at: datetime) -> int:
     """Post the reminders due at ``at`` and not posted yet, in a constant number of queries; how many were asked for."""
-    return post([*_drafts(at), *_corrections(at), *_extensions(at)], at=at) + remind_jurors(at=at)
+    own = post([*_drafts(at), *_corrections(at), *_extensions(at)], at=at)
+    return own + remind_jurors(at=at) + remind_presenters(at=at)
 
 
 def _drafts(at: datetime) -> Iterator[Draft]:

@@ -16,6 +16,7 @@ from challenges.rules import (
     missing,
 )
 from challenges.states import ChallengeStatus
+from challenges.workflow.instruction import release_hearing
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.journal.steps import take_step
@@ -62,6 +63,7 @@ def withdraw(challenge: Challenge, *, by: User, at: datetime) -> None:
             raise StepRefused("Ce défi ne peut plus être retiré ici : écrivez à la coordination.")
         take_step(row, "withdraw", by=by, at=at, pending_decision="", pending_reason="")
         post(letters.withdrawn(row, at, by=by), at=at)
+        release_hearing(row, at)
     challenge.refresh_from_db()
 
 

@@ -8,11 +8,12 @@ from challenges.views.grid import grid, hand_in
 from challenges.views.jury import ChallengeNoteView, ChallengeSheetView, ChallengeView, declare_conflict
 from challenges.views.kit import kit, kit_download
 from eig.home.views.jury import jury_desk
-from eig.juries.views import CharterView, DeclineView, InvitationView
+from eig.juries.views import CharterView, DeclineView, InvitationView, agenda
 
 app_name = "juries"
 urlpatterns = [
     path("", jury_desk, name="desk"),
+    path("agenda.ics", agenda, name="agenda"),
     path("invitations/<int:pk>/", InvitationView.as_view(), name="invitation"),
     path("invitations/<int:pk>/decliner/", DeclineView.as_view(), name="decline"),
     path("invitations/<int:pk>/charte/", CharterView.as_view(), name="charter"),

@@ -12,6 +12,7 @@ from candidates import workflow as candidates
 from challenges import workflow as challenges
 from eig.alerts import workflow as alerts
 from eig.common.flow import StepRefused
+from eig.juries import workflow as juries
 from eig.promotions.models import Announcement
 from eig.promotions.states import AnnouncementKind
 from eig.promotions.workflow import abandon_announcement, carry_out
@@ -53,6 +54,7 @@ PARTS: Mapping[str, Callable[..., int]] = {
     "expired offers": candidates.expire_offers,
     "missions": mentoring.open_missions,
     "subscriptions": alerts.every_minute,
+    "reminders about juries": juries.remind,
     "reminders about challenges": challenges.remind,
     "reminders about applications": candidates.remind,
     "reminders about missions": mentoring.remind,

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 
 from eig.common.admin import AdminStep, HelpfulFields, PlainPages, ReadOnlyInline, StepAdmin
 from eig.common.dates import full_instant, short_day
@@ -14,8 +14,9 @@ from eig.common.flow import StepRefused
 from eig.journal.admin import JournalInline
 from eig.journal.steps import record
 from eig.juries import rules, workflow
-from eig.juries.forms import InviteForm, ReopenForm
+from eig.juries.forms import InviteForm, JuryForm, ReopenForm, ReplaceForm
 from eig.juries.models import Hearing, Jury, JurySeat
+from eig.juries.states import SeatStatus
 
 
 class SeatInline(ReadOnlyInline):
@@ -23,10 +24,10 @@ class SeatInline(ReadOnlyInline):
 
     model = JurySeat
     verbose_name_plural = "Qui siège"
-    fields = readonly_fields = ["user", "email", "part", "status", "charter", "acts"]
+    fields = readonly_fields = ["user", "email", "part", "answer", "charter", "acts"]
 
     def get_queryset(self, request: HttpRequest):
-        return super().get_queryset(request).select_related("user")
+        return super().get_queryset(request).select_related("user", "jury")
 
     @admin.display(description="adresse")
     def email(self, seat: JurySeat) -> str:
@@ -36,14 +37,28 @@ class SeatInline(ReadOnlyInline):
     def part(self, seat: JurySeat) -> str:
         return "rapporteur" if seat.rapporteur else "juré"
 
+    @admin.display(description="réponse")
+    def answer(self, seat: JurySeat) -> str:
+        said = seat.get_status_display()
+        if seat.status == SeatStatus.DECLINED and seat.substitute_email:
+            return f"{said}, propose {seat.substitute_name or seat.substitute_email}"
+        if not seat.fits:
+            return f"{said}, mais seulement : {' ; '.join(str(one) for one in seat.possible)}"
+        return said
+
     @admin.display(description="charte")
     def charter(self, seat: JurySeat) -> str:
         return f"signée le {short_day(seat.charter_signed_at)}" if seat.charter_signed_at else "à signer"
 
     @admin.display(description="changer")
     def acts(self, seat: JurySeat) -> str:
-        url = reverse("admin:juries_jury_unseat", args=[seat.jury_id, seat.pk])
-        return format_html('<a href="{}" aria-label="Retirer {} du jury">Retirer</a>', url, seat.user)
+        if seat.status == SeatStatus.REPLACED:
+            return ""
+        acts = {"replace": "Remplacer", "unseat": "Retirer"}
+        links = [
+            (reverse(f"admin:juries_jury_{act}", args=[seat.jury_id, seat.pk]), acts[act], seat.user) for act in acts
+        ]
+        return format_html_join(", ", '<a href="{0}" aria-label="{1} {2}">{1}</a>', links)
 
 
 class HearingInline(ReadOnlyInline):
@@ -100,6 +115,7 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
         "status",
     ]
     list_filter = [("promotion", admin.RelatedOnlyFieldListFilter), "stage", "status"]
+    form = JuryForm
     list_select_related = ["promotion"]
     show_full_result_count = False
     search_fields = ["name", "place", "members__email", "members__last_name"]
@@ -110,7 +126,7 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
     help_texts = {
         "name": "Comme les jurés le connaîtront : « Jury 3 ».",
         "meets_at": "Le début de la demi-journée. Les rappels aux jurés partent trois jours avant et le jour même.",
-        "place": "Une adresse, ou le lien de la visioconférence : il sera dans les courriers.",
+        "place": "Une salle ou un lien par jury : deux jurys ne peuvent pas y entendre à la même heure.",
     }
 
     def get_queryset(self, request: HttpRequest):
@@ -140,6 +156,7 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
         return [
             path("<int:pk>/nommer/", wrap(self.seat_view), name="juries_jury_seat"),
             path("<int:pk>/retirer/<int:seat>/", wrap(self.unseat_view), name="juries_jury_unseat"),
+            path("<int:pk>/remplacer/<int:seat>/", wrap(self.replace_view), name="juries_jury_replace"),
             *super().get_urls(),
         ]
 
@@ -152,8 +169,12 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
         return [{"label": "Inviter un juré", "url": url, "danger": False}, *steps]
 
     def save_model(self, request: HttpRequest, obj: Jury, form, change: bool) -> None:
+        if change:
+            when_and_where = {"meets_at": obj.meets_at, "place": obj.place}
+            workflow.move(obj, **when_and_where, by=request.user, at=request.at)
+            obj.refresh_from_db(fields=["sequence"])
         super().save_model(request, obj, form, change)
-        if form.changed_data:
+        if form.changed_data and not set(form.changed_data) <= {"meets_at", "place"}:
             sentence = "Jury modifié" if change else "Jury créé"
             note = f"{obj.name}, {full_instant(obj.meets_at)}. {obj.place}"
             record(obj, "change" if change else "create", sentence, by=request.user, at=request.at, note=note)
@@ -163,9 +184,13 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
         jury = self._jury(request, pk)
         form = InviteForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
-            seat = workflow.invite(jury, **form.cleaned_data, by=request.user, at=request.at)
-            messages.success(request, f"{seat.user} est invité au {jury}. Un courrier lui demande sa réponse.")
-            return self._back(jury)
+            try:
+                seat = workflow.invite(jury, **form.cleaned_data, by=request.user, at=request.at)
+            except StepRefused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, f"{seat.user} est invité au {jury}. Un courrier lui demande sa réponse.")
+                return self._back(jury)
         explanation = (
             "La personne reçoit aussitôt un courrier : la demi-journée, le lieu, le lien pour accepter ou décliner. "
             "Les dossiers s’ouvrent une fois la charte signée."
@@ -183,8 +208,24 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
             except StepRefused as refusal:
                 messages.error(request, str(refusal))
             return self._back(jury)
-        explanation = f"{place.user} ne verra plus les dossiers de ce jury. Aucun courrier ne part : prévenez-le."
+        explanation = f"{place.user} ne verra plus les dossiers de ce jury. Un courrier l’en prévient aussitôt."
         return self._confirm(request, jury, "Retirer ce juré", explanation, danger=True)
+
+    def replace_view(self, request: HttpRequest, pk: int, seat: int) -> HttpResponse:
+        """Invite someone else in the place of a juror: the substitute that they proposed, when they did."""
+        jury = self._jury(request, pk)
+        place = get_object_or_404(jury.seats.select_related("user", "jury__promotion"), pk=seat)
+        form = ReplaceForm(request.POST or None, initial=ReplaceForm.read(place))
+        if request.method == "POST" and form.is_valid():
+            try:
+                new = workflow.replace(place, **form.cleaned_data, by=request.user, at=request.at)
+            except StepRefused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                messages.success(request, f"{new.user} est invité à la place de {place.user}. Un courrier part.")
+                return self._back(jury)
+        explanation = f"La personne reçoit une invitation, avec le même rôle que {place.user}."
+        return self._confirm(request, jury, "Inviter à sa place", explanation, form=form)
 
     def _jury(self, request: HttpRequest, pk: int) -> Jury:
         jury = get_object_or_404(self.get_queryset(request), pk=pk)

@@ -1,6 +1,6 @@
 """Who may compose a jury, mark a hearing, enter the common sheet, and when."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 
 from eig.accounts.models import User
@@ -13,13 +13,40 @@ from eig.promotions.models import Announcement, Criterion
 from eig.promotions.states import AnnouncementKind, AnnouncementStatus, Stage
 
 LOCKED_BY = {Stage.CHALLENGE: AnnouncementKind.CHALLENGES, Stage.CANDIDATE: AnnouncementKind.OFFERS}
+AsideReader = Callable[[Sequence[Hearing]], set[tuple[int, int]]]
+ASIDE: list[AsideReader] = []
+"""Who may not judge what is heard: each floor above that knows of links adds its reader with ``sets_aside``."""
+BACKSTOPS: dict[str, str] = {}
+"""The sentences of the triggers that the floors above put on these tables, by the name that they raise."""
+MOST_JURIES = {Stage.CHALLENGE: 2, Stage.CANDIDATE: 5}
+"""How many half-days of a promotion one person may be asked to sit: everybody has work elsewhere."""
 PUBLISHED = "Les décisions sont publiées : les fiches se lisent encore, mais ne changent plus."
 LOCKED = "Les fiches de ce jury sont closes : elles se lisent encore. La coordination peut les rouvrir."
+
+
+def sets_aside(reader: AsideReader) -> AsideReader:
+    """Declare who knows of people set aside: given hearings, pairs of hearing and person numbers."""
+    ASIDE.append(reader)
+    return reader
+
+
+def set_aside(hearings: Sequence[Hearing]) -> set[tuple[int, int]]:
+    """The pairs of hearing and person that a link sets aside: one query for each reader."""
+    return {pair for reader in ASIDE for pair in reader(hearings)}
 
 
 def can_compose(user: User) -> bool:
     """Whether a person may name jurors."""
     return user.has_perm("juries.change_jury")
+
+
+def load_refusal(user: User, jury: Jury) -> str:
+    """Why a person cannot be asked to sit in one more jury, as a sentence; empty when they can: one query."""
+    most = MOST_JURIES[Stage(jury.stage)]
+    seats = JurySeat.objects.live().filter(user=user, jury__promotion=jury.promotion_id, jury__stage=jury.stage)
+    if seats.exclude(jury=jury).count() < most:
+        return ""
+    return f"{user} siège déjà dans {plural(most, 'jury', 'jurys')} de cette promotion : c’est le plus qu’on demande."
 
 
 def sits(user: User, jury: Jury) -> bool:

@@ -45,3 +45,11 @@ SHEETS_FLOW = Flow(
     Step("reopen", "Rouvrir les fiches", (SheetsStatus.LOCKED,), SheetsStatus.OPEN, "Fiches rouvertes"),
 )
 TONES = {S.INVITED: "new", S.ACCEPTED: "success", S.DECLINED: "error", S.REPLACED: ""}
+
+
+class Part(models.TextChoices):
+    """Why a person is in the room during a hearing."""
+
+    JUROR = "juror", "juré"
+    PRESENTER = "presenter", "porteur"
+    CANDIDATE = "candidate", "candidat"

@@ -89,6 +89,8 @@ def build(message: Message, mailer=None) -> EmailMultiAlternatives:
         connection=mailer,
     )
     email.attach_alternative(message.html, "text/html")
+    if message.calendar:
+        email.attach("agenda.ics", message.calendar, "text/calendar")
     return email
 
 

@@ -29,6 +29,7 @@ class Draft:
 
     ``key`` says which act or rung it belongs to; the recipient is added to it. ``scope`` chooses the wording.
     ``headers`` are added to those of every letter.
+    ``calendar`` is a calendar entry that goes with it, as ``eig.common.agenda.ics`` writes it.
     """
 
     letter: Letter
@@ -38,6 +39,7 @@ class Draft:
     email: str = ""
     scope: str = ""
     headers: Mapping[str, str] = field(default_factory=dict)
+    calendar: str = ""
 
     @property
     def address(self) -> str:

@@ -46,6 +46,7 @@ class Message(models.Model):
     subject = models.CharField("objet", max_length=200)
     text = models.TextField("texte")
     html = models.TextField("version HTML")
+    calendar = models.TextField("entrée d’agenda", blank=True)
     message_id = models.CharField("Message-ID", max_length=120, unique=True)
     headers = models.JSONField("autres en-têtes", default=dict, blank=True)
     posted_at = models.DateTimeField("écrit le")

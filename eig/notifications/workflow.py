@@ -103,6 +103,7 @@ def _row(draft: Draft, wording: Wording, at: datetime, send_at: datetime) -> Mes
         subject=rendered.subject,
         text=rendered.text,
         html=rendered.html,
+        calendar=draft.calendar,
         message_id=new_message_id(),
         headers=dict(draft.headers),
         posted_at=at,

@@ -9,7 +9,8 @@ from django.core.management import call_command
 
 from candidates.models import Application, Interview, Ranking
 from candidates.states import ApplicationStatus
-from challenges.models import Challenge
+from challenges.models import Challenge, ConflictOfInterest
+from challenges.states import ConflictKind
 from eig.accounts.models import User
 from eig.alerts.models import Subscription
 from eig.notifications.states import Policy
@@ -88,6 +89,9 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
     published = ChallengeFactory(promotion=promotion, authors=[agent], complete=True, published=True)
     StakeholderFactory(challenge=published, user=mentor)
     mission, offer, checkin = _mission(published, candidate)
+    conflict = ConflictOfInterest.objects.create(
+        challenge=published, user=juror, kind=ConflictKind.OTHER, declared_at=at, declared_by=juror
+    )
     interview = _interview(offer.application, published, juror, at)
     subscription = Subscription.objects.create(
         email=f"{agent.pk}@veille.example", audience="candidates", asked_at=at, told_until=at
@@ -126,6 +130,9 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
         "administration": {"pk": draft.administration_id},
         "membership": {"pk": membership.pk},
         "jury": {"pk": hearing.jury_id},
+        "conflict": {"pk": conflict.pk},
+        "planning": {"pk": promotion.pk, "what": "jures"},
+        "link": {"pk": promotion.pk, "challenge": heard.pk, "user": juror.pk},
         "own_seat": {"pk": hearing.jury.seats.get().pk},
         "seat": {"pk": hearing.jury_id, "seat": hearing.jury.seats.get().pk},
         "user": {"pk": candidate.pk},

@@ -115,9 +115,37 @@ def test_the_coordination_composes_a_jury(visitor, jury, coordination, letters):
     with clock.moved_to(at("2020-03-05 10:00")):
         visitor.sign_in(welcome(coordination))
         visitor.go("/admin/juries/jury/").go(reverse("admin:juries_jury_change", args=[jury.pk]))
-        visitor.follow("Nommer un juré").fill(
+        visitor.follow("Inviter un juré").fill(
             email="nadia.ferrand@assos.example", first_name="Nadia", last_name="Ferrand"
         )
-        visitor.press("Nommer un juré").follow("Retirer Nadia").press("Retirer ce juré")
+        visitor.press("Inviter un juré").follow("Remplacer Nadia").follow("Revenir").follow("Retirer Nadia")
+        visitor.press("Retirer ce juré")
         visitor.go("/admin/challenges/membership/").go("/admin/challenges/administration/")
-    assert len(letters("juries/seated")) == 1
+    assert [letter.letter for letter in letters()] == ["juries/invited", "juries/unseated"]
+
+
+def test_the_coordination_plans_the_hearings(visitor, jury, coordination, juror):
+    waiting = ChallengeFactory(preselected=True, promotion=jury.promotion, title="Newsroom", authors=[juror])
+    JurySeatFactory(jury=jury, user=juror)
+    other = JuryFactory(promotion=jury.promotion, name="Jury 8", place="Salle B")
+    with clock.moved_to(at("2020-03-05 10:00")):
+        visitor.sign_in(welcome(coordination))
+        visitor.go(reverse("admin:challenges_planning", args=[jury.promotion_id])).follow("Examiner le lien")
+        visitor.press("Écarter").reads("Conflits d’intérêts en vigueur")
+        visitor.follow("Inviter des jurés").fill(text="adresse;jury\nnadia@assos.example;8\nx;8")
+        visitor.press("Vérifier").reads("1 ligne à corriger").fill(text="adresse;jury\nnadia@assos.example;8")
+        visitor.press("Vérifier").press("Faire tout cela").press("Confirmer ces auditions")
+    waiting.refresh_from_db()
+    assert waiting.hearing.jury == other
+    assert other.seats.get().user.email == "nadia@assos.example"
+
+
+def test_a_juror_answers_signs_or_declines(visitor, jury, juror):
+    seat = JurySeatFactory(jury=jury, user=juror, invited=True)
+    with clock.moved_to(at("2020-03-05 10:00")):
+        visitor.sign_in(welcome(juror))
+        visitor.go(reverse("juries:invitation", args=[seat.pk])).press("Accepter l’invitation")
+        visitor.page.check("label[for='id_signed']")
+        visitor.press("Signer la charte").go(reverse("juries:invitation", args=[seat.pk]))
+        visitor.follow("Je ne peux plus siéger").fill(reason="Un empêchement").press("Décliner l’invitation")
+        visitor.reads("Vous avez décliné cette invitation")

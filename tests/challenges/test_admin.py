@@ -367,6 +367,30 @@ class TestJuries:
         assert jury.meets_at == datetime(2020, 3, 25, 14, tzinfo=PARIS)
         assert "Jury modifié" in shown(client.get(change(jury)))
 
+    def test_a_room_that_is_taken_is_refused_beside_the_field(self, client, letters):
+        jury = JuryFactory(place="Salle A")
+        HearingFactory(jury=jury, room="Salle A")
+        HearingFactory(room="Salle B", starts_at=jury.meets_at + timedelta(minutes=20))
+        JurySeatFactory(jury=jury)
+        data = {"promotion": jury.promotion_id, "stage": jury.stage, "name": jury.name, "meets_at": "2020-03-24T10:30"}
+        for prefix in ("seats", "hearings", "journal-entry-content_type-object_id"):
+            data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
+        assert "sert déjà ailleurs" in shown(client.post(change(jury), {**data, "place": "salle B"}))
+        assert client.post(change(jury), {**data, "place": "Salle C"}).status_code == 302
+        assert jury.hearings.get().room == "Salle C"
+        assert len(letters("juries/moved")) == 1
+
+    def test_a_juror_is_replaced_by_the_substitute_proposed(self, client, letters):
+        seat = JurySeatFactory(
+            status="declined", substitute_name="Nadia Ferrand", substitute_email="nadia@assos.example"
+        )
+        assert "propose Nadia Ferrand" in shown(client.get(change(seat.jury)))
+        url = reverse("admin:juries_jury_replace", args=[seat.jury_id, seat.pk])
+        assert 'value="nadia@assos.example"' in shown(client.get(url))
+        data = {"email": "nadia@assos.example", "first_name": "Nadia", "last_name": "Ferrand"}
+        assert client.post(url, data).status_code == 302
+        assert [letter.to for letter in letters("juries/invited")] == ["nadia@assos.example"]
+
     @pytest.mark.parametrize("count", [1, 30])
     def test_the_list_does_not_grow(self, client, count, django_assert_num_queries):
         promotion = PromotionFactory()

@@ -1,17 +1,21 @@
 """What sets a juror aside from a challenge, and what closes then."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from challenges.models import Challenge, ConflictOfInterest
 from challenges.rules import in_conflict, may_read_files
 from challenges.states import ConflictKind
 from challenges.todo import jurors
-from challenges.workflow import declare_conflict, lift_conflict
+from challenges.workflow import declare_conflict, lift_conflict, schedule_hearing
 from eig.common.flow import StepRefused
+from eig.common.refusals import refused_with
 from eig.journal.models import Entry
-from tests.factories.challenges import ChallengeFactory
-from tests.factories.juries import HearingFactory, JurySeatFactory, SheetFactory
+from eig.juries import rules as juries
+from eig.juries.models import Attendance
+from tests.factories.challenges import ChallengeFactory, StakeholderFactory
+from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +86,92 @@ def test_an_invitation_alone_opens_nothing(challenge, client_for):
     seat = JurySeatFactory(jury=challenge.hearing.jury, invited=True)
     page = reverse("juries:challenge", args=[challenge.hearing_id])
     assert client_for(seat.user).get(page).status_code == 404
+
+
+class TestTheDatabase:
+    """What no verb would write is refused all the same, whichever side comes second."""
+
+    def attendance(self, challenge, user):
+        values = {"hearing": challenge.hearing, "user": user, "email": user.email, "part": "juror"}
+        return Attendance.objects.create(**values)
+
+    def conflict(self, challenge, user, at):
+        values = {"kind": ConflictKind.DECLARED, "declared_at": at, "declared_by": user}
+        return ConflictOfInterest.objects.create(challenge=challenge, user=user, **values)
+
+    def refused(self):
+        return pytest.raises(IntegrityError, match="in conflict with hearing")
+
+    def test_a_juror_in_conflict_does_not_attend(self, challenge, member, at):
+        self.conflict(challenge, member, at)
+        with self.refused(), transaction.atomic():
+            self.attendance(challenge, member)
+
+    def test_a_conflict_needs_a_recusal_first(self, challenge, member, at):
+        self.attendance(challenge, member)
+        with self.refused(), transaction.atomic():
+            self.conflict(challenge, member, at)
+        declare_conflict(challenge, member, by=member, at=at)
+        assert not challenge.hearing.attendances.exists()
+
+    def test_a_challenge_does_not_enter_a_hearing_attended_in_conflict(self, challenge, member, at):
+        self.attendance(challenge, member)
+        other = ChallengeFactory(preselected=True, promotion=challenge.promotion)
+        self.conflict(other, member, at)
+        Challenge.objects.filter(pk=challenge.pk).update(hearing=None)
+        with self.refused(), transaction.atomic():
+            Challenge.objects.filter(pk=other.pk).update(hearing=challenge.hearing)
+
+    def test_a_juror_in_conflict_does_not_mark(self, challenge, member, at):
+        self.conflict(challenge, member, at)
+        with self.refused(), transaction.atomic():
+            SheetFactory(hearing=challenge.hearing, juror=member)
+
+    def test_a_link_examined_and_set_aside_forbids_nothing(self, challenge, member, coordination, at):
+        lift_conflict(challenge, member, reason="Homonyme", by=coordination, at=at)
+        assert [row.user for row in challenge.hearing.attendances.all()] == [member]
+
+    def test_the_verbs_say_it_in_french(self, challenge, member, at):
+        sentence = "Un conflit d’intérêts écarte cette personne"
+        self.conflict(challenge, member, at)
+        with pytest.raises(StepRefused, match=sentence), refused_with(juries.BACKSTOPS):
+            self.attendance(challenge, member)
+
+
+class TestHearing:
+    """Giving an hour to a challenge that someone of the jury may not judge."""
+
+    @pytest.fixture
+    def jury(self, challenge):
+        Challenge.objects.filter(pk=challenge.pk).update(hearing=None)
+        challenge.hearing.delete()
+        challenge.refresh_from_db()
+        return JuryFactory(promotion=challenge.promotion)
+
+    def test_the_others_hear_it(self, challenge, jury, juror, coordination, at):
+        aside, there = JurySeatFactory(jury=jury, user=juror), JurySeatFactory(jury=jury)
+        declare_conflict(challenge, aside.user, by=juror, at=at)
+        hearing = schedule_hearing(challenge, jury, starts_at=jury.meets_at, by=coordination, at=at)
+        assert [row.user for row in hearing.attendances.jurors()] == [there.user]
+
+    def test_the_rapporteur_must_be_there(self, challenge, jury, juror, coordination, at):
+        JurySeatFactory(jury=jury, user=juror, rapporteur=True)
+        declare_conflict(challenge, juror, by=juror, at=at)
+        with pytest.raises(StepRefused, match="nommez un autre rapporteur"):
+            schedule_hearing(challenge, jury, starts_at=jury.meets_at, by=coordination, at=at)
+
+    def test_a_mentor_does_not_present_two_challenges_at_once(self, challenge, jury, coordination, at):
+        other = ChallengeFactory(preselected=True, promotion=challenge.promotion)
+        for one in (challenge, other):
+            StakeholderFactory(challenge=one, kind="operational_mentor", email="marc@culture.example", user=None)
+        schedule_hearing(challenge, jury, starts_at=jury.meets_at, by=coordination, at=at)
+        second = JuryFactory(promotion=jury.promotion, place="Salle B")
+        with pytest.raises(StepRefused, match=r"marc@culture\.example est déjà d’une audition"):
+            schedule_hearing(other, second, starts_at=jury.meets_at, by=coordination, at=at)
+
+    def test_one_room_one_hearing(self, challenge, jury, coordination, at):
+        other = ChallengeFactory(preselected=True, promotion=challenge.promotion)
+        schedule_hearing(challenge, jury, starts_at=jury.meets_at, by=coordination, at=at)
+        second = JuryFactory(promotion=jury.promotion, place=jury.place)
+        with pytest.raises(StepRefused, match="sert déjà à une autre audition"):
+            schedule_hearing(other, second, starts_at=jury.meets_at, by=coordination, at=at)

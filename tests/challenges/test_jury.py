@@ -4,9 +4,11 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.urls import reverse
+from icalendar import Calendar
 
 from challenges.todo import jurors
-from challenges.workflow.jury_reminders import remind_jurors
+from challenges.workflow import schedule_hearing, withdraw
+from challenges.workflow.jury_reminders import remind_jurors, remind_presenters
 from eig.common import clock as product_clock
 from eig.common.clock import PARIS
 from eig.juries.forms import field_name
@@ -14,7 +16,7 @@ from eig.juries.models import Sheet
 from eig.juries.rules import criteria
 from eig.promotions.states import AnnouncementStatus
 from tests.factories.accounts import UserFactory
-from tests.factories.challenges import ChallengeFactory
+from tests.factories.challenges import ChallengeFactory, StakeholderFactory
 from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory, MarkFactory, SheetFactory
 from tests.factories.promotions import AnnouncementFactory, CriterionFactory, QuestionFactory
 
@@ -269,9 +271,52 @@ class TestReminders:
     def test_the_cost_does_not_grow(self, jury, count, django_assert_num_queries):
         for number in range(count):
             JurySeatFactory(jury=jury)
-            heard(jury, minutes=number)
+            heard(jury, minutes=40 * number)
         with django_assert_num_queries(5):
             remind_jurors(at=self.at(21))
+
+
+class TestPresenters:
+    def at(self, day, hour=8, minute=0):
+        return datetime(2020, 3, day, hour, minute, tzinfo=PARIS)
+
+    @pytest.fixture
+    def planned(self, jury, agent, coordination):
+        challenge = ChallengeFactory(preselected=True, promotion=jury.promotion, authors=[agent])
+        StakeholderFactory(challenge=challenge, kind="operational_mentor", email="marc@a.example", user=None)
+        schedule_hearing(challenge, jury, starts_at=jury.meets_at, by=coordination, at=self.at(10))
+        return challenge
+
+    def test_two_days_then_two_hours_before(self, planned, agent, letters):
+        for at in (self.at(22, 7, 59), self.at(22), self.at(22, 9), self.at(24, 8, 30), self.at(24, 9)):
+            remind_presenters(at=at)
+        rows = letters("challenges/hearing_soon")
+        assert [row.to for row in rows] == [agent.email, "marc@a.example"] * 2
+        assert "Dans deux jours" in rows[0].subject
+        assert "Dans deux heures" in rows[2].subject
+
+    def test_nothing_once_it_is_withdrawn_and_agendas_forget_it(self, planned, agent, coordination, letters):
+        withdraw(planned, by=coordination, at=self.at(20))
+        remind_presenters(at=self.at(22))
+        assert letters("challenges/hearing_soon") == []
+        first, second = letters("challenges/hearing_cancelled")
+        assert {first.to, second.to} == {agent.email, "marc@a.example"}
+        assert "METHOD:CANCEL" in first.calendar
+        assert not planned.hearing.attendances.exists()
+
+    def test_the_hour_goes_in_agendas(self, planned, agent, client_for, letters):
+        entry = Calendar.from_ical(letters("challenges/hearing")[0].calendar).walk("VEVENT")[0]
+        answer = client_for(agent).get(reverse("challenges:agenda", args=[planned.pk]))
+        again = Calendar.from_ical(answer.content).walk("VEVENT")[0]
+        assert (entry["UID"], entry["SEQUENCE"]) == (again["UID"], again["SEQUENCE"])
+        assert entry.decoded("DTSTART") == planned.hearing.starts_at
+
+    @pytest.mark.parametrize("count", [1, 12])
+    def test_the_cost_does_not_grow(self, jury, count, django_assert_num_queries):
+        for number in range(count):
+            heard(jury, minutes=40 * number, authors=[UserFactory()])
+        with django_assert_num_queries(5):
+            remind_presenters(at=self.at(22))
 
 
 class TestTodo:

@@ -12,6 +12,8 @@ from eig.journal.models import Entry
 from eig.juries import rules, workflow
 from eig.juries.models import HalfDay, JurySeat
 from eig.juries.states import SeatStatus
+from eig.juries.todo import todo
+from tests.factories.accounts import UserFactory
 from tests.factories.juries import MARCH_24, HearingFactory, JuryFactory, JurySeatFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +62,15 @@ class TestInvitation:
     def test_inviting_twice_writes_once(self, place, jury, at, letters):
         workflow.invite(jury, email=place.user.email, by=None, at=at + timedelta(hours=1))
         assert len(letters("juries/invited")) == 1
+
+    def test_nobody_is_asked_for_too_many_half_days(self, jury, juror, at):
+        places = [JuryFactory(promotion=jury.promotion) for _ in range(2)]
+        for one in places:
+            workflow.invite(one, email=juror.email, by=None, at=at)
+        with pytest.raises(StepRefused, match="siège déjà dans 2\xa0jurys"):
+            workflow.invite(jury, email=juror.email, by=None, at=at)
+        workflow.decline(places[0].seats.get(), by=juror, at=at)
+        assert workflow.invite(jury, email=juror.email, by=None, at=at).status == S.INVITED
 
     def test_accepting_keeps_the_half_days(self, place, at, letters):
         workflow.accept(place, **answer(place, "2020-03-25 pm", "2020-03-24 am"), at=at)
@@ -121,17 +132,58 @@ class TestInvitation:
             JurySeat.objects.filter(pk=place.pk).update(status=S.DECLINED, rapporteur=True)
 
 
+class TestReminders:
+    def test_an_invitation_is_asked_again_twice_then_left_alone(self, place, at, letters):
+        for days in (1, 3, 3, 5, 7, 8, 20):
+            workflow.remind(at=at + timedelta(days=days))
+        assert len(letters("juries/awaited")) == 2
+
+    def test_whoever_answered_is_left_alone(self, place, at, letters):
+        workflow.decline(place, by=place.user, at=at)
+        workflow.remind(at=at + timedelta(days=3))
+        assert letters("juries/awaited") == []
+
+
+class TestTasks:
+    def titles(self, user, at):
+        return [line.title.replace("\xa0", " ") for line in todo(user, at)]
+
+    def test_an_invitation_then_the_charter(self, place, at):
+        assert self.titles(place.user, at) == [f"Répondre à l’invitation au {place.jury}"]
+        workflow.accept(place, **answer(place), at=at)
+        assert self.titles(place.user, at) == ["Signer la charte du jury"]
+        workflow.sign_charter(place, by=place.user, at=at)
+        assert self.titles(place.user, at) == []
+
+    def test_the_coordination_sees_who_is_missing(self, jury, place, coordination, at):
+        other = workflow.invite(jury, email="omar@assos.example", rapporteur=True, by=None, at=at)
+        JurySeatFactory(jury=JuryFactory(promotion=jury.promotion), rapporteur=True)
+        workflow.decline(other, substitute_email="nadia@assos.example", by=other.user, at=at)
+        titles = self.titles(coordination, at)
+        assert f"Inviter 1 suppléant proposé au {jury}" in titles
+        assert f"{jury} : 1 juré invité sans réponse" in titles
+        assert f"Nommer le rapporteur du {jury}" in titles
+
+    @pytest.mark.parametrize("count", [1, 12])
+    def test_the_cost_does_not_grow(self, coordination, at, count, django_assert_num_queries):
+        for _ in range(count):
+            JurySeatFactory(invited=True, user=UserFactory())
+        todo(coordination, at)
+        with django_assert_num_queries(3):
+            todo(coordination, at)
+
+
 class TestCharter:
     def test_it_is_signed_once_for_a_promotion(self, jury, juror, at):
         first = workflow.seat(jury, juror, by=None, at=at)
-        second = workflow.seat(JuryFactory(promotion=jury.promotion), juror, by=None, at=at)
+        second = workflow.invite(JuryFactory(promotion=jury.promotion), email=juror.email, by=None, at=at)
         assert not rules.has_signed(juror, jury)
         workflow.sign_charter(first, by=juror, at=at)
         workflow.sign_charter(first, by=juror, at=at + timedelta(hours=1))
-        later = workflow.seat(JuryFactory(promotion=jury.promotion), juror, by=None, at=at)
+        workflow.accept(second, **answer(second), at=at)
         other = workflow.seat(JuryFactory(), juror, by=None, at=at)
         signed = dict(JurySeat.objects.values_list("pk", "charter_signed_at"))
-        assert [signed[one.pk] for one in (first, second, later, other)] == [at, at, at, None]
+        assert [signed[one.pk] for one in (first, second, other)] == [at, at, None]
         assert Entry.objects.about(first).filter(verb="sign_charter", actor=juror).count() == 1
 
     def test_it_comes_after_the_answer(self, place, at):

@@ -9,7 +9,7 @@ from challenges.models import Challenge
 from eig.common import clock
 from eig.demo.casting import Candidate
 from eig.demo.world import World
-from eig.juries.models import Jury
+from eig.juries.models import Jury, JurySeat
 from eig.juries.workflow import save_common_sheet, save_marks, seat, sign_charter
 from eig.promotions.models import Criterion
 from eig.promotions.states import Stage
@@ -80,9 +80,12 @@ def _convene_one(world: World, challenge: Challenge, meets_at: datetime, at: dat
         stage=Stage.CANDIDATE,
         name=f"Jury {challenge.public_title}",
         meets_at=meets_at,
-        place="En visioconférence",
+        place=f"https://visio.demo.example/jury-{challenge.slug}",
     )
-    members = _members(world, challenge)
+    busy = set(
+        JurySeat.objects.filter(jury__stage=Stage.CANDIDATE, jury__meets_at=meets_at).values_list("user", flat=True)
+    )
+    members = _members(world, challenge, busy)
     for place, user in enumerate(members):
         sign_charter(seat(jury, user, rapporteur=place == 0, by=world.coordination, at=at), by=user, at=at)
     slot = meets_at
@@ -95,11 +98,12 @@ def _convene_one(world: World, challenge: Challenge, meets_at: datetime, at: dat
     world.script.add(clock.shifted(meets_at, 1) - timedelta(hours=1), _rank, world, challenge)
 
 
-def _members(world: World, challenge: Challenge) -> list:
-    """Two jurors and the mentor; the juror of the demonstration reports for the challenge that it shows."""
+def _members(world: World, challenge: Challenge, busy: set[int]) -> list:
+    """Two jurors who are free that day and the mentor; the juror of the demonstration reports for the one it shows."""
     shown = challenge.public_title == "MonitorFish"
     demo = next(user for user in world.jurors if user.email.startswith("juror@"))
-    others = world.random.sample([user for user in world.jurors if user != demo], JURY_SIZE - 1)
+    free = [user for user in world.jurors if user != demo and user.pk not in busy]
+    others = world.random.sample(free, JURY_SIZE - 1)
     mentor = world.authors["mentor" if shown else challenge.public_title]
     return [demo, others[0], mentor] if shown else [*others, mentor]
 

@@ -2,7 +2,7 @@
 
 from eig.juries.forms.grids import Entry, GridForm, ReopenForm, moved
 from eig.juries.forms.notes import NoteForm
-from eig.juries.forms.seats import AnswerForm, CharterForm, DeclineForm, InviteForm
+from eig.juries.forms.seats import AnswerForm, CharterForm, DeclineForm, InviteForm, JuryForm, ReplaceForm
 from eig.juries.forms.sheets import CommonSheetForm, MarksForm, OpinionSheetForm, field_name
 
 __all__ = [
@@ -13,10 +13,12 @@ __all__ = [
     "Entry",
     "GridForm",
     "InviteForm",
+    "JuryForm",
     "MarksForm",
     "NoteForm",
     "OpinionSheetForm",
     "ReopenForm",
+    "ReplaceForm",
     "field_name",
     "moved",
 ]

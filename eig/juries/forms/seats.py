@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from django import forms
 
-from eig.common.forms import EigForm
-from eig.juries.models import HalfDay
+from eig.common.forms import EigForm, EigFormMixin
+from eig.juries.models import HalfDay, Hearing, Jury, JurySeat
 
 
 class InviteForm(EigForm):
@@ -73,3 +73,34 @@ class CharterForm(EigForm):
     """The signature."""
 
     signed = forms.BooleanField(label="J’ai lu cette charte et je m’engage à la respecter.")
+
+
+class ReplaceForm(EigForm):
+    """Who is invited in someone's place."""
+
+    email = forms.EmailField(label="Adresse électronique")
+    first_name = forms.CharField(label="Prénom", max_length=150, required=False)
+    last_name = forms.CharField(label="Nom", max_length=150, required=False)
+
+    @staticmethod
+    def read(seat: JurySeat) -> dict:
+        """The substitute that the juror proposed, as initial values."""
+        first, _, last = seat.substitute_name.partition(" ")
+        return {"email": seat.substitute_email, "first_name": first, "last_name": last}
+
+
+class JuryForm(EigFormMixin, forms.ModelForm):
+    """A jury; its place must be free at the hours of its hearings."""
+
+    mark_optional = False
+
+    class Meta:
+        model = Jury
+        fields = ["promotion", "stage", "name", "meets_at", "place"]
+
+    def clean_place(self) -> str:
+        """One room, one hearing at a time."""
+        place = self.cleaned_data["place"].strip()
+        if self.instance.pk and Hearing.objects.taking(place, self.instance).exists():
+            raise forms.ValidationError("Cette salle, ou ce lien, sert déjà ailleurs à l’une de ces heures.")
+        return place

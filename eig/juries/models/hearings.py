@@ -3,12 +3,18 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateTimeRangeField
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery, Sum
+from django.db.models import Count, Deferrable, Exists, F, Func, OuterRef, Q, Subquery, Sum
+from django.db.models.functions import Lower
 
 from eig.common.dates import clock_time
 from eig.juries.models.juries import Jury, JurySeat
 from eig.promotions.models import Criterion
+
+DURING = Func("starts_at", "minutes", function="juries_during", output_field=DateTimeRangeField())
+"""The interval of a hearing, as an immutable function of the database: an index needs one."""
 
 
 class HearingQuerySet(models.QuerySet):
@@ -38,6 +44,12 @@ class HearingQuerySet(models.QuerySet):
         ranked = self.filter(jury=hearing.jury_id).exclude(pk=hearing.pk).annotate(rank=Subquery(common.values("rank")))
         return ranked.exclude(rank=None)
 
+    def taking(self, room: str, jury: Jury) -> "HearingQuerySet":
+        """The hearings of other juries in a room, at the hours of those of a jury."""
+        mine = self.filter(jury=jury).annotate(span=DURING).values("span")
+        there = self.exclude(jury=jury).exclude(room="").filter(room__iexact=room)
+        return there.annotate(span=DURING).filter(Exists(mine.filter(span__overlap=OuterRef("span"))))
+
     def with_progress(self) -> "HearingQuerySet":
         """Annotate ``own_count``, individual sheets in, and ``common``, whether the jury's one is."""
         return self.annotate(
@@ -52,6 +64,9 @@ class Hearing(models.Model):
     jury = models.ForeignKey(Jury, models.PROTECT, related_name="hearings", verbose_name="jury")
     starts_at = models.DateTimeField("début")
     minutes = models.PositiveSmallIntegerField("durée (minutes)", default=40)
+    room = models.CharField("salle ou lien", max_length=200, blank=True)
+    placed_at = models.DateTimeField("fixée le", null=True, blank=True, editable=False)
+    sequence = models.PositiveIntegerField("version pour les agendas", default=0, editable=False)
 
     objects = HearingQuerySet.as_manager()
 
@@ -59,11 +74,19 @@ class Hearing(models.Model):
         verbose_name = "audition"
         ordering = ["starts_at"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["jury", "starts_at"],
-                name="juries_hearing_slot",
+            ExclusionConstraint(
+                name="juries_hearing_jury_free",
+                expressions=[("jury", "="), (DURING, "&&")],
+                deferrable=Deferrable.IMMEDIATE,
                 violation_error_message="Ce jury entend déjà quelqu’un à cette heure.",
-            )
+            ),
+            ExclusionConstraint(
+                name="juries_hearing_room_free",
+                expressions=[(Lower("room"), "="), (DURING, "&&")],
+                condition=~Q(room=""),
+                deferrable=Deferrable.IMMEDIATE,
+                violation_error_message="Cette salle, ou ce lien, sert déjà à une autre audition à cette heure.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -73,6 +96,11 @@ class Hearing(models.Model):
     def ends_at(self) -> datetime:
         """When the room is free again."""
         return self.starts_at + timedelta(minutes=self.minutes)
+
+    @property
+    def during(self) -> tuple[datetime, datetime]:
+        """From its beginning, inside, to its end, outside."""
+        return (self.starts_at, self.ends_at)
 
 
 class SheetQuerySet(models.QuerySet):

@@ -1,7 +1,7 @@
 """Juries, and who sits in them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
@@ -15,6 +15,8 @@ from eig.promotions.models import Promotion
 from eig.promotions.states import Stage
 
 NOON = 13
+DELIBERATION = timedelta(minutes=30)
+USUAL = timedelta(hours=3, minutes=30)
 
 
 def sitting(user, path: str = "", *, signed: bool = False) -> Q:
@@ -62,14 +64,22 @@ class JuryQuerySet(models.QuerySet):
         return self.filter(stage=Stage.CHALLENGE)
 
     def to_remind(self, at: datetime, horizon: datetime) -> "JuryQuerySet":
-        """Those that begin between two instants, with their live seats: two queries."""
+        """Those that begin between two instants, with their accepted seats: two queries."""
         near = self.filter(meets_at__gt=at, meets_at__lte=horizon)
-        live = Prefetch("seats", JurySeat.objects.live().select_related("user"))
-        return near.select_related("promotion").prefetch_related(live)
+        accepted = Prefetch("seats", JurySeat.objects.accepted().select_related("user"))
+        return near.select_related("promotion").prefetch_related(accepted)
 
     def without_rapporteur(self) -> "JuryQuerySet":
         """Those that nobody reports for yet."""
         return self.exclude(pk__in=JurySeat.objects.live().filter(rapporteur=True).values("jury"))
+
+    def unsettled(self, at: datetime) -> "JuryQuerySet":
+        """Those to come with ``unanswered`` invitations or ``proposed`` substitutes: one query."""
+        proposed = Q(seats__status=SeatStatus.DECLINED) & ~Q(seats__substitute_email="")
+        counts = {"unanswered": Q(seats__status=SeatStatus.INVITED), "proposed": proposed}
+        rows = self.filter(meets_at__gt=at).select_related("promotion")
+        rows = rows.annotate(**{name: Count("seats", filter=condition) for name, condition in counts.items()})
+        return rows.filter(Q(unanswered__gt=0) | Q(proposed__gt=0))
 
     def with_counts(self) -> "JuryQuerySet":
         """Annotate ``seat_count``, the live ones, and ``hearing_count``."""
@@ -103,6 +113,7 @@ class Jury(models.Model):
     place = models.CharField("salle ou lien", max_length=200, blank=True)
     status = models.CharField("fiches", max_length=20, choices=SheetsStatus, default=SheetsStatus.OPEN, editable=False)
     locked_at = models.DateTimeField("closes le", null=True, blank=True, editable=False)
+    sequence = models.PositiveIntegerField("version pour les agendas", default=0, editable=False)
     members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="JurySeat", verbose_name="jurés")
 
     objects = JuryQuerySet.as_manager()
@@ -128,6 +139,12 @@ class Jury(models.Model):
         """« mardi 24 mars 2020, matin »."""
         return str(HalfDay.of(self.meets_at))
 
+    @property
+    def ends_at(self) -> datetime:
+        """When the deliberation ends, after the last hearing; a usual half-day while nothing is planned."""
+        last = max((hearing.ends_at for hearing in self.hearings.all()), default=None)
+        return last + DELIBERATION if last else self.meets_at + USUAL
+
 
 class JurySeatQuerySet(models.QuerySet):
     """Reads of the places."""
@@ -147,6 +164,11 @@ class JurySeatQuerySet(models.QuerySet):
     def at_hand(self, user) -> "JurySeatQuerySet":
         """A person's own, with their jury, in the order of the calendar."""
         return self.filter(user=user).select_related("jury__promotion").order_by("jury__meets_at", "jury")
+
+    def unanswered(self, at: datetime) -> "JurySeatQuerySet":
+        """Invitations to half-days to come that wait for an answer, with what a letter says: one query."""
+        waiting = self.filter(status=SeatStatus.INVITED, jury__meets_at__gt=at, user__is_active=True)
+        return waiting.select_related("jury__promotion", "user")
 
     def visible_to(self, user) -> "JurySeatQuerySet":
         """One's own."""

@@ -1,6 +1,6 @@
 """The pages of jurors."""
 
-from eig.juries.views.seats import CharterView, DeclineView, InvitationView
+from eig.juries.views.seats import CharterView, DeclineView, InvitationView, agenda
 from eig.juries.views.sheets import CommonSheetView, HearingView, MarksView, NoteView, OpinionSheetView, compared
 
 __all__ = [
@@ -12,5 +12,6 @@ __all__ = [
     "MarksView",
     "NoteView",
     "OpinionSheetView",
+    "agenda",
     "compared",
 ]

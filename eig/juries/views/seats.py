@@ -4,9 +4,11 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from eig.common.agenda import ics_response
 from eig.common.views import StepView
 from eig.juries import rules, workflow
 from eig.juries.forms import AnswerForm, CharterForm, DeclineForm
+from eig.juries.letters import meeting
 from eig.juries.models import HalfDay, Jury, JurySeat
 
 
@@ -65,6 +67,12 @@ class DeclineView(SeatView):
     button = "Décliner l’invitation"
     done = "Votre réponse est enregistrée. Merci de nous avoir répondu."
     danger = True
+
+
+def agenda(request: HttpRequest) -> HttpResponse:
+    """One's own half-days, for any calendar: two queries."""
+    seats = JurySeat.objects.visible_to(request.user).live().prefetch_related("jury__hearings")
+    return ics_response([meeting(seat.jury, seat.seated_at) for seat in seats], "jurys")
 
 
 class CharterView(SeatView):

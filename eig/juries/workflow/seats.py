@@ -12,6 +12,7 @@ from eig.journal.steps import record, take_step
 from eig.juries import letters, rules
 from eig.juries.models import HalfDay, Jury, JurySeat, Sheet
 from eig.juries.states import LIVE, SeatStatus
+from eig.juries.workflow.attendance import follow_seats
 from eig.notifications.workflow import post
 
 
@@ -24,7 +25,8 @@ def lock(jury: Jury) -> Jury:
 def seat(jury: Jury, user: User, *, rapporteur: bool = False, by: User | None, at: datetime) -> JurySeat:
     """Enter a person who already said yes, or change their part; a new rapporteur takes over from the former one.
 
-    The juror is told, unless the half-day is over. Done twice, changes nothing.
+    The juror is told, unless the half-day is over. Done twice, changes nothing. Raises ``StepRefused`` for someone
+    who sits in enough juries already, or who is elsewhere at the hour of a hearing.
     """
     place, changed = _place(jury, user, rapporteur, by, at)
     if place.status != SeatStatus.ACCEPTED:
@@ -50,6 +52,7 @@ def invite(
     """Invite the person at an address by letter; an account is opened when there is none, to sign in by code.
 
     Someone who already has a place keeps their answer; a new rapporteur takes over from the former one.
+    Raises ``StepRefused`` like ``seat``.
     """
     user = User.objects.filter(email__iexact=email.strip()).first()
     if user is None:
@@ -67,6 +70,7 @@ def invite(
 def invite_again(place: JurySeat, *, by: User | None, at: datetime) -> None:
     """Ask once more someone who had declined or been replaced."""
     take_step(place, "invite_again", by=by, at=at, answered_at=None, seated_at=at)
+    follow_seats(place.jury)
     post(letters.invited(place), at=at)
 
 
@@ -90,6 +94,7 @@ def accept(place: JurySeat, *, half_days: Iterable[str], by: User, at: datetime)
     else:
         values = {"answered_at": at, "half_days": chosen, "charter_signed_at": signature}
         take_step(place, "accept", by=by, at=at, note=note, **values)
+        follow_seats(place.jury)
         post(letters.accepted(place), at=at)
 
 
@@ -113,6 +118,7 @@ def decline(
         raise StepRefused("Vous avez déjà noté une audition de ce jury : votre place reste.")
     said = {"substitute_name": substitute_name.strip(), "substitute_email": substitute_email.strip()}
     take_step(place, "decline", by=by, at=at, note=reason.strip(), rapporteur=False, answered_at=at, **said)
+    follow_seats(place.jury)
     post(letters.declined(place), at=at)
 
 
@@ -131,6 +137,7 @@ def replace(
         raise StepRefused("C’est l’adresse de la personne à remplacer : donnez celle de son suppléant.")
     part = place.rapporteur
     take_step(place, "replace", by=by, at=at, note=email, rapporteur=False)
+    follow_seats(place.jury)
     names = {"first_name": first_name, "last_name": last_name}
     return invite(place.jury, email=email, **names, rapporteur=part, by=by, at=at)
 
@@ -160,8 +167,14 @@ def unseat(jury: Jury, user: User, *, by: User | None, at: datetime) -> None:
     lock(jury)
     if Sheet.objects.filter(hearing__jury=jury, juror=user).exists():
         raise StepRefused(f"{user} a déjà noté une audition de ce jury : sa place reste.")
-    if JurySeat.objects.filter(jury=jury, user=user).delete()[0]:
-        record(jury, "unseat", "Juré retiré", by=by, at=at, note=str(user))
+    place = JurySeat.objects.filter(jury=jury, user=user).select_related("jury__promotion", "user").first()
+    if not place:
+        return
+    if place.status in LIVE and at < shifted(jury.meets_at, 1):
+        post(letters.unseated(place, at), at=at)
+    place.delete()
+    follow_seats(jury)
+    record(jury, "unseat", "Juré retiré", by=by, at=at, note=str(user))
 
 
 def _place(jury: Jury, user: User, rapporteur: bool, by: User | None, at: datetime) -> tuple[JurySeat, bool]:
@@ -170,6 +183,8 @@ def _place(jury: Jury, user: User, rapporteur: bool, by: User | None, at: dateti
     found = JurySeat.objects.filter(jury=jury, user=user).first()
     if found and found.rapporteur == rapporteur:
         return found, False
+    if (found is None or found.status not in LIVE) and (refusal := rules.load_refusal(user, jury)):
+        raise StepRefused(refusal)
     if rapporteur:
         JurySeat.objects.filter(jury=jury, rapporteur=True).update(rapporteur=False)
     if found and found.status not in LIVE:
@@ -182,6 +197,7 @@ def _place(jury: Jury, user: User, rapporteur: bool, by: User | None, at: dateti
     )
     part = f"{user}, rapporteur" if rapporteur else str(user)
     record(jury, "seat", "Juré nommé", by=by, at=at, note=part)
+    follow_seats(jury)
     return place, True
 
 

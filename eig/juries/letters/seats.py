@@ -1,14 +1,16 @@
 """What jurors are told."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.urls import reverse
 
-from eig.accounts.models import User, coordination
+from eig.common.agenda import Meeting, ics
 from eig.common.dates import clock_time
 from eig.juries.models import Jury, JurySeat
+from eig.notifications.ladder import Rung, rung_key
 from eig.notifications.letters import Draft, Letter, absolute, letter
+from eig.notifications.states import Policy
 
 WHY = "vous êtes invité à siéger dans un jury du programme"
 EXAMPLE = {
@@ -46,28 +48,22 @@ ACCEPTED = letter(
 DECLINED = letter(
     "juries/declined", "Réponse d’un juré : non", WHY, **EXAMPLE, lien="https://eig.example/jury/invitations/12/"
 )
-MEMBERSHIP = "vous siégez dans un jury du programme"
-SHEETS_EXAMPLE = {
-    "jury": "Jury 3",
-    "promotion": "EIG 4",
-    "quand": "mardi 24 mars 2020, matin",
-    "lien": "https://eig.example/jury/",
-}
-HANDED_IN = letter(
-    "juries/handed_in",
-    "Grille finale remise (à la coordination)",
-    "vous faites partie de la coordination du programme",
-    **{**SHEETS_EXAMPLE, "lien": "https://eig.example/admin/juries/jury/3/change/"},
-    rapporteur="Camille Lenoir",
+AWAITED = letter(
+    "juries/awaited",
+    "Rappel : invitation d’un juré sans réponse",
+    WHY,
+    policy=Policy.AT_MOST_ONCE,
+    **EXAMPLE,
+    lien="https://eig.example/jury/invitations/12/",
 )
-LOCKED = letter("juries/locked", "Fiches du jury verrouillées", MEMBERSHIP, prenom="Camille", **SHEETS_EXAMPLE)
-REOPENED = letter(
-    "juries/reopened",
-    "Fiches du jury rouvertes",
-    MEMBERSHIP,
-    prenom="Camille",
-    motif="Le rang du deuxième défi a été oublié.",
-    **SHEETS_EXAMPLE,
+UNSEATED = letter("juries/unseated", "Place de juré retirée", WHY, **EXAMPLE)
+MOVED = letter(
+    "juries/moved",
+    "Jury déplacé",
+    WHY,
+    **EXAMPLE,
+    avant="mardi 24 mars 2020 à 10 h 30, heure de Paris (20 avenue de Ségur, Paris)",
+    lien="https://eig.example/jury/",
 )
 MEMBER = "Le rapporteur du jury saisira la fiche commune après chaque délibération."
 RAPPORTEUR = "En tant que rapporteur, vous saisirez la fiche commune du jury après chaque délibération."
@@ -76,7 +72,7 @@ RAPPORTEUR = "En tant que rapporteur, vous saisirez la fiche commune du jury apr
 def seated(seat: JurySeat) -> list[Draft]:
     """To the juror: when, where, and the files to read. Once as a member, once as the rapporteur."""
     more = {"role": _role(seat), "lien": absolute(reverse("juries:desk"))}
-    return [_to(SEATED, seat, f"juries.seated:{seat.jury_id}:{_part(seat)}", more)]
+    return [_to(SEATED, seat, f"juries.seated:{seat.jury_id}:{_part(seat)}", more, entry(seat.jury, seat.seated_at))]
 
 
 def invited(seat: JurySeat) -> list[Draft]:
@@ -91,22 +87,65 @@ def invited(seat: JurySeat) -> list[Draft]:
     return [_to(INVITED, seat, key, more)]
 
 
+def awaited(seat: JurySeat, rung: Rung) -> Draft:
+    """The invitation once more, while it has no answer. A new invitation starts a new ladder."""
+    more = {"lien": absolute(reverse("juries:invitation", args=[seat.pk]))}
+    return _to(AWAITED, seat, rung_key("juries.awaited", seat.pk, seat.seated_at, rung), more)
+
+
 def accepted(seat: JurySeat) -> list[Draft]:
     """Thanks, and the charter to sign."""
     more = {
         "demijournees": "\n".join(f"- {one}" for one in seat.possible),
         "lien": absolute(reverse("juries:charter", args=[seat.pk])),
     }
-    return [_to(ACCEPTED, seat, _answer(seat, "accepted"), more)]
+    return [_to(ACCEPTED, seat, _answer(seat, "accepted"), more, entry(seat.jury, seat.answered_at or seat.seated_at))]
 
 
 def declined(seat: JurySeat) -> list[Draft]:
     """The answer is noted, and can still change."""
     more = {"lien": absolute(reverse("juries:invitation", args=[seat.pk]))}
-    return [_to(DECLINED, seat, _answer(seat, "declined"), more)]
+    return [_to(DECLINED, seat, _answer(seat, "declined"), more, gone(seat.jury, seat.answered_at or seat.seated_at))]
 
 
-def _to(model: Letter, seat: JurySeat, key: str, more: Mapping[str, str]) -> Draft:
+def unseated(seat: JurySeat, at: datetime) -> list[Draft]:
+    """The place is taken away, and with it the entry in the agenda."""
+    return [_to(UNSEATED, seat, f"juries.unseated:{seat.pk}:{at:%Y-%m-%dT%H:%M:%S}", {}, gone(seat.jury, at))]
+
+
+def moved(jury: Jury, seats: Iterable[JurySeat], before: str, at: datetime) -> list[Draft]:
+    """To each person counted on: the new hour or place, and what it was."""
+    more = {"avant": before, "lien": absolute(reverse("juries:desk"))}
+    key = f"juries.moved:{jury.pk}:{at:%Y-%m-%dT%H:%M:%S}"
+    return [_to(MOVED, seat, key, more, entry(jury, at)) for seat in seats]
+
+
+def meeting(jury: Jury, stamp: datetime, *, cancelled: bool = False) -> Meeting:
+    """The half-day of a jury in an agenda, deliberation included."""
+    return Meeting(
+        key=f"jury-{jury.pk}",
+        title=f"{jury} ({jury.promotion})",
+        starts_at=jury.meets_at,
+        ends_at=jury.ends_at,
+        stamp=stamp,
+        place=jury.place,
+        url=absolute(reverse("juries:desk")),
+        sequence=jury.sequence + cancelled,
+        cancelled=cancelled,
+    )
+
+
+def entry(jury: Jury, stamp: datetime) -> str:
+    """The half-day, to enter in an agenda."""
+    return ics([meeting(jury, stamp)])
+
+
+def gone(jury: Jury, stamp: datetime) -> str:
+    """The same one, to take out of it."""
+    return ics([meeting(jury, stamp, cancelled=True)])
+
+
+def _to(model: Letter, seat: JurySeat, key: str, more: Mapping[str, str], calendar: str = "") -> Draft:
     jury = seat.jury
     context = {
         "prenom": seat.user.first_name or str(seat.user),
@@ -116,7 +155,7 @@ def _to(model: Letter, seat: JurySeat, key: str, more: Mapping[str, str]) -> Dra
         "lieu": jury.place or "le lieu vous sera précisé par la coordination",
         **more,
     }
-    return Draft(model, key, seat.user, context, scope=jury.promotion.scope)
+    return Draft(model, key, seat.user, context, scope=jury.promotion.scope, calendar=calendar)
 
 
 def _answer(seat: JurySeat, word: str) -> str:
@@ -129,44 +168,3 @@ def _part(seat: JurySeat) -> str:
 
 def _role(seat: JurySeat) -> str:
     return RAPPORTEUR if seat.rapporteur else MEMBER
-
-
-def handed_in(jury: Jury, by: User, at: datetime) -> list[Draft]:
-    """To the coordination: the grid is in, the sheets are closed."""
-    link = absolute(reverse("admin:juries_jury_change", args=[jury.pk]))
-    facts = {**_facts(jury), "rapporteur": str(by), "lien": link}
-    key = _key(HANDED_IN, jury, at)
-    return [Draft(HANDED_IN, key, user, facts, scope=jury.promotion.scope) for user in coordination()]
-
-
-def locked(jury: Jury, at: datetime) -> list[Draft]:
-    """To every member of the jury: the sheets do not change any more."""
-    return _to_members(LOCKED, jury, at)
-
-
-def reopened(jury: Jury, reason: str, at: datetime) -> list[Draft]:
-    """To every member of the jury: the sheets may change again, and why."""
-    return _to_members(REOPENED, jury, at, motif=reason)
-
-
-def _to_members(kind: Letter, jury: Jury, at: datetime, **more: str) -> list[Draft]:
-    facts = {**_facts(jury), "lien": absolute(reverse("juries:desk")), **more}
-    key = _key(kind, jury, at)
-    return [
-        Draft(
-            kind,
-            key,
-            seat.user,
-            {**facts, "prenom": seat.user.first_name or str(seat.user)},
-            scope=jury.promotion.scope,
-        )
-        for seat in JurySeat.objects.accepted().filter(jury=jury).select_related("user")
-    ]
-
-
-def _facts(jury: Jury) -> dict[str, str]:
-    return {"jury": jury.name, "promotion": jury.promotion.name, "quand": jury.half_day}
-
-
-def _key(kind: Letter, jury: Jury, at: datetime) -> str:
-    return f"{kind.key}:{jury.pk}:{at:%Y-%m-%dT%H:%M:%S}"

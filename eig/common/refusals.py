@@ -1,0 +1,38 @@
+"""What the database refuses, said as the rule that it broke."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from django.db import IntegrityError, connection, models, transaction
+
+from eig.common.flow import StepRefused
+
+
+def sentences_of(*tables: type[models.Model]) -> dict[str, str]:
+    """The French sentence of each constraint of some models, by the constraint's name."""
+    return {one.name: str(one.violation_error_message) for table in tables for one in table._meta.constraints}
+
+
+@contextmanager
+def refused_with(sentences: Mapping[str, str]) -> Iterator[None]:
+    """Turn the refusal of a named constraint, or of a trigger that names one, into ``StepRefused``.
+
+    What the block wrote is undone then; the refusal of any other constraint goes through as it is.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as error:
+        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+        if name not in sentences:
+            raise
+        raise StepRefused(sentences[name]) from error
+
+
+@contextmanager
+def rearranging() -> Iterator[None]:
+    """Judge the deferrable constraints at the end of the block only: two rows may then exchange their places."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+        yield
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
