@@ -10,7 +10,7 @@ from eig.common.clock import PARIS
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
 from eig.juries import rules, workflow
-from eig.juries.models import JurySeat, Mark, Sheet
+from eig.juries.models import Hearing, JurySeat, Mark, Sheet
 from eig.promotions.states import AnnouncementStatus
 from tests.factories.accounts import UserFactory
 from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory
@@ -210,3 +210,37 @@ def test_the_same_sheet_posted_twice_at_once_is_one_sheet():
     assert Sheet.objects.count() == 1
     assert Mark.objects.count() == 1
     assert Entry.objects.about(hearing).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_marked_after_the_closing_even_at_the_same_instant():
+    jury = JuryFactory()
+    line = CriterionFactory(promotion=jury.promotion)
+    hearing = HearingFactory(jury=jury)
+    jurors = [JurySeatFactory(jury=jury).user for _ in range(5)]
+    barrier, refused = threading.Barrier(len(jurors) + 1), []
+
+    def at_once(act):
+        try:
+            barrier.wait()
+            act()
+        except StepRefused as refusal:
+            refused.append(str(refusal))
+        finally:
+            connection.close()
+
+    def mark(user):
+        own = Hearing.objects.get(pk=hearing.pk)
+        return lambda: workflow.save_marks(own, {line.pk: 3}, "", by=user, at=DAY)
+
+    acts = [*map(mark, jurors), lambda: workflow.lock_sheets(jury, by=None, at=DAY)]
+    threads = [threading.Thread(target=at_once, args=[act]) for act in acts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    closing = Entry.objects.about(jury).get(verb="lock")
+    marked = Entry.objects.about(hearing).filter(verb="save_sheet")
+    assert Sheet.objects.count() == marked.count() == len(jurors) - len(refused)
+    assert all("closes" in sentence for sentence in refused)
+    assert not marked.filter(pk__gt=closing.pk).exists()

@@ -61,7 +61,7 @@ def hand_in(jury: Jury, *, expected: Collection[int], by: User, at: datetime) ->
 
 
 @transaction.atomic
-def lock_sheets(jury: Jury, *, by: User, at: datetime) -> None:
+def lock_sheets(jury: Jury, *, by: User | None, at: datetime) -> None:
     """Close the sheets of a jury as they stand; its members are told."""
     lock(jury)
     take_step(jury, "lock", by=by, at=at, locked_at=at)
