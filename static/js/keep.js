@@ -65,7 +65,8 @@ class Keeper {
 
   remember() {
     const copy = { values: read(this.form), stamp: this.form.dataset.stamp };
-    try { localStorage.setItem(this.key, JSON.stringify(copy)); } catch { return; }
+    try { localStorage.setItem(this.key, JSON.stringify(copy)); } catch { return false; }
+    return true;
   }
 
   forget() {
@@ -98,8 +99,7 @@ class Keeper {
   }
 
   typed() {
-    this.remember();
-    this.say(WORDS.local);
+    this.say(this.remember() ? WORDS.local : "");
     this.later(PAUSE);
   }
 

@@ -11,4 +11,6 @@ def jury_desk(request: HttpRequest) -> HttpResponse:
     """My hearings, what is expected next, and how far I am."""
     days = desk.half_days(request.user, request.at)
     invitations = JurySeat.objects.invited().at_hand(request.user)
-    return render(request, "juries/desk.html", {"days": days, "next": desk.next_act(days), "invitations": invitations})
+    done = any(day.begun and day.expected for day in days)
+    context = {"days": days, "next": desk.next_act(days), "thanks": done, "invitations": invitations}
+    return render(request, "juries/desk.html", context)
