@@ -5,7 +5,7 @@ the same middleware, in the same process and the same run, without any page cach
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
@@ -38,31 +38,20 @@ class Page:
     url: str
 
 
-@dataclass(frozen=True)
-class Cost:
-    """Queries, kilobytes and median seconds of one page."""
-
-    queries: int
-    kb: float
-    seconds: float
-
-
-def cost(page: Page) -> Cost:
-    """Measure one page.
-
-    Raises ``ValueError`` when it does not answer 200.
-    """
-    with CaptureQueriesContext(connection) as queries:
-        response = _get(page)
-    return Cost(len(queries), round(len(response.content) / 1024, 1), median(_seconds(lambda: _get(page))))
-
-
 def ratios(yardstick: Page, pages: list[Page]) -> Iterator[Line]:
-    """One line a page; the yardstick is measured anew beside each, so that a busy machine slows both."""
+    """One line a page; page and yardstick are asked for by turns, so that a busy machine slows both.
+
+    Raises ``ValueError`` when one of them does not answer 200.
+    """
+    _get(yardstick)
     for page in pages:
-        base, own = cost(yardstick), cost(page)
-        ratio = round(own.seconds / base.seconds, 2)
-        yield {"page": page.name, "queries": own.queries, "kb": own.kb, "ratio": ratio}
+        with CaptureQueriesContext(connection) as queries:
+            response = _get(page)
+        # The log of queries is emptied by the next request.
+        count, kb = len(queries), round(len(response.content) / 1024, 1)
+        times = [(_seconds(yardstick), _seconds(page)) for _ in range(ROUNDS)]
+        base, own = (median(column) for column in zip(*times, strict=True))
+        yield {"page": page.name, "queries": count, "kb": kb, "ratio": round(own / base, 2)}
 
 
 def _get(page: Page) -> HttpResponse:
@@ -72,8 +61,7 @@ def _get(page: Page) -> HttpResponse:
     return response
 
 
-def _seconds(call: Callable[[], object]) -> Iterator[float]:
-    for _ in range(ROUNDS):
-        start = time.perf_counter()
-        call()
-        yield time.perf_counter() - start
+def _seconds(page: Page) -> float:
+    start = time.perf_counter()
+    _get(page)
+    return time.perf_counter() - start
