@@ -22,6 +22,7 @@ class ChallengeStatus(models.TextChoices):
 S = ChallengeStatus
 CHALLENGE_FLOW = Flow(
     Step("submit", "Déposer le défi", (S.DRAFT,), S.SUBMITTED, "Défi déposé"),
+    Step("take_up", "Reprendre le dossier pour le modifier", (S.SUBMITTED,), S.DRAFT, "Dossier repris par ses auteurs"),
     Step(
         "request_changes",
         "Demander une correction",
@@ -51,6 +52,8 @@ CHALLENGE_FLOW = Flow(
         S.WITHDRAWN,
         "Défi retiré",
     ),
+    Step("restore_draft", "Annuler le retrait", (S.WITHDRAWN,), S.DRAFT, "Retrait annulé"),
+    Step("restore_submitted", "Annuler le retrait", (S.WITHDRAWN,), S.SUBMITTED, "Retrait annulé"),
 )
 
 PUBLIC_LABELS = {
@@ -188,6 +191,15 @@ class Region(models.TextChoices):
     PAYS_DE_LA_LOIRE = "52", "Pays de la Loire"
     PROVENCE_ALPES_COTE_D_AZUR = "93", "Provence-Alpes-Côte d’Azur"
     ELSEWHERE = "99", "Autre collectivité d’outre-mer ou étranger"
+
+
+class HostStatus(models.TextChoices):
+    """How a colleague of the host administration is employed."""
+
+    CIVIL_SERVANT = "civil_servant", "fonctionnaire"
+    CONTRACT = "contract", "agent contractuel"
+    CONTRACTOR = "contractor", "prestataire"
+    OTHER = "other", "autre"
 
 
 class StakeholderKind(models.TextChoices):

@@ -26,7 +26,9 @@ from challenges.admin.filters import (
 from challenges.admin.instruction import InstructionPages
 from challenges.admin.many import ManyPages
 from challenges.admin.shown import (
+    DatasetInline,
     FirstNamesInline,
+    HostMemberInline,
     PositionInline,
     ShownChallenge,
     StakeholderInline,
@@ -153,7 +155,7 @@ class ChallengeAdmin(
     ordering = ["-promotion__starts_on", "number", "key"]
     change_list_template = "admin/challenges/challenge/change_list.html"
     change_form_template = "admin/challenges/challenge/change_form.html"
-    inlines = [PositionInline, StakeholderInline, JournalInline]
+    inlines = [PositionInline, HostMemberInline, DatasetInline, StakeholderInline, JournalInline]
     actions = ManyPages.many_actions
     steps = STEPS
     media = Media(css={"all": ["css/lists.css", "css/board.css", "css/instruction.css"]}, js=["admin/js/actions.js"])
@@ -184,7 +186,7 @@ class ChallengeAdmin(
         if object_id not in known:
             readings = Prefetch("readings", Reading.objects.visible_to(request.user).select_related("reader"))
             rows = Challenge.objects.instructed_by(request.user).as_heard()
-            rows = rows.prefetch_related(readings, "verdicts__by", "prepared_questions")
+            rows = rows.prefetch_related(readings, "verdicts__by", "prepared_questions", "submissions")
             known[object_id] = rows.filter(pk=object_id).first() if object_id.isdigit() else None
         return known[object_id]
 

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from challenges.models import Challenge, Position, Stakeholder
+from challenges.models import Challenge, Dataset, HostMember, Position, Stakeholder
+from challenges.rules import changes
 from challenges.rules.coordination import FRAMED, missing_to_publish, story
 from challenges.rules.eligibility import LINES
 from challenges.rules.reading import can_read_all, can_see_readings
@@ -48,6 +49,20 @@ class StakeholderInline(ReadOnlyInline):
         return person.user_id is not None
 
 
+class HostMemberInline(ReadOnlyInline):
+    """Who hosts."""
+
+    model = HostMember
+    fields = readonly_fields = ["name", "function", "status", "share", "contribution"]
+
+
+class DatasetInline(ReadOnlyInline):
+    """Data needed."""
+
+    model = Dataset
+    fields = readonly_fields = ["name", "accessible", "steps"]
+
+
 class FirstNamesInline(StakeholderInline):
     """The same people without the ways to reach them."""
 
@@ -83,8 +98,10 @@ def sections_of(challenge: Challenge) -> list[tuple]:
     sections = [
         ("Où il en est", where),
         ("Identité et financement", [*identity, *money]),
-        ("Le récit", ["narrative_in_full", "presentation", "ticked"]),
+        ("Le récit", ["narrative_in_full", "presentation", "pay", "ticked"]),
     ]
+    if changes(challenge):
+        sections.insert(1, ("Depuis le dépôt", ["changed"]))
     if challenge.refusal_reason and not challenge.hearing:
         sections[0][1].append("refusal_reason")
     if challenge.status == ChallengeStatus.PRESELECTED or challenge.hearing:
@@ -201,11 +218,15 @@ class ShownChallenge:
 
     @admin.display(description="présentation")
     def presentation(self, challenge: Challenge) -> str:
-        if not challenge.deck:
-            return "aucune"
-        url = reverse("challenges:deck_download", args=[challenge.pk])
-        pages = plural(challenge.deck.pages, "page")
-        return format_html('<a href="{}">{}</a> ({})', url, challenge.deck.name, pages)
+        return _file(challenge, "deck")
+
+    @admin.display(description="simulation de paie")
+    def pay(self, challenge: Challenge) -> str:
+        return _file(challenge, "simulation")
+
+    @admin.display(description="changements")
+    def changed(self, challenge: Challenge) -> str:
+        return render_to_string("challenges/_changes.html", {"changes": changes(challenge)})
 
     @admin.display(description="pour publier")
     def lacking(self, challenge: Challenge) -> str:
@@ -218,3 +239,11 @@ class ShownChallenge:
             return NOTHING
         url = reverse("challenges:detail", args=[challenge.slug])
         return format_html('<a href="{}">{}</a>', url, url)
+
+
+def _file(challenge: Challenge, name: str) -> str:
+    stored = getattr(challenge, name)
+    if not stored:
+        return "aucune"
+    url = reverse(f"challenges:{name}_download", args=[challenge.pk])
+    return format_html('<a href="{}">{}</a> ({})', url, stored.name, plural(stored.pages, "page"))

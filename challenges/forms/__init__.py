@@ -3,28 +3,38 @@
 from challenges.forms.administrations import AdministrationForm, ColleagueForm, FindForm, SiretField, WelcomeForm
 from challenges.forms.base import texts
 from challenges.forms.identity import ChallengeForm, IdentityForm
-from challenges.forms.narrative import CommitmentsForm, DeckForm, NarrativeForm
+from challenges.forms.means import DatasetFormSet, HostTeamFormSet, datasets_of, host_team_of, rearranged
+from challenges.forms.narrative import CommitmentsForm, NarrativeForm
 from challenges.forms.participants import HeirForm, InvitationForm, RightForm
 from challenges.forms.people import PeopleFormSet, people_of
 from challenges.forms.positions import PositionFormSet, positions_of
+from challenges.forms.reuse import ReuseForm
+from challenges.forms.uploads import DeckForm, SimulationForm
 
 __all__ = [
     "AdministrationForm",
     "ChallengeForm",
     "ColleagueForm",
     "CommitmentsForm",
+    "DatasetFormSet",
     "DeckForm",
     "FindForm",
     "HeirForm",
+    "HostTeamFormSet",
     "IdentityForm",
     "InvitationForm",
     "NarrativeForm",
     "PeopleFormSet",
     "PositionFormSet",
+    "ReuseForm",
     "RightForm",
+    "SimulationForm",
     "SiretField",
     "WelcomeForm",
+    "datasets_of",
+    "host_team_of",
     "people_of",
     "positions_of",
+    "rearranged",
     "texts",
 ]

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import Model
-from django.forms import BaseForm
+from django.forms import BaseForm, ChoiceField, Field
 
 from eig.common.forms import EigForm
 
@@ -25,7 +25,12 @@ class DraftForm(EigForm):
 def texts(form: BaseForm) -> dict[str, str]:
     """What a form holds, as label → text: what was typed when it is bound, else what was stored."""
     values = form.cleaned_data if form.is_bound else form.initial
-    return {str(field.label): text_of(values.get(name)) for name, field in form.fields.items()}
+    return {str(field.label): text_of(_chosen(field, values.get(name))) for name, field in form.fields.items()}
+
+
+def _chosen(field: Field, value: Any) -> Any:
+    """The words of a choice rather than its code."""
+    return dict(field.choices).get(value, value) if type(field) is ChoiceField else value
 
 
 def text_of(value: Any) -> str:

@@ -60,17 +60,6 @@ class CommitmentsForm(DraftForm):
         return {"commitments": [row.commitment for row in challenge.commitments.all()]}
 
 
-class DeckForm(DraftForm):
-    """The presentation."""
-
-    deck = forms.FileField(
-        label="Votre présentation",
-        help_text="Un PDF de 12 pages au plus, 10 Mo au plus.",
-        widget=forms.FileInput({"accept": ".pdf,application/pdf"}),
-        error_messages={"required": "Choisissez un fichier PDF.", "empty": "Ce fichier est vide."},
-    )
-
-
 def _sentence(commitment: Commitment, row: Any) -> str:
     if row is None:
         return commitment.text

@@ -4,8 +4,10 @@ from challenges.letters.agents import (
     changes_reminder,
     draft_reminder,
     greeting,
+    restored,
     resubmitted,
     submitted,
+    taken_up,
     withdrawn,
 )
 from challenges.letters.memberships import (
@@ -38,8 +40,10 @@ __all__ = [
     "membership_requested",
     "participant_removed",
     "place_handed_over",
+    "restored",
     "resubmitted",
     "right_changed",
     "submitted",
+    "taken_up",
     "withdrawn",
 ]

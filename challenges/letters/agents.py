@@ -6,7 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from challenges.models import Challenge
-from challenges.rules import Missing
+from challenges.rules import Missing, closing_of
 from eig.accounts.models import User, coordination
 from eig.common.dates import full_instant, remaining
 from eig.common.text import plural
@@ -80,6 +80,49 @@ WITHDRAWN_NOTICE = letter(
     date="lundi 9 mars 2020 à 11 h 05, heure de Paris",
     lien="https://eig.example/admin/challenges/challenge/12/change/",
 )
+TAKEN_UP = letter(
+    "challenges/taken_up",
+    "Un défi déposé a été repris par ses auteurs",
+    AUTHOR,
+    bonjour="Bonjour Camille",
+    defi="MonitorFish",
+    auteur="Camille Lenoir",
+    numero="12",
+    date="lundi 24 février 2020 à 11 h 05, heure de Paris",
+    cloture="vendredi 28 février 2020 à 17 h 00, heure de Paris",
+    lien="https://eig.example/porteur/defis/12/",
+)
+TAKEN_UP_NOTICE = letter(
+    "challenges/taken_up_notice",
+    "Un défi déposé a été repris par ses auteurs (à la coordination)",
+    TEAM,
+    defi="MonitorFish",
+    administration="Direction des pêches",
+    auteur="Camille Lenoir",
+    date="lundi 24 février 2020 à 11 h 05, heure de Paris",
+    lien="https://eig.example/admin/challenges/challenge/12/change/",
+)
+RESTORED = letter(
+    "challenges/restored",
+    "Le retrait d’un défi est annulé",
+    AUTHOR,
+    bonjour="Bonjour Camille",
+    defi="MonitorFish",
+    auteur="Camille Lenoir",
+    date="lundi 24 février 2020 à 11 h 05, heure de Paris",
+    etat="déposé, en cours d’instruction",
+    lien="https://eig.example/porteur/defis/12/",
+)
+RESTORED_NOTICE = letter(
+    "challenges/restored_notice",
+    "Le retrait d’un défi déposé est annulé (à la coordination)",
+    TEAM,
+    defi="MonitorFish",
+    administration="Direction des pêches",
+    auteur="Camille Lenoir",
+    date="lundi 24 février 2020 à 11 h 05, heure de Paris",
+    lien="https://eig.example/admin/challenges/challenge/12/change/",
+)
 DRAFT_REMINDER = letter(
     "challenges/draft_reminder",
     "Rappel : un défi en préparation n’est pas déposé",
@@ -125,12 +168,34 @@ def resubmitted(challenge: Challenge, at: datetime) -> list[Draft]:
 
 def withdrawn(challenge: Challenge, at: datetime, *, by: User | None) -> list[Draft]:
     """To the authors; to the coordination too when the file had been submitted."""
-    key, author = f"challenges.withdrawn:{challenge.pk}", str(by or "la coordination")
+    key, author = _key("withdrawn", challenge), str(by or "la coordination")
     facts = {**_facts(challenge, at), "lien": _file(challenge), "auteur": author}
     notice = challenge.number is not None
     return [
         *_to_authors(WITHDRAWN, key, challenge, facts),
         *(_to_coordination(WITHDRAWN_NOTICE, f"{key}:notice", challenge, at, auteur=author) if notice else []),
+    ]
+
+
+def taken_up(challenge: Challenge, at: datetime, *, by: User) -> list[Draft]:
+    """To the authors, with the closing before which it must be submitted again; to the coordination."""
+    key, until = _key("taken_up", challenge), closing_of(challenge)
+    closing = full_instant(until) if until else ""
+    facts = {**_facts(challenge, at), "lien": _file(challenge), "auteur": str(by), "cloture": closing}
+    return [
+        *_to_authors(TAKEN_UP, key, challenge, facts),
+        *_to_coordination(TAKEN_UP_NOTICE, f"{key}:notice", challenge, at, auteur=str(by)),
+    ]
+
+
+def restored(challenge: Challenge, at: datetime, *, by: User) -> list[Draft]:
+    """To the authors; to the coordination too when the file had been submitted."""
+    key, state = _key("restored", challenge), challenge.public_label.lower()
+    facts = {**_facts(challenge, at), "lien": _file(challenge), "auteur": str(by), "etat": state}
+    notice = challenge.submitted_at is not None
+    return [
+        *_to_authors(RESTORED, key, challenge, facts),
+        *(_to_coordination(RESTORED_NOTICE, f"{key}:notice", challenge, at, auteur=str(by)) if notice else []),
     ]
 
 
@@ -161,6 +226,11 @@ def changes_reminder(challenge: Challenge, asked_at: datetime, rung: Rung) -> li
     }
     key = rung_key("challenges.changes", challenge.pk, asked_at, rung)
     return _to_authors(CHANGES_REMINDER, key, challenge, facts)
+
+
+def _key(act: str, challenge: Challenge) -> str:
+    """What can be done again after having been undone has a letter of its own each time: the version tells."""
+    return f"challenges.{act}:{challenge.pk}:{challenge.version}"
 
 
 def greeting(user: User) -> str:

@@ -1,12 +1,13 @@
 """Administrations and the challenges they propose."""
 
 from challenges.models.administrations import Administration, AdministrationDomain, Membership, check_siret
-from challenges.models.challenges import Challenge, ChallengeCommitment
+from challenges.models.challenges import Challenge
 from challenges.models.clarifications import Clarification
 from challenges.models.conflicts import ConflictOfInterest
 from challenges.models.entries import CatalogueEntry, CatalogueWord
 from challenges.models.instruction import EligibilityVerdict, Mailing, PreparedQuestion, Presence, Reading
 from challenges.models.invitations import Invitation
+from challenges.models.means import ChallengeCommitment, Dataset, HostMember, Submission
 from challenges.models.people import Stakeholder, accounts_at, heirs_of
 from challenges.models.positions import Position
 
@@ -19,7 +20,9 @@ __all__ = [
     "ChallengeCommitment",
     "Clarification",
     "ConflictOfInterest",
+    "Dataset",
     "EligibilityVerdict",
+    "HostMember",
     "Invitation",
     "Mailing",
     "Membership",
@@ -28,6 +31,7 @@ __all__ = [
     "Presence",
     "Reading",
     "Stakeholder",
+    "Submission",
     "accounts_at",
     "check_siret",
     "heirs_of",

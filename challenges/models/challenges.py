@@ -21,7 +21,7 @@ from challenges.states import (
 from eig.common.text import sort_key
 from eig.files.models import StoredFile
 from eig.juries.models import Hearing
-from eig.promotions.models import Commitment, Promotion, Window
+from eig.promotions.models import Promotion, Window
 from eig.promotions.states import WindowKind
 from eig.questions.models import Response
 
@@ -48,13 +48,14 @@ class ChallengeQuerySet(AccessQuerySet, BoardQuerySet, CatalogueQuerySet):
         )
 
     def with_file(self) -> "ChallengeQuerySet":
-        """With everything that a file holds: ten queries, whatever the number of files."""
+        """With everything that a file holds: twelve queries, whatever the number of files."""
         positions = self.related_rows("positions").select_related("family")
         ticked = self.related_rows("commitments").select_related("commitment", "user")
         return self.select_related(
             "administration",
             "bearer",
             "deck",
+            "simulation",
             "narrative",
             "hearing__jury",
             "promotion__programme",
@@ -63,6 +64,8 @@ class ChallengeQuerySet(AccessQuerySet, BoardQuerySet, CatalogueQuerySet):
             "authors",
             Prefetch("positions", positions),
             "positions__profiles",
+            "host_members",
+            "datasets",
             Prefetch("stakeholders", self.related_rows("stakeholders").by_role()),
             Prefetch("commitments", ticked),
             "narrative__answers",
@@ -70,6 +73,10 @@ class ChallengeQuerySet(AccessQuerySet, BoardQuerySet, CatalogueQuerySet):
             "promotion__commitments",
             "promotion__challenge_questions__questions",
         )
+
+    def with_submissions(self) -> "ChallengeQuerySet":
+        """With the file, and what it said each time it was submitted."""
+        return self.with_file().prefetch_related("submissions")
 
     def as_heard(self) -> "ChallengeQuerySet":
         """With the file and the hearing, as a juror reads them."""
@@ -161,6 +168,14 @@ class Challenge(models.Model):
         related_name="deck_of",
         verbose_name="présentation",
     )
+    simulation = models.OneToOneField(
+        StoredFile,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="simulation_of",
+        verbose_name="simulation de paie",
+    )
     narrative = models.OneToOneField(
         Response, models.PROTECT, null=True, blank=True, related_name="challenge", verbose_name="réponses"
     )
@@ -251,20 +266,3 @@ class Challenge(models.Model):
     def duration(self) -> int:
         """Months of the mission: the challenge's own, else the promotion's."""
         return self.months or self.promotion.months
-
-
-class ChallengeCommitment(models.Model):
-    """A commitment of the call ticked for a challenge: by whom, when."""
-
-    challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="commitments")
-    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="+")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="par")
-    at = models.DateTimeField("le")
-
-    class Meta:
-        verbose_name = "engagement pris"
-        verbose_name_plural = "engagements pris"
-        constraints = [models.UniqueConstraint(fields=["challenge", "commitment"], name="challenges_commitment_once")]
-
-    def __str__(self) -> str:
-        return str(self.commitment)

@@ -2,14 +2,17 @@
 
 from challenges.rules.drafting import (
     DECK_PAGES,
+    SIMULATION_PAGES,
     Missing,
     Part,
     Section,
     call_of,
     call_refusal,
     can_edit,
+    can_restore,
     can_resubmit,
     can_submit,
+    can_take_up,
     can_withdraw,
     closing_of,
     coordinates,
@@ -18,9 +21,12 @@ from challenges.rules.drafting import (
     editing_refusal,
     file_refusal,
     is_author,
+    is_undone_until_closing,
     missing,
     parts,
+    taking_up_refusal,
     team_size_refusal,
+    withdrawn_from,
     writable_until,
 )
 from challenges.rules.juries import in_conflict, may_read_files
@@ -44,12 +50,16 @@ from challenges.rules.people import (
     takes_part,
 )
 from challenges.rules.settings import settings_refusals
+from challenges.rules.written import Change, Piece, changes, compared, written
 
 __all__ = [
     "DECK_PAGES",
     "LAST_WRITER",
+    "SIMULATION_PAGES",
+    "Change",
     "Missing",
     "Part",
+    "Piece",
     "Section",
     "acting_refusal",
     "answer_refusal",
@@ -62,10 +72,14 @@ __all__ = [
     "can_leave",
     "can_manage_people",
     "can_merge",
+    "can_restore",
     "can_resubmit",
     "can_submit",
+    "can_take_up",
     "can_withdraw",
+    "changes",
     "closing_of",
+    "compared",
     "coordinates",
     "correction_refusal",
     "door_of",
@@ -75,6 +89,7 @@ __all__ = [
     "in_conflict",
     "is_author",
     "is_professional_domain",
+    "is_undone_until_closing",
     "joins_at_once",
     "leaving_refusal",
     "may_read_files",
@@ -83,6 +98,9 @@ __all__ = [
     "parts",
     "settings_refusals",
     "takes_part",
+    "taking_up_refusal",
     "team_size_refusal",
+    "withdrawn_from",
     "writable_until",
+    "written",
 ]

@@ -11,6 +11,7 @@ from challenges.states import ChallengeStatus, StakeholderKind
 from eig.accounts.models import User
 from eig.common.dates import full_instant
 from eig.common.text import plural
+from eig.journal.models import Entry
 from eig.promotions.models import Promotion, Window
 from eig.promotions.states import WindowKind
 from eig.questions.models import Question
@@ -18,6 +19,7 @@ from eig.questions.models import Question
 S = ChallengeStatus
 COORDINATES = "challenges.change_challenge"
 DECK_PAGES = 12
+SIMULATION_PAGES = 10
 WITHDRAWN_BY_AUTHORS = (S.DRAFT, S.SUBMITTED, S.CHANGES_REQUESTED, S.PRESELECTED)
 
 
@@ -27,9 +29,12 @@ class Section(StrEnum):
     IDENTITY = "identite"
     QUESTIONS = "questions"
     POSITIONS = "profils"
+    HOST_TEAM = "equipe"
+    DATASETS = "donnees"
     PEOPLE = "contacts"
     COMMITMENTS = "engagements"
     DECK = "presentation"
+    SIMULATION = "simulation"
 
 
 @dataclass(frozen=True)
@@ -144,6 +149,36 @@ def can_submit(user: User, challenge: Challenge) -> bool:
 def can_resubmit(user: User, challenge: Challenge) -> bool:
     """Whether this person may submit the correction asked, the calendar apart."""
     return challenge.status == S.CHANGES_REQUESTED and is_author(user, challenge)
+
+
+def can_take_up(user: User, challenge: Challenge) -> bool:
+    """Whether this person may take up a submitted file to change it, the calendar apart."""
+    return challenge.status == S.SUBMITTED and is_author(user, challenge)
+
+
+def taking_up_refusal(challenge: Challenge, at: datetime) -> str:
+    """Why a submitted file can no longer be taken up; empty until the closing of a call that is its only chance."""
+    if challenge.changes_asked_at:
+        return "La coordination instruit déjà ce défi : écrivez-lui pour changer quelque chose."
+    return file_refusal(challenge, at)
+
+
+def withdrawn_from(challenge: Challenge) -> str:
+    """The status that a withdrawn challenge had before."""
+    entries = [entry for entry in Entry.objects.about(challenge) if entry.verb == "withdraw"]
+    return max(entries, key=lambda entry: (entry.at, entry.pk)).before if entries else ""
+
+
+def can_restore(user: User, challenge: Challenge) -> bool:
+    """Whether this person may undo a withdrawal, the calendar apart: of a draft or of a file just submitted."""
+    if challenge.status != S.WITHDRAWN or not is_author(user, challenge):
+        return False
+    return withdrawn_from(challenge) in (S.DRAFT, S.SUBMITTED)
+
+
+def is_undone_until_closing(challenge: Challenge, at: datetime) -> bool:
+    """Whether a withdrawal made now could still be undone."""
+    return challenge.status in (S.DRAFT, S.SUBMITTED) and not taking_up_refusal(challenge, at)
 
 
 def can_withdraw(user: User, challenge: Challenge) -> bool:

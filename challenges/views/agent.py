@@ -7,9 +7,21 @@ from django.views.decorators.http import require_GET, require_http_methods
 from challenges import workflow
 from challenges.forms import ChallengeForm
 from challenges.models import Administration, Challenge, Membership
-from challenges.rules import acting_refusal, can_withdraw, editing_refusal, is_author
+from challenges.rules import (
+    acting_refusal,
+    call_refusal,
+    can_restore,
+    can_take_up,
+    can_withdraw,
+    changes,
+    editing_refusal,
+    is_author,
+    taking_up_refusal,
+)
+from challenges.rules.coordination import story
 from challenges.states import ChallengeStatus
-from challenges.views.summary import being_written_by, content, status_bar, tasks, timeline
+from challenges.views.progress import REFUSED, ahead, timeline
+from challenges.views.summary import being_written_by, content, status_bar, tasks
 from eig.common.dates import full_instant
 from eig.common.flow import StepRefused
 from eig.promotions.models import Promotion, Window
@@ -79,11 +91,32 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
         "closed": editing_refusal(request.user, challenge, request.at),
         "tasks": tasks(challenge, bar["lacks"]),
         "steps": timeline(challenge),
+        "ahead": ahead(challenge, request.at),
+        "refused": REFUSED,
+        "changes": changes(challenge),
         "content": content(challenge),
+        "can_take_up": can_take_up(request.user, challenge) and not taking_up_refusal(challenge, request.at),
+        "can_restore": can_restore(request.user, challenge) and not taking_up_refusal(challenge, request.at),
+        "can_reuse": _can_be_reused(request, challenge),
         "can_withdraw": is_author(request.user, challenge) and can_withdraw(request.user, challenge),
     }
     return render(request, "challenges/file.html", context)
 
 
+@require_GET
+def preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The file as the jury will read it."""
+    challenge = _visible(request, pk)
+    return render(request, "challenges/preview.html", {"challenge": challenge, "story": story(challenge)})
+
+
+def _can_be_reused(request: HttpRequest, challenge: Challenge) -> bool:
+    """Once its promotion no longer waits for it, while another call is open to the person's administrations."""
+    if challenge.status == S.DRAFT and not call_refusal(challenge.promotion, request.at):
+        return False
+    others = Promotion.objects.with_open(WindowKind.CALL_FOR_PROJECTS, request.at).exclude(pk=challenge.promotion_id)
+    return others.exists() and Administration.objects.of(request.user).exists()
+
+
 def _visible(request: HttpRequest, pk: int) -> Challenge:
-    return get_object_or_404(Challenge.objects.visible_to(request.user).with_file(), pk=pk)
+    return get_object_or_404(Challenge.objects.visible_to(request.user).with_submissions(), pk=pk)

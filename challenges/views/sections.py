@@ -3,28 +3,24 @@
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.generic.base import TemplateView
 
 from challenges import workflow
-from challenges.forms import (
-    CommitmentsForm,
-    DeckForm,
-    IdentityForm,
-    NarrativeForm,
-    PeopleFormSet,
-    PositionFormSet,
-    people_of,
-    positions_of,
-    texts,
-)
+from challenges.forms import CommitmentsForm, IdentityForm, NarrativeForm, texts
 from challenges.models import Challenge
 from challenges.rules import Section, can_edit, editing_refusal, parts
 from challenges.views.summary import Page, pages, saved, status_bar
 from eig.common.flow import StepRefused
+
+INVALID = (
+    "Pas encore enregistré : une réponse est incomplète ou trop longue. Votre texte est gardé dans ce navigateur ; "
+    "le bouton « Enregistrer » dira laquelle."
+)
+OVERTAKEN = "Un autre auteur vient de modifier cette partie : rien n’est écrasé, et votre texte est toujours ici."
 
 
 class SectionView(TemplateView):
@@ -51,6 +47,8 @@ class SectionView(TemplateView):
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         form = self.typed()
+        if "X-Autosave" in request.headers:
+            return self.autosave(form)
         if refusal := editing_refusal(request.user, self.challenge, request.at):
             return self.page(form, status=409, refusal=refusal)
         if not form.is_valid():
@@ -71,11 +69,22 @@ class SectionView(TemplateView):
         messages.success(self.request, f"{saved(self.challenge, self.request.at)}.")
         return redirect(self.next_url())
 
-    def overtaken(self, form: Any) -> HttpResponse:
-        """Both texts, and a form that now starts from what is stored."""
+    def autosave(self, form: Any) -> JsonResponse:
+        """Save what is being typed and say so; a refusal leaves all of it in the browser."""
+        if refusal := editing_refusal(self.request.user, self.challenge, self.request.at):
+            return JsonResponse({"sentence": f"Ce n’est pas enregistré. {refusal}"}, status=409)
+        if not form.is_valid():
+            return JsonResponse({"sentence": INVALID}, status=422)
+        try:
+            self.save(form)
+        except workflow.StaleVersion:
+            return JsonResponse({"sentence": OVERTAKEN, "compare": True}, status=409)
+        except StepRefused as refusal:
+            return JsonResponse({"sentence": f"Ce n’est pas enregistré. {refusal}"}, status=409)
         self.challenge = self.fetch()
-        differences = self.differences(form)
-        return self.page(form, status=409, version=self.challenge.version, differences=differences, overtaken=True)
+        bar = status_bar(self.challenge, self.request.at)
+        panel = render_to_string("challenges/_state.html", bar, request=self.request)
+        return JsonResponse({"version": self.challenge.version, "saved": f"{bar['saved']}.", "state": panel})
 
     def page(self, form: Any, status: int = 200, version: int | None = None, **context: Any) -> HttpResponse:
         """The page around a form; the version shown is the one the writer started from."""
@@ -119,7 +128,8 @@ class SectionView(TemplateView):
         index, every = self.here()
         following = every[index + 1].title if index + 1 < len(every) else "Dépôt"
         place = {"page": every[index], "number": index + 1, "total": len(every), "following": following}
-        own = {**place, "refusal": "", "differences": [], "overtaken": False}
+        typed = self.request.method == "POST"
+        own = {**place, "refusal": "", "differences": [], "overtaken": False, "typed": typed}
         editable = can_edit(self.request.user, self.challenge, self.request.at)
         bar = status_bar(self.challenge, self.request.at)
         return super().get_context_data(**{**bar, **own, "editable": editable, **kwargs})
@@ -164,72 +174,6 @@ class NarrativeView(SectionView):
         workflow.save_narrative(self.challenge, form.answers(), version=self.version(), **self.verb_context)
 
 
-class BlocksView(SectionView):
-    """A section made of several blocks, each a small form."""
-
-    def labelled(self, form: Any) -> dict[str, str]:
-        return {
-            f"{self.block_name(block, number)} – {label}": text
-            for number, block in enumerate(form.forms, start=1)
-            if not block.is_bound or block.cleaned_data
-            for label, text in texts(block).items()
-        }
-
-
-class PositionsView(BlocksView):
-    """Profiles sought: two more buttons add and take away a block, keeping all that is typed."""
-
-    template_name = "challenges/positions.html"
-    section = Section.POSITIONS
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if "add" in request.POST or "remove" in request.POST:
-            return self.page(self.rearranged())
-        return super().post(request, *args, **kwargs)
-
-    def blocks(self, *args: Any, **kwargs: Any) -> PositionFormSet:
-        """The set of blocks for this promotion."""
-        return PositionFormSet(*args, promotion=self.challenge.promotion, **kwargs)
-
-    def stored(self) -> PositionFormSet:
-        return self.blocks(initial=positions_of(self.challenge))
-
-    def typed(self) -> PositionFormSet:
-        return self.blocks(self.request.POST)
-
-    def rearranged(self) -> PositionFormSet:
-        """All that was typed, with one block more or less."""
-        rows, removed = self.typed().typed(), self.request.POST.get("remove", "")
-        if removed.isdecimal():
-            rows = [row for index, row in enumerate(rows) if index != int(removed)]
-        return self.blocks(initial=rows if removed else [*rows, {}])
-
-    def block_name(self, block: Any, number: int) -> str:
-        return f"Poste {number}"
-
-    def save(self, form: PositionFormSet) -> None:
-        workflow.save_positions(self.challenge, form.rows(), version=self.version(), **self.verb_context)
-
-
-class PeopleView(BlocksView):
-    """Mentors and contacts."""
-
-    template_name = "challenges/people.html"
-    section = Section.PEOPLE
-
-    def stored(self) -> PeopleFormSet:
-        return PeopleFormSet(initial=people_of(self.challenge))
-
-    def typed(self) -> PeopleFormSet:
-        return PeopleFormSet(self.request.POST)
-
-    def block_name(self, block: Any, number: int) -> str:
-        return block.role.title
-
-    def save(self, form: PeopleFormSet) -> None:
-        workflow.save_people(self.challenge, form.rows(), version=self.version(), **self.verb_context)
-
-
 class CommitmentsView(SectionView):
     """Sentences of the call to tick."""
 
@@ -250,41 +194,3 @@ class CommitmentsView(SectionView):
 
     def save(self, form: CommitmentsForm) -> None:
         workflow.save_commitments(self.challenge, form.cleaned_data["commitments"], **self.verb_context)
-
-
-class DeckView(SectionView):
-    """The presentation in PDF: sent, replaced or taken away."""
-
-    template_name = "challenges/deck.html"
-    section = Section.DECK
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if "remove" in request.POST:
-            return self.remove()
-        return super().post(request, *args, **kwargs)
-
-    def stored(self) -> DeckForm:
-        return DeckForm()
-
-    def typed(self) -> DeckForm:
-        return DeckForm(self.request.POST, self.request.FILES)
-
-    def try_to_save(self, form: DeckForm) -> HttpResponse:
-        try:
-            return super().try_to_save(form)
-        except ValidationError as error:
-            form.add_error("deck", error)
-            return self.page(form, status=422)
-
-    def save(self, form: DeckForm) -> None:
-        workflow.attach_deck(self.challenge, form.cleaned_data["deck"], **self.verb_context)
-
-    def remove(self) -> HttpResponse:
-        """Take the presentation away."""
-        try:
-            workflow.remove_deck(self.challenge, **self.verb_context)
-        except StepRefused as refusal:
-            messages.error(self.request, str(refusal))
-        else:
-            messages.success(self.request, "La présentation est retirée.")
-        return redirect("challenges:deck", pk=self.challenge.pk)

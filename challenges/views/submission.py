@@ -1,24 +1,24 @@
 """Submission: read again, one button, a receipt, and what can be undone."""
 
 from datetime import datetime
+from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from challenges import workflow
 from challenges.models import Challenge
-from challenges.rules import can_withdraw, editing_refusal, missing
+from challenges.rules import can_restore, can_take_up, can_withdraw, changes, editing_refusal, is_undone_until_closing
 from challenges.states import ChallengeStatus
-from challenges.views.summary import being_written_by, content, pages, status_bar
+from challenges.views.summary import being_written_by, content, status_bar
 from eig.common.clock import PARIS
 from eig.common.dates import long_day
 from eig.common.flow import StepRefused
 from eig.common.pdf import pdf_response, render_pdf
 from eig.common.text import NBSP
 from eig.common.views import StepView
-from eig.files.views import serve
 from eig.journal.models import Entry
 
 S = ChallengeStatus
@@ -26,12 +26,17 @@ NEXT = (
     "Un accusé de dépôt a été envoyé à chaque auteur. La coordination lit tous les défis, puis vous écrit ; elle peut "
     "vous demander une précision. Vous n’avez rien à faire d’ici là."
 )
+UNDO = {
+    True: "Vous pourrez annuler ce retrait jusqu’à la clôture de l’appel.",
+    False: "Ce retrait ne s’annule pas.",
+}
+KEPT = "Son contenu reste lisible dans votre espace ; les autres auteurs reçoivent une confirmation."
 
 
 @require_http_methods(["GET", "POST"])
 def submit(request: HttpRequest, pk: int) -> HttpResponse:
     """A page of its own: read again, see what is missing, press one button; judged on the hour of reception."""
-    challenge = get_object_or_404(Challenge.objects.editable_by(request.user).with_file(), pk=pk)
+    challenge = get_object_or_404(Challenge.objects.editable_by(request.user).with_submissions(), pk=pk)
     refusal = ""
     if request.method == "POST":
         refusal = _try_to_submit(request, challenge)
@@ -53,13 +58,12 @@ def _try_to_submit(request: HttpRequest, challenge: Challenge) -> str:
 
 
 def _submission_page(request: HttpRequest, challenge: Challenge, refusal: str) -> HttpResponse:
-    urls = {page.section: page for page in pages(challenge)}
     context = {
         **status_bar(challenge, request.at),
-        "gaps": [(urls[one.section], one.sentence) for one in missing(challenge)],
         "closed": editing_refusal(request.user, challenge, request.at),
         "refusal": refusal,
         "content": content(challenge),
+        "changes": changes(challenge),
     }
     return render(request, "challenges/submit.html", context, status=409 if refusal else 200)
 
@@ -110,13 +114,39 @@ def to_the_second(instant: datetime) -> str:
     return f"{long_day(instant)} à {hour}, heure de Paris"
 
 
-@require_GET
-def deck_download(request: HttpRequest, pk: int) -> FileResponse:
-    """The presentation, for those who may read it."""
-    challenge = get_object_or_404(Challenge.objects.deck_readable_by(request.user), pk=pk)
-    if challenge.deck is None:
-        raise Http404
-    return serve(challenge.deck)
+class TakeUpView(StepView):
+    """Take up a submitted file to change it."""
+
+    model = Challenge
+    rule = can_take_up
+    verb = workflow.take_up
+    title = "Reprendre le dossier « {} » pour le modifier"
+    explanation = (
+        "Attention : le défi ne sera plus déposé. Vous pourrez changer son contenu, puis il faudra le déposer à "
+        "nouveau avant la clôture, sinon il ne sera pas examiné. Il garde son numéro ; l’heure du nouveau dépôt "
+        "fera foi."
+    )
+    button = "Reprendre le dossier pour le modifier"
+    done = "« {} » est repris : modifiez-le, puis déposez-le à nouveau."
+    danger = True
+
+    def success_url(self, obj: Challenge) -> str:
+        return reverse("challenges:file", args=[obj.pk])
+
+
+class RestoreView(StepView):
+    """Undo a withdrawal."""
+
+    model = Challenge
+    rule = can_restore
+    verb = workflow.restore
+    title = "Annuler le retrait de « {} »"
+    explanation = "Le défi redevient ce qu’il était avant son retrait. Les autres auteurs en sont informés."
+    button = "Annuler le retrait"
+    done = "Le retrait de « {} » est annulé."
+
+    def success_url(self, obj: Challenge) -> str:
+        return reverse("challenges:file", args=[obj.pk])
 
 
 class WithdrawView(StepView):
@@ -126,13 +156,16 @@ class WithdrawView(StepView):
     rule = can_withdraw
     verb = workflow.withdraw
     title = "Retirer « {} »"
-    explanation = (
-        "Le défi ne sera plus examiné, et ce retrait ne s’annule pas. Son contenu reste lisible dans votre espace ; "
-        "les autres auteurs reçoivent une confirmation."
-    )
     button = "Retirer le défi"
     done = "Le défi « {} » est retiré."
     danger = True
 
     def success_url(self, obj: Challenge) -> str:
         return reverse("challenges:file", args=[obj.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        undone = is_undone_until_closing(self.object, self.request.at)
+        return {
+            **super().get_context_data(**kwargs),
+            "explanation": f"Le défi ne sera plus examiné. {UNDO[undone]} {KEPT}",
+        }

@@ -15,12 +15,6 @@ from eig.common.text import plural
 
 S = ChallengeStatus
 WRITTEN = (S.DRAFT, S.CHANGES_REQUESTED)
-STAGES = (
-    ("Déposé", {S.SUBMITTED, S.CHANGES_REQUESTED}),
-    ("Présélectionné", {S.PRESELECTED}),
-    ("Retenu", {S.SELECTED}),
-    ("Publié au catalogue", {S.PUBLISHED}),
-)
 
 
 @dataclass(frozen=True)
@@ -44,9 +38,12 @@ def pages(challenge: Challenge) -> list[Page]:
         Page(Section.IDENTITY, "Identité et financement", reverse("challenges:identity", args=[pk])),
         *narrative,
         Page(Section.POSITIONS, "Profils recherchés", reverse("challenges:positions", args=[pk])),
+        Page(Section.HOST_TEAM, "Équipe d’accueil", reverse("challenges:host_team", args=[pk])),
+        Page(Section.DATASETS, "Données nécessaires", reverse("challenges:datasets", args=[pk])),
         Page(Section.PEOPLE, "Mentors et contacts", reverse("challenges:people", args=[pk])),
         *(commitments if challenge.promotion.commitments.all() else []),
         Page(Section.DECK, "Présentation", reverse("challenges:deck", args=[pk])),
+        Page(Section.SIMULATION, "Simulation de paie", reverse("challenges:simulation", args=[pk])),
     ]
 
 
@@ -55,7 +52,8 @@ def tasks(challenge: Challenge, lacks: list[Missing]) -> list[dict]:
     left: dict[str, list[str]] = {}
     for one in lacks:
         left.setdefault(one.section, []).append(one.sentence)
-    return [_task(page, left.get(page.section, [])) for page in pages(challenge)]
+    blank = _blank(challenge)
+    return [_task(page, left.get(page.section, []), page.section in blank) for page in pages(challenge)]
 
 
 def saved(challenge: Challenge, at: datetime) -> str:
@@ -74,9 +72,11 @@ def not_submitted(lacks: list[Missing]) -> str:
 def status_bar(challenge: Challenge, at: datetime) -> dict:
     """What stays in view while a file is written."""
     lacks = missing(challenge)
+    places = {page.section: page for page in pages(challenge)}
     return {
         "challenge": challenge,
         "lacks": lacks,
+        "gaps": [(places[one.section], one.sentence) for one in lacks],
         "saved": saved(challenge, at),
         "not_submitted": not_submitted(lacks),
         "writable_until": writable_until(challenge),
@@ -86,18 +86,6 @@ def status_bar(challenge: Challenge, at: datetime) -> dict:
 def being_written_by(user: User, challenge: Challenge) -> bool:
     """Whether this person still has something to write, the calendar apart."""
     return challenge.status in WRITTEN and is_author(user, challenge)
-
-
-def timeline(challenge: Challenge) -> list[dict]:
-    """Where a submitted file stands, in the words that administrations read; nothing that is only prepared."""
-    if challenge.status in (S.DRAFT, S.WITHDRAWN):
-        return []
-    ended = challenge.status in (S.SET_ASIDE, S.NOT_SELECTED)
-    reached = _reached(challenge)
-    steps = [_stage(challenge, index, reached) for index, _ in enumerate(STAGES)]
-    if ended:
-        steps = [*steps[: reached + 1], {"label": challenge.public_label, "state": "current", "at": None, "text": ""}]
-    return steps
 
 
 def content(challenge: Challenge) -> dict:
@@ -112,12 +100,26 @@ def content(challenge: Challenge) -> dict:
             for part in parts(challenge.promotion)
         ],
         "positions": challenge.positions.all(),
+        "host_members": challenge.host_members.all(),
+        "datasets": challenge.datasets.all(),
         "people": challenge.stakeholders.all(),
         "commitments": challenge.commitments.all(),
     }
 
 
-def _task(page: Page, left: list[str]) -> dict:
+def _blank(challenge: Challenge) -> set[str]:
+    """The optional sections in which nothing was written."""
+    optional = {
+        Section.HOST_TEAM: challenge.host_members.all(),
+        Section.DATASETS: challenge.datasets.all(),
+        Section.SIMULATION: challenge.simulation,
+    }
+    return {section for section, value in optional.items() if not value}
+
+
+def _task(page: Page, left: list[str], blank: bool) -> dict:
+    if blank:
+        return {"label": page.title, "url": page.url, "status": "facultatif", "tone": "", "hint": ""}
     if not left:
         return {"label": page.title, "url": page.url, "status": "complet", "tone": "success", "hint": ""}
     hint = f"Il manque {_some(left)}."
@@ -129,19 +131,6 @@ def _some(sentences: list[str]) -> str:
     if len(sentences) < 3:
         return " et ".join(sentences)
     return f"{sentences[0]} et {plural(len(sentences) - 1, 'autre point', 'autres points')}"
-
-
-def _reached(challenge: Challenge) -> int:
-    if challenge.status == S.NOT_SELECTED:
-        return 1
-    return next((index for index, (_, statuses) in enumerate(STAGES) if challenge.status in statuses), 0)
-
-
-def _stage(challenge: Challenge, index: int, reached: int) -> dict:
-    instants = (challenge.submitted_at, None, None, challenge.published_at)
-    done = index < reached or (index == reached and index > 0) or challenge.status == S.SUBMITTED
-    state = "next" if index > reached else "done" if done else "current"
-    return {"label": STAGES[index][0], "state": state, "at": instants[index] if state != "next" else None, "text": ""}
 
 
 def _facts(challenge: Challenge) -> list[tuple[str, str]]:

@@ -12,11 +12,15 @@ from challenges.workflow.conflicts import declare_conflict, lift_conflict, set_o
 from challenges.workflow.drafting import (
     StaleVersion,
     attach_deck,
+    attach_simulation,
     claim_stakes,
     create_challenge,
     link_accounts,
     remove_deck,
+    remove_simulation,
     save_commitments,
+    save_datasets,
+    save_host_team,
     save_identity,
     save_narrative,
     save_people,
@@ -41,6 +45,7 @@ from challenges.workflow.questions import answer_questions, prepare_questions, s
 from challenges.workflow.reading import advise, assign_reader, be_present, give_verdicts, take_back
 from challenges.workflow.reminders import remind
 from challenges.workflow.reopening import reopen
+from challenges.workflow.reuse import reuse
 from challenges.workflow.selection import (
     announce,
     create_link,
@@ -49,7 +54,7 @@ from challenges.workflow.selection import (
     planned_letters,
     prepare_decision,
 )
-from challenges.workflow.submission import resubmit, submit, withdraw
+from challenges.workflow.submission import restore, resubmit, submit, take_up, withdraw
 
 __all__ = [
     "AlreadyThere",
@@ -65,6 +70,7 @@ __all__ = [
     "ask_clarification",
     "assign_reader",
     "attach_deck",
+    "attach_simulation",
     "be_present",
     "bring_back",
     "change_right",
@@ -99,13 +105,18 @@ __all__ = [
     "remind",
     "remove_deck",
     "remove_participant",
+    "remove_simulation",
     "reopen",
     "request_changes",
     "request_changes_all",
     "resend",
+    "restore",
     "resubmit",
+    "reuse",
     "revoke",
     "save_commitments",
+    "save_datasets",
+    "save_host_team",
     "save_identity",
     "save_narrative",
     "save_people",
@@ -117,6 +128,7 @@ __all__ = [
     "set_oneself_aside",
     "submit",
     "take_back",
+    "take_up",
     "withdraw",
     "write_to_authors",
 ]

@@ -7,8 +7,25 @@ from typing import Any
 
 from django.db import transaction
 
-from challenges.models import Administration, Challenge, ChallengeCommitment, Position, Stakeholder, accounts_at
-from challenges.rules import DECK_PAGES, Section, acting_refusal, call_refusal, coordinates, editing_refusal
+from challenges.models import (
+    Administration,
+    Challenge,
+    ChallengeCommitment,
+    Dataset,
+    HostMember,
+    Position,
+    Stakeholder,
+    accounts_at,
+)
+from challenges.rules import (
+    DECK_PAGES,
+    SIMULATION_PAGES,
+    Section,
+    acting_refusal,
+    call_refusal,
+    coordinates,
+    editing_refusal,
+)
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.common.text import sort_key
@@ -107,6 +124,26 @@ def save_people(
         row.stakeholders.exclude(pk__in=kept).delete()
 
 
+def save_host_team(
+    challenge: Challenge, rows: Sequence[Mapping[str, Any]], *, version: int, by: User, at: datetime
+) -> None:
+    """Replace the host team by these, in order: name, function, status, share, contribution."""
+    with _writing(challenge, [Section.HOST_TEAM], version, by=by, at=at) as row:
+        row.host_members.all().delete()
+        HostMember.objects.bulk_create(
+            HostMember(challenge=row, order=order, **values) for order, values in enumerate(rows)
+        )
+
+
+def save_datasets(
+    challenge: Challenge, rows: Sequence[Mapping[str, Any]], *, version: int, by: User, at: datetime
+) -> None:
+    """Replace the data needed by these, in order: name, accessible, steps."""
+    with _writing(challenge, [Section.DATASETS], version, by=by, at=at) as row:
+        row.datasets.all().delete()
+        Dataset.objects.bulk_create(Dataset(challenge=row, order=order, **values) for order, values in enumerate(rows))
+
+
 def save_commitments(challenge: Challenge, commitments: Iterable[Commitment], *, by: User, at: datetime) -> None:
     """Tick these commitments, and these only; those already ticked keep who did and when."""
     ticked = [one for one in commitments if one.promotion_id == challenge.promotion_id]
@@ -123,19 +160,22 @@ def attach_deck(challenge: Challenge, upload: Any, *, by: User, at: datetime) ->
 
     Raises ``StepRefused`` when nothing may be written now, ``ValidationError`` when the file is not acceptable.
     """
-    with _writing(challenge, [Section.DECK], None, by=by, at=at) as row:
-        former = row.deck
-        row.deck = store_pdf(upload, max_pages=DECK_PAGES, by=by, at=at)
-        row.save(update_fields=["deck"])
-        if former:
-            discard(former)
+    _attach(challenge, Section.DECK, "deck", upload, DECK_PAGES, by=by, at=at)
+
+
+def attach_simulation(challenge: Challenge, upload: Any, *, by: User, at: datetime) -> None:
+    """The same for the pay simulation."""
+    _attach(challenge, Section.SIMULATION, "simulation", upload, SIMULATION_PAGES, by=by, at=at)
 
 
 def remove_deck(challenge: Challenge, *, by: User, at: datetime) -> None:
     """Take the presentation away; harmless when there is none."""
-    with _writing(challenge, [Section.DECK], None, by=by, at=at) as row:
-        if row.deck:
-            discard(row.deck)
+    _detach(challenge, Section.DECK, "deck", by=by, at=at)
+
+
+def remove_simulation(challenge: Challenge, *, by: User, at: datetime) -> None:
+    """Take the pay simulation away; harmless when there is none."""
+    _detach(challenge, Section.SIMULATION, "simulation", by=by, at=at)
 
 
 def link_accounts(*, at: datetime) -> int:
@@ -146,6 +186,23 @@ def link_accounts(*, at: datetime) -> int:
 def claim_stakes(user: User) -> int:
     """The same at once for a person who is signed in, and so has proved their address."""
     return Stakeholder.objects.unclaimed(user.email).update(user=user)
+
+
+def _attach(
+    challenge: Challenge, section: Section, field: str, upload: Any, pages: int, *, by: User, at: datetime
+) -> None:
+    with _writing(challenge, [section], None, by=by, at=at) as row:
+        former = getattr(row, field)
+        setattr(row, field, store_pdf(upload, max_pages=pages, by=by, at=at))
+        row.save(update_fields=[field])
+        if former:
+            discard(former)
+
+
+def _detach(challenge: Challenge, section: Section, field: str, *, by: User, at: datetime) -> None:
+    with _writing(challenge, [section], None, by=by, at=at) as row:
+        if stored := getattr(row, field):
+            discard(stored)
 
 
 @contextmanager

@@ -5,15 +5,20 @@ from datetime import datetime
 from django.db import transaction
 
 from challenges import letters
-from challenges.models import Challenge
+from challenges.models import Challenge, Submission
 from challenges.rules import (
+    can_restore,
     can_resubmit,
     can_submit,
+    can_take_up,
     can_withdraw,
     correction_refusal,
     file_refusal,
     is_author,
     missing,
+    taking_up_refusal,
+    withdrawn_from,
+    written,
 )
 from challenges.states import ChallengeStatus
 from challenges.workflow.instruction import release_hearing
@@ -39,6 +44,7 @@ def submit(challenge: Challenge, *, by: User, at: datetime) -> None:
         _check_submission(row, by, file_refusal(row, at))
         number = row.number or Challenge.objects.next_number(row.promotion)
         take_step(row, "submit", by=by, at=at, submitted_at=at, number=number)
+        _keep_content(row, at)
         post(letters.submitted(row, at), at=at)
     challenge.refresh_from_db()
 
@@ -50,7 +56,36 @@ def resubmit(challenge: Challenge, *, by: User, at: datetime) -> None:
     if not (is_author(by, row) and row.status == S.SUBMITTED):
         _check_submission(row, by, correction_refusal(row, at))
         take_step(row, "resubmit", by=by, at=at, version=row.version + 1)
+        _keep_content(row, at)
         post(letters.resubmitted(row, at), at=at)
+    challenge.refresh_from_db()
+
+
+@transaction.atomic
+def take_up(challenge: Challenge, *, by: User, at: datetime) -> None:
+    """Make a draft again of what was submitted, until the closing; the number is kept, the submission is not.
+
+    Raises ``StepRefused`` when the call is closed or the instruction has begun; a draft already, nothing changes.
+    """
+    row = Challenge.objects.locked(challenge)
+    if row.status != S.DRAFT:
+        _require(by, row, can_take_up(by, row), taking_up_refusal(row, at))
+        take_step(row, "take_up", by=by, at=at, submitted_at=None, version=row.version + 1)
+        post(letters.taken_up(row, at, by=by), at=at)
+    challenge.refresh_from_db()
+
+
+@transaction.atomic
+def restore(challenge: Challenge, *, by: User, at: datetime) -> None:
+    """Undo a withdrawal until the closing: the challenge is again what it was.
+
+    Raises ``StepRefused`` after the closing, or when something else than a draft or a submitted file was withdrawn.
+    """
+    row = Challenge.objects.locked(challenge)
+    _require(by, row, can_restore(by, row), taking_up_refusal(row, at))
+    step = "restore_draft" if withdrawn_from(row) == S.DRAFT else "restore_submitted"
+    take_step(row, step, by=by, at=at, version=row.version + 1)
+    post(letters.restored(row, at, by=by), at=at)
     challenge.refresh_from_db()
 
 
@@ -65,6 +100,20 @@ def withdraw(challenge: Challenge, *, by: User, at: datetime) -> None:
         post(letters.withdrawn(row, at, by=by), at=at)
         release_hearing(row, at)
     challenge.refresh_from_db()
+
+
+def _keep_content(row: Challenge, at: datetime) -> None:
+    """Keep what the file says at this instant: a correction will be compared with it."""
+    Submission.objects.create(challenge=row, at=at, lines=written(Challenge.objects.with_file().get(pk=row.pk)))
+
+
+def _require(by: User, row: Challenge, allowed: bool, calendar: str) -> None:
+    if not is_author(by, row):
+        raise StepRefused("Seuls les auteurs de ce défi peuvent le reprendre.")
+    if not allowed:
+        raise StepRefused(f"Ce défi ne peut pas être repris : il est « {row.public_label.lower()} ».")
+    if calendar:
+        raise StepRefused(calendar)
 
 
 def _check_submission(row: Challenge, by: User, calendar: str) -> None:

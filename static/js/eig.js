@@ -1,15 +1,23 @@
 // What pages gain when scripts run: each module finds its own elements and none is needed to use the site.
+import { saveWhileTyping } from "./autosave.js";
 import { watchCounters } from "./counter.js";
 import { focusErrors } from "./errors.js";
 import { rankByButtons } from "./grid.js";
 import { keepForms } from "./keep.js";
 import { offerPrint } from "./print.js";
 import { offerShare } from "./share.js";
+import { showUploads } from "./upload.js";
 
-watchCounters(document);
-focusErrors(document);
-rankByButtons(document);
-keepForms(document);
-offerPrint(document);
-offerShare(document);
+function enhance(root) {
+  watchCounters(root);
+  focusErrors(root);
+  rankByButtons(root);
+  keepForms(root);
+  offerPrint(root);
+  offerShare(root);
+  saveWhileTyping(root);
+  showUploads(root, enhance);
+}
+
+enhance(document);
 document.addEventListener("htmx:load", (event) => watchCounters(event.target));

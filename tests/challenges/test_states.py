@@ -24,14 +24,14 @@ def test_every_status_has_its_public_word_and_its_colour():
     ("status", "steps"),
     [
         (S.DRAFT, ["submit", "reopen", "enter_selected", "withdraw"]),
-        (S.SUBMITTED, ["request_changes", "reopen", "preselect", "set_aside", "withdraw"]),
+        (S.SUBMITTED, ["take_up", "request_changes", "reopen", "preselect", "set_aside", "withdraw"]),
         (S.CHANGES_REQUESTED, ["resubmit", "set_aside", "withdraw"]),
         (S.PRESELECTED, ["announce_selected", "announce_refused", "withdraw"]),
         (S.SET_ASIDE, ["bring_back"]),
         (S.NOT_SELECTED, []),
         (S.SELECTED, ["publish", "withdraw"]),
         (S.PUBLISHED, ["withdraw"]),
-        (S.WITHDRAWN, []),
+        (S.WITHDRAWN, ["restore_draft", "restore_submitted"]),
     ],
 )
 def test_the_ways_out_of_each_status(status, steps):

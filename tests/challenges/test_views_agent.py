@@ -84,7 +84,7 @@ def test_my_page_costs_the_same_whatever_the_number(call, client_for, during, dj
     for number in range(count):
         draft(call, complete=True, title=f"Défi {number}")
     client = client_for(call.agent)
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(19):
         client.get(url("mine"))
 
 
@@ -254,7 +254,9 @@ def test_no_receipt_before_submission(call, client_for, during):
 
 def test_withdrawing_asks_first(call, client_for, during, groups):
     challenge, client = draft(call, submitted=True), client_for(call.agent)
-    assert "ce retrait ne s’annule pas" in client.get(url("withdraw", challenge)).content.decode()
+    assert (
+        "Vous pourrez annuler ce retrait jusqu’à la clôture" in client.get(url("withdraw", challenge)).content.decode()
+    )
     assert client.post(url("withdraw", challenge)).url == url("file", challenge)
     challenge.refresh_from_db()
     assert challenge.status == S.WITHDRAWN

@@ -285,7 +285,7 @@ def test_without_commitments_there_is_no_such_page(call, client):
 
 def test_a_deck_is_sent_replaced_and_taken_away(call, client):
     challenge = draft(call)
-    assert saved(client, challenge, "deck", {"deck": deck(2)}).url == url(challenge, "file")
+    assert saved(client, challenge, "deck", {"deck": deck(2)}).url == url(challenge, "simulation")
     assert "Remplacer la présentation" in client.get(url(challenge, "deck")).content.decode()
     saved(client, challenge, "deck", {"deck": deck(3)})
     assert challenge.deck.pages == 3
