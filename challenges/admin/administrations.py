@@ -2,12 +2,12 @@
 
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Count
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils.html import format_html
 
 from challenges import workflow
+from challenges.admin.merging import MergePages
 from challenges.forms import SiretField, WelcomeForm
 from challenges.models import Administration, AdministrationDomain, Membership
 from challenges.rules import can_decide, has_professional_address, is_professional_domain
@@ -70,7 +70,7 @@ class MembershipInline(ReadOnlyInline):
 
 
 @admin.register(Administration)
-class AdministrationAdmin(PlainPages, admin.ModelAdmin):
+class AdministrationAdmin(MergePages, PlainPages, admin.ModelAdmin):
     """One page per administration: name, nature, town, people."""
 
     form = AdministrationForm
@@ -82,9 +82,7 @@ class AdministrationAdmin(PlainPages, admin.ModelAdmin):
     inlines = [DomainInline, MembershipInline, JournalInline]
 
     def get_queryset(self, request: HttpRequest):
-        people = Count("memberships", distinct=True)
-        rows = super().get_queryset(request)
-        return rows.annotate(challenge_total=Count("challenges", distinct=True), member_total=people)
+        return super().get_queryset(request).counted()
 
     def get_search_results(self, request: HttpRequest, queryset, search_term: str):
         return super().get_search_results(request, queryset, sort_key(search_term))

@@ -4,6 +4,7 @@ from challenges.models.administrations import Administration, AdministrationDoma
 from challenges.models.challenges import Challenge
 from challenges.models.clarifications import Clarification
 from challenges.models.conflicts import ConflictOfInterest
+from challenges.models.duplicates import Pair, likely_duplicates
 from challenges.models.entries import CatalogueEntry, CatalogueWord
 from challenges.models.instruction import EligibilityVerdict, Mailing, PreparedQuestion, Presence, Reading
 from challenges.models.invitations import Invitation
@@ -26,6 +27,7 @@ __all__ = [
     "Invitation",
     "Mailing",
     "Membership",
+    "Pair",
     "Position",
     "PreparedQuestion",
     "Presence",
@@ -35,4 +37,5 @@ __all__ = [
     "accounts_at",
     "check_siret",
     "heirs_of",
+    "likely_duplicates",
 ]

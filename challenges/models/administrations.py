@@ -6,7 +6,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from challenges.states import MEMBERSHIP_FLOW, MEMBERSHIP_TONES, AdministrationKind, MembershipStatus, Region
 from eig.common.text import NBSP, sort_key
@@ -45,6 +45,11 @@ class AdministrationQuerySet(models.QuerySet):
         """Those that may be the same under another spelling, the nearest first."""
         near = self.annotate(likeness=TrigramSimilarity("key", sort_key(name)))
         return near.filter(likeness__gte=LIKENESS).order_by("-likeness", "key")
+
+    def counted(self) -> "AdministrationQuerySet":
+        """With how many challenges and people each has: ``challenge_total`` and ``member_total``."""
+        people = Count("memberships", distinct=True)
+        return self.annotate(challenge_total=Count("challenges", distinct=True), member_total=people)
 
     def with_siret(self, siret: str) -> "AdministrationQuerySet":
         """The one of an establishment; none for an empty number."""

@@ -1,6 +1,6 @@
 """The verbs of challenges and administrations, one file per concern."""
 
-from challenges.workflow.administrations import AlreadyThere, LooksLike, create_administration
+from challenges.workflow.administrations import AlreadyThere, LooksLike, create_administration, merge
 from challenges.workflow.bulk import EachRefused, preselect_all, request_changes_all, set_aside_all
 from challenges.workflow.clarifications import (
     answer_clarification,
@@ -94,6 +94,7 @@ __all__ = [
     "leave_administration",
     "lift_conflict",
     "link_accounts",
+    "merge",
     "order_results",
     "planned_letters",
     "prepare_decision",

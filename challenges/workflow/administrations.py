@@ -5,13 +5,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from challenges.models import Administration, AdministrationDomain
-from challenges.rules import acting_refusal
+from challenges.models import Administration, AdministrationDomain, Challenge, Membership
+from challenges.rules import acting_refusal, can_merge
 from challenges.workflow.memberships import enter
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
-from eig.common.text import sort_key
-from eig.journal.steps import record
+from eig.common.text import plural, sort_key
+from eig.journal.steps import record, take_step
 
 
 class AlreadyThere(StepRefused):
@@ -70,3 +70,69 @@ def _check_neighbours(name: str, siret: str, anyway: bool) -> None:
         raise AlreadyThere(next(one for one in near if one.key == sort_key(name)))
     if near:
         raise LooksLike(near)
+
+
+@transaction.atomic
+def merge(kept: Administration, absorbed: Administration, *, by: User, at: datetime) -> None:
+    """Make one administration of two: challenges, bearers, people and domains pass to ``kept``, which takes the facts
+    that it lacks; the journal keeps what disappears. It cannot be undone.
+
+    Raises ``StepRefused`` for the same one twice, for two different SIRET, or for whoever does not coordinate.
+    """
+    if not can_merge(by):
+        raise StepRefused("Seule la coordination fusionne des administrations.")
+    kept, absorbed = _both(kept, absorbed)
+    moved = _move_challenges(kept, absorbed, by, at)
+    people = _move_people(kept, absorbed, by, at)
+    names = set(kept.domains.values_list("domain", flat=True))
+    absorbed.domains.exclude(domain__in=names).update(administration=kept)
+    lost = f"{absorbed.name}, {absorbed.town or 'sans ville'}, SIRET : {absorbed.siret or 'inconnu'}"
+    note = f"{lost}. {plural(moved, 'défi')} et {plural(people, 'personne')} transférés."
+    _absorb(kept, absorbed)
+    record(kept, "merge", f"Fusion : « {absorbed.name} » a rejoint cette administration"[:200], by=by, at=at, note=note)
+
+
+def _both(kept: Administration, absorbed: Administration) -> tuple[Administration, Administration]:
+    rows = Administration.objects.select_for_update().order_by("pk").in_bulk([kept.pk, absorbed.pk])
+    if len(rows) < 2:
+        raise StepRefused("Il faut deux administrations : rechargez la liste des doublons.")
+    one, other = rows[kept.pk], rows[absorbed.pk]
+    if one.siret and other.siret:
+        raise StepRefused(
+            f"Ces administrations ont deux SIRET différents ({one.shown_siret} et {other.shown_siret}) : "
+            "ce sont deux établissements. Si l’un est faux, effacez-le d’abord."
+        )
+    return one, other
+
+
+def _move_challenges(kept: Administration, absorbed: Administration, by: User, at: datetime) -> int:
+    moved = list(absorbed.challenges.select_for_update().order_by("pk"))
+    for one in moved:
+        record(one, "move", f"Administration : « {absorbed} » devient « {kept} »"[:200], by=by, at=at)
+    absorbed.challenges.update(administration=kept)
+    absorbed.borne_challenges.update(bearer=kept)
+    # A bearer is only named when it is not the host.
+    Challenge.objects.filter(administration=kept, bearer=kept).update(bearer=None)
+    return len(moved)
+
+
+def _move_people(kept: Administration, absorbed: Administration, by: User, at: datetime) -> int:
+    """Each person once, with the stronger of their two places."""
+    rows = list(absorbed.memberships.select_for_update())
+    twins = {one.user_id: one for one in kept.memberships.select_for_update()}
+    for one in rows:
+        twin = twins.get(one.user_id)
+        if twin and one.is_active and not twin.is_active:
+            take_step(twin, "confirm", by=by, at=at, note=f"Déjà confirmé dans « {absorbed} », fusionnée")
+    moving = [one.pk for one in rows if one.user_id not in twins]
+    Membership.objects.filter(pk__in=moving).update(administration=kept)
+    return len(rows)
+
+
+def _absorb(kept: Administration, absorbed: Administration) -> None:
+    facts = {name: getattr(absorbed, name) for name in ("ministry", "town", "region", "siret")}
+    absorbed.delete()
+    lacking = {name: value for name, value in facts.items() if value and not getattr(kept, name)}
+    for name, value in lacking.items():
+        setattr(kept, name, value)
+    kept.save(update_fields=list(lacking))

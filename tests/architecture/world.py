@@ -131,6 +131,7 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
         "edited": {"pk": Page.objects.get(slug="programme").pk, "number": 1},
         "questionnaire": {"pk": promotion.challenge_questions_id},
         "administration": {"pk": draft.administration_id},
+        "merging": {"pk": draft.administration_id, "absorbed": filed.administration_id},
         "membership": {"pk": membership.pk},
         "jury": {"pk": hearing.jury_id},
         "conflict": {"pk": conflict.pk},

@@ -1,0 +1,57 @@
+"""Administrations that may be one, and how to make one of two."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from challenges import workflow
+from challenges.models import likely_duplicates
+from challenges.rules import can_merge
+from eig.common.flow import StepRefused
+
+
+class MergePages:
+    """Mixed into the admin of administrations."""
+
+    def get_urls(self) -> list:
+        wrap = self.admin_site.admin_view
+        own = [
+            path("doublons/", wrap(self.duplicates_view), name="challenges_administration_duplicates"),
+            path("<int:pk>/absorber/<int:absorbed>/", wrap(self.merge_view), name="challenges_administration_merge"),
+        ]
+        return own + super().get_urls()
+
+    def duplicates_view(self, request: HttpRequest) -> HttpResponse:
+        """Pairs of neighbouring names, each with the two ways of merging it."""
+        self._check(request)
+        more = {"pairs": likely_duplicates(), "title": "Doublons probables"}
+        return self._page(request, "admin/challenges/duplicates.html", more)
+
+    def merge_view(self, request: HttpRequest, pk: int, absorbed: int) -> HttpResponse:
+        """What will pass from one to the other, then the act."""
+        self._check(request)
+        rows = self.get_queryset(request).prefetch_related("domains")
+        kept, gone = get_object_or_404(rows, pk=pk), get_object_or_404(rows.exclude(pk=pk), pk=absorbed)
+        if request.method == "POST":
+            return self._merge(request, kept, gone)
+        more = {"kept": kept, "gone": gone, "title": f"Fusionner deux administrations : {kept}"}
+        return self._page(request, "admin/challenges/merge.html", more)
+
+    def _merge(self, request: HttpRequest, kept, gone) -> HttpResponse:
+        try:
+            workflow.merge(kept, gone, by=request.user, at=request.at)
+        except StepRefused as refusal:
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(reverse("admin:challenges_administration_duplicates"))
+        messages.success(request, f"« {gone} » a rejoint « {kept} » : il n’y a plus qu’une administration.")
+        return HttpResponseRedirect(reverse("admin:challenges_administration_change", args=[kept.pk]))
+
+    def _check(self, request: HttpRequest) -> None:
+        if not can_merge(request.user):
+            raise PermissionDenied
+
+    def _page(self, request: HttpRequest, template: str, more: dict) -> HttpResponse:
+        return TemplateResponse(request, template, {**self.admin_site.each_context(request), "opts": self.opts, **more})
