@@ -73,6 +73,7 @@ class MembershipInline(ReadOnlyInline):
 class AdministrationAdmin(MergePages, PlainPages, admin.ModelAdmin):
     """One page per administration: name, nature, town, people."""
 
+    change_list_template = "admin/challenges/administration/change_list.html"
     form = AdministrationForm
     list_display = ["name", "kind", "ministry", "town", "region", "challenge_count", "member_count"]
     list_filter = ["kind", "region"]

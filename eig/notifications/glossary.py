@@ -54,6 +54,7 @@ MEANINGS = {
     "quand": "date et heure de l’audition ou de la réunion",
     "question": "question posée avant l’audition",
     "questions": "liste des questions envoyées",
+    "qui": "nom de la personne qui a agi",
     "raison": "raison donnée par le site",
     "rapporteur": "nom de la personne qui rapporte pour le jury",
     "reste": "temps restant, en toutes lettres",
