@@ -86,6 +86,8 @@ TONES = {
 }
 # Past the hearings and still able to take a seat.
 IN_CONTENTION = (S.PRESELECTED, S.RESERVE)
+# Still waiting for something.
+RUNNING = (S.DRAFT, S.SUBMITTED, S.PRESELECTED, S.RESERVE, S.CHOSEN)
 # What a jury hears and a list may name.
 HEARD = (S.PRESELECTED, S.RESERVE, S.CHOSEN, S.NOT_CHOSEN, S.RECRUITED, S.DECLINED, S.LAPSED)
 

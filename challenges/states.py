@@ -285,3 +285,22 @@ class ConflictKind(models.TextChoices):
     FORMER_POSITION = "former_position", "ancien poste ou part prise au défi"
     DECLARED = "declared", "déclaré par la personne"
     OTHER = "other", "autre lien"
+
+
+class ValidationStatus(models.TextChoices):
+    """Whether the administration agrees with the public page of its challenge."""
+
+    NEVER = "never", "validation non demandée"
+    ASKED = "asked", "à valider par l’administration"
+    REMARKED = "remarked", "changements proposés par l’administration"
+    AGREED = "agreed", "validée par l’administration"
+    CHANGED = "changed", "modifiée depuis la demande de validation"
+
+
+VALIDATION_TONES = {
+    ValidationStatus.NEVER: "",
+    ValidationStatus.ASKED: "new",
+    ValidationStatus.REMARKED: "warning",
+    ValidationStatus.AGREED: "success",
+    ValidationStatus.CHANGED: "",
+}

@@ -17,6 +17,7 @@ from challenges.views import (
     questions,
     reuse,
     sections,
+    sheet,
     submission,
     uploads,
 )
@@ -54,6 +55,7 @@ urlpatterns = [
     path("porteur/invitations/<int:pk>/annuler/", participants.RevokeView.as_view(), name="invitation_revoke"),
     path("porteur/invitations/repondre/<str:token>/", participants.invitation, name="invitation"),
     path(FILE, agent.file, name="file"),
+    path(f"{FILE}fiche/", sheet.sheet, name="sheet"),
     path(f"{FILE}identite/", sections.IdentityView.as_view(), name="identity"),
     path(f"{FILE}questions-<int:part>/", sections.NarrativeView.as_view(), name="narrative"),
     path(f"{FILE}profils/", blocks.PositionsView.as_view(), name="positions"),

@@ -10,9 +10,11 @@ from candidates.letters.applications import (
 )
 from candidates.letters.offers import accepted, declined, expired, left, not_chosen, offered, reserve
 from candidates.letters.reminders import draft_reminder, extended, interview_reminder, offer_reminder
+from candidates.letters.withdrawals import challenge_withdrawn
 
 __all__ = [
     "accepted",
+    "challenge_withdrawn",
     "declined",
     "draft_reminder",
     "expired",

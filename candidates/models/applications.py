@@ -10,11 +10,13 @@ from candidates.states import (
     HEARD,
     IN_CONTENTION,
     PUBLIC_LABELS,
+    RUNNING,
     TONES,
     ApplicationStatus,
     Verdict,
 )
 from challenges.models import Position
+from challenges.states import ChallengeStatus
 from eig.files.models import StoredFile
 from eig.juries.models import sitting
 from eig.promotions.models import Promotion, Window
@@ -208,6 +210,15 @@ class WishQuerySet(models.QuerySet):
     def with_positions(self) -> "WishQuerySet":
         """In their order, with what names a position."""
         return self.select_related("position__challenge__administration", "position__family").order_by("rank")
+
+    def of_withdrawn_challenges(self) -> "WishQuerySet":
+        """Those that can no longer come true, of applications still running: one query."""
+        running = self.filter(
+            position__challenge__status=ChallengeStatus.WITHDRAWN,
+            application__status__in=RUNNING,
+            application__promotion__archived=False,
+        )
+        return running.select_related("application__user", "application__promotion").with_positions()
 
 
 class Wish(models.Model):

@@ -17,6 +17,7 @@ from candidates.workflow.publication import announce_offers, order_offers, refus
 from candidates.workflow.reminders import remind
 from candidates.workflow.submission import reopen, submit, withdraw
 from candidates.workflow.succession import offer_next
+from candidates.workflow.withdrawals import tell_of_withdrawals
 
 __all__ = [
     "PROFILE",
@@ -49,5 +50,6 @@ __all__ = [
     "set_aside",
     "start",
     "submit",
+    "tell_of_withdrawals",
     "withdraw",
 ]

@@ -35,7 +35,7 @@ AFTER_OFFER = timedelta(hours=1)
 
 def remind(*, at: datetime) -> int:
     """Post the reminders reached at ``at`` that were not posted yet; how many."""
-    drafts = _unposted([*_drafts(at), *_extensions(at), *_offers(at), *_interviews(at)])
+    drafts = unposted([*_drafts(at), *_extensions(at), *_offers(at), *_interviews(at)])
     return post(drafts, at=at)
 
 
@@ -75,7 +75,7 @@ def _interviews(at: datetime) -> Iterator[Draft]:
             yield letters.interview_reminder(interview, rung)
 
 
-def _unposted(drafts: list[Draft]) -> list[Draft]:
+def unposted(drafts: list[Draft]) -> list[Draft]:
     """Those that the outbox does not know: one query, so that a busy week costs nothing each minute."""
     keys = [draft.full_key for draft in drafts]
     known = set(Message.objects.filter(key__in=keys).values_list("key", flat=True)) if keys else set()

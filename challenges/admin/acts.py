@@ -12,6 +12,7 @@ from challenges import workflow
 from challenges.forms.coordination import FrameForm, HearingForm, position_formset
 from challenges.models import Challenge
 from challenges.rules import coordination as rules
+from challenges.rules import framing
 from eig.common.flow import StepRefused
 
 
@@ -51,6 +52,24 @@ class ActPages:
         template = "admin/challenges/frame.html"
         more = {"form": form, "positions": positions, "title": f"Cadrer le défi : {challenge}"}
         return self._page(request, template, challenge, "Enregistrer le cadrage", **more)
+
+    def validation_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Send the finished page to its authors."""
+        challenge = self._allowed(request, pk, framing.can_ask_validation)
+        if request.method == "POST":
+            try:
+                workflow.ask_validation(challenge, by=request.user, at=request.at)
+            except StepRefused as refusal:
+                messages.error(request, str(refusal))
+            else:
+                messages.success(
+                    request, f"La fiche de « {challenge} » attend l’accord de ses auteurs. Un courrier part."
+                )
+            return HttpResponseRedirect(self._change_url(challenge))
+        said = "Les auteurs verront la fiche telle que le public la lira ; ils valident, ou disent quoi changer."
+        return self._page(
+            request, "admin/step_confirm.html", challenge, "Faire valider la fiche", explanation=said, form=None
+        )
 
     def _allowed(self, request: HttpRequest, pk: int, rule: Callable) -> Challenge:
         challenge = get_object_or_404(self.get_queryset(request), pk=pk)

@@ -36,9 +36,9 @@ from challenges.admin.shown import (
 )
 from challenges.admin.tension import TensionPage
 from challenges.admin.worklists import WorklistStrip
-from challenges.forms.coordination import CorrectionForm, LinkForm, ReopenForm, SetAsideForm
+from challenges.forms.coordination import CorrectionForm, LinkForm, PublishForm, ReopenForm, SetAsideForm
 from challenges.models import Challenge, Reading
-from challenges.rules import can_withdraw
+from challenges.rules import can_withdraw, framing
 from challenges.rules import coordination as rules
 from challenges.rules.reading import can_read_all, can_see_readings
 from eig.common.admin import AdminStep, PlainPages, StepAdmin
@@ -98,6 +98,7 @@ STEPS = (
         "publish",
         workflow.publish,
         rules.can_publish,
+        form=PublishForm,
         explanation="« {} » sera visible de tous. Ses auteurs reçoivent un courrier avec l’adresse de la fiche.",
         done="« {} » est au catalogue. Un courrier part à ses auteurs.",
     ),
@@ -219,6 +220,7 @@ class ChallengeAdmin(
         wrap = self.admin_site.admin_view
         return [
             path("<int:pk>/audition/", wrap(self.hearing_view), name="challenges_challenge_hearing"),
+            path("<int:pk>/validation/", wrap(self.validation_view), name="challenges_challenge_validation"),
             path("<int:pk>/cadrage/", wrap(self.frame_view), name="challenges_challenge_frame"),
             *self.instruction_urls(),
             *self.many_urls(),
@@ -235,6 +237,8 @@ class ChallengeAdmin(
         if rules.can_schedule(user, obj):
             label = "Déplacer l’audition" if obj.hearing_id else "Planifier l’audition"
             steps.insert(0, _button(label, "hearing", obj))
+        if framing.can_ask_validation(user, obj) and not framing.asking_refusal(obj):
+            steps.insert(0, _button("Faire valider la fiche", "validation", obj))
         if rules.can_frame(user, obj):
             steps.insert(0, _button("Cadrer le défi", "frame", obj))
         return [*self.instruction_buttons(user, obj), *steps]

@@ -7,7 +7,16 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from challenges.models import Challenge, Dataset, HostMember, Position, Stakeholder
+from challenges.models import (
+    Challenge,
+    Dataset,
+    HostMember,
+    Position,
+    Stakeholder,
+    validation_of,
+    validation_status,
+    validation_tone,
+)
 from challenges.rules import changes
 from challenges.rules.coordination import FRAMED, missing_to_publish, story
 from challenges.rules.eligibility import LINES
@@ -108,7 +117,17 @@ def sections_of(challenge: Challenge) -> list[tuple]:
         said = "pending_reason" if challenge.status == ChallengeStatus.PRESELECTED else "refusal_reason"
         sections.append(("Le jury et la décision", ["heard", "opinion", "decision", said]))
     if challenge.status in FRAMED:
-        page = ["lacking", "public_title", "sheet", "telework", "starts_on", "months", "published_at", "public_page"]
+        page = [
+            "lacking",
+            "agreement",
+            "public_title",
+            "sheet",
+            "telework",
+            "starts_on",
+            "months",
+            "published_at",
+            "public_page",
+        ]
         sections.append(("Le catalogue", page))
     return [(title, {"fields": fields}) for title, fields in sections]
 
@@ -210,6 +229,14 @@ class ShownChallenge:
     @admin.display(description="récit")
     def narrative_in_full(self, challenge: Challenge) -> SafeString:
         return render_to_string("admin/challenges/story.html", {"story": story(challenge)})
+
+    @admin.display(description="validation")
+    def agreement(self, challenge: Challenge) -> str:
+        known, tone = validation_of(challenge), validation_tone(challenge) or "neutral"
+        said = format_html('<span class="eig-badge eig-badge--{}">{}</span>', tone, validation_status(challenge).label)
+        if known and known.answered_at:
+            said = format_html("{} {}, {}", said, known.answered_by or "", full_instant(known.answered_at))
+        return format_html("{}<br>{}", said, known.remark) if known and known.remark else said
 
     @admin.display(description="engagements pris")
     def ticked(self, challenge: Challenge) -> SafeString:

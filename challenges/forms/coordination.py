@@ -87,7 +87,7 @@ class FrameForm(EigModelForm):
 
     class Meta:
         model = Challenge
-        fields = ["public_title", "summary", "sheet", "town", "telework", "starts_on", "months"]
+        fields = ["public_title", "summary", "sheet", "town", "telework", "starts_on", "months", "outcome"]
         widgets = {
             "sheet": forms.Textarea({"rows": 16}),
             "starts_on": DateInput,
@@ -99,8 +99,22 @@ class FrameForm(EigModelForm):
             "sheet": "Lue par les candidates et les candidats. Une ligne vide sépare les paragraphes.",
             "telework": "Par exemple : deux jours par semaine.",
             "starts_on": "Laissez vide pour la date de la promotion.",
+            "outcome": "Pour une promotion passée : en service, arrêté, repris ailleurs… avec ce qui le montre.",
             "months": "Laissez vide pour la durée de la promotion.",
         }
+
+
+class PublishForm(EigForm):
+    """Publish, with a reason when the administration has not validated the page."""
+
+    mark_optional = False
+    reason = forms.CharField(
+        label="Motif pour publier sans validation",
+        help_text="Seulement si l’administration n’a pas validé la fiche. Il reste au journal du défi.",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
 
 
 class PositionForm(EigModelForm):

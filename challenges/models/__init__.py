@@ -11,6 +11,7 @@ from challenges.models.invitations import Invitation
 from challenges.models.means import ChallengeCommitment, Dataset, HostMember, Submission
 from challenges.models.people import Stakeholder, accounts_at, heirs_of
 from challenges.models.positions import Position
+from challenges.models.validations import SheetValidation, validation_of, validation_status, validation_tone
 
 __all__ = [
     "Administration",
@@ -32,10 +33,14 @@ __all__ = [
     "PreparedQuestion",
     "Presence",
     "Reading",
+    "SheetValidation",
     "Stakeholder",
     "Submission",
     "accounts_at",
     "check_siret",
     "heirs_of",
     "likely_duplicates",
+    "validation_of",
+    "validation_status",
+    "validation_tone",
 ]

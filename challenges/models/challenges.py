@@ -32,8 +32,10 @@ class ChallengeQuerySet(AccessQuerySet, BoardQuerySet, CatalogueQuerySet):
     """Reads of challenges."""
 
     def to_write_by(self, user) -> "ChallengeQuerySet":
-        """Those that an author has written and that wait for them or for the coordination."""
-        return self.filter(authors=user, status__in=[S.DRAFT, S.CHANGES_REQUESTED, S.SUBMITTED]).with_file()
+        """Those of an author that wait for them, to write or to agree with their page, or for the coordination."""
+        to_agree = Q(status=S.SELECTED, validation__outdated=False, validation__answered_at=None)
+        written = Q(status__in=[S.DRAFT, S.CHANGES_REQUESTED, S.SUBMITTED])
+        return self.filter(written | to_agree & Q(validation__asked_at__isnull=False), authors=user).with_file()
 
     def held_by(self, user, administration: Administration) -> "ChallengeQuerySet":
         """Those of an administration that a person writes, kept from anybody else until the transaction ends."""
@@ -60,6 +62,7 @@ class ChallengeQuerySet(AccessQuerySet, BoardQuerySet, CatalogueQuerySet):
             "hearing__jury",
             "promotion__programme",
             "promotion__challenge_questions",
+            "validation",
         ).prefetch_related(
             "authors",
             Prefetch("positions", positions),

@@ -51,6 +51,12 @@ def _line(user: User, challenge: Challenge, at: datetime) -> Todo | None:
             "La coordination le lit et vous écrira.",
             waiting=True,
         )
+    if challenge.status == S.SELECTED:
+        return Todo(
+            f"Valider la fiche publique de « {challenge.public_title} »",
+            reverse("challenges:sheet", args=[challenge.pk]),
+            "Elle sera publiée au catalogue une fois validée.",
+        )
     if not can_edit(user, challenge, at):
         return None
     return _to_correct(challenge) if challenge.status == S.CHANGES_REQUESTED else _to_finish(challenge)

@@ -112,7 +112,7 @@ def catalogue(request: HttpRequest) -> HttpResponse:
         "page": shelf.page,
         "cards": shelf.cards,
         "filters": _filters(shelf),
-        "sorts": _options(SORTS, shelf.sought.order),
+        "sorts": _sorts(shelf.sought),
         "in_use": _in_use(request, shelf),
         "loosen": [] if shelf.page.paginator.count else _loosen(request, shelf),
         "meant": shelf.meant if shelf.guess else "",
@@ -130,6 +130,12 @@ def _filters(shelf: Shelf) -> list[dict]:
         pairs = [(one.value, f"{one.label} ({number(one.total)})") for one in kept]
         filters.append({"name": word, "label": label, "all": everything, "options": _options(pairs, chosen)})
     return filters
+
+
+def _sorts(sought: Sought) -> SafeString:
+    """The orders of the list; words put the most telling first unless another is asked for."""
+    first = [("", "Ce qui en parle le plus")] if sought.q else []
+    return _options([*first, *SORTS[len(first) :]], sought.order)
 
 
 def _options(pairs: Iterable[tuple[str, str]], chosen: str) -> SafeString:

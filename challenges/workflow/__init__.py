@@ -26,7 +26,7 @@ from challenges.workflow.drafting import (
     save_people,
     save_positions,
 )
-from challenges.workflow.framing import frame, publish
+from challenges.workflow.framing import agree_sheet, ask_validation, frame, publish, remark_sheet
 from challenges.workflow.instruction import bring_back, preselect, request_changes, schedule_hearing, set_aside
 from challenges.workflow.mailing import write_to_authors
 from challenges.workflow.memberships import arrive, confirm, hand_over_place, join, leave_administration, refuse
@@ -63,11 +63,13 @@ __all__ = [
     "StaleVersion",
     "accept",
     "advise",
+    "agree_sheet",
     "announce",
     "answer_clarification",
     "answer_questions",
     "arrive",
     "ask_clarification",
+    "ask_validation",
     "assign_reader",
     "attach_deck",
     "attach_simulation",
@@ -103,6 +105,7 @@ __all__ = [
     "preselect_all",
     "publish",
     "refuse",
+    "remark_sheet",
     "remind",
     "remove_deck",
     "remove_participant",

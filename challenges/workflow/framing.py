@@ -9,16 +9,18 @@ from django.db.models import ProtectedError
 from django.utils.text import slugify
 
 from challenges.letters import coordination as letters
-from challenges.models import Challenge, Position
+from challenges.letters import framing as sheets
+from challenges.models import Challenge, Position, SheetValidation, validation_status
 from challenges.rules import coordination as rules
-from challenges.states import ChallengeStatus
+from challenges.rules import framing
+from challenges.states import ChallengeStatus, ValidationStatus
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.common.text import sort_key
 from eig.journal.steps import record, take_step
 from eig.notifications.workflow import post
 
-FIELDS = ("public_title", "summary", "sheet", "town", "telework", "starts_on", "months")
+FIELDS = ("public_title", "summary", "sheet", "town", "telework", "starts_on", "months", "outcome")
 POSITION_FIELDS = ("seats", "mission", "skills_required", "skills_wished")
 SLUG_LENGTH = 100
 
@@ -34,6 +36,7 @@ def frame(challenge: Challenge, values: Mapping[str, Any], *, by: User, at: date
     row = Challenge.objects.select_for_update(of=("self",)).select_related("promotion").get(pk=challenge.pk)
     if row.status not in rules.FRAMED:
         raise StepRefused("Seul un défi retenu peut être cadré.")
+    before = _said(row)
     for name in FIELDS:
         if name in values:
             setattr(row, name, values[name])
@@ -42,22 +45,90 @@ def frame(challenge: Challenge, values: Mapping[str, Any], *, by: User, at: date
     _check_published(row)
     changes = {name: getattr(row, name) for name in FIELDS}
     Challenge.objects.filter(pk=row.pk).update(**changes, **_address(row))
+    if row.status == ChallengeStatus.SELECTED and _said(row) != before:
+        SheetValidation.objects.filter(challenge=row).update(outdated=True)
     challenge.refresh_from_db()
     record(challenge, "frame", "Cadrage enregistré", by=by, at=at)
 
 
 @transaction.atomic
-def publish(challenge: Challenge, *, by: User, at: datetime) -> None:
+def ask_validation(challenge: Challenge, *, by: User, at: datetime) -> None:
+    """Show the finished page to its authors, who agree or propose changes.
+
+    Raises ``StepRefused`` for a challenge that is not selected, an unfinished page, or one that waits already.
+    """
+    row = _locked(challenge)
+    if row.status != ChallengeStatus.SELECTED:
+        raise StepRefused("Seule la fiche d’un défi retenu se fait valider.")
+    if refusal := framing.asking_refusal(row):
+        raise StepRefused(refusal)
+    asked = {"asked_at": at, "answered_at": None, "answered_by": None, "remark": "", "outdated": False}
+    SheetValidation.objects.update_or_create(challenge=row, defaults=asked)
+    record(row, "ask_validation", "Validation de la fiche demandée à l’administration", by=by, at=at)
+    post(sheets.sheet_asked(row, at), at=at)
+
+
+@transaction.atomic
+def agree_sheet(challenge: Challenge, *, by: User, at: datetime) -> None:
+    """An author agrees with the page; agreed already, nothing changes.
+
+    Raises ``StepRefused`` for anybody else, or when the page changed since it was shown.
+    """
+    row = _locked(challenge)
+    if validation_status(row) != ValidationStatus.AGREED:
+        _answer(row, by, at, remark="")
+        record(row, "agree_sheet", "Fiche validée par l’administration", by=by, at=at)
+        post(sheets.sheet_agreed(row, at, by=by), at=at)
+
+
+@transaction.atomic
+def remark_sheet(challenge: Challenge, *, remark: str, by: User, at: datetime) -> None:
+    """An author says what to change in the page, in words. Raises ``StepRefused`` as ``agree_sheet``."""
+    row = _locked(challenge)
+    _answer(row, by, at, remark=remark.strip())
+    record(row, "remark_sheet", "Changements proposés à la fiche", by=by, at=at, note=remark.strip())
+    post(sheets.sheet_remarked(row, at, by=by, remark=remark.strip()), at=at)
+
+
+@transaction.atomic
+def publish(challenge: Challenge, *, reason: str = "", by: User, at: datetime) -> None:
     """Put a selected challenge in the catalogue; its authors get the public address.
 
-    Raises ``StepRefused`` while its page is unfinished.
+    Raises ``StepRefused`` while its page is unfinished, and while its administration has not validated it, unless a
+    ``reason`` is given, which stays in the journal.
     """
-    row = Challenge.objects.select_for_update(of=("self",)).select_related("promotion").get(pk=challenge.pk)
-    if lacks := rules.missing_to_publish(row):
-        raise StepRefused(f"Pour publier, il manque encore : {', '.join(lacks)}.")
+    row = _locked(challenge)
+    if refusal := framing.publishing_refusal(row, reason):
+        raise StepRefused(refusal)
     settled = {"pending_decision": "", "pending_reason": ""}
-    take_step(challenge, "publish", by=by, at=at, published_at=at, **settled, **_address(row))
+    take_step(challenge, "publish", by=by, at=at, note=reason.strip(), published_at=at, **settled, **_address(row))
     post(letters.published(challenge, at), at=at)
+
+
+def _locked(challenge: Challenge) -> Challenge:
+    rows = Challenge.objects.select_for_update(of=("self",)).select_related("promotion", "administration")
+    return rows.get(pk=challenge.pk)
+
+
+def _answer(row: Challenge, by: User, at: datetime, *, remark: str) -> None:
+    if not framing.can_validate(by, row):
+        raise StepRefused(
+            "Cette fiche n’attend pas de réponse : elle a changé, ou la coordination ne l’a pas demandée."
+        )
+    answer = {"answered_at": at, "answered_by": by, "remark": remark}
+    SheetValidation.objects.filter(challenge=row).update(**answer)
+
+
+def _said(row: Challenge) -> tuple:
+    """Everything that the page says, to know whether it changed."""
+    positions = [
+        (
+            *(getattr(one, name) for name in ("family_id", *POSITION_FIELDS)),
+            sorted(one.profiles.values_list("pk", flat=True)),
+        )
+        for one in row.positions.order_by("family")
+    ]
+    return (*(getattr(row, name) for name in FIELDS), positions)
 
 
 def _check_published(row: Challenge) -> None:

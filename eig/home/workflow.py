@@ -52,6 +52,7 @@ PARTS: Mapping[str, Callable[..., int]] = {
     "publications": publish_due,
     "people who signed up": challenges.link_accounts,
     "expired offers": candidates.expire_offers,
+    "wishes for withdrawn challenges": candidates.tell_of_withdrawals,
     "missions": mentoring.open_missions,
     "subscriptions": alerts.every_minute,
     "reminders about juries": juries.remind,

@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from candidates.models import Application, Interview, Ranking
 from candidates.states import ApplicationStatus
-from challenges.models import Challenge, ConflictOfInterest
+from challenges.models import Challenge, ConflictOfInterest, SheetValidation
 from challenges.states import ConflictKind
 from eig.accounts.models import User
 from eig.alerts.models import Subscription
@@ -91,6 +91,8 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
     heard, hearing = _heard(promotion, agent, juror, at)
     published = ChallengeFactory(promotion=promotion, authors=[agent], complete=True, published=True)
     StakeholderFactory(challenge=published, user=mentor)
+    framed = ChallengeFactory(promotion=promotion, authors=[agent], complete=True, selected=True)
+    SheetValidation.objects.create(challenge=framed, asked_at=at)
     mission, offer, checkin = _mission(published, candidate)
     conflict = ConflictOfInterest.objects.create(
         challenge=published, user=juror, kind=ConflictKind.OTHER, declared_at=at, declared_by=juror
@@ -111,6 +113,7 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
         "filed": {"pk": filed.pk},
         "heard": {"pk": heard.pk},
         "clarification": {"pk": ClarificationFactory(challenge=heard, asked_by=juror, handed=True).pk},
+        "framed": {"pk": framed.pk},
         "slug": {"slug": published.slug},
         "hearing": {"pk": hearing.pk},
         "interview": {"pk": interview.hearing_id},

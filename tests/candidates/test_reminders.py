@@ -7,8 +7,17 @@ import pytest
 from candidates import rules, workflow
 from candidates.states import ApplicationStatus
 from eig.common.clock import PARIS
+from eig.journal.steps import take_step
 from eig.promotions.models import Window
-from tests.factories.candidates import EXPIRES, MADE, ApplicationFactory, InterviewFactory, OfferFactory, a_position
+from tests.factories.candidates import (
+    EXPIRES,
+    MADE,
+    ApplicationFactory,
+    InterviewFactory,
+    OfferFactory,
+    WishFactory,
+    a_position,
+)
 from tests.factories.juries import HearingFactory, JuryFactory
 
 SUNDAY_31 = datetime(2020, 5, 31, 8, 0, tzinfo=PARIS)
@@ -124,3 +133,19 @@ def test_reminders_cost_the_same_for_one_or_many(promotion, letters, django_asse
     with django_assert_num_queries(QUERIES - 2):
         workflow.remind(at=at)
     assert len(letters()) == 3 * count
+
+
+def test_those_who_wished_for_a_withdrawn_challenge_are_told_once(promotion, letters):
+    position = a_position(promotion)
+    told, other = ApplicationFactory(promotion=promotion, submitted=True), ApplicationFactory(promotion=promotion)
+    gone = ApplicationFactory(promotion=promotion, filed=True, status=ApplicationStatus.WITHDRAWN)
+    for application in (told, gone):
+        WishFactory(application=application, position=position)
+    WishFactory(application=other, position=a_position(promotion))
+    workflow.tell_of_withdrawals(at=FRIDAY_5)
+    assert letters() == []
+    take_step(position.challenge, "withdraw", by=None, at=FRIDAY_5)
+    assert [workflow.tell_of_withdrawals(at=FRIDAY_5 + JUST_BEFORE * minutes) for minutes in (1, 2)] == [1, 0]
+    [letter] = letters()
+    assert letter.user == told.user
+    assert position.challenge.title in letter.text

@@ -241,7 +241,7 @@ class TestFraming:
         challenge.refresh_from_db()
         [position] = challenge.positions.all()
         assert (challenge.slug, position.seats, list(position.profiles.all())) == ("peche-ouverte", 1, [profile])
-        client.post(step(challenge, "publish"))
+        client.post(step(challenge, "publish"), {"reason": "Accord donné au téléphone."})
         challenge.refresh_from_db()
         assert challenge.status == S.PUBLISHED
         assert "/defis/peche-ouverte/" in letters("challenges/published")[0].text

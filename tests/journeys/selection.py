@@ -122,7 +122,7 @@ def frame(staff: Person, promotion: Promotion) -> None:
             sheet=facts.words["sheet"],
             town=facts.town,
         )
-        press(staff, challenge, "publish")
+        press(staff, challenge, "publish", reason="Fiche relue avec l’administration, au téléphone.")
 
 
 def juror_email(jury: int, seat: int) -> str:

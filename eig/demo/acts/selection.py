@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+from challenges.models import Challenge
 from challenges.states import Decision, StakeholderKind
 from challenges.workflow import (
+    agree_sheet,
+    ask_validation,
     create_link,
     enter_selected,
     frame,
@@ -32,6 +35,9 @@ def plan(world: World) -> None:
     kept = [facts for facts in submitted() if facts.kept]
     for rank, facts in enumerate([*kept, link()]):
         world.script.add(dates(4, 6 + rank, 14), _frame, world, facts)
+        if not facts.link:
+            world.script.add(dates(4, 6 + rank, 17), _ask, world, facts)
+            world.script.add(dates(4, 8 + rank, 11), _agree, world, facts)
         world.script.add(dates(4, 27, 9, rank), _publish, world, facts)
 
 
@@ -71,6 +77,15 @@ def _frame(world: World, facts: Facts, *, at: datetime) -> None:
     }
     challenge = world.challenges[facts.name]
     frame(challenge, {**values, "positions": team(world, facts)}, by=world.coordination, at=at)
+
+
+def _ask(world: World, facts: Facts, *, at: datetime) -> None:
+    ask_validation(world.challenges[facts.name], by=world.coordination, at=at)
+
+
+def _agree(world: World, facts: Facts, *, at: datetime) -> None:
+    challenge = Challenge.objects.get(pk=world.challenges[facts.name].pk)
+    agree_sheet(challenge, by=challenge.authors.first(), at=at)
 
 
 def _publish(world: World, facts: Facts, *, at: datetime) -> None:

@@ -1,0 +1,16 @@
+"""What a withdrawn challenge means for those who had wished for it."""
+
+from datetime import datetime
+
+from candidates import letters
+from candidates.models import Wish
+from candidates.workflow.reminders import unposted
+from eig.notifications.workflow import post
+
+
+def tell_of_withdrawals(*, at: datetime) -> int:
+    """Write to those whose application names a challenge that has been withdrawn, once each; how many."""
+    wishes = Wish.objects.of_withdrawn_challenges()
+    pairs = {(one.application_id, one.position.challenge_id): one for one in wishes}
+    drafts = [letters.challenge_withdrawn(one.application, one.position.challenge) for one in pairs.values()]
+    return post(unposted(drafts), at=at)

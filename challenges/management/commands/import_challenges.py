@@ -1,0 +1,52 @@
+"""``manage.py import_challenges FILE.csv [--dry-run]``: the challenges of past promotions, from a table."""
+
+import csv
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from challenges.workflow.history import NEEDED, OPTIONAL, UnreadableError, import_history
+from eig.accounts.models import coordination
+from eig.common import clock
+from eig.common.text import plural
+
+
+class Command(BaseCommand):
+    """Idempotent, all or nothing; the columns are those of the open data."""
+
+    help = (
+        "Charge les défis de promotions passées depuis un fichier CSV (UTF-8, virgules). Colonnes nécessaires : "
+        f"{', '.join(NEEDED)} ; facultatives : {', '.join(OPTIONAL)}. Un défi déjà présent n’est pas touché."
+    )
+
+    def add_arguments(self, parser):
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--dry-run", action="store_true", help="Tout vérifier sans rien enregistrer.")
+        parser.add_argument("--by", default="", help="Adresse de la personne de la coordination qui charge.")
+
+    def handle(self, *args, file: Path, dry_run: bool, by: str, **options):
+        people = coordination().filter(email__iexact=by) if by else coordination()
+        user = people.order_by("pk").first()
+        if user is None:
+            raise CommandError("Aucune personne de la coordination : créez un compte, ou donnez --by ADRESSE.")
+        try:
+            created, known = import_history(_rows(file), by=user, at=clock.now(), dry_run=dry_run)
+        except UnreadableError as error:
+            raise CommandError("Rien n’est chargé.\n" + "\n".join(error.problems)) from None
+        said = f"À charger : {plural(created, 'défi')}" if dry_run else f"Chargé : {plural(created, 'défi')}"
+        self.stdout.write(f"{said} ; déjà là : {plural(known, 'défi')}.")
+
+
+def _rows(file: Path) -> list[tuple[int, dict[str, str]]]:
+    """Each line with its number in the file. Raises ``CommandError`` for a file that is not such a table."""
+    try:
+        text = file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise CommandError(f"Le fichier {file} ne s’ouvre pas : {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise CommandError("Le fichier n’est pas en UTF-8 : enregistrez-le de nouveau dans ce codage.") from None
+    table = csv.DictReader(text.splitlines(keepends=True))
+    missing = [name for name in NEEDED if name not in (table.fieldnames or [])]
+    if missing:
+        raise CommandError(f"Il manque des colonnes : {', '.join(missing)}.")
+    return [(table.line_num, row) for row in table]

@@ -1,0 +1,102 @@
+"""Past challenges loaded from a table: through the verbs, once, all or nothing."""
+
+from datetime import date
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.urls import reverse
+
+from challenges.models import Administration, Challenge
+from challenges.states import ChallengeStatus
+from eig.journal.models import Entry
+from tests.factories.promotions import ProfileFamilyFactory, PromotionFactory
+
+HEAD = "promotion,titre,administration,ville,profils,equipe,resume,fiche,devenir,publie_le\n"
+FISH = (
+    "EIG 2,MonitorFish,Centre des pêches,Étel,Développement ; design,3,Contrôler la pêche.,"
+    '"Un problème.\n\nUne solution.",En service.,2018-02-01\n'
+)
+PLUME = "eig-2,Plume,Centre des peches,,design,1,,Une fiche.,,\n"
+
+
+@pytest.fixture
+def past(coordination):
+    """A past promotion and two families."""
+    ProfileFamilyFactory(slug="developpement", name="Développement", order=0)
+    ProfileFamilyFactory(slug="design", name="Design", order=1)
+    return PromotionFactory(name="EIG 2", slug="eig-2", archived=True, starts_on=date(2018, 1, 1))
+
+
+@pytest.fixture
+def load(past, tmp_path):
+    """What the command says about a table."""
+
+    def run(text, *options, encoding="utf-8"):
+        file, said = tmp_path / "defis.csv", StringIO()
+        file.write_bytes(text.encode(encoding))
+        call_command("import_challenges", str(file), *options, stdout=said)
+        return said.getvalue().replace("\u00a0", " ").strip()
+
+    return run
+
+
+def test_past_challenges_are_published_through_the_verbs(load, letters, client):
+    assert load(HEAD + FISH + PLUME) == "Chargé : 2 défis ; déjà là : 0 défi."
+    fish = Challenge.objects.get(title="MonitorFish")
+    assert (fish.status, fish.slug, fish.outcome) == (ChallengeStatus.PUBLISHED, "monitorfish", "En service.")
+    assert [(one.family.slug, one.seats) for one in fish.positions.all()] == [("developpement", 2), ("design", 1)]
+    assert fish.published_at.date() == date(2018, 2, 1)
+    assert "enter_selected" in {entry.verb for entry in Entry.objects.about(fish)}
+    assert Administration.objects.filter(key="centre des peches").count() == 1
+    assert letters() == []
+    assert "En service." in client.get(reverse("challenges:detail", args=["monitorfish"])).content.decode()
+
+
+def test_loaded_twice_nothing_changes(load):
+    load(HEAD + FISH)
+    assert load(HEAD + FISH + PLUME) == "Chargé : 1 défi ; déjà là : 1 défi."
+    assert Challenge.objects.count() == 2
+
+
+def test_a_dry_run_writes_nothing(load):
+    assert load(HEAD + FISH, "--dry-run") == "À charger : 1 défi ; déjà là : 0 défi."
+    assert (Challenge.objects.count(), Administration.objects.count()) == (0, 0)
+
+
+def test_every_mistake_is_said_with_its_line_and_nothing_is_loaded(load):
+    PromotionFactory(name="EIG 9")
+    wrong = (
+        "EIG 7,A,Service,,design,,,Fiche.,,\n"
+        ",B,Service,,poésie,12,,,,hier\n"
+        f"EIG 9,{'x' * 121},Service,,design,,,Fiche.,,\n"
+    )
+    with pytest.raises(CommandError) as refused:
+        load(HEAD + FISH + wrong)
+    said = str(refused.value)
+    for sentence in (
+        "Ligne 5 : la promotion « EIG 7 » n’existe pas",
+        "Ligne 6 : la colonne « promotion » est vide",
+        "Ligne 6 : la colonne « fiche » est vide",
+        "Ligne 6 : le profil « poésie »",
+        "Ligne 6 : l’équipe « 12 »",
+        "Ligne 6 : la date « hier »",
+        "Ligne 7 : la promotion « EIG 9 » n’est pas passée",
+        "Ligne 7 : la colonne « titre » dépasse 120",
+    ):
+        assert sentence in said
+    assert Challenge.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "sentence"),
+    [("promotion,titre\n", "utf-8", "Il manque des colonnes : administration"), (HEAD + FISH, "latin-1", "UTF-8")],
+)
+def test_a_file_that_is_not_such_a_table_is_said(load, text, encoding, sentence):
+    with pytest.raises(CommandError, match=sentence):
+        load(text, encoding=encoding)
+
+
+def test_a_file_that_is_absent_is_said(past):
+    with pytest.raises(CommandError, match="ne s’ouvre pas"):
+        call_command("import_challenges", "/nulle/part.csv")
