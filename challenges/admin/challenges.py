@@ -171,9 +171,15 @@ class ChallengeAdmin(
         return super().has_view_permission(request, obj) or can_see_readings(request.user)
 
     def get_list_display(self, request: HttpRequest) -> list[str]:
-        if not can_read_all(request.user):
+        if not (can_read_all(request.user) and can_see_readings(request.user)):
             return [name for name in self.list_display if name != "decision"]
         return self.list_display
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """An outside reader asks the list nothing but its own filters: a field could be guessed letter by letter."""
+        if request is None or can_read_all(request.user):
+            return super().lookup_allowed(lookup, value, request)
+        return lookup in {one.parameter_name for one in self.get_list_filter(request)}
 
     def get_list_filter(self, request: HttpRequest) -> list:
         return self.list_filter if can_read_all(request.user) else [WhichWork, WhichPromotion, WhichProfile]
@@ -206,7 +212,11 @@ class ChallengeAdmin(
     def get_inlines(self, request: HttpRequest, obj: Challenge | None = None):
         if not obj:
             return []
-        return self.inlines if can_read_all(request.user) else [PositionInline, FirstNamesInline]
+        if not can_read_all(request.user):
+            return [PositionInline, FirstNamesInline]
+        # The journal tells what readers and jurors confide.
+        confides = can_see_readings(request.user)
+        return self.inlines if confides else [one for one in self.inlines if one is not JournalInline]
 
     def has_delete_permission(self, request: HttpRequest, obj: Challenge | None = None) -> bool:
         return False

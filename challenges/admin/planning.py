@@ -136,7 +136,9 @@ class ConflictAdmin(PlainPages, admin.ModelAdmin):
         given = {"by": request.user, "at": request.at}
         back = reverse("admin:challenges_planning", args=[promotion.pk])
         if request.method == "POST" and "aside" in request.POST:
-            link = next((one for one in links_of(promotion).suspected if one.user == person), None)
+            link = next(
+                (one for one in links_of(promotion).suspected if one.user == person and one.challenge == heard), None
+            )
             known = {"kind": link.kind, "reason": link.reason} if link else {}
             return self._done(request, back, workflow.declare_conflict, heard, person, **known, **given)
         if request.method == "POST" and form.is_valid():

@@ -11,7 +11,7 @@ from django.urls import path
 
 from challenges.admin.choice import Choice
 from challenges.models import Challenge, Position
-from challenges.rules.reading import can_read_all
+from challenges.rules.reading import can_read_all, can_see_readings
 from challenges.states import ChallengeStatus
 from eig.promotions.models import ProfileFamily, Promotion, Target
 
@@ -107,7 +107,7 @@ class TensionPage:
 
     def tension_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Dots and target, the portrait-robot, and the tables behind them."""
-        if not can_read_all(request.user):
+        if not (can_read_all(request.user) and can_see_readings(request.user)):
             raise PermissionDenied
         promotion = get_object_or_404(Promotion, pk=pk)
         context = {

@@ -60,7 +60,7 @@ class AdministrationForm(EigForm):
     siret = SiretField(
         label="SIRET",
         required=False,
-        help_text="Quatorze chiffres. Il évite qu’une administration soit ajoutée deux fois.",
+        help_text="Quatorze chiffres. Il retrouve votre administration si elle est déjà connue.",
     )
 
 

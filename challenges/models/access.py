@@ -27,10 +27,11 @@ class AccessQuerySet(models.QuerySet):
         return self.filter(_around(user)).distinct()
 
     def visible_to(self, user) -> "AccessQuerySet":
-        """Those that a signed-in person may open as a file: all for staff, else those around them or given to read."""
-        if user.has_perm(COORDINATION):
-            return self
-        return self.filter(_around(user) | _given_to(user)).distinct()
+        """Those that a signed-in person may open as a file: all for staff, else those around them.
+
+        Outside readers read theirs in the administration's tool, which hides what is not theirs to know.
+        """
+        return self if user.has_perm(COORDINATION) else self.around(user)
 
     def instructed_by(self, user) -> "AccessQuerySet":
         """Those of the administration's tool: all for staff; for an outside reader, those handed over, never more."""

@@ -51,9 +51,15 @@ class AdministrationView(TemplateView):
 
     def create(self, form: AdministrationForm) -> HttpResponse:
         """A new administration, or those that look like it, proposed first."""
+        siret = form.cleaned_data["siret"]
+        known = {"siret_proved": bool(siret) and siret == attested_siret(self.request)}
         try:
             administration = workflow.create_administration(
-                **form.cleaned_data, anyway="anyway" in self.request.POST, by=self.request.user, at=self.request.at
+                **form.cleaned_data,
+                **known,
+                anyway="anyway" in self.request.POST,
+                by=self.request.user,
+                at=self.request.at,
             )
         except workflow.AlreadyThere as refusal:
             form.add_error("name", str(refusal))

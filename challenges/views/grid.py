@@ -93,6 +93,8 @@ def grid(request: HttpRequest, pk: int) -> HttpResponse:
 def hand_in(request: HttpRequest, pk: int) -> HttpResponse:
     """Read the grid again, then give it to the coordination; or what is still missing."""
     half_day = _half_day(request, pk)
+    if not half_day.seat.charter_signed_at:
+        return redirect("juries:charter", pk=half_day.seat.pk)
     if not half_day.seat.rapporteur:
         return redirect("juries:grid", pk=pk)
     if request.method == "POST" and _handed_in(request, half_day):

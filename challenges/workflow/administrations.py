@@ -39,11 +39,15 @@ def create_administration(
     ministry: str = "",
     region: str = "",
     siret: str = "",
+    siret_proved: bool = False,
     anyway: bool = False,
     by: User,
     at: datetime,
 ) -> Administration:
     """A new administration, of which its creator is at once a member, and which welcomes their domain.
+
+    A SIRET that was merely typed finds the administration that holds it, and is kept by none: the agents whom
+    ProConnect sends there must not enter where somebody waits for them.
 
     Raises ``AlreadyThere`` when the name differs from a known one by accents and capitals only or when the SIRET is
     known, ``LooksLike`` when a name is very near unless ``anyway``, ``StepRefused`` for a mass-market address.
@@ -52,7 +56,13 @@ def create_administration(
         raise StepRefused(refusal)
     name = " ".join(name.split())
     _check_neighbours(name, siret, anyway)
-    facts = {"kind": kind, "town": town.strip(), "ministry": ministry.strip(), "region": region, "siret": siret or None}
+    facts = {
+        "kind": kind,
+        "town": town.strip(),
+        "ministry": ministry.strip(),
+        "region": region,
+        "siret": (siret or None) if siret_proved else None,
+    }
     administration, created = Administration.objects.get_or_create(key=sort_key(name), defaults={"name": name, **facts})
     if not created:
         raise AlreadyThere(administration)

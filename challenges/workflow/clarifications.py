@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from challenges.letters import clarifications as letters
-from challenges.models import Challenge, Clarification
+from challenges.models import Challenge, Clarification, ConflictOfInterest
 from challenges.rules import clarifications as rules
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
@@ -62,8 +62,13 @@ def close_clarification(clarification: Clarification, *, reason: str, by: User, 
 
 
 def _jurors(clarification: Clarification) -> list[User]:
+    """Those who may read the file: they came, signed the charter, and nothing sets them aside."""
     hearing = clarification.challenge.hearing
-    return list(hearing.jury.members.filter(is_active=True)) if hearing else []
+    if not hearing:
+        return []
+    aside = ConflictOfInterest.objects.standing().filter(challenge=clarification.challenge_id).values("user")
+    seats = hearing.jury.seats.accepted().filter(charter_signed_at__isnull=False, user__is_active=True)
+    return [seat.user for seat in seats.exclude(user__in=aside).select_related("user")]
 
 
 def _required(text: str, sentence: str) -> str:

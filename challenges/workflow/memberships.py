@@ -74,8 +74,11 @@ def confirm(membership: Membership, *, welcome: bool = False, by: User, at: date
 
 @transaction.atomic
 def refuse(membership: Membership, *, by: User, at: datetime) -> None:
-    """The coordination could not establish that the person works there, or they left."""
+    """The coordination could not establish that the person works there, or they left: their pen is taken back too."""
     _check_decider(by)
+    for one in Challenge.objects.held_by(membership.user, membership.administration):
+        one.authors.remove(membership.user)
+        record(one, "leave", f"{membership.user} ne participe plus : rattachement refusé"[:200], by=by, at=at)
     take_step(membership, "refuse", by=by, at=at)
     post(letters.membership_refused(membership, _act(membership, at)), at=at)
 

@@ -123,6 +123,7 @@ def remove_participant(challenge: Challenge, person: User, *, by: User, at: date
     with _managing(challenge, by) as row:
         _check_other(row, person, by, losing=True)
         _withdraw(row, person)
+        _revoke_pending(row, person, by, at)
         record(row, "remove_participant", f"{person} ne participe plus"[:200], by=by, at=at)
         post(letters.participant_removed(row, person, by, at), at=at)
 
@@ -134,7 +135,14 @@ def leave(challenge: Challenge, *, by: User, at: datetime) -> None:
     if refusal := leaving_refusal(by, row):
         raise StepRefused(refusal)
     _withdraw(row, by)
+    _revoke_pending(row, by, by, at)
     record(row, "leave", f"{by} ne participe plus"[:200], by=by, at=at)
+
+
+def _revoke_pending(row: Challenge, person: User, by: User, at: datetime) -> None:
+    """An invitation still to answer would let back in whoever just left."""
+    for one in Invitation.objects.to(row, person.email):
+        take_step(one, "revoke", by=by, at=at, answered_at=at)
 
 
 @transaction.atomic

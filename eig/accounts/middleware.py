@@ -6,6 +6,8 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 
+GUARDED = ("/voir-comme/", "/porteur/")
+"""Where the rights of staff reach beyond the administration's tool."""
 WHY = (
     "L’administration demande une seconde preuve d’identité. "
     "Configurez une application d’authentification pour y entrer."
@@ -29,5 +31,5 @@ class StaffMfaMiddleware:
 
     def must_set_up(self, request) -> bool:
         """Whether this request asks for the administration without the required proof."""
-        inside = request.path.startswith(reverse("admin:index"))
+        inside = request.path.startswith((reverse("admin:index"), *GUARDED))
         return inside and request.user.is_staff and not is_mfa_enabled(request.user)

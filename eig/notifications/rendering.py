@@ -70,7 +70,8 @@ def render(letter: Letter, wording: Wording, context: Mapping[str, str]) -> Rend
 
 
 def _fill(template: str, context: Mapping[str, str]) -> str:
-    return typeset(PLACEHOLDER.sub(lambda match: str(context[match[1]]), template))
+    """Only the wording makes buttons: what people typed must not become one in a letter of ours."""
+    return typeset(PLACEHOLDER.sub(lambda match: str(context[match[1]]).replace("→", "–"), template))
 
 
 def _block(part: str) -> dict:

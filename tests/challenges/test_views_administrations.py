@@ -86,7 +86,8 @@ def test_a_near_name_is_proposed_first_then_may_be_added(client):
     assert "Est-ce l’une de celles-ci" in html
     assert f'name="join" value="{known.pk}"' in html
     assert client.post(URL, {**near, "anyway": "1"}).url == MINE
-    assert Administration.objects.get(siret="11000201100044").region == "53"
+    added = Administration.objects.get(name="Direction de l’aviation civile")
+    assert (added.region, added.siret) == ("53", None)
 
 
 def test_a_wrong_siret_is_said_beside_its_field(client):

@@ -12,7 +12,7 @@ from eig.journal.steps import record, take_step
 from eig.juries import letters, rules
 from eig.juries.models import Jury, Sheet
 from eig.juries.workflow.seats import lock
-from eig.juries.workflow.sheets import Opinion, tidy
+from eig.juries.workflow.sheets import Opinion, check_signed, tidy
 from eig.notifications.workflow import post
 
 FIELDS = ("favourable", "rank", "reason", "favourite")
@@ -28,6 +28,7 @@ def save_grid(jury: Jury, opinions: Mapping[int, Opinion], *, by: User, at: date
     jury = lock(jury)
     if not rules.reports(by, jury):
         raise StepRefused("Seul le rapporteur du jury remplit la grille finale.")
+    check_signed(by, jury)
     if reason := rules.grid_closed_because(jury, at):
         raise StepRefused(reason)
     sheets = {
@@ -52,6 +53,7 @@ def hand_in(jury: Jury, *, expected: Collection[int], by: User, at: datetime) ->
     fresh = lock(jury)
     if not rules.reports(by, fresh):
         raise StepRefused("Seul le rapporteur du jury remet la grille finale.")
+    check_signed(by, fresh)
     if reason := rules.grid_closed_because(fresh, at):
         raise StepRefused(reason)
     if lacks := rules.missing_in_grid(fresh, expected):

@@ -36,7 +36,7 @@ def save_marks(hearing: Hearing, marks: Marks, comment: str, *, by: User, at: da
     hearing.jury = lock(hearing.jury)
     if not rules.sits(by, hearing.jury):
         raise StepRefused("Seuls les membres de ce jury notent cette audition.")
-    _check_signed(by, hearing.jury)
+    check_signed(by, hearing.jury)
     _check(hearing, marks, at)
     return _write(hearing, by, marks, {"comment": comment.strip()}, by=by, at=at)
 
@@ -58,13 +58,14 @@ def save_common_sheet(
     hearing.jury = lock(hearing.jury)
     if not rules.reports(by, hearing.jury):
         raise StepRefused("Seul le rapporteur du jury saisit la fiche commune.")
-    _check_signed(by, hearing.jury)
+    check_signed(by, hearing.jury)
     _check(hearing, marks, at)
     _check_rank(hearing, opinion.get("rank"))
     return _write(hearing, None, marks, {"comment": comment.strip(), **tidy(opinion)}, by=by, at=at)
 
 
-def _check_signed(user: User, jury: Jury) -> None:
+def check_signed(user: User, jury: Jury) -> None:
+    """Raises ``StepRefused`` for a juror who has not signed the charter."""
     if not rules.has_signed(user, jury):
         raise StepRefused("Signez d’abord la charte du jury : elle vous attend sur votre page d’auditions.")
 
