@@ -162,7 +162,8 @@ class ChallengeAdmin(
     media = Media(css={"all": ["css/lists.css", "css/board.css", "css/instruction.css"]}, js=["admin/js/actions.js"])
 
     def get_queryset(self, request: HttpRequest):
-        rows = super().get_queryset(request).instructed_by(request.user)
+        # The rows of this tool are not those of the authors' pages: ``visible_to`` is about these.
+        rows = admin.ModelAdmin.get_queryset(self, request).instructed_by(request.user)
         readings = Prefetch("readings", Reading.objects.visible_to(request.user).select_related("reader"))
         rows = rows.select_related("administration", "promotion", "hearing__jury")
         return rows.prefetch_related("positions__family", readings)

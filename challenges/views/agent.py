@@ -6,7 +6,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from challenges import workflow
 from challenges.forms import ChallengeForm
-from challenges.models import Administration, Challenge, Membership
+from challenges.models import Administration, Challenge, Membership, validation_of
 from challenges.rules import (
     acting_refusal,
     call_refusal,
@@ -94,6 +94,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
         "ahead": ahead(challenge, request.at),
         "refused": REFUSED,
         "changes": changes(challenge),
+        "asked_to_validate": challenge.status == ChallengeStatus.SELECTED and validation_of(challenge) is not None,
         "content": content(challenge),
         "can_take_up": can_take_up(request.user, challenge) and not taking_up_refusal(challenge, request.at),
         "can_restore": can_restore(request.user, challenge) and not taking_up_refusal(challenge, request.at),

@@ -7,6 +7,7 @@ from django.urls import reverse
 from eig.accounts.models import User
 from tests.factories.accounts import UserFactory
 
+JOURNAL = {f"journal-entry-content_type-object_id-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL")}
 pytestmark = pytest.mark.django_db
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
@@ -54,7 +55,13 @@ def test_the_second_factor_is_asked_of_nobody_else(client_for, candidate, settin
 
 def test_the_coordination_cannot_give_rights(client_for, coordination, agent):
     url = reverse("admin:accounts_user_change", args=[agent.pk])
-    data = {"first_name": "Amir", "last_name": "Agent", "is_staff": "on", "is_superuser": "on", "is_active": "on"}
+    data = {
+        "first_name": "Amir",
+        "last_name": "Agent",
+        "is_staff": "on",
+        "is_superuser": "on",
+        "is_active": "on",
+    } | JOURNAL
     assert client_for(coordination).post(url, data).status_code == 302
     agent.refresh_from_db()
     assert (agent.is_staff, agent.is_superuser) == (False, False)
@@ -64,13 +71,19 @@ def test_a_superuser_gives_a_group_by_its_french_name(client_for, superuser, age
     client = client_for(superuser)
     url = reverse("admin:accounts_user_change", args=[agent.pk])
     assert "Ressources humaines" in client.get(url).content.decode()
-    data = {"first_name": "Amir", "last_name": "Agent", "is_active": "on", "is_staff": "on", "groups": groups["hr"].pk}
+    data = {
+        "first_name": "Amir",
+        "last_name": "Agent",
+        "is_active": "on",
+        "is_staff": "on",
+        "groups": groups["hr"].pk,
+    } | JOURNAL
     client.post(url, data)
     assert list(agent.groups.all()) == [groups["hr"]]
 
 
 def test_an_added_person_signs_in_by_code_only(client_for, superuser):
-    data = {"first_name": "Zoé", "last_name": "Neuve", "email": "zoe@service.example", "is_active": "on"}
+    data = {"first_name": "Zoé", "last_name": "Neuve", "email": "zoe@service.example", "is_active": "on"} | JOURNAL
     client_for(superuser).post(reverse("admin:accounts_user_add"), data)
     assert not User.objects.get(email="zoe@service.example").has_usable_password()
 

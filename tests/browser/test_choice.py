@@ -11,7 +11,6 @@ from challenges.models import Challenge
 from challenges.states import ChallengeStatus as S
 from challenges.states import Decision
 from eig.common import clock
-from eig.juries.models import Sheet
 from eig.juries.rules import criteria
 from eig.promotions.models import Announcement
 from tests.factories.accounts import UserFactory
@@ -41,36 +40,6 @@ def jury(groups):
 def welcome(user):
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return user.email
-
-
-def test_the_rapporteur_reads_marks_and_reports(visitor, jury, juror):
-    JurySeatFactory(jury=jury, user=juror, rapporteur=True)
-    colleague = SheetFactory(hearing=jury.hearings.first(), comment="Très convaincant.")
-    for line in criteria(jury):
-        MarkFactory(sheet=colleague, criterion=line, value=4)
-    with clock.moved_to(at("2020-03-20 18:00")):
-        visitor.sign_in(welcome(juror))
-        visitor.go("/jury/").follow("Lire le dossier").reads("Les fiches s’ouvrent le jour de l’audition")
-    with clock.moved_to(at("2020-03-24 11:10")):
-        visitor.go("/jury/").follow("Saisir ma fiche")
-        for line in criteria(jury):
-            visitor.page.check(f"label[for='id_criterion_{line.pk}_2']")
-        visitor.press("Enregistrer ma fiche").reads("Très convaincant.")
-        visitor.follow("Saisir la fiche commune")
-        for line in criteria(jury):
-            visitor.page.check(f"label[for='id_criterion_{line.pk}_3']")
-        visitor.page.check("label[for='id_favourable_0']")
-        visitor.page.select_option("[name='rank']", "1")
-        visitor.press("Enregistrer la fiche commune").reads("La fiche commune est enregistrée")
-    assert Sheet.objects.common().with_score().get().score == 8
-
-
-def decide(visitor, act, title):
-    """By keyboard; the row and the portrait are saved and redrawn in place, the focus stays where it was."""
-    visitor.page.evaluate("window.same = true")
-    visitor.page.get_by_role("button", name=f"{act} {title}", exact=True).press("Enter")
-    visitor.page.locator(f"button[aria-pressed]:focus:has-text('{title}')").wait_for()
-    assert visitor.page.evaluate("window.same"), "the page was loaded again"
 
 
 def test_the_coordination_chooses_and_publishes(visitor, jury, coordination):
@@ -105,7 +74,8 @@ def test_the_coordination_instructs_and_frames(visitor, jury, coordination):
         visitor.fill(reason="Précisez les données.", due_at="2020-03-12T17:00").press("Demander une correction")
         visitor.go(reverse("admin:challenges_challenge_change", args=[selected.pk])).follow("Cadrer le défi")
         visitor.fill(public_title="Open Collectivités", summary="Des données lisibles.", sheet="La fiche.")
-        visitor.press("Enregistrer le cadrage").follow("Publier au catalogue").press("Publier au catalogue")
+        visitor.press("Enregistrer le cadrage").follow("Publier au catalogue")
+        visitor.fill(reason="Fiche relue ensemble, au téléphone.").press("Publier au catalogue")
     submitted.refresh_from_db()
     selected.refresh_from_db()
     assert (submitted.status, selected.status) == (S.CHANGES_REQUESTED, S.PUBLISHED)

@@ -21,6 +21,7 @@ from eig.juries.models import Jury
 from eig.promotions.models import Promotion
 from tests.architecture.tree import ROOT
 from tests.browser.conftest import WIDTHS, Visitor
+from tests.factories.challenges import ChallengeFactory, PositionFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NOW = datetime(2026, 11, 23, 10, 30, tzinfo=PARIS)
@@ -92,7 +93,8 @@ def test_from_the_settings_to_the_instruction(moment, look):
 def test_from_the_juries_to_the_catalogue(moment, look):
     moment("jury-week")
     promotion = Promotion.objects.get(name="EIG 4")
-    link = Challenge.objects.filter(promotion=promotion, status="selected").first()
+    link = ChallengeFactory(promotion=promotion, selected=True, title="EIG Link", is_link=True)
+    PositionFactory(challenge=link, family=promotion.families.first())
     look(
         "coordination",
         {

@@ -127,7 +127,9 @@ def test_reminders_cost_the_same_for_one_or_many(promotion, letters, django_asse
         ApplicationFactory(promotion=promotion, complete=True)
         OfferFactory(sent=True, made_at=at - timedelta(days=4), expires_at=at + timedelta(hours=20))
         starts_at = at + timedelta(hours=1, minutes=number)
-        InterviewFactory(hearing=HearingFactory(jury=jury, starts_at=starts_at), booked_at=at - timedelta(days=3))
+        InterviewFactory(
+            hearing=HearingFactory(jury=jury, starts_at=starts_at, minutes=1), booked_at=at - timedelta(days=3)
+        )
     with django_assert_num_queries(QUERIES):
         assert workflow.remind(at=at) == 3 * count
     with django_assert_num_queries(QUERIES - 2):

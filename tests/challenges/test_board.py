@@ -244,10 +244,10 @@ class TestTodo:
         lines = coordination_todo.todo(coordination, APRIL_2)
         assert self.titles(coordination) == [
             "Confirmer ou refuser 1 rattachement",
+            "Planifier l’audition de 1 défi présélectionné",
             "Instruire 1 défi déposé",
             "Relire 1 défi corrigé",
             "Attendre 1 correction demandée",
-            "Planifier l’audition de 1 défi présélectionné",
             "Cadrer puis publier 1 défi retenu",
             "Préparer la décision sur 1 défi entendu",
         ]

@@ -122,4 +122,4 @@ def the_moment_shown_is_today(now):
 def test_the_scenarios_follow_the_year():
     moments = [scenario.moment for scenario in SCENARIOS.values()]
     assert moments == sorted(moments)
-    assert len(moments) == 8
+    assert len(moments) == 9

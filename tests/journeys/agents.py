@@ -60,7 +60,9 @@ def _belong(agent: Person, facts: Facts) -> None:
     if Administration.objects.of(agent.user).exists():
         return
     url = reverse("challenges:administration")
-    agent.fills(url, name=facts.administration, kind=facts.kind, town=facts.town or "Paris")
+    agent.fills(
+        url, extra={"anyway": "1"}, name=facts.administration, kind=facts.kind, town=facts.town or "Paris", region="11"
+    )
 
 
 def _identity(agent: Person, challenge: Challenge, facts: Facts) -> None:

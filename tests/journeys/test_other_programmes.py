@@ -103,7 +103,7 @@ def show(site: Site, challenge: Challenge) -> str:
     """Frame, publish, and read the public page as anyone does."""
     frame = reverse("admin:challenges_challenge_frame", args=[challenge.pk])
     site.staff.fills(frame, public_title=challenge.title, sheet="Le problème.\n\nLa solution.")
-    step(site, challenge, "publish")
+    step(site, challenge, "publish", reason="Relue ensemble, au téléphone.")
     challenge.refresh_from_db()
     assert challenge.title in site.stranger.opens(reverse("challenges:catalogue"))
     return (
@@ -113,8 +113,8 @@ def show(site: Site, challenge: Challenge) -> str:
     )
 
 
-def step(site: Site, challenge: Challenge, name: str) -> None:
-    site.staff.fills(reverse("admin:challenges_challenge_step", args=[challenge.pk, name]))
+def step(site: Site, challenge: Challenge, name: str, **typed: str) -> None:
+    site.staff.fills(reverse("admin:challenges_challenge_step", args=[challenge.pk, name]), **typed)
 
 
 def test_dig(site):
