@@ -42,6 +42,14 @@ def welcome(user):
     return user.email
 
 
+def decide(visitor, act, title):
+    """By keyboard; the row and the portrait are saved and redrawn in place, the focus stays where it was."""
+    visitor.page.evaluate("window.same = true")
+    visitor.page.get_by_role("button", name=f"{act} {title}", exact=True).press("Enter")
+    visitor.page.locator(f"button[aria-pressed]:focus:has-text('{title}')").wait_for()
+    assert visitor.page.evaluate("window.same"), "the page was loaded again"
+
+
 def test_the_coordination_chooses_and_publishes(visitor, jury, coordination):
     board = reverse("admin:challenges_board", args=[jury.promotion_id])
     for number, hearing in enumerate(jury.hearings.all(), start=1):

@@ -145,7 +145,7 @@ def _jury(staff: Person, promotion: Promotion, number: int, meets_at: str) -> Ju
         stage="challenge",
         name=f"Jury {number}",
         meets_at=meets_at,
-        place="20 avenue de Ségur, Paris",
+        place=f"20 avenue de Ségur, Paris, salle {number}",
     )
     jury = Jury.objects.get(name=f"Jury {number}")
     for seat in range(1, 7):
