@@ -93,7 +93,7 @@ def test_from_the_settings_to_the_instruction(moment, look):
 def test_from_the_juries_to_the_catalogue(moment, look):
     moment("jury-week")
     promotion = Promotion.objects.get(name="EIG 4")
-    link = ChallengeFactory(promotion=promotion, selected=True, title="EIG Link", is_link=True)
+    link = ChallengeFactory(promotion=promotion, selected=True, title="EIG Link", is_link=True, number=90)
     PositionFactory(challenge=link, family=promotion.families.first())
     look(
         "coordination",

@@ -12,6 +12,7 @@ from eig.common.clock import PARIS
 from eig.juries.models import Jury
 from eig.promotions.models import Promotion
 from tests.journeys.person import Person
+from tests.journeys.selection import accept_seat
 from tests.journeys.world import Year
 from tests.pdf import pdf
 
@@ -97,6 +98,7 @@ def interview(year: Year, staff: Person, promotion: Promotion, applicants: list[
     )
     jury = Jury.objects.get(stage="candidate")
     staff.fills(reverse("admin:juries_jury_seat", args=[jury.pk]), email="juror-1-1@jury.example", rapporteur="on")
+    accept_seat(year.person("juror-1-1@jury.example"), jury)
     for number, applicant in enumerate(applicants):
         starts_at = FIRST_HEARING + timedelta(days=number // 12, minutes=40 * (number % 12))
         staff.fills(

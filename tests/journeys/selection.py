@@ -7,7 +7,7 @@ from django.urls import reverse
 from challenges.models import Administration, Challenge
 from eig.accounts.models import User
 from eig.demo.facts import Facts, link, submitted
-from eig.juries.models import Jury
+from eig.juries.models import Jury, JurySeat
 from eig.promotions.models import Promotion
 from tests.journeys.person import Person
 from tests.journeys.world import Year
@@ -49,15 +49,21 @@ def compose(year: Year, staff: Person, promotion: Promotion) -> dict[int, Jury]:
                 minutes="40",
             )
         for seat in (1, 2):
-            _accept(year.person(juror_email(number, seat)), juries[number])
+            take_seat(year.person(juror_email(number, seat)), juries[number])
     return juries
 
 
-def _accept(juror: Person, jury: Jury) -> None:
+def take_seat(juror: Person, jury: Jury) -> None:
     """Say yes to the invitation, then sign the charter: the files open."""
-    place = jury.seats.get(user=juror.user)
-    juror.fills(reverse("juries:invitation", args=[place.pk]))
+    place = accept_seat(juror, jury)
     juror.fills(reverse("juries:charter", args=[place.pk]), signed="on")
+
+
+def accept_seat(juror: Person, jury: Jury) -> JurySeat:
+    """Say yes to the invitation: enough for who has signed this year's charter for another jury."""
+    place: JurySeat = jury.seats.get(user=juror.user)
+    juror.fills(reverse("juries:invitation", args=[place.pk]))
+    return place
 
 
 def hear(year: Year) -> None:
