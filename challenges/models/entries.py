@@ -38,12 +38,17 @@ class CatalogueWordQuerySet(models.QuerySet):
         Two letters exchanged in a short word leave few trigrams: words of the same beginning are looked at too.
         """
         typed = {word: sort_key(word) for word in text.split()}
-        near = Q(pk=None)
-        for key in filter(None, typed.values()):
-            near |= Q(key__trigram_similar=key) | Q(key__startswith=key[:2], size__range=(len(key) - 1, len(key) + 1))
-        known = dict(self.annotate(size=Length("key")).filter(near).values_list("key", "shown"))
+        # Each word in its own arm: for all of them at once, PostgreSQL would rather read the whole table.
+        reads = [self._near(key) for key in filter(None, typed.values())]
+        known = dict(reads[0].union(*reads[1:])) if reads else {}
         spelt = [_likest(key, known) or word for word, key in typed.items()]
         return " ".join(spelt) if spelt != list(typed) else ""
+
+    def _near(self, key: str) -> models.QuerySet:
+        """The words that a word may have been meant for."""
+        shape = Q(key__startswith=key[:2], size__range=(len(key) - 1, len(key) + 1))
+        near = self.annotate(size=Length("key")).filter(Q(key__trigram_similar=key) | shape)
+        return near.values_list("key", "shown")
 
 
 class CatalogueWord(models.Model):

@@ -1,10 +1,11 @@
 """The filters of the catalogue: what a reader asks for, and how many challenges each other choice would leave."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import BooleanField, Case, CharField, ExpressionWrapper, F, Q, QuerySet, TextChoices, Value, When
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, TextChoices
 
 from challenges.states import Region
 
@@ -81,46 +82,46 @@ class Facets:
 
 
 FACETS = ("family", "promotion", "administration", "region", "state")
-# ``missed`` counts the filters that a challenge does not pass: a choice shows what passes all, or all but its own.
+# One pass by promotion and one by host: states are sums of promotions, regions are sums of hosts.
 COUNTED = """
+WITH found AS MATERIALIZED ({found}),
+weighed AS NOT MATERIALIZED (SELECT *, {missed} AS missed FROM found),
+by_promotion AS MATERIALIZED (
+  SELECT promotion_id, {promotion} AS promotion, {state} AS state, {family} AS family,
+         {administration} AS administration, {region} AS region, {kept} AS kept, count(*) AS words
+  FROM weighed GROUP BY promotion_id
+),
+by_host AS MATERIALIZED (
+  SELECT administration_id, {administration} AS administration, {region} AS region
+  FROM weighed GROUP BY administration_id
+)
 SELECT 'family', family.slug, family.name, lpad(family."order"::text, 6, '0') AS place, counted.total
 FROM (
-  SELECT position.family_id, count(*) FILTER (WHERE missed = 0 OR missed = 1 AND NOT by_family) AS total
-  FROM found JOIN challenges_position AS position ON position.challenge_id = found.id GROUP BY position.family_id
+  SELECT position.family_id, {family} AS total
+  FROM weighed JOIN challenges_position AS position ON position.challenge_id = weighed.id GROUP BY position.family_id
 ) AS counted
 JOIN promotions_profilefamily AS family ON family.id = counted.family_id
 UNION ALL
 SELECT 'promotion', promotion.slug, promotion.name,
-       to_char(date '9999-12-31' - coalesce(promotion.starts_on, date '0001-01-01'), 'FM0000000'), counted.total
+       to_char(date '9999-12-31' - coalesce(promotion.starts_on, date '0001-01-01'), 'FM0000000'), counted.promotion
+FROM by_promotion AS counted JOIN promotions_promotion AS promotion ON promotion.id = counted.promotion_id
+UNION ALL
+SELECT 'state', CASE WHEN promotion.id = ANY(%s) THEN 'ouvert' WHEN promotion.archived THEN 'passe' ELSE 'en-cours' END,
+       '', '', sum(counted.state)::bigint
+FROM by_promotion AS counted JOIN promotions_promotion AS promotion ON promotion.id = counted.promotion_id GROUP BY 2
+UNION ALL
+SELECT 'administration', host.id::text, host.name, host.key, counted.administration
+FROM by_host AS counted JOIN challenges_administration AS host ON host.id = counted.administration_id
+UNION ALL
+SELECT 'region', host.region, '', '', sum(counted.region)::bigint
+FROM by_host AS counted JOIN challenges_administration AS host ON host.id = counted.administration_id
+WHERE host.region <> '' GROUP BY host.region
+UNION ALL
+SELECT 'without', one.filter, '', '', coalesce(one.total, 0)::bigint
 FROM (
-  SELECT promotion_id, count(*) FILTER (WHERE missed = 0 OR missed = 1 AND NOT by_promotion) AS total
-  FROM found GROUP BY promotion_id
-) AS counted
-JOIN promotions_promotion AS promotion ON promotion.id = counted.promotion_id
-UNION ALL
-SELECT 'administration', host.id::text, host.name, host.key, counted.total
-FROM (
-  SELECT administration_id, count(*) FILTER (WHERE missed = 0 OR missed = 1 AND NOT by_administration) AS total
-  FROM found GROUP BY administration_id
-) AS counted
-JOIN challenges_administration AS host ON host.id = counted.administration_id
-UNION ALL
-SELECT 'region', region, '', '', count(*) FILTER (WHERE missed = 0 OR missed = 1 AND NOT by_region)
-FROM found WHERE region <> '' GROUP BY region
-UNION ALL
-SELECT 'state', state, '', '', count(*) FILTER (WHERE missed = 0 OR missed = 1 AND NOT by_state)
-FROM found GROUP BY state
-UNION ALL
-SELECT 'without', one.filter, '', '', one.total
-FROM (
-  SELECT count(*) AS words,
-         count(*) FILTER (WHERE missed = 0) AS kept,
-         count(*) FILTER (WHERE missed = 0 OR missed = 1 AND NOT by_family) AS family,
-         count(*) FILTER (WHERE missed = 0 OR missed = 1 AND NOT by_promotion) AS promotion,
-         count(*) FILTER (WHERE missed = 0 OR missed = 1 AND NOT by_administration) AS administration,
-         count(*) FILTER (WHERE missed = 0 OR missed = 1 AND NOT by_region) AS region,
-         count(*) FILTER (WHERE missed = 0 OR missed = 1 AND NOT by_state) AS state
-  FROM found
+  SELECT sum(words) AS words, sum(kept) AS kept, sum(family) AS family, sum(promotion) AS promotion,
+         sum(administration) AS administration, sum(region) AS region, sum(state) AS state
+  FROM by_promotion
 ) AS totals
 CROSS JOIN LATERAL (
   VALUES ('words', totals.words), ('kept', totals.kept), ('family', totals.family), ('promotion', totals.promotion),
@@ -132,20 +133,24 @@ CROSS JOIN LATERAL (
 def counted(rows: QuerySet, sought: Sought, positions: QuerySet) -> Facets:
     """The choices left among some challenges: one query, whatever the filters."""
     conditions = sought.conditions(positions)
-    fits = {f"by_{name}": _fits(conditions.get(name)) for name in FACETS}
-    missed = sum((Case(When(~one, then=1), default=0) for one in conditions.values()), Value(0))
-    states = [When(condition, then=Value(state)) for state, condition in sought.states().items()]
-    state, region = Case(*states, output_field=CharField()), F("administration__region")
-    flagged = rows.order_by().values("id", "promotion_id", "administration_id", state=state, region=region)
-    inner, values = flagged.annotate(missed=missed, **fits).query.sql_with_params()
+    fits = {f"by_{name}": ExpressionWrapper(condition, BooleanField()) for name, condition in conditions.items()}
+    found, values = rows.order_by().values("id", "promotion_id", "administration_id", **fits).query.sql_with_params()
     with connection.cursor() as cursor:
         # Both halves are written here; what readers type goes through the parameters.
-        cursor.execute(f"WITH found AS MATERIALIZED ({inner}) {COUNTED}", values)  # nosec B608
+        cursor.execute(COUNTED.format(found=found, **_counts(conditions)), [*values, list(sought.open_promotions)])
         return _gathered(cursor.fetchall())
 
 
-def _fits(condition: Q | None) -> ExpressionWrapper | Value:
-    return ExpressionWrapper(condition, BooleanField()) if condition else Value(True)
+def _counts(conditions: Collection[str]) -> dict[str, str]:
+    """How each total is counted: what passes every filter, or every filter but its own.
+
+    ``missed`` is how many filters a challenge does not pass; without any filter there is nothing to look at.
+    """
+    kept = "count(*) FILTER (WHERE missed = 0)" if conditions else "count(*)"
+    counts = dict.fromkeys((*FACETS, "kept"), kept)
+    for name in conditions:
+        counts[name] = f"count(*) FILTER (WHERE missed = 0 OR missed = 1 AND NOT by_{name})"
+    return {**counts, "missed": " + ".join(f"(NOT by_{name})::int" for name in conditions) or "0"}
 
 
 def _gathered(rows: list[tuple[str, str, str, str, int]]) -> Facets:

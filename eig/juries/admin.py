@@ -195,7 +195,7 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
             "La personne reçoit aussitôt un courrier : la demi-journée, le lieu, le lien pour accepter ou décliner. "
             "Les dossiers s’ouvrent une fois la charte signée."
         )
-        return self._confirm(request, jury, "Inviter un juré", explanation, form=form)
+        return self._ask(request, jury, "Inviter un juré", explanation, form=form)
 
     def unseat_view(self, request: HttpRequest, pk: int, seat: int) -> HttpResponse:
         """Take a juror's place away, while nothing is marked."""
@@ -209,7 +209,7 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
                 messages.error(request, str(refusal))
             return self._back(jury)
         explanation = f"{place.user} ne verra plus les dossiers de ce jury. Un courrier l’en prévient aussitôt."
-        return self._confirm(request, jury, "Retirer ce juré", explanation, danger=True)
+        return self._ask(request, jury, "Retirer ce juré", explanation, danger=True)
 
     def replace_view(self, request: HttpRequest, pk: int, seat: int) -> HttpResponse:
         """Invite someone else in the place of a juror: the substitute that they proposed, when they did."""
@@ -225,7 +225,7 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
                 messages.success(request, f"{new.user} est invité à la place de {place.user}. Un courrier part.")
                 return self._back(jury)
         explanation = f"La personne reçoit une invitation, avec le même rôle que {place.user}."
-        return self._confirm(request, jury, "Inviter à sa place", explanation, form=form)
+        return self._ask(request, jury, "Inviter à sa place", explanation, form=form)
 
     def _jury(self, request: HttpRequest, pk: int) -> Jury:
         jury = get_object_or_404(self.get_queryset(request), pk=pk)
@@ -236,7 +236,7 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
     def _back(self, jury: Jury) -> HttpResponse:
         return HttpResponseRedirect(reverse("admin:juries_jury_change", args=[jury.pk]))
 
-    def _confirm(self, request, jury: Jury, label: str, explanation: str, **more) -> HttpResponse:
+    def _ask(self, request, jury: Jury, label: str, explanation: str, **more) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,

@@ -48,6 +48,12 @@ class Visitor:
         assert answer.status == 200, f"{path}: {answer.status}"
         return self.check()
 
+    def at(self, width: int) -> "Visitor":
+        """Show the page at another width."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.width = width
+        return self
+
     def check(self) -> "Visitor":
         """Zero axe violations, no sideways scroll, one h1, nothing in the console."""
         self.page.wait_for_load_state("load")
@@ -60,11 +66,8 @@ class Visitor:
         return self
 
     def _axe(self):
-        """What axe finds. It parses imported sheets in a style element, which the policy refuses: not our error."""
-        before = len(self.errors)
-        results = Axe().run(self.page)
-        self.errors[before:] = [error for error in self.errors[before:] if "style-src" not in error]
-        return results
+        """What axe finds; the sheets that it would load anew serve a rule that it leaves out by default."""
+        return Axe().run(self.page, options={"resultTypes": ["violations"], "preload": False})
 
     def fill(self, **values: str) -> "Visitor":
         """Type in fields by name."""

@@ -58,9 +58,7 @@ def look(visitor, signed_in) -> Callable[[str, dict[str, str]], None]:
 
 def _picture(visitor: Visitor, name: str, path: str) -> None:
     for width in WIDTHS:
-        visitor.page.set_viewport_size({"width": width, "height": 900})
-        visitor.width = width
-        visitor.go(path)
+        visitor.at(width).go(path)
     if os.environ.get("UPDATE_SCREENSHOTS"):
         visitor.page.screenshot(path=PICTURES / f"{name}.png")
 

@@ -236,6 +236,7 @@ class TestLock:
         assert (
             "Verrouiller les fiches" in staff.get(reverse("admin:juries_jury_change", args=[jury.pk])).content.decode()
         )
+        assert f"Verrouiller les fiches : {jury}" in staff.get(self.step(jury, "lock")).content.decode()
         staff.post(self.step(jury, "lock"))
         assert {letter.user for letter in letters("juries/locked")} == {rapporteur, member}
         staff.post(self.step(jury, "reopen"), {"reason": "Il manque un rang."})

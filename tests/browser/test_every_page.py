@@ -1,0 +1,65 @@
+"""Every page of the access table in Chromium at both widths, as the first role that may read it."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from tests.architecture.test_access import client_of, table, url_of
+from tests.architecture.world import ROLES, build
+from tests.browser.conftest import WIDTHS, Visitor
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+HALVES = ("site", "admin")
+
+
+@pytest.fixture
+def width() -> int:
+    """Each page is loaded once, then shown at every width."""
+    return WIDTHS[-1]
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_every_page_passes_axe_at_both_widths(half, visitor, signed_in, transactional_db, clock, at):
+    world, seen, wrong = build(at), 0, []
+    for role in ROLES:
+        user = world.people[role]
+        visitor.page.context.clear_cookies()
+        if user:
+            signed_in(visitor, user)
+        for url in _pages(half, role, client_of(user), world.objects):
+            wrong += _faults(visitor, url)
+            seen += 1
+    assert not wrong, "\n\n".join(wrong)
+    assert seen > 50
+
+
+def _faults(visitor: Visitor, url: str) -> list[str]:
+    """What is wrong with a page, wide then narrow."""
+    faults = []
+    for width in WIDTHS[::-1]:
+        try:
+            visitor.at(width).go(url) if width == WIDTHS[-1] else visitor.at(width).check()
+        except AssertionError as error:
+            faults.append(str(error))
+            visitor.errors.clear()
+    return faults
+
+
+def _pages(half: str, role: str, client: Client, objects: dict[str, dict]) -> Iterator[str]:
+    """The addresses of pages that no role before this one reads."""
+    for name, (wanted, answers) in table().items():
+        first = next((one for one in ROLES if answers[one] == "200"), "")
+        if first != role or name.startswith("admin:") != (half == "admin"):
+            continue
+        url = url_of(name, wanted, objects)
+        if _is_page(client.get(url)):
+            yield url
+
+
+def _is_page(answer: HttpResponse) -> bool:
+    """Whether it is a whole page; a letter shown as it was sent is locked against every script, axe included."""
+    shown = "attachment" not in answer.get("Content-Disposition", "")
+    locked = "sandbox" in answer.get("Content-Security-Policy", "")
+    return shown and not locked and not answer.streaming and answer.content.lstrip()[:9].lower() == b"<!doctype"
