@@ -80,11 +80,11 @@ class ConflictAdmin(PlainPages, admin.ModelAdmin):
         juries = _juries(promotion)
         if request.method == "POST":
             return self._confirm_slots(request, promotion, juries)
-        terms = TermsForm(request.GET if "most" in request.GET else None, initial=vars(Terms()))
+        terms = TermsForm(promotion, request.GET if "most" in request.GET else None)
         return self._plan(request, promotion, juries, terms)
 
     def _confirm_slots(self, request: HttpRequest, promotion: Promotion, juries: list[Jury]) -> HttpResponse:
-        terms = TermsForm(request.GET if "most" in request.GET else None, initial=vars(Terms()))
+        terms = TermsForm(promotion, request.GET if "most" in request.GET else None)
         formset = slot_formset(juries, data=request.POST)
         if not formset.is_valid():
             return self._plan(request, promotion, juries, terms, formset)

@@ -68,7 +68,8 @@ def invite(
 
 @transaction.atomic
 def invite_again(place: JurySeat, *, by: User | None, at: datetime) -> None:
-    """Ask once more someone who had declined or been replaced."""
+    """Ask once more someone who had declined or been replaced. Raises ``StepRefused`` like ``seat``."""
+    _check_load(place.user, place.jury)
     take_step(place, "invite_again", by=by, at=at, answered_at=None, seated_at=at)
     follow_seats(place.jury)
     post(letters.invited(place), at=at)
@@ -78,7 +79,8 @@ def invite_again(place: JurySeat, *, by: User | None, at: datetime) -> None:
 def accept(place: JurySeat, *, half_days: Iterable[str], by: User, at: datetime) -> None:
     """Say yes, with the half-days on which one can sit; the next step is the charter.
 
-    Raises ``StepRefused`` when no half-day of the promotion is ticked, or once the half-day is over.
+    Raises ``StepRefused`` when no half-day of the promotion is ticked, once the half-day is over, or for someone who
+    declined and sits in enough other juries since.
     """
     lock(place.jury)
     _check_ahead(place, at)
@@ -86,6 +88,8 @@ def accept(place: JurySeat, *, half_days: Iterable[str], by: User, at: datetime)
     chosen = sorted(set(half_days) & offered)
     if not chosen:
         raise StepRefused("Cochez au moins une demi-journée où vous pouvez siéger.")
+    if place.status not in LIVE:
+        _check_load(place.user, place.jury)
     signature = _signature(place)
     note = ", ".join(str(HalfDay.read(code)) for code in chosen)
     if place.status == SeatStatus.ACCEPTED:
@@ -183,8 +187,8 @@ def _place(jury: Jury, user: User, rapporteur: bool, by: User | None, at: dateti
     found = JurySeat.objects.filter(jury=jury, user=user).first()
     if found and found.rapporteur == rapporteur:
         return found, False
-    if (found is None or found.status not in LIVE) and (refusal := rules.load_refusal(user, jury)):
-        raise StepRefused(refusal)
+    if found is None or found.status not in LIVE:
+        _check_load(user, jury)
     if rapporteur:
         JurySeat.objects.filter(jury=jury, rapporteur=True).update(rapporteur=False)
     if found and found.status not in LIVE:
@@ -199,6 +203,11 @@ def _place(jury: Jury, user: User, rapporteur: bool, by: User | None, at: dateti
     record(jury, "seat", "Juré nommé", by=by, at=at, note=part)
     follow_seats(jury)
     return place, True
+
+
+def _check_load(user: User, jury: Jury) -> None:
+    if refusal := rules.load_refusal(user, jury):
+        raise StepRefused(refusal)
 
 
 def _signature(place: JurySeat) -> datetime | None:
