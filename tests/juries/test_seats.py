@@ -181,6 +181,15 @@ class TestTasks:
         assert f"{jury} : 1 juré invité sans réponse" in titles
         assert f"Nommer le rapporteur du {jury}" in titles
 
+    def test_silence_becomes_urgent_a_week_before(self, jury, place, coordination):
+        week = MARCH_24 - timedelta(days=7)
+        lines = {at: [one for one in todo(coordination, at) if "juré invité" in one.title] for at in (week, MARCH_24)}
+        (line,) = lines[week]
+        assert line.title == f"Joindre ou remplacer 1\xa0juré invité au {jury}"
+        assert (line.waiting, line.due_at) == (False, MARCH_24)
+        assert line.url == reverse("admin:juries_jury_change", args=[jury.pk])
+        assert lines[MARCH_24] == []
+
     @pytest.mark.parametrize("count", [1, 12])
     def test_the_cost_does_not_grow(self, coordination, at, count, django_assert_num_queries):
         for _ in range(count):
