@@ -1,14 +1,16 @@
 """The kit of a half-day as one PDF: what to read before hearing, the presentations after each file."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 from pypdf import PdfReader, PdfWriter
 
-from challenges.models import Challenge, Clarification
+from challenges.models import Challenge, Clarification, PreparedQuestion
 from challenges.rules.coordination import story
+from challenges.states import ClarificationStatus
 from eig.common.dates import clock_time, short_instant
 from eig.common.pdf import render_pdf
 from eig.common.text import plural, typeset
@@ -17,6 +19,14 @@ from eig.juries.models import Jury
 from eig.promotions.models import Criterion
 
 COVER, FILE = "pdf/challenges/kit_cover.typ", "pdf/challenges/kit_file.typ"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked about a challenge before the hearing: by the coordination, then by the jury."""
+
+    prepared: list[PreparedQuestion] = field(default_factory=list)
+    jury: list[Clarification] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -36,14 +46,14 @@ class Chapter:
 def kit_pdf(
     jury: Jury,
     challenges: Sequence[Challenge],
-    questions: Mapping[int, Sequence[Clarification]],
+    asked: Mapping[int, Asked],
     criteria: Sequence[Criterion],
 ) -> bytes:
     """One file for a half-day: contents and criteria, then each challenge with its presentation, all bookmarked.
 
-    ``challenges`` come with their content, in the order of the hearings; ``questions`` by challenge number.
+    ``challenges`` come with their content, in the order of the hearings; ``asked`` by challenge number.
     """
-    chapters = [_chapter(one, questions.get(one.pk, ())) for one in challenges]
+    chapters = [_chapter(one, asked[one.pk]) for one in challenges]
     # The contents say the page of each chapter, which depends on how long the contents are.
     cover = _cover(jury, chapters, criteria, first=0)
     cover = _cover(jury, chapters, criteria, first=len(cover.pages))
@@ -69,9 +79,9 @@ def _bound(jury: Jury, cover: PdfReader, chapters: Sequence[Chapter]) -> bytes:
     return made.getvalue()
 
 
-def _chapter(challenge: Challenge, questions: Sequence[Clarification]) -> Chapter:
+def _chapter(challenge: Challenge, asked: Asked) -> Chapter:
     deck = _read(challenge.deck) if challenge.deck else None
-    said = _file_data(challenge, questions, deck)
+    said = _file_data(challenge, asked, deck)
     return Chapter(challenge, PdfReader(BytesIO(render_pdf(FILE, said, title=challenge.title))), deck)
 
 
@@ -102,7 +112,7 @@ def _cover(jury: Jury, chapters: Sequence[Chapter], criteria: Sequence[Criterion
     return PdfReader(BytesIO(render_pdf(COVER, said, title=_title(jury))))
 
 
-def _file_data(challenge: Challenge, questions: Sequence[Clarification], deck: PdfReader | None) -> dict[str, Any]:
+def _file_data(challenge: Challenge, asked: Asked, deck: PdfReader | None) -> dict[str, Any]:
     hearing = challenge.hearing
     return {
         "when": f"Audition de {clock_time(hearing.starts_at)}, {plural(hearing.minutes, 'minute')}",
@@ -113,7 +123,8 @@ def _file_data(challenge: Challenge, questions: Sequence[Clarification], deck: P
         "story": [
             [title, [[typeset(question), text] for question, text in answers]] for title, answers in story(challenge)
         ],
-        "questions": [[typeset(one.shown_question), _answer(one)] for one in questions],
+        "prepared": [[typeset(one.text), _prepared_answer(one)] for one in asked.prepared],
+        "questions": [[typeset(one.shown_question), _answer(one)] for one in asked.jury],
         "deck": _deck_sentence(challenge, deck),
     }
 
@@ -141,8 +152,19 @@ def _position(position) -> dict[str, Any]:
 
 def _answer(clarification: Clarification) -> str:
     if clarification.answered_at:
-        return f"{clarification.answer}\n(réponse du {short_instant(clarification.answered_at)})"
-    return "Réponse attendue."
+        return _dated(clarification.answer, clarification.answered_at)
+    closed = clarification.status == ClarificationStatus.CLOSED
+    return "Laissée sans suite par la coordination." if closed else "Réponse attendue."
+
+
+def _prepared_answer(question: PreparedQuestion) -> str:
+    if question.answered_at:
+        return _dated(question.answer, question.answered_at)
+    return "Pas encore de réponse : à poser à l’audition."
+
+
+def _dated(answer: str, at: datetime) -> str:
+    return f"{answer}\n(réponse du {short_instant(at)})"
 
 
 def _deck_sentence(challenge: Challenge, deck: PdfReader | None) -> str:

@@ -45,7 +45,7 @@ class ConflictAdmin(PlainPages, admin.ModelAdmin):
     """The conflicts, and the pages where juries are composed around them."""
 
     form = ConflictForm
-    list_display = ["user", "challenge", "kind", "reason", "declared_at", "declared_by", "stands"]
+    list_display = ["user", "challenge", "kind", "reason", "declared_at", "declared_by", "examined_at", "stands"]
     list_filter = ["stands", "kind"]
     list_select_related = ["user", "challenge", "declared_by"]
     search_fields = ["user__last_name", "user__email", "challenge__key"]
@@ -80,11 +80,11 @@ class ConflictAdmin(PlainPages, admin.ModelAdmin):
         juries = _juries(promotion)
         if request.method == "POST":
             return self._confirm_slots(request, promotion, juries)
-        terms = TermsForm(request.GET if "most" in request.GET else None, initial=vars(Terms()))
+        terms = TermsForm(promotion, request.GET if "most" in request.GET else None)
         return self._plan(request, promotion, juries, terms)
 
     def _confirm_slots(self, request: HttpRequest, promotion: Promotion, juries: list[Jury]) -> HttpResponse:
-        terms = TermsForm(request.GET if "most" in request.GET else None, initial=vars(Terms()))
+        terms = TermsForm(promotion, request.GET if "most" in request.GET else None)
         formset = slot_formset(juries, data=request.POST)
         if not formset.is_valid():
             return self._plan(request, promotion, juries, terms, formset)
@@ -143,7 +143,8 @@ class ConflictAdmin(PlainPages, admin.ModelAdmin):
             return self._done(request, back, workflow.declare_conflict, heard, person, **known, **given)
         if request.method == "POST" and form.is_valid():
             return self._done(request, back, workflow.lift_conflict, heard, person, **form.cleaned_data, **given)
-        context = {"form": form, "person": person, "challenge": heard, "back": back}
+        conflict = ConflictOfInterest.objects.filter(challenge=heard, user=person).select_related("declared_by").first()
+        context = {"form": form, "person": person, "conflict": conflict, "back": back}
         return self._page(request, "admin/challenges/link.html", promotion, f"{person} et « {heard} »", **context)
 
     def _done(self, request: HttpRequest, back: str, verb: Callable, *subject, **given) -> HttpResponse:

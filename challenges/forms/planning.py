@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 
 from challenges.models import Challenge, ConflictOfInterest
 from challenges.rules.dealing import Proposal, Terms
 from eig.common.forms import DateTimeInput, EigForm, EigModelForm
 from eig.common.tables import decoded
 from eig.juries.models import Jury, Sheet
+from eig.promotions.models import Promotion
 
 BIGGEST = 500_000
 
@@ -68,18 +70,24 @@ class TableForm(EigForm):
 
 
 class TermsForm(EigForm):
-    """How the half-days are cut."""
+    """How the half-days are cut: no more challenges for a jury than the promotion allows."""
 
     mark_optional = False
-    most = forms.IntegerField(label="Défis par jury, au plus", min_value=1, max_value=8)
+    most = forms.IntegerField(label="Défis par jury, au plus", min_value=1)
     minutes = forms.IntegerField(label="Durée d’une audition (minutes)", min_value=10, max_value=240)
     pause = forms.IntegerField(label="Pause entre deux (minutes)", min_value=0, max_value=120)
+
+    def __init__(self, promotion: Promotion, data=None):
+        self.usual = Terms(promotion.challenges_per_jury)
+        super().__init__(data, initial=vars(self.usual))
+        limit = f"Cette promotion n’en permet pas plus de {self.usual.most} : c’est un réglage de la promotion."
+        self.fields["most"].validators.append(MaxValueValidator(self.usual.most, limit))
+        self.fields["most"].help_text = f"{self.usual.most} dans cette promotion."
 
     @property
     def terms(self) -> Terms:
         """Those typed, the usual ones where nothing or nonsense is."""
-        given = self.cleaned_data if self.is_bound and self.is_valid() else {}
-        return Terms(**given)
+        return Terms(**self.cleaned_data) if self.is_bound and self.is_valid() else self.usual
 
 
 class SlotForm(EigForm):

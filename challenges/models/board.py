@@ -8,6 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from challenges.models.conflicts import ConflictOfInterest
 from challenges.states import ChallengeStatus, Decision
 from eig.juries.models import Sheet, sitting
+from eig.juries.states import SheetsStatus
 from eig.promotions.models import Announcement, Promotion
 from eig.promotions.states import AnnouncementKind, Stage
 
@@ -65,6 +66,15 @@ class BoardQuerySet(models.QuerySet):
     def preselected(self) -> "BoardQuerySet":
         """Those that the coordination decides on, heard or not."""
         return self.filter(status=S.PRESELECTED)
+
+    def heard_without_grid(self, at: datetime) -> "BoardQuerySet":
+        """Those still to decide whose jury has met without handing in its grid, jury by jury: one query."""
+        met = self.preselected().filter(hearing__jury__meets_at__lt=at, promotion__archived=False)
+        return (
+            met.filter(hearing__jury__status=SheetsStatus.OPEN)
+            .select_related("hearing__jury__promotion")
+            .order_by("hearing__jury__meets_at", "hearing__jury")
+        )
 
     def decided(self) -> "BoardQuerySet":
         """Preselected ones with a pending decision."""

@@ -1,6 +1,9 @@
 """The coordination's work on challenges: who may take each step, and what forbids it."""
 
+from collections.abc import Iterable
 from datetime import datetime
+
+from django.db.models import Q
 
 from challenges.models import Challenge
 from challenges.rules.drafting import parts
@@ -115,11 +118,19 @@ def hearing_refusal(challenge: Challenge, jury: Jury, starts_at: datetime, minut
         return "Cette heure est déjà passée : choisissez une heure à venir."
     if starts_at < jury.meets_at:
         return f"Ce jury se réunit à partir du {full_instant(jury.meets_at)}."
-    return _overlap(challenge, jury, Hearing(jury=jury, starts_at=starts_at, minutes=minutes))
+    planned = jury.hearings.annotate(gone=Q(challenge__status=S.WITHDRAWN))
+    others = [one for one in planned if one.pk != challenge.hearing_id]
+    wanted = Hearing(jury=jury, starts_at=starts_at, minutes=minutes)
+    return _overlap(others, wanted) or _full(jury, sum(not one.gone for one in others), challenge.promotion)
 
 
-def _overlap(challenge: Challenge, jury: Jury, wanted: Hearing) -> str:
-    others = jury.hearings.exclude(pk=challenge.hearing_id) if challenge.hearing_id else jury.hearings.all()
+def _full(jury: Jury, heard: int, promotion: Promotion) -> str:
+    if heard < promotion.challenges_per_jury:
+        return ""
+    return f"Le {jury} entend déjà {plural(heard, 'défi')} : cette promotion n’en demande pas plus à un jury."
+
+
+def _overlap(others: Iterable[Hearing], wanted: Hearing) -> str:
     for other in others:
         if wanted.starts_at < other.ends_at and other.starts_at < wanted.ends_at:
             return f"Ce jury entend déjà un défi le {full_instant(other.starts_at)}, pendant {_minutes(other)}."

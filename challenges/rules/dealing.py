@@ -11,7 +11,6 @@ from eig.common.dates import clock_time
 from eig.common.text import plural
 from eig.juries.models import DELIBERATION, Jury
 
-MOST = 3
 MINUTES, BREAK = 40, 15
 
 
@@ -19,7 +18,7 @@ MINUTES, BREAK = 40, 15
 class Terms:
     """How a half-day is cut: at most so many challenges, each so many minutes, with a break between two."""
 
-    most: int = MOST
+    most: int
     minutes: int = MINUTES
     pause: int = BREAK
 
@@ -85,7 +84,7 @@ def _propose(
     open_to = [plan for plan in plans if len(plan.taken) < terms.most and not links.bars(challenge, plan.jury)]
     proposal.why += links.sentences(challenge, [plan.jury for plan in plans])
     if not open_to:
-        proposal.why.append("Aucun jury ne peut l’entendre : ajoutez-en un, ou augmentez le nombre de défis par jury.")
+        proposal.why.append("Aucun jury ne peut l’entendre : ajoutez-en un, ou permettez plus de défis par jury.")
         return proposal
     chosen = min(open_to, key=lambda plan: (len(links.aside(challenge, plan.jury)), len(plan.taken)))
     mentors = [one.email.lower() for one in challenge.stakeholders.all() if one.kind == "operational_mentor"]

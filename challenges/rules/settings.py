@@ -7,6 +7,7 @@ from django.db.models import Sum
 from challenges.models import Challenge, Position
 from challenges.states import ChallengeStatus
 from eig.common.text import plural
+from eig.juries.models import Jury
 from eig.promotions.guards import Wanted, guard
 from eig.promotions.models import Promotion
 from eig.promotions.states import WindowKind
@@ -27,6 +28,8 @@ def settings_refusals(promotion: Promotion, wanted: Wanted) -> Iterator[str]:
         yield from _outside(alive.values_list("title", "months"), wanted.durations, "une autre durée")
     if WindowKind.CALL_FOR_PROJECTS in wanted.doors and Challenge.objects.filter(promotion=promotion).exists():
         yield "Des défis ont été commencés pour cet appel à projets : il ne se supprime pas."
+    if "challenges_per_jury" in wanted.loads:
+        yield from _heard(promotion, wanted.loads["challenges_per_jury"])
     if wanted.families:
         yield from _sought(promotion, wanted.families)
 
@@ -37,6 +40,14 @@ def _outside(rows: Iterable[tuple[str, int | None]], bounds: tuple[int, int], wh
     if titles:
         count = plural(len(titles), "défi déposé demande", "défis déposés demandent")
         yield f"{count} {what} ({_named(titles)}) : ces bornes les laisseraient dehors."
+
+
+def _heard(promotion: Promotion, most: int) -> Iterator[str]:
+    juries = Jury.objects.hearing_challenges().filter(promotion=promotion).with_counts()
+    names = [str(jury) for jury in juries.filter(hearing_count__gt=most)]
+    if names:
+        verb = "entend" if len(names) == 1 else "entendent"
+        yield f"{', '.join(names)} {verb} déjà plus de {plural(most, 'défi')} : déplacez d’abord ces auditions."
 
 
 def _sought(promotion: Promotion, families: Iterable[int]) -> Iterator[str]:

@@ -2,11 +2,11 @@
 
 from datetime import datetime
 
-from challenges.todo import agents, clarifications, coordination, instruction, jurors
+from challenges.todo import agents, clarifications, coordination, instruction, juries, jurors
 from eig.accounts.models import User
 from eig.common.todo import Todo
 
-SOURCES = (agents.todo, jurors.todo, clarifications.todo, instruction.todo, coordination.todo)
+SOURCES = (agents.todo, jurors.todo, clarifications.todo, instruction.todo, coordination.todo, juries.todo)
 
 
 def todo(user: User, at: datetime) -> list[Todo]:

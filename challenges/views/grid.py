@@ -15,6 +15,7 @@ from eig.common.flow import StepRefused
 from eig.juries import rules, workflow
 from eig.juries.forms import Entry, GridForm, moved
 from eig.juries.models import Jury, JurySeat, Sheet
+from eig.juries.states import SheetsStatus
 
 
 @dataclass
@@ -105,9 +106,13 @@ def hand_in(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _handed_in(request: HttpRequest, half_day: HalfDay) -> bool:
+    """Whether the grid is in the coordination's hands; sent twice, the first time said so."""
     try:
         workflow.hand_in(half_day.jury, expected=half_day.expected, by=request.user, at=request.at)
     except StepRefused as refusal:
+        half_day.jury.refresh_from_db(fields=["status"])
+        if half_day.jury.status == SheetsStatus.LOCKED:
+            return True
         messages.error(request, str(refusal))
         return False
     messages.success(request, "La grille est remise à la coordination. Merci pour cette demi-journée !")

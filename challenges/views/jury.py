@@ -87,7 +87,9 @@ class ChallengeSheetView(_HeardChallenge, CommonSheetView):
 def declare_conflict(request: HttpRequest, pk: int) -> HttpResponse:
     """Set oneself aside from a challenge: the file closes at once, the coordination is told."""
     heard = Challenge.objects.heard_by(request.user).select_related("promotion", "hearing__jury")
-    challenge = get_object_or_404(heard, hearing=pk)
+    challenge = heard.filter(hearing=pk).first()
+    if challenge is None:
+        return _aside(request, pk)
     form = ConflictForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -98,3 +100,12 @@ def declare_conflict(request: HttpRequest, pk: int) -> HttpResponse:
             form.add_error(None, str(refusal))
     context = {"challenge": challenge, "form": form}
     return render(request, "challenges/jury_conflict.html", context, status=422 if form.is_bound else 200)
+
+
+def _aside(request: HttpRequest, pk: int) -> HttpResponse:
+    """What somebody set aside already finds: sent twice, the declaration is the same one; a 404 for anybody else."""
+    if pk not in Challenge.objects.hearings_set_aside(request.user):
+        raise Http404
+    if request.method == "POST":
+        return redirect("juries:desk")
+    return render(request, "challenges/jury_aside.html", status=403)

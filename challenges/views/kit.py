@@ -1,6 +1,5 @@
 """The kit of a half-day: on line, and as one PDF to read without a network."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
@@ -8,8 +7,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.text import slugify
 from django.views.decorators.http import require_GET
 
-from challenges.kit import kit_pdf
-from challenges.models import Challenge, Clarification
+from challenges.kit import Asked, kit_pdf
+from challenges.models import Challenge, Clarification, PreparedQuestion
 from eig.common.pdf import pdf_response
 from eig.juries import rules
 from eig.juries.models import Jury
@@ -22,10 +21,10 @@ def kit(request: HttpRequest, pk: int) -> HttpResponse:
     if not rules.has_signed(request.user, jury):
         return redirect("juries:charter", pk=rules.seat_of(request.user, jury).pk)
     challenges = _challenges(request, jury)
-    questions = _questions(request, challenges)
+    asked = _asked(request, challenges)
     context = {
         "jury": jury,
-        "files": [(one, questions.get(one.pk, [])) for one in challenges],
+        "files": [(one, asked[one.pk]) for one in challenges],
         "criteria": rules.criteria(jury),
     }
     return render(request, "challenges/jury_kit.html", context)
@@ -38,7 +37,7 @@ def kit_download(request: HttpRequest, pk: int) -> HttpResponse:
     if not rules.has_signed(request.user, jury):
         return redirect("juries:charter", pk=rules.seat_of(request.user, jury).pk)
     challenges = _challenges(request, jury)
-    content = kit_pdf(jury, challenges, _questions(request, challenges), rules.criteria(jury))
+    content = kit_pdf(jury, challenges, _asked(request, challenges), rules.criteria(jury))
     return pdf_response(content, f"{slugify(str(jury))}-{jury.meets_at:%Y-%m-%d}.pdf")
 
 
@@ -52,8 +51,11 @@ def _challenges(request: HttpRequest, jury: Jury) -> Sequence[Challenge]:
     return list(rows.standing_before(jury))
 
 
-def _questions(request: HttpRequest, challenges: Sequence[Challenge]) -> dict[int, list[Clarification]]:
-    found = defaultdict(list)
-    for one in Clarification.objects.read_by(request.user).filter(challenge__in=challenges):
-        found[one.challenge_id].append(one)
+def _asked(request: HttpRequest, challenges: Sequence[Challenge]) -> dict[int, Asked]:
+    """The questions of each challenge, with their answers: two queries."""
+    found = {one.pk: Asked() for one in challenges}
+    for prepared in PreparedQuestion.objects.sent().filter(challenge__in=challenges):
+        found[prepared.challenge_id].prepared.append(prepared)
+    for question in Clarification.objects.read_by(request.user).filter(challenge__in=challenges):
+        found[question.challenge_id].jury.append(question)
     return found

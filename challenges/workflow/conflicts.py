@@ -26,17 +26,19 @@ def declare_conflict(
     by: User,
     at: datetime,
 ) -> ConflictOfInterest:
-    """Set a person aside from judging a challenge: the file closes for them at once. Done twice, changes nothing.
+    """Set a person aside from judging a challenge: the file closes for them at once. Done twice, changes nothing;
+    but done by somebody else after the person, it says that their declaration was examined and stands.
 
     Raises ``StepRefused`` when they have already marked it: the coordination then decides what becomes of the sheet.
     """
     row = Challenge.objects.locked(challenge)
     found = ConflictOfInterest.objects.filter(challenge=challenge, user=user).first()
     if found and found.stands:
-        return found
+        return _examine(found, by, at)
     if row.hearing_id and Sheet.objects.filter(hearing=row.hearing_id, juror=user).exists():
         raise StepRefused(f"{user} a déjà noté ce défi : la coordination doit d’abord retirer sa fiche.")
     values = {"kind": kind, "reason": reason.strip(), "declared_at": at, "declared_by": by, "stands": True}
+    values["examined_at"] = at if by != user else None
     Attendance.objects.jurors().filter(hearing=row.hearing_id, user=user).delete()
     conflict, _ = ConflictOfInterest.objects.update_or_create(challenge=challenge, user=user, defaults=values)
     note = f"{user} : {conflict.get_kind_display()}. {conflict.reason}".strip()
@@ -58,9 +60,10 @@ def lift_conflict(challenge: Challenge, user: User, *, reason: str, by: User, at
         .get(pk=challenge.pk)
     )
     stood = in_conflict(user, challenge)
-    fresh = {"kind": ConflictKind.OTHER, "reason": reason, "declared_at": at, "declared_by": by, "stands": False}
+    fresh = {"kind": ConflictKind.OTHER, "reason": reason, "declared_at": at, "declared_by": by}
+    examined = {"stands": False, "examined_at": at}
     ConflictOfInterest.objects.update_or_create(
-        challenge=challenge, user=user, defaults={"stands": False}, create_defaults=fresh
+        challenge=challenge, user=user, defaults=examined, create_defaults=fresh | examined
     )
     if row.hearing:
         follow_seats(row.hearing.jury)
@@ -75,3 +78,14 @@ def set_oneself_aside(challenge: Challenge, *, kind: str, reason: str, by: User,
     Raises ``StepRefused`` when they have already marked the challenge.
     """
     post(conflict_declared(declare_conflict(challenge, by, kind=kind, reason=reason, by=by, at=at)), at=at)
+
+
+def _examine(conflict: ConflictOfInterest, by: User, at: datetime) -> ConflictOfInterest:
+    if conflict.examined_at is None and by != conflict.user:
+        conflict.examined_at = at
+        conflict.save(update_fields=["examined_at"])
+        note = str(conflict.user)
+        record(
+            conflict.challenge, "examine_conflict", "Conflit d’intérêts examiné : il écarte", by=by, at=at, note=note
+        )
+    return conflict

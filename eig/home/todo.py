@@ -10,6 +10,7 @@ from challenges.todo import todo as of_challenges
 from eig.accounts.models import User
 from eig.common.text import plural
 from eig.common.todo import Todo
+from eig.juries.todo import todo as of_juries
 from eig.notifications.models import Message
 from eig.promotions.models import Announcement
 from mentoring.todo import todo as of_missions
@@ -50,6 +51,7 @@ def _ordered(order: Announcement) -> Todo:
 
 
 SOURCES: tuple[Callable[[User, datetime], list[Todo]], ...] = (
+    of_juries,
     of_challenges,
     of_candidates,
     of_missions,

@@ -1,6 +1,6 @@
 """Who may compose a jury, mark a hearing, enter the common sheet, and when."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import datetime
 
 from eig.accounts.models import User
@@ -9,7 +9,8 @@ from eig.common.dates import long_day
 from eig.common.text import plural
 from eig.juries.models import Hearing, Jury, JurySeat, Sheet
 from eig.juries.states import SeatStatus, SheetsStatus
-from eig.promotions.models import Announcement, Criterion
+from eig.promotions.guards import Wanted, guard
+from eig.promotions.models import Announcement, Criterion, Promotion
 from eig.promotions.states import AnnouncementKind, AnnouncementStatus, Stage
 
 LOCKED_BY = {Stage.CHALLENGE: AnnouncementKind.CHALLENGES, Stage.CANDIDATE: AnnouncementKind.OFFERS}
@@ -18,8 +19,8 @@ ASIDE: list[AsideReader] = []
 """Who may not judge what is heard: each floor above that knows of links adds its reader with ``sets_aside``."""
 BACKSTOPS: dict[str, str] = {}
 """The sentences of the triggers that the floors above put on these tables, by the name that they raise."""
-MOST_JURIES = {Stage.CHALLENGE: 2, Stage.CANDIDATE: 5}
-"""How many half-days of a promotion one person may be asked to sit: everybody has work elsewhere."""
+LOADS = {"challenge_juries_per_juror": Stage.CHALLENGE, "candidate_juries_per_juror": Stage.CANDIDATE}
+"""The settings that say how many half-days of a promotion one person may be asked to sit."""
 PUBLISHED = "Les décisions sont publiées : les fiches se lisent encore, mais ne changent plus."
 LOCKED = "Les fiches de ce jury sont closes : elles se lisent encore. La coordination peut les rouvrir."
 
@@ -42,11 +43,21 @@ def can_compose(user: User) -> bool:
 
 def load_refusal(user: User, jury: Jury) -> str:
     """Why a person cannot be asked to sit in one more jury, as a sentence; empty when they can: one query."""
-    most = MOST_JURIES[Stage(jury.stage)]
+    most = jury.promotion.juries_per_juror(jury.stage)
     seats = JurySeat.objects.live().filter(user=user, jury__promotion=jury.promotion_id, jury__stage=jury.stage)
     if seats.exclude(jury=jury).count() < most:
         return ""
     return f"{user} siège déjà dans {plural(most, 'jury', 'jurys')} de cette promotion : c’est le plus qu’on demande."
+
+
+@guard
+def load_refusals(promotion: Promotion, wanted: Wanted) -> Iterator[str]:
+    """The half-days already asked of some people, when a limit goes below."""
+    for name in wanted.loads.keys() & LOADS:
+        busiest = JurySeat.objects.busiest(promotion, LOADS[name])
+        if busiest > wanted.loads[name]:
+            load = plural(busiest, "jury", "jurys")
+            yield f"Une personne siège déjà dans {load} : la limite ne descend pas plus bas."
 
 
 def sits(user: User, jury: Jury) -> bool:

@@ -6,11 +6,15 @@ from datetime import datetime
 from django.urls import reverse
 
 from eig.accounts.models import User
+from eig.common.clock import shifted
 from eig.common.text import plural
 from eig.common.todo import Todo
 from eig.juries.models import Jury, JurySeat
 from eig.juries.rules import can_compose
 from eig.juries.states import SeatStatus
+
+NEAR = 7
+"""Days before a half-day from which silence is no longer waited out: letters asked twice, a person has to."""
 
 
 def todo(user: User, at: datetime) -> list[Todo]:
@@ -47,8 +51,10 @@ def _unsettled(at: datetime) -> Iterator[Todo]:
             title = f"Inviter {plural(jury.proposed, 'suppléant proposé', 'suppléants proposés')} au {jury}"
             yield Todo(title, url, detail, jury.meets_at)
         if jury.unanswered:
-            title = f"{jury} : {plural(jury.unanswered, 'juré invité', 'jurés invités')} sans réponse"
-            yield Todo(title, url, detail, jury.meets_at, waiting=True)
+            silent = plural(jury.unanswered, "juré invité", "jurés invités")
+            near = jury.meets_at <= shifted(at, NEAR)
+            title = f"Joindre ou remplacer {silent} au {jury}" if near else f"{jury} : {silent} sans réponse"
+            yield Todo(title, url, f"{detail}. Sans réponse." if near else detail, jury.meets_at, waiting=not near)
 
 
 def _without_rapporteur(at: datetime) -> list[Todo]:

@@ -1,7 +1,7 @@
 """What a change of the settings would orphan: each app above says it of its own files."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.db.models import PROTECT, Model
 
@@ -10,15 +10,17 @@ from eig.promotions.models import Promotion
 
 @dataclass(frozen=True)
 class Wanted:
-    """The settings that someone wants to change: bounds of teams and durations, families and doors taken away.
+    """The settings that someone wants to change: bounds of teams and durations, families and doors taken away,
+    and limits of what juries and jurors are asked, by field.
 
-    ``None`` and an empty list: left as they are.
+    ``None`` and what is empty: left as they are.
     """
 
     team: tuple[int, int] | None = None
     durations: tuple[int, int] | None = None
     families: Sequence[int] = ()
     doors: Sequence[str] = ()
+    loads: Mapping[str, int] = field(default_factory=dict)
 
 
 Guard = Callable[[Promotion, Wanted], Iterable[str]]

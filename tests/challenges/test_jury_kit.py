@@ -6,9 +6,19 @@ from io import BytesIO
 import pytest
 from django.core.files.base import ContentFile
 from django.urls import reverse
+from django.utils.html import strip_tags
 from pypdf import PdfReader
 
-from challenges.models import ConflictOfInterest
+from challenges.models import ConflictOfInterest, PreparedQuestion
+from challenges.workflow import (
+    answer_clarification,
+    answer_questions,
+    ask_clarification,
+    close_clarification,
+    forward_clarification,
+    prepare_questions,
+    send_questions,
+)
 from eig.common import clock
 from eig.common.clock import PARIS
 from tests.factories.challenges import ChallengeFactory, ClarificationFactory
@@ -122,6 +132,32 @@ def test_the_page_shows_the_half_day_with_its_questions(client_for, jury, member
     assert "Retiré" not in html
 
 
+def test_every_question_is_printed_with_its_answer(client_for, jury, member, coordination, agent):
+    challenge = heard(jury, 0, "MonitorFish", authors=[agent])
+    words = ["Quelles données sont déjà là ?", "Qui décide ?"]
+    prepare_questions(challenge, {}, [*words, "Pas encore prête"], by=coordination, at=EVE)
+    unready = challenge.prepared_questions.last()
+    send_questions(challenge, by=coordination, at=EVE)
+    PreparedQuestion.objects.filter(pk=unready.pk).update(sent_at=None)
+    first = challenge.prepared_questions.sent()[0]
+    answer_questions(challenge, {first.pk: "Les journaux de bord."}, by=agent, at=EVE)
+    told, closed = (ask_clarification(challenge, question=one, by=member, at=EVE) for one in ("Budget ?", "Blague ?"))
+    forward_clarification(told, question="Quel est le budget ?", by=coordination, at=EVE)
+    answer_clarification(told, answer="Deux cent mille euros.", by=agent, at=EVE)
+    close_clarification(closed, reason="Hors sujet", by=coordination, at=EVE)
+    client = client_for(member)
+    page = client.get(url(jury)).content.decode()
+    reader = PdfReader(BytesIO(client.get(url(jury, "kit_download")).content))
+    for shown in (" ".join(texts(reader)), " ".join(strip_tags(page).split())):
+        text = shown.replace("\xa0", " ").replace("\u202f", " ").replace("&nbsp;", " ")
+        assert "Quelles données sont déjà là ? Les journaux de bord." in text
+        assert "Qui décide ? Pas encore de réponse : à poser à l’audition." in text
+        assert "Quel est le budget ? Deux cent mille euros." in text
+        assert "Blague ? Laissée sans suite par la coordination." in text
+        assert text.index("Les questions de la coordination") < text.index("Les questions du jury")
+        assert "Pas encore prête" not in text
+
+
 def test_what_a_conflict_closes_is_in_neither(client_for, jury, member):
     heard(jury, 0, "LABEL", pages=1)
     closed = heard(jury, 1, "MonitorFish", pages=1)
@@ -145,8 +181,11 @@ def test_the_charter_comes_first_and_nobody_else_enters(client_for, jury, coordi
 @pytest.mark.parametrize("count", [1, 30])
 def test_the_cost_does_not_grow(client_for, jury, member, count, django_assert_num_queries):
     for number in range(count):
-        ClarificationFactory(challenge=heard(jury, number, f"Défi {number}"), handed=True)
+        challenge = heard(jury, number, f"Défi {number}")
+        ClarificationFactory(challenge=challenge, handed=True)
+        prepare_questions(challenge, {}, ["Qui décide ?"], by=member, at=EVE)
+        challenge.prepared_questions.update(sent_at=EVE)
     client = client_for(member)
     client.get(url(jury))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(url(jury))

@@ -1,6 +1,7 @@
 """Composing juries: links, the deal, the real timetable, tables that are done whole or not at all."""
 
 import csv
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,13 +15,14 @@ from challenges.models import Challenge, ConflictOfInterest
 from challenges.rules.dealing import HalfDayPlan, Terms, deal
 from challenges.rules.links import links_of
 from challenges.states import ConflictKind
-from challenges.workflow import declare_conflict, lift_conflict
+from challenges.workflow import declare_conflict, lift_conflict, withdraw
 from challenges.workflow.timetable import Slot, confirm_slots, import_timetable
 from eig.common import clock as product_clock
 from eig.common.clock import PARIS
 from eig.common.flow import StepRefused
 from eig.juries.models import Attendance, Hearing, Jury, JurySeat
 from eig.juries.workflow import import_jurors
+from eig.promotions.models import Promotion
 from eig.promotions.states import Stage
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import AdministrationFactory, ChallengeFactory, MembershipFactory, StakeholderFactory
@@ -52,7 +54,9 @@ def plans(promotion):
 
 
 def proposals(promotion, terms=None):
-    return deal(_unheard(promotion), plans(promotion), links_of(promotion), terms or Terms())
+    return deal(
+        _unheard(promotion), plans(promotion), links_of(promotion), terms or Terms(promotion.challenges_per_jury)
+    )
 
 
 class TestTheRealTimetable:
@@ -177,6 +181,30 @@ class TestDeal:
         dealt = proposals(promotion, Terms(most=1))
         assert [one.jury for one in dealt].count(None) == 1
 
+    def test_a_jury_hears_no_more_than_its_promotion_allows(self, promotion, coordination, at):
+        jury = JuryFactory(promotion=promotion, name="Jury 1")
+        hours = [jury.meets_at + timedelta(hours=n) for n in range(4)]
+        slots = [Slot(preselected(promotion), jury, hour) for hour in hours]
+        with pytest.raises(StepRefused, match="Le Jury 1 entend déjà 3\xa0défis"):
+            confirm_slots(slots, by=coordination, at=at)
+        assert not Hearing.objects.exists()
+        confirm_slots(slots[:3], by=coordination, at=at)
+        confirm_slots([replace(slots[2], starts_at=hours[3])], by=coordination, at=at)
+        assert [one.jury for one in proposals(promotion)] == [None]
+        withdraw(slots[0].challenge, by=coordination, at=at)
+        confirm_slots([replace(slots[3], starts_at=hours[2])], by=coordination, at=at)
+        assert jury.hearings.count() == 4
+
+    def test_a_promotion_may_allow_more(self, promotion, coordination, at):
+        Promotion.objects.update(challenges_per_jury=4)
+        promotion.refresh_from_db()
+        jury = JuryFactory(promotion=promotion)
+        for _ in range(4):
+            preselected(promotion)
+        slots = [Slot(one.challenge, one.jury, one.starts_at) for one in proposals(promotion)]
+        assert [slot.jury for slot in slots] == [jury] * 4
+        assert confirm_slots(slots, by=coordination, at=at) == 4
+
     def test_a_mentor_is_not_expected_twice(self, promotion):
         juries = [JuryFactory(promotion=promotion, place=f"Salle {n}") for n in range(2)]
         for _ in range(2):
@@ -258,6 +286,17 @@ class TestPages:
         html = self.shown(client.get(page))
         assert "Tous les défis présélectionnés ont leur audition" in html
         assert "Délibération de 11 h 40 à 12 h 10" in html
+
+    def test_the_proposal_keeps_to_the_settings_of_the_promotion(self, client, promotion):
+        Promotion.objects.update(challenges_per_jury=1)
+        JuryFactory(promotion=promotion)
+        for _ in range(2):
+            preselected(promotion)
+        page = reverse("admin:challenges_planning", args=[promotion.pk])
+        assert self.shown(client.get(page)).count("Aucun jury ne peut l’entendre") == 1
+        html = self.shown(client.get(page + "?most=2&minutes=30&pause=10"))
+        assert "Cette promotion n’en permet pas plus de 1" in html
+        assert html.count("Aucun jury ne peut l’entendre") == 1
 
     def test_a_table_is_checked_then_done(self, client, promotion):
         JuryFactory(promotion=promotion, name="Jury 1")

@@ -8,6 +8,7 @@ from django.urls import reverse
 from eig.common.todo import Todo
 from eig.home import todo
 from eig.home.spaces import spaces
+from tests.architecture.tree import module_of, sources
 from tests.factories.candidates import ApplicationFactory
 from tests.factories.challenges import ChallengeFactory, fill
 from tests.factories.juries import JurySeatFactory
@@ -102,7 +103,7 @@ def test_an_agent_s_page_costs_the_same_whatever_awaits(client_for, agent, promo
     for challenge in ChallengeFactory.create_batch(count, promotion=promotion, authors=[agent]):
         fill(challenge)
     client = client_for(agent)
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         client.get("/")
 
 
@@ -117,5 +118,19 @@ def test_the_coordination_s_page_costs_the_same(client_for, coordination, promot
         past = PromotionFactory(archived=True)
         AnnouncementFactory(promotion=past, ordered_at=at, due_at=at + timedelta(days=2))
     client = client_for(coordination)
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(35):
         client.get("/")
+
+
+def test_each_app_s_tasks_are_on_the_page():
+    modules = {module_of(path) for path in sources()}
+    desks = {module for module in modules if module.endswith(".todo")} - {"eig.common.todo", "eig.home.todo"}
+    assert {source.__module__ for source in todo.SOURCES} == desks | {"eig.home.todo"}
+
+
+def test_a_juror_finds_their_invitation_and_the_coordination_who_is_missing(client_for, juror, coordination, clock):
+    seat = JurySeatFactory(user=juror, invited=True)
+    assert f"Répondre à l’invitation au {seat.jury}" in plain(client_for(juror))
+    page = plain(client_for(coordination))
+    assert f"Nommer le rapporteur du {seat.jury}" in page
+    assert f"{seat.jury} : 1 juré invité sans réponse" in page

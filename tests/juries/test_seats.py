@@ -13,6 +13,7 @@ from eig.juries import rules, workflow
 from eig.juries.models import HalfDay, JurySeat
 from eig.juries.states import SeatStatus
 from eig.juries.todo import todo
+from eig.promotions.models import Promotion
 from tests.factories.accounts import UserFactory
 from tests.factories.juries import MARCH_24, HearingFactory, JuryFactory, JurySeatFactory, SheetFactory
 
@@ -71,6 +72,22 @@ class TestInvitation:
             workflow.invite(jury, email=juror.email, by=None, at=at)
         workflow.decline(places[0].seats.get(), by=juror, at=at)
         assert workflow.invite(jury, email=juror.email, by=None, at=at).status == S.INVITED
+
+    def test_coming_back_counts_too(self, place, jury, juror, at):
+        workflow.decline(place, by=juror, at=at)
+        for _ in range(2):
+            workflow.invite(JuryFactory(promotion=jury.promotion), email=juror.email, by=None, at=at)
+        for again in (
+            lambda: workflow.accept(place, **answer(place), at=at),
+            lambda: workflow.invite_again(place, by=None, at=at),
+            lambda: workflow.invite(jury, email=juror.email, by=None, at=at),
+        ):
+            with pytest.raises(StepRefused, match="siège déjà dans 2\xa0jurys"):
+                again()
+        Promotion.objects.update(challenge_juries_per_juror=3)
+        place = JurySeat.objects.get(pk=place.pk)
+        workflow.accept(place, **answer(place), at=at)
+        assert place.status == S.ACCEPTED
 
     def test_accepting_keeps_the_half_days(self, place, at, letters):
         workflow.accept(place, **answer(place, "2020-03-25 pm", "2020-03-24 am"), at=at)
@@ -163,6 +180,15 @@ class TestTasks:
         assert f"Inviter 1 suppléant proposé au {jury}" in titles
         assert f"{jury} : 1 juré invité sans réponse" in titles
         assert f"Nommer le rapporteur du {jury}" in titles
+
+    def test_silence_becomes_urgent_a_week_before(self, jury, place, coordination):
+        week = MARCH_24 - timedelta(days=7)
+        lines = {at: [one for one in todo(coordination, at) if "juré invité" in one.title] for at in (week, MARCH_24)}
+        (line,) = lines[week]
+        assert line.title == f"Joindre ou remplacer 1\xa0juré invité au {jury}"
+        assert (line.waiting, line.due_at) == (False, MARCH_24)
+        assert line.url == reverse("admin:juries_jury_change", args=[jury.pk])
+        assert lines[MARCH_24] == []
 
     @pytest.mark.parametrize("count", [1, 12])
     def test_the_cost_does_not_grow(self, coordination, at, count, django_assert_num_queries):

@@ -23,10 +23,12 @@ from tests.factories.promotions import (
 
 pytestmark = pytest.mark.django_db
 
+LOADS = {"challenges_per_jury": 4, "challenge_juries_per_juror": 1, "candidate_juries_per_juror": 6}
+
 
 @pytest.fixture
 def promotion(db):
-    row = PromotionFactory(name="EIG 4", slug="eig-4", challenge_word="projet", offer_days=7, official_kept=17)
+    row = PromotionFactory(name="EIG 4", slug="eig-4", challenge_word="projet", offer_days=7, official_kept=17, **LOADS)
     row.challenge_questions.name = "Récit des administrations, EIG 4"
     row.challenge_questions.save()
     QuestionFactory.create_batch(3, questionnaire=row.challenge_questions)
@@ -47,6 +49,7 @@ def clone(promotion, coordination, at):
 
 def test_settings_are_copied_and_results_are_not(promotion, clone):
     assert (clone.challenge_word, clone.offer_days, clone.programme) == ("projet", 7, promotion.programme)
+    assert {name: getattr(clone, name) for name in LOADS} == LOADS
     assert (clone.public, clone.archived, clone.official_kept) == (False, False, None)
     for rows in ("windows", "targets", "criteria", "commitments"):
         ours, theirs = getattr(promotion, rows), getattr(clone, rows)

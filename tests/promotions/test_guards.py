@@ -1,6 +1,6 @@
 """A change that would orphan answers, or make no sense, is refused with a sentence; nothing typed is lost."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -11,7 +11,7 @@ from eig.promotions.models import Promotion, Window
 from eig.questions.models import Response
 from tests.factories.candidates import ApplicationFactory
 from tests.factories.challenges import ChallengeFactory, PositionFactory
-from tests.factories.juries import MarkFactory
+from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory, MarkFactory
 from tests.factories.promotions import (
     CommitmentFactory,
     CriterionFactory,
@@ -103,6 +103,25 @@ def test_a_family_that_files_seek_stays(client, promotion):
     PositionFactory(challenge=ChallengeFactory(promotion=promotion), family=row.family)
     sent = rows("targets", row, family=row.family_id, seats=3, DELETE="on")
     refused(client, promotion, "Des défis cherchent déjà le profil", **sent)
+
+
+def test_limits_do_not_go_below_what_is_planned(client, promotion):
+    jury = JuryFactory(promotion=promotion, name="Jury 1")
+    for hour in range(2):
+        HearingFactory(jury=jury, starts_at=jury.meets_at + timedelta(hours=hour))
+    juror = JurySeatFactory(jury=jury).user
+    JurySeatFactory(jury__promotion=promotion, user=juror)
+    refused(client, promotion, "Jury 1 entend déjà plus de 1 défi", challenges_per_jury=1)
+    refused(client, promotion, "siège déjà dans 2 jurys", challenge_juries_per_juror=1)
+    limits = {"challenges_per_jury": 2, "candidate_juries_per_juror": 1}
+    assert client.post(url("change", promotion.pk), posted(promotion, **limits)).status_code == 302
+    promotion.refresh_from_db()
+    assert (promotion.challenges_per_jury, promotion.candidate_juries_per_juror) == (2, 1)
+
+
+def test_the_database_refuses_a_jury_that_hears_nothing():
+    with pytest.raises(IntegrityError, match="promotions_promotion_loads"):
+        PromotionFactory(challenges_per_jury=0)
 
 
 @pytest.mark.parametrize(

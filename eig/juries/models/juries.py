@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Max, Prefetch, Q
 
 from eig.common.clock import PARIS
 from eig.common.dates import long_day
@@ -173,6 +173,11 @@ class JurySeatQuerySet(models.QuerySet):
     def visible_to(self, user) -> "JurySeatQuerySet":
         """One's own."""
         return self.filter(user=user).exclude(status=SeatStatus.REPLACED).select_related("jury__promotion", "user")
+
+    def busiest(self, promotion: Promotion, stage: str) -> int:
+        """The most half-days of a promotion that one person is counted on for: one query."""
+        rows = self.live().filter(jury__promotion=promotion, jury__stage=stage).order_by().values("user")
+        return rows.annotate(load=Count("pk")).aggregate(most=Max("load"))["most"] or 0
 
     def charter_of(self, user, promotion) -> "JurySeatQuerySet":
         """A person's places of one promotion: the charter is signed for all of them at once."""

@@ -68,7 +68,8 @@ def invite(
 
 @transaction.atomic
 def invite_again(place: JurySeat, *, by: User | None, at: datetime) -> None:
-    """Ask once more someone who had declined or been replaced."""
+    """Ask once more someone who had declined or been replaced. Raises ``StepRefused`` like ``seat``."""
+    _check_load(place.user, place.jury)
     take_step(place, "invite_again", by=by, at=at, answered_at=None, seated_at=at)
     follow_seats(place.jury)
     post(letters.invited(place), at=at)
@@ -76,16 +77,20 @@ def invite_again(place: JurySeat, *, by: User | None, at: datetime) -> None:
 
 @transaction.atomic
 def accept(place: JurySeat, *, half_days: Iterable[str], by: User, at: datetime) -> None:
-    """Say yes, with the half-days on which one can sit; the next step is the charter.
+    """Say yes, with the half-days on which one can sit; the next step is the charter. Done twice, changes nothing.
 
-    Raises ``StepRefused`` when no half-day of the promotion is ticked, or once the half-day is over.
+    Raises ``StepRefused`` when no half-day of the promotion is ticked, once the half-day is over, or for someone who
+    declined and sits in enough other juries since.
     """
-    lock(place.jury)
-    _check_ahead(place, at)
+    _check_ahead(_locked(place), at)
     offered = {one.code for one in Jury.objects.half_days(place.jury.promotion, place.jury.stage)}
     chosen = sorted(set(half_days) & offered)
     if not chosen:
         raise StepRefused("Cochez au moins une demi-journée où vous pouvez siéger.")
+    if place.status == SeatStatus.ACCEPTED and place.half_days == chosen:
+        return
+    if place.status not in LIVE:
+        _check_load(place.user, place.jury)
     signature = _signature(place)
     note = ", ".join(str(HalfDay.read(code)) for code in chosen)
     if place.status == SeatStatus.ACCEPTED:
@@ -108,15 +113,16 @@ def decline(
     by: User,
     at: datetime,
 ) -> None:
-    """Say no, or give up one's place, and perhaps propose someone else.
+    """Say no, or give up one's place, and perhaps propose someone else. Done twice, changes nothing.
 
     Raises ``StepRefused`` once a hearing is marked, or the half-day over.
     """
-    lock(place.jury)
-    _check_ahead(place, at)
+    _check_ahead(_locked(place), at)
+    said = {"substitute_name": substitute_name.strip(), "substitute_email": substitute_email.strip()}
+    if place.status == SeatStatus.DECLINED and said == {name: getattr(place, name) for name in said}:
+        return
     if rules.marked(place):
         raise StepRefused("Vous avez déjà noté une audition de ce jury : votre place reste.")
-    said = {"substitute_name": substitute_name.strip(), "substitute_email": substitute_email.strip()}
     take_step(place, "decline", by=by, at=at, note=reason.strip(), rapporteur=False, answered_at=at, **said)
     follow_seats(place.jury)
     post(letters.declined(place), at=at)
@@ -183,8 +189,8 @@ def _place(jury: Jury, user: User, rapporteur: bool, by: User | None, at: dateti
     found = JurySeat.objects.filter(jury=jury, user=user).first()
     if found and found.rapporteur == rapporteur:
         return found, False
-    if (found is None or found.status not in LIVE) and (refusal := rules.load_refusal(user, jury)):
-        raise StepRefused(refusal)
+    if found is None or found.status not in LIVE:
+        _check_load(user, jury)
     if rapporteur:
         JurySeat.objects.filter(jury=jury, rapporteur=True).update(rapporteur=False)
     if found and found.status not in LIVE:
@@ -199,6 +205,18 @@ def _place(jury: Jury, user: User, rapporteur: bool, by: User | None, at: dateti
     record(jury, "seat", "Juré nommé", by=by, at=at, note=part)
     follow_seats(jury)
     return place, True
+
+
+def _locked(place: JurySeat) -> JurySeat:
+    """The place as the last writer left it, its jury held still."""
+    lock(place.jury)
+    place.refresh_from_db(fields=["status", "half_days", "substitute_name", "substitute_email"])
+    return place
+
+
+def _check_load(user: User, jury: Jury) -> None:
+    if refusal := rules.load_refusal(user, jury):
+        raise StepRefused(refusal)
 
 
 def _signature(place: JurySeat) -> datetime | None:

@@ -24,6 +24,9 @@ HELP = {
     "team_min": "Nombre d’EIG par défi, du plus petit…",
     "team_max": "… au plus grand : un dossier hors de ces bornes ne peut pas être déposé.",
     "hears_challenges": "Sans jury, la coordination décide d’après les dossiers présélectionnés.",
+    "challenges_per_jury": "Un jury tient une demi-journée. Un défi de plus est refusé, et la répartition s’y tient.",
+    "challenge_juries_per_juror": "Une invitation de plus est refusée : les jurés sont bénévoles.",
+    "candidate_juries_per_juror": "De même, pour les auditions de candidats.",
     "wishes_max": "Combien de postes une personne classe au plus dans sa candidature.",
     "offer_days": "Passé ce délai, la proposition expire et la place s’ouvre à la personne suivante.",
     "salary_text": "Affichée aux candidats, par exemple : 4 000 € nets par mois.",
@@ -37,9 +40,12 @@ HELP = {
 FIELDSETS = [
     (None, {"fields": ["programme", "name", "slug", "public", "archived"]}),
     ("Missions", {"fields": ["starts_on", "months", "months_min", "months_max", "team_min", "team_max"]}),
-    ("Choix des défis", {"fields": ["hears_challenges"]}),
+    ("Choix des défis", {"fields": ["hears_challenges", "challenges_per_jury", "challenge_juries_per_juror"]}),
     ("Questions posées", {"fields": ["challenge_questions", "application_questions"]}),
-    ("Candidatures et propositions", {"fields": ["wishes_max", "offer_days", "salary_text"]}),
+    (
+        "Candidatures et propositions",
+        {"fields": ["candidate_juries_per_juror", "wishes_max", "offer_days", "salary_text"]},
+    ),
     ("Vocabulaire", {"fields": ["challenge_word", "mentor_word"]}),
     (
         "Chiffres officiels",

@@ -14,6 +14,7 @@ from eig.promotions.guards import Wanted, refusals, used
 from eig.promotions.models import Window
 from eig.questions.models import Response
 
+LOADS = ("challenges_per_jury", "challenge_juries_per_juror", "candidate_juries_per_juror")
 QUESTIONNAIRES = ("challenge_questions", "application_questions")
 
 
@@ -33,6 +34,7 @@ class PromotionForm(SluggedForm):
         return Wanted(
             self._pair(values, "team_min", "team_max"),
             self._pair(values, "months_min", "months_max"),
+            loads={name: values[name] for name in LOADS if name in self.changed_data and values.get(name)},
         )
 
     def _pair(self, values: dict, low: str, high: str) -> tuple[int, int] | None:

@@ -6,6 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from eig.promotions.states import Stage
 from eig.questions.models import Questionnaire
 
 
@@ -65,6 +66,15 @@ class Promotion(models.Model):
     team_max = models.PositiveSmallIntegerField("équipe : au plus", default=3, validators=[MinValueValidator(1)])
     wishes_max = models.PositiveSmallIntegerField("nombre de vœux", default=3, validators=[MinValueValidator(1)])
     hears_challenges = models.BooleanField("un jury entend les défis", default=True)
+    challenges_per_jury = models.PositiveSmallIntegerField(
+        "défis entendus par un jury : au plus", default=3, validators=[MinValueValidator(1)]
+    )
+    challenge_juries_per_juror = models.PositiveSmallIntegerField(
+        "demi-journées par juré de défis : au plus", default=2, validators=[MinValueValidator(1)]
+    )
+    candidate_juries_per_juror = models.PositiveSmallIntegerField(
+        "demi-journées par juré de candidats : au plus", default=5, validators=[MinValueValidator(1)]
+    )
     offer_days = models.PositiveSmallIntegerField(
         "délai de réponse à une proposition (jours)", default=5, validators=[MinValueValidator(1)]
     )
@@ -124,6 +134,13 @@ class Promotion(models.Model):
                 name="promotions_promotion_counts",
                 violation_error_message="Il faut au moins un vœu et un jour de délai de réponse.",
             ),
+            models.CheckConstraint(
+                condition=Q(
+                    challenges_per_jury__gte=1, challenge_juries_per_juror__gte=1, candidate_juries_per_juror__gte=1
+                ),
+                name="promotions_promotion_loads",
+                violation_error_message="Un jury entend au moins un défi, et un juré siège au moins une demi-journée.",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -133,6 +150,10 @@ class Promotion(models.Model):
     def scope(self) -> str:
         """The key under which the wording of this promotion's letters is kept."""
         return f"promotion:{self.pk}"
+
+    def juries_per_juror(self, stage: str) -> int:
+        """How many half-days one person may be asked to sit: everybody has work elsewhere."""
+        return self.challenge_juries_per_juror if stage == Stage.CHALLENGE else self.candidate_juries_per_juror
 
     @property
     def durations(self) -> tuple[int, int] | None:
