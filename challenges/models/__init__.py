@@ -11,9 +11,11 @@ from challenges.models.invitations import Invitation
 from challenges.models.means import ChallengeCommitment, Dataset, HostMember, Submission
 from challenges.models.people import Stakeholder, accounts_at, heirs_of
 from challenges.models.positions import Position
+from challenges.models.skills import SKILL_LENGTH, PositionSkill, Skill, skill_key, tidy
 from challenges.models.validations import SheetValidation, validation_of, validation_status, validation_tone
 
 __all__ = [
+    "SKILL_LENGTH",
     "Administration",
     "AdministrationDomain",
     "CatalogueEntry",
@@ -30,16 +32,20 @@ __all__ = [
     "Membership",
     "Pair",
     "Position",
+    "PositionSkill",
     "PreparedQuestion",
     "Presence",
     "Reading",
     "SheetValidation",
+    "Skill",
     "Stakeholder",
     "Submission",
     "accounts_at",
     "check_siret",
     "heirs_of",
     "likely_duplicates",
+    "skill_key",
+    "tidy",
     "validation_of",
     "validation_status",
     "validation_tone",

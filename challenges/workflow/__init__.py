@@ -54,6 +54,15 @@ from challenges.workflow.selection import (
     planned_letters,
     prepare_decision,
 )
+from challenges.workflow.skills import (
+    add_skill,
+    list_skill,
+    load_skills,
+    merge_skill,
+    part_skill,
+    rename_skill,
+    retire_skill,
+)
 from challenges.workflow.submission import restore, resubmit, submit, take_up, withdraw
 
 __all__ = [
@@ -62,6 +71,7 @@ __all__ = [
     "LooksLike",
     "StaleVersion",
     "accept",
+    "add_skill",
     "advise",
     "agree_sheet",
     "announce",
@@ -96,8 +106,12 @@ __all__ = [
     "leave_administration",
     "lift_conflict",
     "link_accounts",
+    "list_skill",
+    "load_skills",
     "merge",
+    "merge_skill",
     "order_results",
+    "part_skill",
     "planned_letters",
     "prepare_decision",
     "prepare_questions",
@@ -110,12 +124,14 @@ __all__ = [
     "remove_deck",
     "remove_participant",
     "remove_simulation",
+    "rename_skill",
     "reopen",
     "request_changes",
     "request_changes_all",
     "resend",
     "restore",
     "resubmit",
+    "retire_skill",
     "reuse",
     "revoke",
     "save_commitments",

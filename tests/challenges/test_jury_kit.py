@@ -148,5 +148,5 @@ def test_the_cost_does_not_grow(client_for, jury, member, count, django_assert_n
         ClarificationFactory(challenge=heard(jury, number, f"Défi {number}"), handed=True)
     client = client_for(member)
     client.get(url(jury))
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(url(jury))
