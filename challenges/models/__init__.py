@@ -4,7 +4,7 @@ from challenges.models.administrations import Administration, AdministrationDoma
 from challenges.models.challenges import Challenge
 from challenges.models.clarifications import Clarification
 from challenges.models.conflicts import ConflictOfInterest
-from challenges.models.duplicates import Pair, likely_duplicates
+from challenges.models.duplicates import DistinctPair, Pair, likely_duplicates
 from challenges.models.entries import CatalogueEntry, CatalogueWord
 from challenges.models.instruction import EligibilityVerdict, Mailing, PreparedQuestion, Presence, Reading
 from challenges.models.invitations import Invitation
@@ -25,6 +25,7 @@ __all__ = [
     "Clarification",
     "ConflictOfInterest",
     "Dataset",
+    "DistinctPair",
     "EligibilityVerdict",
     "HostMember",
     "Invitation",

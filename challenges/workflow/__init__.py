@@ -1,6 +1,13 @@
 """The verbs of challenges and administrations, one file per concern."""
 
-from challenges.workflow.administrations import AlreadyThere, LooksLike, create_administration, merge
+from challenges.workflow.administrations import (
+    AlreadyThere,
+    LooksLike,
+    bring_together,
+    create_administration,
+    merge,
+    tell_apart,
+)
 from challenges.workflow.bulk import EachRefused, preselect_all, request_changes_all, set_aside_all
 from challenges.workflow.clarifications import (
     answer_clarification,
@@ -85,6 +92,7 @@ __all__ = [
     "attach_simulation",
     "be_present",
     "bring_back",
+    "bring_together",
     "change_right",
     "claim_stakes",
     "close_clarification",
@@ -149,6 +157,7 @@ __all__ = [
     "submit",
     "take_back",
     "take_up",
+    "tell_apart",
     "withdraw",
     "write_to_authors",
 ]

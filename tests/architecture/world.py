@@ -137,6 +137,7 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
         "administration": {"pk": draft.administration_id},
         "merging": {"pk": draft.administration_id, "absorbed": filed.administration_id},
         "skill": {"pk": SkillFactory(name="Dessin industriel").pk},
+        "apart": {"pk": draft.administration_id, "other": filed.administration_id},
         "membership": {"pk": membership.pk},
         "jury": {"pk": hearing.jury_id},
         "conflict": {"pk": conflict.pk},
