@@ -147,6 +147,15 @@ def _position(position) -> dict[str, Any]:
         "title": f"{position.family}, {plural(position.seats, 'personne')}",
         "profiles": ", ".join(str(profile) for profile in position.profiles.all()),
         "mission": position.mission,
+        "skills": [
+            [title, ", ".join(names)]
+            for title, names in (
+                ("Compétences nécessaires", position.skills_required),
+                ("Compétences souhaitées", position.skills_wished),
+            )
+            if names
+        ],
+        "note": position.skills_note,
     }
 
 

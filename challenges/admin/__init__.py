@@ -5,6 +5,7 @@ from challenges.admin.challenges import ChallengeAdmin
 from challenges.admin.clarifications import ClarificationAdmin
 from challenges.admin.invitations import InvitationAdmin
 from challenges.admin.planning import ConflictAdmin
+from challenges.admin.skills import SkillAdmin
 
 __all__ = [
     "AdministrationAdmin",
@@ -13,4 +14,5 @@ __all__ = [
     "ConflictAdmin",
     "InvitationAdmin",
     "MembershipAdmin",
+    "SkillAdmin",
 ]

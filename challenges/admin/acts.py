@@ -10,6 +10,7 @@ from django.template.response import TemplateResponse
 
 from challenges import workflow
 from challenges.forms.coordination import FrameForm, HearingForm, position_formset
+from challenges.forms.skills import offered_skills
 from challenges.models import Challenge
 from challenges.rules import coordination as rules
 from challenges.rules import framing
@@ -50,7 +51,12 @@ class ActPages:
                 messages.success(request, _framed(challenge))
                 return HttpResponseRedirect(self._change_url(challenge))
         template = "admin/challenges/frame.html"
-        more = {"form": form, "positions": positions, "title": f"Cadrer le défi : {challenge}"}
+        more = {
+            "form": form,
+            "positions": positions,
+            "skills": offered_skills(),
+            "title": f"Cadrer le défi : {challenge}",
+        }
         return self._page(request, template, challenge, "Enregistrer le cadrage", **more)
 
     def validation_view(self, request: HttpRequest, pk: int) -> HttpResponse:

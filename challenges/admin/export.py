@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -33,6 +34,10 @@ def _positions(challenge: Challenge) -> str:
     return ", ".join(f"{position.seats} {position.family.name.lower()}" for position in rows)
 
 
+def _skills(challenge: Challenge, name: str) -> str:
+    return ", ".join(dict.fromkeys(skill for one in challenge.positions.all() for skill in getattr(one, name)))
+
+
 def _advices(challenge: Challenge) -> str:
     return ", ".join(f"{one.reader} : {one.get_advice_display() or 'à lire'}" for one in challenge.readings.all())
 
@@ -48,6 +53,8 @@ COLUMNS: dict[str, tuple[str, Callable[[Challenge], object]]] = {
     "submitted_at": ("Déposé le", lambda one: _day(one.submitted_at)),
     "positions": ("Profils", _positions),
     "seats": ("Personnes demandées", lambda one: sum(row.seats for row in one.positions.all())),
+    "skills_required": ("Compétences nécessaires", lambda one: _skills(one, "skills_required")),
+    "skills_wished": ("Compétences souhaitées", lambda one: _skills(one, "skills_wished")),
     "cofunding": ("Cofinancement", lambda one: "oui" if one.cofunding else "non"),
     "amount": ("Montant demandé (€)", lambda one: one.cofunding_amount),
     "authors": ("Auteurs", lambda one: ", ".join(str(user) for user in one.authors.all())),
@@ -121,6 +128,7 @@ def _download(request: HttpRequest, rows: list[Challenge], keys: list[str]) -> H
     response.write("\ufeff")
     writer = csv.writer(response, delimiter=";", lineterminator="\r\n")
     writer.writerow([COLUMNS[key][0] for key in keys])
+    prefetch_related_objects(rows, "positions__skill_links")
     writer.writerows([cell(COLUMNS[key][1](one)) for key in keys] for one in rows)
     promotions = list({one.promotion_id: one.promotion for one in rows}.values())
     columns = ", ".join(COLUMNS[key][0] for key in keys)

@@ -1,14 +1,16 @@
 """Administrations that may be one, and how to make one of two."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from challenges import workflow
-from challenges.models import likely_duplicates
+from challenges.models import DistinctPair, likely_duplicates
 from challenges.rules import can_merge
 from eig.common.flow import StepRefused
 
@@ -20,15 +22,44 @@ class MergePages:
         wrap = self.admin_site.admin_view
         own = [
             path("doublons/", wrap(self.duplicates_view), name="challenges_administration_duplicates"),
+            path("<int:pk>/distinguer/<int:other>/", wrap(self.apart_view), name="challenges_administration_apart"),
+            path(
+                "<int:pk>/rapprocher/<int:other>/", wrap(self.together_view), name="challenges_administration_together"
+            ),
             path("<int:pk>/absorber/<int:absorbed>/", wrap(self.merge_view), name="challenges_administration_merge"),
         ]
         return own + super().get_urls()
 
     def duplicates_view(self, request: HttpRequest) -> HttpResponse:
-        """Pairs of neighbouring names, each with the two ways of merging it."""
+        """Pairs of neighbouring names, each with the ways of merging it or of telling it apart; those told apart."""
         self._check(request)
-        more = {"pairs": likely_duplicates(), "title": "Doublons probables"}
+        told = DistinctPair.objects.all()
+        more = {"pairs": likely_duplicates(), "told": told, "title": "Doublons probables"}
         return self._page(request, "admin/challenges/duplicates.html", more)
+
+    def apart_view(self, request: HttpRequest, pk: int, other: int) -> HttpResponse:
+        """These are two."""
+        said = "« {} » et « {} » ne seront plus proposées ensemble. La liste en bas de page permet de revenir dessus."
+        return self._settle(request, workflow.tell_apart, pk, other, said)
+
+    def together_view(self, request: HttpRequest, pk: int, other: int) -> HttpResponse:
+        """Look at them again."""
+        said = "« {} » et « {} » seront de nouveau comparées."
+        return self._settle(request, workflow.bring_together, pk, other, said)
+
+    def _settle(self, request: HttpRequest, verb: Callable, pk: int, other: int, said: str) -> HttpResponse:
+        self._check(request)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        rows = self.get_queryset(request)
+        pair = get_object_or_404(rows, pk=pk), get_object_or_404(rows, pk=other)
+        try:
+            verb(*pair, by=request.user, at=request.at)
+        except StepRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, said.format(*pair))
+        return HttpResponseRedirect(reverse("admin:challenges_administration_duplicates"))
 
     def merge_view(self, request: HttpRequest, pk: int, absorbed: int) -> HttpResponse:
         """What will pass from one to the other, then the act."""

@@ -36,14 +36,27 @@ class PositionInline(ReadOnlyInline):
 
     model = Position
     verbose_name_plural = "Postes recherchés"
-    fields = readonly_fields = ["family", "accepted", "seats", "mission", "skills_required", "skills_wished"]
+    fields = readonly_fields = ["family", "accepted", "seats", "mission", "needed", "wished", "skills_note"]
 
     def get_queryset(self, request: HttpRequest):
-        return super().get_queryset(request).select_related("family", "challenge").prefetch_related("profiles")
+        return (
+            super()
+            .get_queryset(request)
+            .select_related("family", "challenge")
+            .prefetch_related("profiles", "skill_links")
+        )
 
     @admin.display(description="profils acceptés")
     def accepted(self, position: Position) -> str:
         return ", ".join(str(profile) for profile in position.profiles.all()) or NOTHING
+
+    @admin.display(description="compétences nécessaires")
+    def needed(self, position: Position) -> str:
+        return ", ".join(position.skills_required) or NOTHING
+
+    @admin.display(description="compétences souhaitées")
+    def wished(self, position: Position) -> str:
+        return ", ".join(position.skills_wished) or NOTHING
 
 
 class StakeholderInline(ReadOnlyInline):

@@ -9,6 +9,7 @@ from challenges.forms.participants import HeirForm, InvitationForm, RightForm
 from challenges.forms.people import PeopleFormSet, people_of
 from challenges.forms.positions import PositionFormSet, positions_of
 from challenges.forms.reuse import ReuseForm
+from challenges.forms.skills import offered_skills
 from challenges.forms.uploads import DeckForm, SimulationForm
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "WelcomeForm",
     "datasets_of",
     "host_team_of",
+    "offered_skills",
     "people_of",
     "positions_of",
     "rearranged",

@@ -3,7 +3,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
 
+from challenges.forms.skills import SkillsField
 from challenges.models import Challenge, Position
+from challenges.rules import twice_refusal
 from challenges.states import Decision
 from eig.common import clock
 from eig.common.forms import DateInput, DateTimeInput, EigForm, EigModelForm
@@ -12,6 +14,7 @@ from eig.promotions.models import Profile, ProfileFamily, Promotion
 from eig.promotions.states import Stage
 
 LONG = forms.Textarea({"rows": 6})
+POSITION_FIELDS = ("family", "seats", "profiles", "mission", "skills_required", "skills_wished", "skills_note")
 IN_LETTER = "Ce texte est envoyé tel quel aux auteurs, aussitôt : écrivez-le pour eux."
 
 
@@ -121,15 +124,17 @@ class PositionForm(EigModelForm):
     """One position, refined with the administration."""
 
     mark_optional = False
+    field_order = POSITION_FIELDS
+    skills_required = SkillsField(label="Compétences nécessaires")
+    skills_wished = SkillsField(label="Compétences souhaitées")
 
     class Meta:
         model = Position
-        fields = ["family", "seats", "profiles", "mission", "skills_required", "skills_wished"]
+        fields = ["family", "seats", "profiles", "mission", "skills_note"]
         widgets = {
             "profiles": forms.CheckboxSelectMultiple,
             "mission": forms.Textarea({"rows": 4}),
-            "skills_required": forms.Textarea({"rows": 3}),
-            "skills_wished": forms.Textarea({"rows": 3}),
+            "skills_note": forms.Textarea({"rows": 2}),
         }
 
     def __init__(self, *args, families: list, profiles: list, **kwargs):
@@ -137,6 +142,13 @@ class PositionForm(EigModelForm):
         # The same lists serve every row: without them each would ask the database again.
         self.fields["family"].choices = [("", "Choisissez un profil"), *families]
         self.fields["profiles"].choices = profiles
+
+    def clean(self) -> dict:
+        """A skill is required or wished."""
+        values = super().clean()
+        if refusal := twice_refusal(values.get("skills_required") or (), values.get("skills_wished") or ()):
+            self.add_error("skills_wished", refusal)
+        return values
 
 
 class PositionFormSet(forms.BaseFormSet):
@@ -154,15 +166,15 @@ class PositionFormSet(forms.BaseFormSet):
     def rows(self) -> list[dict]:
         """The positions typed, as ``frame`` takes them."""
         kept = (form.cleaned_data for form in self.forms if form.has_changed() or form.initial)
-        names = PositionForm.Meta.fields
-        return [{name: row[name] for name in names} for row in kept if row.get("family") and not row.get("DELETE")]
+        return [
+            {name: row[name] for name in POSITION_FIELDS} for row in kept if row.get("family") and not row.get("DELETE")
+        ]
 
 
 def position_formset(challenge: Challenge, data=None) -> PositionFormSet:
     """The positions of a challenge, with an empty row: three queries."""
-    names = PositionForm.Meta.fields
     initial = [
-        {name: getattr(one, name) for name in names if name != "profiles"}
+        {name: getattr(one, name) for name in POSITION_FIELDS if name != "profiles"}
         | {"family": one.family_id, "profiles": [profile.pk for profile in one.profiles.all()]}
         for one in challenge.positions.all()
     ]

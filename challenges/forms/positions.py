@@ -6,17 +6,18 @@ from django import forms
 from django.forms import BaseFormSet, formset_factory
 
 from challenges.forms.base import DraftForm
+from challenges.forms.skills import ALONE, SkillsField
 from challenges.models import Challenge
-from challenges.rules import team_size_refusal
+from challenges.rules import team_size_refusal, twice_refusal
 from eig.promotions.models import Profile, ProfileFamily, Promotion
 
-FIELDS = ("family", "profiles", "seats", "mission", "skills_required", "skills_wished")
+FIELDS = ("family", "profiles", "seats", "mission", "skills_required", "skills_wished", "skills_note")
 
 
 class PositionForm(DraftForm):
     """One family of profiles, for one or more people."""
 
-    optional = ("profiles", "skills_wished")
+    optional = ("profiles", "skills_wished", "skills_note")
 
     family = forms.ModelChoiceField(
         ProfileFamily.objects.all(),
@@ -45,15 +46,16 @@ class PositionForm(DraftForm):
         widget=forms.Textarea({"rows": 6}),
         help_text="Ce que cette personne fera, concrètement.",
     )
-    skills_required = forms.CharField(
-        label="Compétences nécessaires",
+    skills_required = SkillsField(
+        label="Compétences nécessaires", help_text=f"Ce sans quoi la mission ne se fait pas. {ALONE}"
+    )
+    skills_wished = SkillsField(label="Compétences souhaitées", help_text="Séparées par des virgules, elles aussi.")
+    skills_note = forms.CharField(
+        label="Précisions sur les compétences",
         max_length=800,
         required=False,
-        widget=forms.Textarea({"rows": 4}),
-        help_text="Ce sans quoi la mission ne se fait pas : restez court.",
-    )
-    skills_wished = forms.CharField(
-        label="Compétences souhaitées", max_length=800, required=False, widget=forms.Textarea({"rows": 3})
+        widget=forms.Textarea({"rows": 3}),
+        help_text="Un niveau, un contexte, une équivalence : ce qu’une liste ne dit pas.",
     )
 
     def __init__(self, *args: Any, families: list, profiles: list, **kwargs: Any) -> None:
@@ -62,11 +64,14 @@ class PositionForm(DraftForm):
         self.fields["profiles"].choices = profiles
 
     def clean(self) -> dict[str, Any]:
-        """Profiles go with their family."""
+        """Profiles go with their family; a skill is required or wished."""
         family, profiles = self.cleaned_data.get("family"), self.cleaned_data.get("profiles") or []
         strangers = [profile.name for profile in profiles if family and profile.family_id != family.pk]
         if strangers:
             self.add_error("profiles", f"Hors de la famille « {family} » : {', '.join(strangers)}.")
+        required, wished = (self.cleaned_data.get(name) or [] for name in ("skills_required", "skills_wished"))
+        if refusal := twice_refusal(required, wished):
+            self.add_error("skills_wished", refusal)
         return self.cleaned_data
 
 

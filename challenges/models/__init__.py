@@ -4,16 +4,18 @@ from challenges.models.administrations import Administration, AdministrationDoma
 from challenges.models.challenges import Challenge
 from challenges.models.clarifications import Clarification
 from challenges.models.conflicts import ConflictOfInterest
-from challenges.models.duplicates import Pair, likely_duplicates
+from challenges.models.duplicates import DistinctPair, Pair, likely_duplicates
 from challenges.models.entries import CatalogueEntry, CatalogueWord
 from challenges.models.instruction import EligibilityVerdict, Mailing, PreparedQuestion, Presence, Reading
 from challenges.models.invitations import Invitation
 from challenges.models.means import ChallengeCommitment, Dataset, HostMember, Submission
 from challenges.models.people import Stakeholder, accounts_at, heirs_of
 from challenges.models.positions import Position
+from challenges.models.skills import SKILL_LENGTH, PositionSkill, Skill, skill_key, tidy
 from challenges.models.validations import SheetValidation, validation_of, validation_status, validation_tone
 
 __all__ = [
+    "SKILL_LENGTH",
     "Administration",
     "AdministrationDomain",
     "CatalogueEntry",
@@ -23,6 +25,7 @@ __all__ = [
     "Clarification",
     "ConflictOfInterest",
     "Dataset",
+    "DistinctPair",
     "EligibilityVerdict",
     "HostMember",
     "Invitation",
@@ -30,16 +33,20 @@ __all__ = [
     "Membership",
     "Pair",
     "Position",
+    "PositionSkill",
     "PreparedQuestion",
     "Presence",
     "Reading",
     "SheetValidation",
+    "Skill",
     "Stakeholder",
     "Submission",
     "accounts_at",
     "check_siret",
     "heirs_of",
     "likely_duplicates",
+    "skill_key",
+    "tidy",
     "validation_of",
     "validation_status",
     "validation_tone",

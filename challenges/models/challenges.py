@@ -50,7 +50,7 @@ class ChallengeQuerySet(AccessQuerySet, BoardQuerySet, CatalogueQuerySet):
         )
 
     def with_file(self) -> "ChallengeQuerySet":
-        """With everything that a file holds: twelve queries, whatever the number of files."""
+        """With everything that a file holds: thirteen queries, whatever the number of files."""
         positions = self.related_rows("positions").select_related("family")
         ticked = self.related_rows("commitments").select_related("commitment", "user")
         return self.select_related(
@@ -67,6 +67,7 @@ class ChallengeQuerySet(AccessQuerySet, BoardQuerySet, CatalogueQuerySet):
             "authors",
             Prefetch("positions", positions),
             "positions__profiles",
+            "positions__skill_links",
             "host_members",
             "datasets",
             Prefetch("stakeholders", self.related_rows("stakeholders").by_role()),

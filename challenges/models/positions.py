@@ -48,8 +48,7 @@ class Position(models.Model):
         "nombre de personnes", default=1, validators=[MinValueValidator(1), MaxValueValidator(5)]
     )
     mission = models.TextField("mission", blank=True)
-    skills_required = models.TextField("compétences nécessaires", blank=True)
-    skills_wished = models.TextField("compétences souhaitées", blank=True)
+    skills_note = models.TextField("précisions sur les compétences", blank=True)
 
     objects = PositionQuerySet.as_manager()
 
@@ -71,3 +70,13 @@ class Position(models.Model):
 
     def __str__(self) -> str:
         return f"{self.family} – {self.challenge}"
+
+    @property
+    def skills_required(self) -> list[str]:
+        """The skills without which the mission cannot be done, in the order of the form."""
+        return [link.skill.name for link in self.skill_links.all() if link.required]
+
+    @property
+    def skills_wished(self) -> list[str]:
+        """Those that would help."""
+        return [link.skill.name for link in self.skill_links.all() if not link.required]

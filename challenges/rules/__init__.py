@@ -50,6 +50,7 @@ from challenges.rules.people import (
     takes_part,
 )
 from challenges.rules.settings import settings_refusals
+from challenges.rules.skills import can_keep_skills, names_refusal, skills_refusal, twice_refusal
 from challenges.rules.written import Change, Piece, changes, compared, written
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "can_decide",
     "can_edit",
     "can_hand_over_place",
+    "can_keep_skills",
     "can_leave",
     "can_manage_people",
     "can_merge",
@@ -94,12 +96,15 @@ __all__ = [
     "leaving_refusal",
     "may_read_files",
     "missing",
+    "names_refusal",
     "only_writer",
     "parts",
     "settings_refusals",
+    "skills_refusal",
     "takes_part",
     "taking_up_refusal",
     "team_size_refusal",
+    "twice_refusal",
     "withdrawn_from",
     "writable_until",
     "written",

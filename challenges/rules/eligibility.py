@@ -74,7 +74,9 @@ def _team(challenge: Challenge) -> Hint:
 
 def _positions(challenge: Challenge) -> Hint:
     bare = [str(one.family).lower() for one in challenge.positions.all() if not one.mission]
-    vague = [str(one.family).lower() for one in challenge.positions.all() if not one.skills_required]
+    vague = [
+        str(one.family).lower() for one in challenge.positions.all() if not (one.skills_required or one.skills_note)
+    ]
     if bare:
         return _wrong(f"Mission à décrire : {', '.join(bare)}.")
     if vague:

@@ -111,11 +111,12 @@ def _answers(challenge: Challenge) -> Iterator[Line]:
 def _position(position: Position) -> str:
     profiles = ", ".join(profile.name for profile in position.profiles.all())
     skills = [
-        f"{label} : {text}"
-        for label, text in (("Nécessaire", position.skills_required), ("Souhaité", position.skills_wished))
-        if text
+        f"{label} : {', '.join(names)}"
+        for label, names in (("Nécessaire", position.skills_required), ("Souhaité", position.skills_wished))
+        if names
     ]
-    return "\n".join(filter(None, [plural(position.seats, "personne"), profiles, position.mission, *skills]))
+    said = [plural(position.seats, "personne"), profiles, position.mission, *skills, position.skills_note]
+    return "\n".join(filter(None, said))
 
 
 def _member(member: HostMember) -> str:

@@ -30,17 +30,21 @@ from challenges.states.people import (
     StakeholderKind,
     ValidationStatus,
 )
+from challenges.states.skills import FIRST_SKILLS, SKILL_FLOW, SKILL_TONES, SkillDomain, SkillStatus
 
 __all__ = [
     "ADVICE_TONES",
     "CHALLENGE_FLOW",
     "CLARIFICATION_FLOW",
     "CLARIFICATION_TONES",
+    "FIRST_SKILLS",
     "INVITATION_FLOW",
     "MEMBERSHIP_FLOW",
     "MEMBERSHIP_TONES",
     "PUBLIC_LABELS",
     "RIGHT_SENTENCES",
+    "SKILL_FLOW",
+    "SKILL_TONES",
     "TONES",
     "VALIDATION_TONES",
     "VERDICT_TONES",
@@ -55,6 +59,8 @@ __all__ = [
     "MembershipStatus",
     "Region",
     "Right",
+    "SkillDomain",
+    "SkillStatus",
     "StakeholderKind",
     "ValidationStatus",
     "Verdict",

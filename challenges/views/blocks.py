@@ -12,6 +12,7 @@ from challenges.forms import (
     PositionFormSet,
     datasets_of,
     host_team_of,
+    offered_skills,
     people_of,
     positions_of,
     rearranged,
@@ -67,6 +68,9 @@ class PositionsView(RowsView):
 
     def block_name(self, block: Any, number: int) -> str:
         return f"Poste {number}"
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        return super().get_context_data(skills=offered_skills(), **kwargs)
 
     def save(self, form: PositionFormSet) -> None:
         workflow.save_positions(self.challenge, form.rows(), version=self.version(), **self.verb_context)

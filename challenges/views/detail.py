@@ -21,7 +21,7 @@ GONE = 410
 @login_not_required
 @require_safe
 def detail(request: HttpRequest, slug: str) -> HttpResponse:
-    """One published challenge, or the word that it is withdrawn; six queries."""
+    """One published challenge, or the word that it is withdrawn; seven queries."""
     challenge = get_object_or_404(Challenge.objects.ever_public().with_sheet(), slug=slug)
     if challenge.status == ChallengeStatus.WITHDRAWN:
         return _withdrawn(request, challenge)

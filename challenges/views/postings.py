@@ -38,7 +38,7 @@ def _posting(challenge: Challenge, position: Position, door: Window) -> dict:
         "directApply": True,
         "hiringOrganization": {"@type": "GovernmentOrganization", "name": challenge.administration.name},
         "jobLocation": _place(challenge),
-        "skills": position.skills_required,
+        "skills": ", ".join([*position.skills_required, *position.skills_wished]),
         "jobStartDate": starts_on.isoformat() if starts_on else "",
     }
     return {name: value for name, value in posting.items() if value}

@@ -1,6 +1,13 @@
 """The verbs of challenges and administrations, one file per concern."""
 
-from challenges.workflow.administrations import AlreadyThere, LooksLike, create_administration, merge
+from challenges.workflow.administrations import (
+    AlreadyThere,
+    LooksLike,
+    bring_together,
+    create_administration,
+    merge,
+    tell_apart,
+)
 from challenges.workflow.bulk import EachRefused, preselect_all, request_changes_all, set_aside_all
 from challenges.workflow.clarifications import (
     answer_clarification,
@@ -54,6 +61,15 @@ from challenges.workflow.selection import (
     planned_letters,
     prepare_decision,
 )
+from challenges.workflow.skills import (
+    add_skill,
+    list_skill,
+    load_skills,
+    merge_skill,
+    part_skill,
+    rename_skill,
+    retire_skill,
+)
 from challenges.workflow.submission import restore, resubmit, submit, take_up, withdraw
 
 __all__ = [
@@ -62,6 +78,7 @@ __all__ = [
     "LooksLike",
     "StaleVersion",
     "accept",
+    "add_skill",
     "advise",
     "agree_sheet",
     "announce",
@@ -75,6 +92,7 @@ __all__ = [
     "attach_simulation",
     "be_present",
     "bring_back",
+    "bring_together",
     "change_right",
     "claim_stakes",
     "close_clarification",
@@ -96,8 +114,12 @@ __all__ = [
     "leave_administration",
     "lift_conflict",
     "link_accounts",
+    "list_skill",
+    "load_skills",
     "merge",
+    "merge_skill",
     "order_results",
+    "part_skill",
     "planned_letters",
     "prepare_decision",
     "prepare_questions",
@@ -110,12 +132,14 @@ __all__ = [
     "remove_deck",
     "remove_participant",
     "remove_simulation",
+    "rename_skill",
     "reopen",
     "request_changes",
     "request_changes_all",
     "resend",
     "restore",
     "resubmit",
+    "retire_skill",
     "reuse",
     "revoke",
     "save_commitments",
@@ -133,6 +157,7 @@ __all__ = [
     "submit",
     "take_back",
     "take_up",
+    "tell_apart",
     "withdraw",
     "write_to_authors",
 ]

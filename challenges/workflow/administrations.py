@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from challenges.models import Administration, AdministrationDomain, Challenge, Membership
+from challenges.models import Administration, AdministrationDomain, Challenge, DistinctPair, Membership
 from challenges.rules import acting_refusal, can_merge
 from challenges.workflow.memberships import enter
 from eig.accounts.models import User
@@ -100,6 +100,32 @@ def merge(kept: Administration, absorbed: Administration, *, by: User, at: datet
     note = f"{lost}. {plural(moved, 'défi')} et {plural(people, 'personne')} transférés."
     _absorb(kept, absorbed)
     record(kept, "merge", f"Fusion : « {absorbed.name} » a rejoint cette administration"[:200], by=by, at=at, note=note)
+
+
+@transaction.atomic
+def tell_apart(one: Administration, other: Administration, *, by: User, at: datetime) -> None:
+    """Remember that two administrations of neighbouring names are two: they are no longer proposed for merging.
+
+    Told apart already, nothing changes. Raises ``StepRefused`` for the same one twice, or without the right to merge.
+    """
+    if not can_merge(by):
+        raise StepRefused("Seule la coordination distingue des administrations.")
+    if one.pk == other.pk:
+        raise StepRefused("Il faut deux administrations : rechargez la liste des doublons.")
+    first, second = sorted([one, other], key=lambda row: row.pk)
+    _, created = DistinctPair.objects.get_or_create(one=first, other=second, defaults={"by": by, "at": at})
+    for row, against in ((one, other), (other, one)) if created else ():
+        record(row, "tell_apart", f"Distinguée de « {against} »"[:200], by=by, at=at)
+
+
+@transaction.atomic
+def bring_together(one: Administration, other: Administration, *, by: User, at: datetime) -> None:
+    """Take back ``tell_apart``: the pair is proposed again while its names are alike. Harmless when it was not told."""
+    if not can_merge(by):
+        raise StepRefused("Seule la coordination distingue des administrations.")
+    gone, _ = DistinctPair.objects.between(one, other).delete()
+    for row, against in ((one, other), (other, one)) if gone else ():
+        record(row, "bring_together", f"N’est plus distinguée de « {against} »"[:200], by=by, at=at)
 
 
 def _both(kept: Administration, absorbed: Administration) -> tuple[Administration, Administration]:

@@ -26,6 +26,7 @@ from challenges.rules import (
     coordinates,
     editing_refusal,
 )
+from challenges.workflow.skills import forget_proposals, set_skills, skills_of
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.common.text import sort_key
@@ -104,14 +105,18 @@ def save_narrative(challenge: Challenge, texts: Mapping[int, str], *, version: i
 def save_positions(
     challenge: Challenge, rows: Sequence[Mapping[str, Any]], *, version: int, by: User, at: datetime
 ) -> None:
-    """Replace the positions by these: family, profiles, seats, mission, skills_required, skills_wished."""
+    """Replace the positions by these: family, profiles, seats, mission, skills_required, skills_wished, skills_note.
+
+    Skills are names: one that the shared list ignores is proposed to it."""
     families = [row["family"] for row in rows]
     if len(set(families)) < len(families):
         raise StepRefused("Un profil ne se demande qu’une fois : augmentez plutôt le nombre de personnes.")
     with _writing(challenge, [Section.POSITIONS], version, by=by, at=at) as row:
+        former = skills_of(row)
         row.positions.exclude(family__in=families).delete()
         for values in rows:
-            _save_position(row, values)
+            _save_position(row, values, at)
+        forget_proposals(former)
 
 
 def save_people(
@@ -246,18 +251,18 @@ def _begin_narrative(challenge: Challenge) -> Response:
     return response
 
 
-def _save_position(challenge: Challenge, values: Mapping[str, Any]) -> None:
+def _save_position(challenge: Challenge, values: Mapping[str, Any], at: datetime) -> None:
     position, _ = Position.objects.update_or_create(
         challenge=challenge,
         family=values["family"],
         defaults={
             "seats": values.get("seats") or 1,
             "mission": values.get("mission", ""),
-            "skills_required": values.get("skills_required", ""),
-            "skills_wished": values.get("skills_wished", ""),
+            "skills_note": values.get("skills_note", ""),
         },
     )
     position.profiles.set(values.get("profiles", []))
+    set_skills(position, values.get("skills_required", ()), values.get("skills_wished", ()), at=at)
 
 
 def _save_person(challenge: Challenge, values: Mapping[str, Any], accounts: Mapping[str, User]) -> int:

@@ -14,6 +14,7 @@ from challenges.models import Challenge, Position, SheetValidation, validation_s
 from challenges.rules import coordination as rules
 from challenges.rules import framing
 from challenges.states import ChallengeStatus, ValidationStatus
+from challenges.workflow.skills import forget_proposals, set_skills, skills_of
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.common.text import sort_key
@@ -21,14 +22,15 @@ from eig.journal.steps import record, take_step
 from eig.notifications.workflow import post
 
 FIELDS = ("public_title", "summary", "sheet", "town", "telework", "starts_on", "months", "outcome")
-POSITION_FIELDS = ("seats", "mission", "skills_required", "skills_wished")
+POSITION_FIELDS = ("seats", "mission", "skills_note")
 SLUG_LENGTH = 100
 
 
 @transaction.atomic
 def frame(challenge: Challenge, values: Mapping[str, Any], *, by: User, at: datetime) -> None:
     """Write what the catalogue will say: the given ``FIELDS``, and ``positions`` (rows with ``family``, ``profiles``,
-    ``seats``, ``mission``, ``skills_required``, ``skills_wished``) which replace the former ones.
+    ``seats``, ``mission``, ``skills_note``, ``skills_required`` and ``skills_wished`` as names) which replace the
+    former ones.
 
     The public address is made from the title and no longer moves once published. Raises ``StepRefused`` for a
     challenge that is not selected, for an unfinished page of a published one, and for a position already wished.
@@ -41,7 +43,7 @@ def frame(challenge: Challenge, values: Mapping[str, Any], *, by: User, at: date
         if name in values:
             setattr(row, name, values[name])
     if "positions" in values:
-        _refine(row, values["positions"])
+        _refine(row, values["positions"], at)
     _check_published(row)
     changes = {name: getattr(row, name) for name in FIELDS}
     Challenge.objects.filter(pk=row.pk).update(**changes, **_address(row))
@@ -125,8 +127,10 @@ def _said(row: Challenge) -> tuple:
         (
             *(getattr(one, name) for name in ("family_id", *POSITION_FIELDS)),
             sorted(one.profiles.values_list("pk", flat=True)),
+            one.skills_required,
+            one.skills_wished,
         )
-        for one in row.positions.order_by("family")
+        for one in row.positions.order_by("family").prefetch_related("skill_links")
     ]
     return (*(getattr(row, name) for name in FIELDS), positions)
 
@@ -155,12 +159,13 @@ def _free_slug(row: Challenge) -> str:
     return next(slug for slug in (base, second, *further) if slug not in taken)
 
 
-def _refine(row: Challenge, wanted: Iterable[Mapping[str, Any]]) -> None:
+def _refine(row: Challenge, wanted: Iterable[Mapping[str, Any]], at: datetime) -> None:
     """Make the positions those given, keeping the identity of each family's one: wishes name it."""
     rows = list(wanted)
     families = {one["family"].pk for one in rows}
     if len(families) < len(rows):
         raise StepRefused("Chaque famille de profils n’apparaît qu’une fois : augmentez plutôt le nombre de personnes.")
+    former = skills_of(row)
     try:
         row.positions.exclude(family__in=families).delete()
     except ProtectedError:
@@ -169,3 +174,6 @@ def _refine(row: Challenge, wanted: Iterable[Mapping[str, Any]]) -> None:
         values = {name: one[name] for name in POSITION_FIELDS if name in one}
         position, _ = Position.objects.update_or_create(challenge=row, family=one["family"], defaults=values)
         position.profiles.set(one.get("profiles", ()))
+        if "skills_required" in one:
+            set_skills(position, one["skills_required"], one.get("skills_wished", ()), at=at)
+    forget_proposals(former)

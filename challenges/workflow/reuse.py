@@ -9,6 +9,7 @@ from django.db import transaction
 from challenges.models import Administration, Challenge, Dataset, HostMember, Position, Stakeholder
 from challenges.rules import parts
 from challenges.workflow.drafting import IDENTITY_FIELDS, create_challenge
+from challenges.workflow.skills import set_skills
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.common.text import plural, unaccented
@@ -34,7 +35,7 @@ def reuse(
     for name in COPIED:
         setattr(draft, name, getattr(source, name))
     draft.save(update_fields=list(COPIED))
-    left = [*_copy_answers(source, draft), *_copy_positions(source, draft)]
+    left = [*_copy_answers(source, draft), *_copy_positions(source, draft, at)]
     _copy_rows(source, draft)
     if source.promotion.commitments.exists() or promotion.commitments.exists():
         left.append("les engagements, à cocher à nouveau")
@@ -63,16 +64,17 @@ def _wording(label: str) -> str:
     return "".join(char for char in unaccented(label).casefold() if char.isalnum())
 
 
-def _copy_positions(source: Challenge, draft: Challenge) -> list[str]:
+def _copy_positions(source: Challenge, draft: Challenge, at: datetime) -> list[str]:
     families = {family.pk for family in draft.promotion.families.all()}
     left = []
-    for position in source.positions.select_related("family").prefetch_related("profiles"):
+    for position in source.positions.select_related("family").prefetch_related("profiles", "skill_links"):
         if families and position.family_id not in families:
             left.append(f"le poste « {position.family} », que cette promotion ne recrute pas")
             continue
-        values = _values(position, "family", "seats", "mission", "skills_required", "skills_wished")
+        values = _values(position, "family", "seats", "mission", "skills_note")
         copy = Position.objects.create(challenge=draft, **values)
         copy.profiles.set(position.profiles.all())
+        set_skills(copy, position.skills_required, position.skills_wished, at=at)
     return left
 
 

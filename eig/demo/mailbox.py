@@ -26,7 +26,9 @@ class Sink:
 
 def maildir(directory: str) -> mailbox.Maildir:
     """The Maildir of a directory, created when absent."""
-    Path(directory).parent.mkdir(parents=True, exist_ok=True)
+    # Python makes these three only with the directory itself, which whoever prepares the place may have made already.
+    for part in ("tmp", "new", "cur"):
+        Path(directory, part).mkdir(parents=True, exist_ok=True)
     return mailbox.Maildir(directory, create=True)
 
 

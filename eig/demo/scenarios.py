@@ -15,6 +15,7 @@ from eig.demo.acts import (
     minutes,
     missions,
     offers,
+    participants,
     selection,
     settings,
 )
@@ -50,6 +51,7 @@ PLANS: tuple[Callable[[World], None], ...] = (
     settings.plan,
     archive.plan,
     call.plan,
+    participants.plan,
     instruction.plan,
     juries.plan,
     selection.plan,

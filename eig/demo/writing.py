@@ -1,6 +1,7 @@
 """What an administration writes about its challenge, from the facts and the demonstration's sentences."""
 
 from random import Random
+from typing import Any
 
 from eig.demo.facts import Facts, Seat
 from eig.demo.texts import read
@@ -29,13 +30,32 @@ def mission(facts: Facts, seat: Seat) -> str:
     return f"{by_family[seat.family]} {solution.split('. ')[0].rstrip('.')}."
 
 
-def skills(seat: Seat, random: Random) -> dict[str, str]:
-    """Skills required and wished, one a line."""
+def skills(facts: Facts, seat: Seat, random: Random) -> dict[str, Any]:
+    """Skills required and wished, most of them of the shared list; one position in two adds a word."""
     bank = read("narrative")["skills"][seat.family]
+    own = _own(facts, seat.family)
     return {
-        "skills_required": "\n".join(random.sample(bank["required"], 3)),
-        "skills_wished": "\n".join(random.sample(bank["wished"], 2)),
+        "skills_required": random.sample(bank["required"], 3),
+        "skills_wished": random.sample(bank["wished"], 2),
+        "skills_note": own.choice(["", own.choice(bank["notes"])]),
     }
+
+
+def host_team(facts: Facts) -> list[dict[str, Any]]:
+    """Three colleagues of the host, drawn among plausible ones."""
+    own, names = _own(facts, "host"), read("names")
+    drawn = own.sample(read("means")["colleagues"], 3)
+    return [{**one, "name": f"{own.choice(names['first'])} {own.choice(names['last'])}"} for one in drawn]
+
+
+def datasets(facts: Facts) -> list[dict[str, Any]]:
+    """Three sets of data, some of which are still out of reach."""
+    return _own(facts, "data").sample(read("means")["data"], 3)
+
+
+def _own(facts: Facts, part: str) -> Random:
+    """A draw of its own for what was added since: the rest of the year stays as it was drawn."""
+    return Random(f"{facts.name} {part}")
 
 
 def sheet(facts: Facts, random: Random) -> str:

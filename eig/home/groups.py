@@ -30,6 +30,7 @@ FILES = (
     "promotions.announcement",
     "challenges.administration",
     "challenges.membership",
+    "challenges.skill",
     "challenges.invitation",
     "challenges.challenge",
     "challenges.challengecommitment",
@@ -64,7 +65,7 @@ GROUPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "view add change": FILES,
         "view change": ("accounts.user", "notifications.message"),
         "impersonate": ("accounts.user",),
-        "view": ("journal.entry", "files.storedfile", "alerts.subscription"),
+        "view": ("journal.entry", "files.storedfile", "alerts.subscription", "challenges.positionskill"),
     },
     "direction": {
         "view": tuple(one for one in SETTINGS + FILES if one not in CONFIDED),

@@ -6,6 +6,7 @@ import { rankByButtons } from "./grid.js";
 import { keepForms } from "./keep.js";
 import { offerPrint } from "./print.js";
 import { offerShare } from "./share.js";
+import { suggestSkills } from "./skills.js";
 import { showUploads } from "./upload.js";
 
 function enhance(root) {
@@ -16,6 +17,7 @@ function enhance(root) {
   offerPrint(root);
   offerShare(root);
   saveWhileTyping(root);
+  suggestSkills(root);
   showUploads(root, enhance);
 }
 

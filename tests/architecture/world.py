@@ -24,6 +24,7 @@ from tests.factories.challenges import (
     InvitationFactory,
     MembershipFactory,
     PositionFactory,
+    SkillFactory,
     StakeholderFactory,
     StoredFileFactory,
 )
@@ -135,6 +136,8 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
         "questionnaire": {"pk": promotion.challenge_questions_id},
         "administration": {"pk": draft.administration_id},
         "merging": {"pk": draft.administration_id, "absorbed": filed.administration_id},
+        "skill": {"pk": SkillFactory(name="Dessin industriel").pk},
+        "apart": {"pk": draft.administration_id, "other": filed.administration_id},
         "membership": {"pk": membership.pk},
         "jury": {"pk": hearing.jury_id},
         "conflict": {"pk": conflict.pk},

@@ -143,7 +143,7 @@ class TestPage:
             StakeholderFactory(challenge=challenge, user=None, email=f"mentor{number}@service.example")
             PositionFactory(challenge=challenge, family=ProfileFamilyFactory(slug=f"famille-{number}"))
         client.get(change(challenge))
-        with django_assert_num_queries(27):
+        with django_assert_num_queries(29):
             client.get(change(challenge))
 
 

@@ -8,7 +8,7 @@ from challenges.rules.eligibility import KEYS, hints
 from challenges.states import AdministrationKind, Verdict
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
-from tests.factories.challenges import AdministrationFactory, ChallengeFactory, StakeholderFactory
+from tests.factories.challenges import AdministrationFactory, ChallengeFactory, SkillFactory, StakeholderFactory
 from tests.factories.promotions import CommitmentFactory, PromotionFactory
 
 pytestmark = pytest.mark.django_db
@@ -28,7 +28,7 @@ def said(challenge):
 
 class TestHints:
     def test_a_good_file_raises_no_doubt_but_the_skills(self, challenge):
-        challenge.positions.update(skills_required="Python")
+        challenge.positions.get().skill_links.create(skill=SkillFactory(name="Python"), required=True)
         assert {hint.value for hint in said(challenge).values()} == {Verdict.OK}
 
     def test_the_duration_is_that_of_the_promotion(self, challenge):

@@ -1,10 +1,11 @@
 """Two administrations that are one."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from challenges import workflow
-from challenges.models import Administration, Membership, likely_duplicates
+from challenges.models import Administration, DistinctPair, Membership, likely_duplicates
 from challenges.states import MembershipStatus
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
@@ -121,10 +122,67 @@ def test_the_pages_say_what_passes_and_that_it_is_final(kept, absorbed, coordina
     assert client.post(url).status_code == 404
 
 
+class TestTellingApart:
+    def pairs(self):
+        return [{pair.one, pair.other} for pair in likely_duplicates()]
+
+    def test_a_pair_told_apart_is_no_longer_proposed_until_one_thinks_again(self, kept, absorbed, coordination, at):
+        twin = AdministrationFactory(name="DG de l’aviation civile, Paris")
+        assert {kept, absorbed} in self.pairs()
+        workflow.tell_apart(absorbed, kept, by=coordination, at=at)
+        assert {kept, absorbed} not in self.pairs()
+        assert {absorbed, twin} in self.pairs()
+        workflow.bring_together(kept, absorbed, by=coordination, at=at)
+        assert {kept, absorbed} in self.pairs()
+
+    def test_said_twice_it_is_written_once_on_both(self, kept, absorbed, coordination, at):
+        workflow.tell_apart(kept, absorbed, by=coordination, at=at)
+        workflow.tell_apart(absorbed, kept, by=coordination, at=at)
+        workflow.bring_together(kept, absorbed, by=coordination, at=at)
+        workflow.bring_together(kept, absorbed, by=coordination, at=at)
+        for one in (kept, absorbed):
+            assert sorted(entry.verb for entry in Entry.objects.about(one)) == ["bring_together", "tell_apart"]
+
+    def test_one_is_not_two_and_not_everybody_may(self, kept, absorbed, coordination, agent, at):
+        with pytest.raises(StepRefused, match="Il faut deux"):
+            workflow.tell_apart(kept, kept, by=coordination, at=at)
+        for verb in (workflow.tell_apart, workflow.bring_together):
+            with pytest.raises(StepRefused, match="Seule la coordination"):
+                verb(kept, absorbed, by=agent, at=at)
+
+    def test_the_database_keeps_one_ordered_pair(self, kept, absorbed, coordination, at):
+        facts = {"by": coordination, "at": at}
+        with pytest.raises(IntegrityError), transaction.atomic():
+            DistinctPair.objects.create(one=absorbed, other=kept, **facts)
+        DistinctPair.objects.create(one=kept, other=absorbed, **facts)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            DistinctPair.objects.create(one=kept, other=absorbed, **facts)
+
+    def test_merging_in_the_end_forgets_the_pair(self, kept, absorbed, coordination, at):
+        workflow.tell_apart(kept, absorbed, by=coordination, at=at)
+        merge(kept, absorbed, coordination, at)
+        assert not DistinctPair.objects.exists()
+
+    def test_the_page_tells_apart_and_back(self, kept, absorbed, coordination, client_for):
+        client = client_for(coordination)
+        apart = reverse("admin:challenges_administration_apart", args=[kept.pk, absorbed.pk])
+        together = reverse("admin:challenges_administration_together", args=[kept.pk, absorbed.pk])
+        assert apart in read(client.get(LIST))
+        html = read(client.post(apart, follow=True))
+        assert "ne seront plus proposées ensemble" in html
+        assert "Ce ne sont pas les mêmes" in html
+        assert "Aucun nom ne ressemble" in html
+        assert together in html
+        html = read(client.post(together, follow=True))
+        assert "seront de nouveau comparées" in html
+        assert apart in html
+        assert client.get(apart).status_code == 405
+
+
 @pytest.mark.parametrize("count", [2, 12])
 def test_the_list_costs_the_same_whatever_it_finds(coordination, client_for, count, django_assert_num_queries):
     AdministrationFactory.create_batch(count)
     client = client_for(coordination)
     client.get(LIST)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(LIST)

@@ -8,6 +8,7 @@ from challenges.models import Challenge, Dataset, HostMember
 from eig.common import clock
 from eig.common.flow import StepRefused
 from tests.challenges.situations import DURING, draft
+from tests.factories.challenges import SkillFactory
 from tests.factories.promotions import PromotionFactory, QuestionFactory
 
 
@@ -18,6 +19,8 @@ def former(call):
     for order, label in enumerate(["QUESTION 1 ?", "Une autre question"], start=1):
         QuestionFactory(questionnaire=earlier.challenge_questions, order=order, label=label)
     challenge = draft(call, promotion=earlier, complete=True, submitted=True, title="MonitorFish")
+    for name, required in (("Python", True), ("Écriture claire", False)):
+        challenge.positions.get().skill_links.create(skill=SkillFactory(name=name), required=required)
     HostMember.objects.create(challenge=challenge, name="Ada", share=50)
     Dataset.objects.create(challenge=challenge, name="Positions", accessible=True)
     return challenge
@@ -29,6 +32,8 @@ def test_content_is_copied_and_the_rest_is_said(call, former):
     assert list(copy.narrative.texts().values()) == ["Réponse à QUESTION 1 ?"]
     assert [one.name for one in (*copy.host_members.all(), *copy.datasets.all())] == ["Ada", "Positions"]
     assert copy.stakeholders.count() == 2
+    position = copy.positions.get()
+    assert (position.skills_required, position.skills_wished) == (["Python"], ["Écriture claire"])
     assert (copy.deck, copy.commitments.count()) == (None, 0)
     assert len(left) == 3
     assert "1\u00a0réponse à des questions qui ont changé, ou plus longues que permis" in left

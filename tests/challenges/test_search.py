@@ -29,7 +29,7 @@ def fish():
         town="Étel",
     )
     family = ProfileFamilyFactory(slug="data", name="Data")
-    position = PositionFactory(challenge=fish, family=family, skills_wished="Python et PostGIS")
+    position = PositionFactory(challenge=fish, family=family, skills_wished=["Python", "PostGIS"])
     position.profiles.add(ProfileFactory(family=family, name="géomatique"))
     ChallengeFactory(published=True, title="Open Justice", summary="Rendre les décisions publiques", town="Paris")
     return fish

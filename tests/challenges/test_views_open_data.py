@@ -13,7 +13,7 @@ from icalendar import Calendar
 from challenges.views.open_data import COLUMNS
 from eig.common import clock
 from eig.common.clock import paris
-from tests.factories.challenges import ChallengeFactory, PositionFactory
+from tests.factories.challenges import ChallengeFactory, PositionFactory, SkillFactory
 from tests.factories.promotions import ProfileFamilyFactory, PromotionFactory, WindowFactory
 
 MAY = paris(date(2020, 5, 10), 10)
@@ -68,7 +68,7 @@ def test_the_calls_are_a_calendar(get):
 
 
 def test_json_holds_what_the_schema_says(get, published):
-    content = json.loads(get("challenges:json", 2).content)
+    content = json.loads(get("challenges:json", 3).content)
     assert content["licence"] == "Licence Ouverte 2.0"
     first = content["defis"][0]
     assert list(first) == [column.name for column in COLUMNS]
@@ -78,7 +78,7 @@ def test_json_holds_what_the_schema_says(get, published):
 
 
 def test_csv_opens_in_a_spreadsheet_and_runs_nothing(get):
-    response = get("challenges:csv", 2)
+    response = get("challenges:csv", 3)
     assert response.content.startswith("\ufeff".encode())
     rows = list(csv.DictReader(io.StringIO(response.content.decode("utf-8-sig"))))
     assert [row["titre"] for row in rows] == ["'=Récent & fort", "Ancien"]
@@ -102,11 +102,14 @@ def test_search_engines_know_every_public_address(get, published, client):
 
 
 def test_a_page_describes_its_positions_while_one_may_apply(get, published):
-    html = get("challenges:detail", 6, published.slug).content.decode()
+    for name, required in (("Écriture claire", True), ("Prototypage", False)):
+        published.positions.first().skill_links.create(skill=SkillFactory(name=name), required=required)
+    html = get("challenges:detail", 7, published.slug).content.decode()
     block = html.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
     assert "<" not in block
     first, second = json.loads(block)["@graph"]
     assert (first["@type"], first["title"]) == ("JobPosting", "Design – =Récent & fort")
+    assert (first["skills"], "skills" in second) == ("Écriture claire, Prototypage", False)
     assert (second["totalJobOpenings"], second["jobStartDate"]) == (2, "2020-09-01")
     assert first["validThrough"] == "2020-06-07T21:00:00+00:00"
     assert f'<link rel="canonical" href="http://testserver/defis/{published.slug}/">' in html

@@ -45,6 +45,12 @@ def test_the_newest_first_and_no_need_to_sign_in(client, box):
     assert "2\u00a0courriels" in html
 
 
+def test_a_place_prepared_beforehand_receives_letters_too(demonstration, tmp_path):
+    (tmp_path / "mail").mkdir()
+    put(tmp_path / "mail")
+    assert len(list((tmp_path / "mail" / "new").iterdir())) == 1
+
+
 def test_by_recipient(client, box):
     put(box, to="Awa@Mel.example", subject="Pour Awa")
     put(box, subject="Pour Camille")

@@ -12,7 +12,7 @@ from candidates.models import Application, Interview, Offer, Ranking, Wish
 from candidates.states import ApplicationStatus
 from challenges.admin.asked import ORDERS, Asked
 from challenges.admin.choice import Choice
-from challenges.models import Challenge, Position, Stakeholder
+from challenges.models import Challenge, EligibilityVerdict, Position, Skill, Stakeholder
 from challenges.rules import missing
 from eig.accounts.models import User
 from eig.common import clock
@@ -41,7 +41,10 @@ def check_call_open():
     assert found["draft"] >= 8
     shown = ours().get(title="MonitorFish")
     assert shown.status == "draft"
-    assert shown.authors.get().email == "agent@demo.example"
+    assert {one.email for one in shown.authors.all()} == {"agent@demo.example", "colleague@demo.example"}
+    assert list(shown.invitations.filter(status="sent").values_list("email", flat=True)) == [
+        "anselme.torcadou@demo.example"
+    ]
     assert len(missing(shown)) > 4
     archive = Promotion.objects.filter(archived=True)
     kept = {one.name: one.challenges.filter(status="published").count() for one in archive}
@@ -54,6 +57,11 @@ def check_call_closed():
     assert statuses(ours()) == {"submitted": 29, "changes_requested": 2, "draft": 3}
     submitted = ours().exclude(number=None)
     assert submitted.count() == 31
+    for content in ("host_members", "datasets"):
+        assert not submitted.filter(**{content: None}).exists()
+    assert not Position.objects.filter(challenge__in=submitted, skill_links=None).exists()
+    assert EligibilityVerdict.objects.filter(challenge__in=submitted).exists()
+    assert set(Skill.objects.proposed().values_list("name", flat=True)) == {"Cartographie en ligne", "Données massives"}
     assert submitted.filter(positions__family__slug="design").distinct().count() == 18
     assert sorted(submitted.values_list("number", flat=True)) == list(range(1, 32))
 

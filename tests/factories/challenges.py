@@ -14,9 +14,19 @@ from challenges.models import (
     Invitation,
     Membership,
     Position,
+    PositionSkill,
+    Skill,
     Stakeholder,
+    skill_key,
 )
-from challenges.states import ChallengeStatus, ClarificationStatus, MembershipStatus, Right, StakeholderKind
+from challenges.states import (
+    ChallengeStatus,
+    ClarificationStatus,
+    MembershipStatus,
+    Right,
+    SkillStatus,
+    StakeholderKind,
+)
 from eig.common.clock import PARIS
 from eig.common.text import sort_key
 from eig.files.models import StoredFile
@@ -120,14 +130,38 @@ class ChallengeFactory(DjangoModelFactory):
             fill(self)
 
 
+class SkillFactory(DjangoModelFactory):
+    """A skill of the shared list; the same name twice gives the same one."""
+
+    class Meta:
+        model = Skill
+        django_get_or_create = ("key",)
+
+    name = factory.Sequence(lambda n: f"Compétence {n}")
+    key = factory.LazyAttribute(lambda skill: skill_key(skill.name))
+    status = SkillStatus.LISTED
+    added_at = DRAFTED
+
+
 class PositionFactory(DjangoModelFactory):
+    """``skills_required=["Python"]`` and ``skills_wished=[…]`` give its skills."""
+
     class Meta:
         model = Position
+        skip_postgeneration_save = True
 
     challenge = factory.SubFactory(ChallengeFactory)
     family = factory.SubFactory(ProfileFamilyFactory)
     seats = 2
     mission = "Concevoir et mettre en ligne l’outil."
+
+    @factory.post_generation
+    def skills_required(self, create, extracted, **kwargs):
+        _ask(self, extracted or (), required=True)
+
+    @factory.post_generation
+    def skills_wished(self, create, extracted, **kwargs):
+        _ask(self, extracted or (), required=False)
 
 
 class ClarificationFactory(DjangoModelFactory):
@@ -174,6 +208,12 @@ class InvitationFactory(DjangoModelFactory):
     right = Right.READ
     sent_at = datetime(2020, 2, 3, 10, tzinfo=PARIS)
     expires_at = datetime(2020, 2, 24, 10, tzinfo=PARIS)
+
+
+def _ask(position: Position, names: list[str], *, required: bool) -> None:
+    PositionSkill.objects.bulk_create(
+        PositionSkill(position=position, skill=SkillFactory(name=name), required=required) for name in names
+    )
 
 
 def fill(challenge: Challenge) -> None:

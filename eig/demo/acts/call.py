@@ -12,6 +12,8 @@ from challenges.workflow import (
     create_challenge,
     join,
     save_commitments,
+    save_datasets,
+    save_host_team,
     save_identity,
     save_narrative,
     save_people,
@@ -103,8 +105,9 @@ def _enter(world: World, facts: Facts, author: User, at: datetime) -> None:
 
 
 def _tell(world: World, facts: Facts, *, at: datetime) -> None:
-    """The first half of the story."""
+    """The first half of the story, and what the host brings."""
     _narrate(world, facts, slice(0, 6), at)
+    _offer(world.challenges[facts.name], facts, world.authors[facts.name], at)
 
 
 def _describe(world: World, facts: Facts, *, at: datetime) -> None:
@@ -123,6 +126,14 @@ def _narrate(world: World, facts: Facts, part: slice, at: datetime) -> None:
     save_narrative(challenge, chosen, version=challenge.version, by=author, at=at)
 
 
+def _offer(challenge: Challenge, facts: Facts, author: User, at: datetime) -> None:
+    """What the host brings; the file that is shown tells its own colleagues and data."""
+    own = read("means")["shown"] if facts.name == SHOWN else {}
+    people, data = own.get("host_team") or writing.host_team(facts), own.get("datasets") or writing.datasets(facts)
+    save_host_team(challenge, people, version=challenge.version, by=author, at=at)
+    save_datasets(challenge, data, version=challenge.version, by=author, at=at)
+
+
 def team(world: World, facts: Facts) -> list[dict]:
     """The positions with their missions and skills, as the verbs take them."""
     return [
@@ -131,7 +142,7 @@ def team(world: World, facts: Facts) -> list[dict]:
             "profiles": [world.profiles[slug] for slug in seat.profiles],
             "seats": seat.seats,
             "mission": writing.mission(facts, seat),
-            **writing.skills(seat, world.random),
+            **writing.skills(facts, seat, world.random),
         }
         for seat in facts.team
     ]

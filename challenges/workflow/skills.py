@@ -1,0 +1,146 @@
+"""Skills: asked for by positions, kept tidy by the coordination."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from challenges.models import SKILL_LENGTH, Challenge, Position, PositionSkill, Skill, skill_key, tidy
+from challenges.rules import can_keep_skills, skills_refusal
+from challenges.states import FIRST_SKILLS, SkillStatus
+from eig.accounts.models import User
+from eig.common.flow import StepRefused
+from eig.common.text import plural
+from eig.journal.steps import record, take_step
+
+TRIES = 3
+
+
+def set_skills(position: Position, required: Sequence[str], wished: Sequence[str], *, at: datetime) -> None:
+    """Make a position ask for these skills and no others; a name that the list ignores is proposed to it.
+
+    Raises ``StepRefused`` for a skill that is both required and wished, under one name or two.
+    """
+    if refusal := skills_refusal(required, wished):
+        raise StepRefused(refusal)
+    known = _named([*required, *wished], at)
+    needed = dict.fromkeys(known[skill_key(name)] for name in required)
+    helpful = dict.fromkeys(known[skill_key(name)] for name in wished)
+    if both := needed.keys() & helpful.keys():
+        raise StepRefused(f"« {min(both, key=str)} » est à la fois nécessaire et souhaitée : choisissez.")
+    wanted = [(one.pk, True) for one in needed] + [(one.pk, False) for one in helpful]
+    links = PositionSkill.objects.filter(position=position)
+    if list(links.values_list("skill", "required")) != wanted:
+        links.delete()
+        rows = (PositionSkill(position=position, skill_id=pk, required=required) for pk, required in wanted)
+        PositionSkill.objects.bulk_create(rows)
+
+
+def skills_of(challenge: Challenge) -> set[int]:
+    """The numbers of the skills that a challenge asks for now."""
+    return set(PositionSkill.objects.filter(position__challenge=challenge).values_list("skill", flat=True))
+
+
+def forget_proposals(skills: Collection[int]) -> None:
+    """Forget those that were proposed and that no position asks for any more: words typed half, then corrected."""
+    if not skills:
+        return
+    # Held first, so that a file that takes one up at this moment is seen by what follows.
+    held = Skill.objects.proposed().filter(pk__in=skills).select_for_update().order_by("pk")
+    lonely = [one.pk for one in held]
+    Skill.objects.filter(pk__in=lonely, links=None, synonyms=None).delete()
+
+
+def load_skills(*, at: datetime) -> int:
+    """List the skills that a new site begins with, where none has their name; how many were added."""
+    rows = [
+        Skill(name=name, key=skill_key(name), domain=domain, status=SkillStatus.LISTED, added_at=at)
+        for domain, names in FIRST_SKILLS.items()
+        for name in names
+    ]
+    before = Skill.objects.count()
+    Skill.objects.bulk_create(rows, ignore_conflicts=True)
+    return Skill.objects.count() - before
+
+
+def list_skill(skill: Skill | Sequence[Skill], *, by: User, at: datetime) -> None:
+    """Offer one skill, or several, to all."""
+    _check(by)
+    take_step(skill, "list", by=by, at=at)
+
+
+def retire_skill(skill: Skill, *, by: User, at: datetime) -> None:
+    """No longer offer a skill; the positions that ask for it keep it."""
+    _check(by)
+    take_step(skill, "retire", by=by, at=at)
+
+
+@transaction.atomic
+def merge_skill(skill: Skill, *, kept: Skill, by: User, at: datetime) -> None:
+    """Make a skill the synonym of another: its positions pass to ``kept``, and whoever types its name gets ``kept``.
+
+    A position that asked for both keeps the stronger of the two. Raises ``StepRefused`` for one and the same skill.
+    """
+    _check(by)
+    rows = Skill.objects.select_for_update().order_by("pk").in_bulk([skill.pk, kept.pk])
+    if len(rows) < 2:
+        raise StepRefused("Choisissez une autre compétence que celle-ci.")
+    if rows[kept.pk].status == SkillStatus.MERGED:
+        raise StepRefused(f"« {kept} » est elle-même un synonyme : choisissez celle qui est gardée.")
+    links = PositionSkill.objects.filter(skill=skill)
+    twins = PositionSkill.objects.filter(skill=kept, position__in=links.values("position"))
+    twins.filter(position__in=links.filter(required=True).values("position")).update(required=True)
+    links.filter(position__in=twins.values("position")).delete()
+    moved = links.update(skill=kept)
+    Skill.objects.filter(same_as=skill).update(same_as=kept)
+    take_step(skill, "merge", by=by, at=at, note=f"« {kept} », {plural(moved, 'poste')}", same_as=kept)
+    record(kept, "merge", f"« {skill} » en est devenu un synonyme", by=by, at=at)
+
+
+def part_skill(skill: Skill, *, by: User, at: datetime) -> None:
+    """A synonym is a skill of its own again, out of the list; the positions that passed to the other stay there."""
+    _check(by)
+    take_step(skill, "part", by=by, at=at, same_as=None)
+
+
+def rename_skill(skill: Skill, name: str, domain: str, *, by: User, at: datetime) -> None:
+    """Give a skill another name or heading, everywhere at once. Raises ``StepRefused`` when the name is taken."""
+    _check(by)
+    name, former = tidy(name), skill.name
+    if Skill.objects.filter(key=skill_key(name)).exclude(pk=skill.pk).exists():
+        raise StepRefused("Une compétence porte déjà ce nom, ou l’a pour synonyme.")
+    skill.name, skill.key, skill.domain = name, skill_key(name), domain
+    skill.save(update_fields=["name", "key", "domain"])
+    if name != former:
+        record(skill, "rename", f"« {former} » devient « {name} »", by=by, at=at)
+
+
+def add_skill(name: str, domain: str, *, by: User, at: datetime) -> Skill:
+    """A skill that the coordination lists itself. Raises ``StepRefused`` when the name is taken."""
+    _check(by)
+    name = tidy(name)
+    facts = {"name": name, "domain": domain, "status": SkillStatus.LISTED, "added_at": at}
+    skill, created = Skill.objects.get_or_create(key=skill_key(name), defaults=facts)
+    if not created:
+        raise StepRefused("Une compétence porte déjà ce nom, ou l’a pour synonyme.")
+    record(skill, "create", "Compétence ajoutée à la liste", by=by, at=at)
+    return skill
+
+
+def _check(by: User) -> None:
+    if not can_keep_skills(by):
+        raise StepRefused("Seule la coordination tient la liste des compétences.")
+
+
+def _named(names: Iterable[str], at: datetime) -> Mapping[str, Skill]:
+    """The skill of each key, proposed where the list had none."""
+    wanted = {skill_key(name): tidy(name)[:SKILL_LENGTH] for name in names}
+    for _ in range(TRIES):
+        # Those that another file could be forgetting now are held until this one has linked them.
+        list(Skill.objects.proposed().filter(key__in=wanted).select_for_update().order_by("pk"))
+        known = Skill.objects.named(wanted)
+        absent = [Skill(name=name, key=key, added_at=at) for key, name in wanted.items() if key not in known]
+        if not absent:
+            return known
+        Skill.objects.bulk_create(absent, ignore_conflicts=True)
+    raise StepRefused("La liste des compétences change en ce moment : réessayez dans un instant.")

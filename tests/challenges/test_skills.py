@@ -1,0 +1,299 @@
+"""The list of skills that all challenges share, and the positions that ask for them."""
+
+import csv
+import io
+import json
+from importlib import import_module
+
+import pytest
+from django.core.management import call_command
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+
+from challenges import workflow
+from challenges.models import Challenge, Position, PositionSkill, Skill
+from challenges.states import FIRST_SKILLS, SkillStatus
+from eig.common.flow import StepRefused
+from eig.journal.models import Entry
+from tests.challenges.situations import DURING, draft
+from tests.factories.challenges import ChallengeFactory, PositionFactory, SkillFactory
+from tests.factories.promotions import ProfileFamilyFactory
+
+LIST = "/admin/challenges/skill/"
+
+
+@pytest.fixture
+def challenge(call):
+    return draft(call)
+
+
+@pytest.fixture
+def family(call):
+    return call.promotion.families.first()
+
+
+def save(challenge, family, required=(), wished=(), **more):
+    row = {"family": family, "seats": 1, "skills_required": list(required), "skills_wished": list(wished), **more}
+    workflow.save_positions(challenge, [row], version=challenge.version, by=challenge.authors.first(), at=DURING)
+    return challenge.positions.get()
+
+
+class TestAsking:
+    def test_names_meet_the_shared_list_whatever_their_accents_and_capitals(self, challenge, family):
+        known = SkillFactory(name="Écriture claire")
+        position = save(challenge, family, ["ecriture  CLAIRE."], ["Python"])
+        assert (position.skills_required, position.skills_wished) == (["Écriture claire"], ["Python"])
+        assert known.links.get().required
+        assert Skill.objects.get(name="Python").status == SkillStatus.PROPOSED
+
+    def test_the_order_is_that_of_the_form(self, challenge, family):
+        assert save(challenge, family, ["SQL", "Python", "Java"]).skills_required == ["SQL", "Python", "Java"]
+        assert save(challenge, family, ["Java", "SQL"]).skills_required == ["Java", "SQL"]
+
+    def test_the_same_again_writes_nothing(self, challenge, family):
+        position = save(challenge, family, ["SQL"], ["Python"])
+        before = list(position.skill_links.values_list("pk", flat=True))
+        save(challenge, family, ["sql"], ["python"])
+        assert list(position.skill_links.values_list("pk", flat=True)) == before
+
+    def test_half_a_word_saved_while_typing_leaves_nothing_behind(self, challenge, family):
+        save(challenge, family, ["Pyth"])
+        save(challenge, family, ["Python"])
+        assert list(Skill.objects.values_list("name", flat=True)) == ["Python"]
+
+    def test_what_others_ask_for_or_the_list_holds_is_not_forgotten(self, call, challenge, family):
+        listed = SkillFactory(name="SQL")
+        save(challenge, family, ["SQL", "Rust"])
+        save(draft(call), family, ["Rust"])
+        save(challenge, family)
+        assert {one.name for one in Skill.objects.all()} == {listed.name, "Rust"}
+
+    def test_a_position_taken_away_takes_its_proposals_along(self, challenge, family):
+        save(challenge, family, ["Rust"])
+        workflow.save_positions(challenge, [], version=challenge.version, by=challenge.authors.first(), at=DURING)
+        assert not Skill.objects.exists()
+
+    @pytest.mark.parametrize(
+        ("required", "wished", "sentence"),
+        [
+            (["Python"], ["PYTHON"], "déjà parmi les compétences nécessaires"),
+            (["x" * 61], [], "trop long"),
+            (["!?"], [], "n’est pas une compétence"),
+            ([f"Compétence {n}" for n in range(13)], [], "c’est trop"),
+        ],
+    )
+    def test_what_a_position_may_not_ask(self, challenge, family, required, wished, sentence):
+        with pytest.raises(StepRefused, match=sentence):
+            save(challenge, family, required, wished)
+        assert not Skill.objects.exists()
+
+    def test_two_names_of_one_skill_are_not_on_both_sides(self, challenge, family, coordination):
+        kept, other = SkillFactory(name="JavaScript"), SkillFactory(name="ECMAScript")
+        workflow.merge_skill(other, kept=kept, by=coordination, at=DURING)
+        with pytest.raises(StepRefused, match="à la fois nécessaire et souhaitée"):
+            save(challenge, family, ["JavaScript"], ["ECMAScript"])
+
+    def test_the_database_refuses_what_a_form_forgot(self, challenge, family):
+        position = save(challenge, family, ["Python"])
+        skill = Skill.objects.get()
+        with pytest.raises(IntegrityError), transaction.atomic():
+            PositionSkill.objects.create(position=position, skill=skill, required=False)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Skill.objects.create(name="PYTHON", key="python", added_at=DURING)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Skill.objects.filter(pk=skill.pk).update(status=SkillStatus.MERGED)
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Skill.objects.filter(pk=skill.pk).update(status=SkillStatus.MERGED, same_as=skill)
+
+
+class TestForm:
+    @pytest.fixture
+    def page(self, challenge):
+        return reverse("challenges:positions", args=[challenge.pk])
+
+    @pytest.fixture
+    def client(self, call, client_for, clock):
+        return client_for(call.agent)
+
+    def typed(self, challenge, family, **values):
+        blocks = {"TOTAL_FORMS": 1, "INITIAL_FORMS": 0, "0-family": family.pk, "0-seats": 1}
+        blocks |= {f"0-{name}": value for name, value in values.items()}
+        return {"version": challenge.version, **{f"poste-{name}": value for name, value in blocks.items()}}
+
+    def test_the_list_is_offered_and_another_skill_is_welcome(self, client, page, challenge, family):
+        SkillFactory(name="Python", domain="development")
+        SkillFactory(name="Hors liste", status=SkillStatus.PROPOSED)
+        html = client.get(page).content.decode()
+        assert 'list="competences"' in html
+        assert '<option value="Python">' in html
+        assert "Développement" in html
+        assert "Hors liste" not in html
+        sent = self.typed(
+            challenge, family, skills_required="python, Rust ; Go", skills_wished="", skills_note="À deux."
+        )
+        assert client.post(page, sent).status_code == 302
+        position = challenge.positions.get()
+        assert (position.skills_required, position.skills_note) == (["Python", "Rust", "Go"], "À deux.")
+        assert "Python, Rust, Go" in client.get(page).content.decode()
+
+    def test_a_skill_on_both_sides_is_said_beside_the_field(self, client, page, challenge, family):
+        answer = client.post(page, self.typed(challenge, family, skills_required="Python", skills_wished="python"))
+        assert answer.status_code == 422
+        (form,) = answer.context["form"].forms
+        assert "déjà parmi les compétences nécessaires" in form.errors["skills_wished"][0]
+        assert "python" in answer.content.decode()
+
+    def test_an_empty_block_is_no_position(self, client, page, challenge):
+        sent = {"version": challenge.version, "poste-TOTAL_FORMS": 1, "poste-INITIAL_FORMS": 0, "poste-0-seats": 1}
+        assert client.post(page, {**sent, "poste-0-skills_required": ""}).status_code == 302
+        assert not challenge.positions.exists()
+
+    @pytest.mark.parametrize("count", [1, 30])
+    def test_the_page_costs_the_same(self, client, page, challenge, family, count, django_assert_num_queries):
+        save(challenge, family, [f"Compétence {n}" for n in range(min(count, 12))])
+        SkillFactory.create_batch(count)
+        client.get(page)
+        with django_assert_num_queries(19):
+            client.get(page)
+
+
+class TestKeeping:
+    def test_setup_lists_the_first_skills_once(self, db):
+        SkillFactory(name="PYTHON", status=SkillStatus.RETIRED)
+        call_command("setup", verbosity=0)
+        call_command("setup", verbosity=0)
+        assert Skill.objects.count() == sum(map(len, FIRST_SKILLS.values())) > 40
+        assert Skill.objects.get(key="python").name == "PYTHON"
+
+    def test_merging_moves_the_positions_and_remembers_the_name(self, challenge, family, coordination):
+        kept, other = SkillFactory(name="JavaScript"), SkillFactory(name="JS")
+        position = save(challenge, family, ["JS"])
+        both = PositionFactory(skills_wished=["JavaScript"], skills_required=["JS"])
+        workflow.merge_skill(other, kept=kept, by=coordination, at=DURING)
+        assert position.skills_required == ["JavaScript"]
+        assert (both.skills_required, both.skills_wished) == (["JavaScript"], [])
+        assert save(challenge, family, ["js"]).skills_required == ["JavaScript"]
+        assert [entry.verb for entry in Entry.objects.about(kept)] == ["merge"]
+        last = SkillFactory(name="Écmascript")
+        workflow.merge_skill(kept, kept=last, by=coordination, at=DURING)
+        assert {one.same_as for one in (Skill.objects.get(pk=kept.pk), Skill.objects.get(pk=other.pk))} == {last}
+        with pytest.raises(StepRefused, match="elle-même un synonyme"):
+            workflow.merge_skill(last, kept=kept, by=coordination, at=DURING)
+        workflow.part_skill(other, by=coordination, at=DURING)
+        assert save(challenge, family, ["js"]).skills_required == ["JS"]
+
+    def test_one_is_not_its_own_synonym_nor_without_the_right(self, coordination, agent):
+        one, other = SkillFactory(), SkillFactory()
+        with pytest.raises(StepRefused, match="autre compétence"):
+            workflow.merge_skill(one, kept=one, by=coordination, at=DURING)
+        for act in (workflow.list_skill, workflow.retire_skill, workflow.part_skill):
+            with pytest.raises(StepRefused, match="Seule la coordination"):
+                act(one, by=agent, at=DURING)
+        with pytest.raises(StepRefused, match="Seule la coordination"):
+            workflow.merge_skill(one, kept=other, by=agent, at=DURING)
+
+    def test_the_coordination_lists_renames_merges_and_retires(self, coordination, client_for, clock):
+        client = client_for(coordination)
+        one, other = (SkillFactory(name=name, status=SkillStatus.PROPOSED) for name in ("Rust", "Rustlang"))
+        assert "Rustlang" in client.get(LIST, {"etat": "proposed"}).content.decode()
+        client.post(LIST, {"action": "list_many", "_selected_action": [one.pk, other.pk]})
+        assert {row.status for row in Skill.objects.all()} == {SkillStatus.LISTED}
+        shown = client.get(f"{LIST}{one.pk}/change/").context["inline_admin_formsets"]
+        rows = {f"{each.formset.prefix}-{name}": 0 for each in shown for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
+        answer = client.post(f"{LIST}{one.pk}/change/", {"name": "Langage Rust", "domain": "development", **rows})
+        assert answer.status_code == 302
+        page = f"{LIST}{other.pk}/etape/merge/"
+        assert "Langage Rust" in client.get(page).content.decode()
+        assert "synonyme" in client.post(page, {"kept": one.pk}, follow=True).content.decode()
+        client.post(f"{LIST}{one.pk}/etape/retire/")
+        assert set(Skill.objects.values_list("name", "status", "same_as")) == {
+            ("Langage Rust", SkillStatus.RETIRED, None),
+            ("Rustlang", SkillStatus.MERGED, one.pk),
+        }
+        PositionFactory(skills_required=["Langage Rust"], challenge__title="MonitorFish")
+        html = client.get(f"{LIST}{one.pk}/change/").content.decode()
+        assert "Synonymes" in html
+        assert "MonitorFish" in html
+        answer = client.post(f"{LIST}add/", {"name": "rustlang", "domain": "any"})
+        assert "déjà ce nom" in answer.content.decode()
+        client.post(f"{LIST}add/", {"name": "Zig", "domain": "development"})
+        assert Skill.objects.get(name="Zig").status == SkillStatus.LISTED
+
+    @pytest.mark.parametrize("count", [1, 30])
+    def test_the_list_costs_the_same(self, coordination, client_for, count, django_assert_num_queries):
+        PositionFactory(skills_required=[f"Compétence n° {n}" for n in range(count)])
+        client = client_for(coordination)
+        client.get(LIST)
+        with django_assert_num_queries(8):
+            client.get(LIST)
+
+
+class TestReading:
+    @pytest.fixture
+    def published(self, db):
+        one = ChallengeFactory(published=True, title="MonitorFish")
+        for slug in ("design", "data"):
+            PositionFactory(
+                challenge=one,
+                family=ProfileFamilyFactory(slug=slug),
+                skills_required=["Accessibilité"],
+                skills_wished=["Écriture claire"],
+            )
+        Position.objects.update(skills_note="Trois ans de pratique.")
+        return one
+
+    def test_the_public_page_and_its_postings(self, published, client):
+        html = client.get(reverse("challenges:detail", args=[published.slug])).content.decode()
+        for words in ("Compétences nécessaires", "Accessibilité", "Écriture claire", "Trois ans de pratique."):
+            assert words in html
+
+    def test_open_data_in_both_forms(self, published, client):
+        (row,) = json.loads(client.get(reverse("challenges:json")).content)["defis"]
+        assert (row["competences_necessaires"], row["competences_souhaitees"]) == (
+            ["Accessibilité"],
+            ["Écriture claire"],
+        )
+        table = csv.DictReader(io.StringIO(client.get(reverse("challenges:csv")).content.decode("utf-8-sig")))
+        assert next(table)["competences_necessaires"] == "Accessibilité"
+        assert "competences_souhaitees" in client.get(reverse("challenges:open_data")).content.decode()
+
+    def test_the_export_of_the_coordination(self, published, coordination, client_for):
+        client = client_for(coordination)
+        answer = client.post("/admin/challenges/challenge/exporter/", {"columns": ["title", "skills_required"]})
+        assert answer.content.decode().splitlines()[1] == "MonitorFish;Accessibilité"
+
+    def test_the_search_follows_names_links_and_merges(self, published, coordination):
+        def found(words):
+            return [one.title for one in Challenge.objects.catalogue().search(words)]
+
+        assert found("accessibilites") == found("pratique") == ["MonitorFish"]
+        skill = Skill.objects.get(name="Accessibilité")
+        workflow.rename_skill(skill, "Inclusion", "any", by=coordination, at=DURING)
+        assert (found("accessibilité"), found("inclusion")) == ([], ["MonitorFish"])
+        workflow.merge_skill(skill, kept=SkillFactory(name="Ergonomie"), by=coordination, at=DURING)
+        assert (found("inclusion"), found("ergonomie")) == ([], ["MonitorFish"])
+        PositionSkill.objects.all().delete()
+        assert found("ergonomie") == []
+
+    def test_a_sheet_agreed_is_outdated_by_another_skill(self, published, coordination, at):
+        Challenge.objects.update(status="selected", published_at=None)
+        family = published.positions.first().family
+        rows = [{"family": family, "skills_required": ["Python"], "skills_wished": []}]
+        workflow.frame(published, {"positions": rows}, by=coordination, at=at)
+        assert published.positions.get().skills_required == ["Python"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "rest"),
+    [
+        ("Python, SQL ; R", ["Python", "SQL", "R"], ""),
+        ("Conduite d'entretiens\nÉcriture claire.", ["Conduite d’entretiens", "Écriture claire"], ""),
+        ("- Python\n- SQL", ["Python", "SQL"], ""),
+        ("Node.js, scikit-learn", ["Node.js", "scikit-learn"], ""),
+        ("Il faut savoir écrire. Et lire.", [], "Il faut savoir écrire. Et lire."),
+        (f"{'Savoir ' * 10}écrire", [], f"{'Savoir ' * 10}écrire"),
+        ("", [], ""),
+    ],
+)
+def test_free_text_becomes_skills_or_stays_a_note(text, names, rest):
+    assert import_module("challenges.migrations.0013_link_skills").pieces(text) == (names, rest)
