@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 
 from candidates import rules
+from candidates.letters.common import position_name
 from candidates.models import Application, Interview, Offer, Ranking
 from candidates.states import ApplicationStatus
 from eig.accounts.models import User
@@ -26,7 +27,7 @@ def todo(user: User, at: datetime) -> list[Todo]:
 def _offers(user: User) -> Iterator[Todo]:
     for offer in Offer.objects.of(user).open().with_names():
         yield Todo(
-            f"Répondre à la proposition : {offer.position.family}, défi {offer.position.challenge}",
+            f"Répondre à la proposition : {position_name(offer.position, offer.application.promotion)}",
             offer.get_absolute_url(),
             "Passé l’heure limite, la place est proposée à une autre personne.",
             offer.expires_at,
@@ -58,8 +59,9 @@ def _draft(application: Application) -> Todo:
 def _interviews(user: User, at: datetime) -> Iterator[Todo]:
     coming = Interview.objects.with_names().filter(application__user=user, hearing__starts_at__gt=at)
     for interview in coming.exclude(application__status=ApplicationStatus.WITHDRAWN):
+        said = interview.application.promotion.said
         yield Todo(
-            f"Préparer mon audition pour le défi {interview.position.challenge}",
+            f"{said('Préparer mon audition pour le défi')} {interview.position.challenge}",
             interview.application.get_absolute_url(),
             interview.hearing.jury.place,
             interview.hearing.starts_at,

@@ -63,7 +63,7 @@ def submitted(application: Application, at: datetime) -> list[Draft]:
             key,
             numero=str(application.number),
             date=full_instant(at),
-            voeux="\n".join(f"- {position_name(wish.position)}" for wish in wishes),
+            voeux="\n".join(f"- {position_name(wish.position, application.promotion)}" for wish in wishes),
             cloture=_closing(application),
             lien=absolute(reverse("candidates:receipt", args=[application.pk])),
         )
@@ -104,7 +104,7 @@ def interview(interview: Interview) -> list[Draft]:
             interview.application,
             f"candidates.interview:{interview.pk}:{_stamp(hearing.starts_at)}",
             defi=str(interview.position.challenge),
-            poste=position_name(interview.position),
+            poste=position_name(interview.position, interview.application.promotion),
             jour=long_day(hearing.starts_at),
             date=full_instant(hearing.starts_at),
             duree=f"{hearing.minutes}{NBSP}minutes",

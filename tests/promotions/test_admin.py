@@ -62,7 +62,9 @@ def posted(promotion, **changes) -> dict:
         "wishes_max": 3,
         "offer_days": 5,
         "challenge_word": "défi",
+        "challenge_words": "défis",
         "mentor_word": "mentor",
+        "mentor_words": "mentors",
     }
     for prefix in INLINES:
         data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}

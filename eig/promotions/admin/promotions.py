@@ -29,9 +29,12 @@ HELP = {
     "salary_text": "Affichée aux candidats, par exemple : 4 000 € nets par mois.",
     "challenge_questions": "Le récit demandé à l’administration. Deux promotions devraient avoir chacune le leur.",
     "application_questions": "Les sections de la candidature.",
-    "challenge_word": "Au singulier : défi, projet… Les pages du site disent « défi » ; "
-    "les courriers de la promotion se reformulent sous « Courriers ».",
-    "mentor_word": "Au singulier : mentor, porteur… Les pages du site disent « mentor ».",
+    "challenge_word": "Défi, projet, sujet… Un nom masculin, en minuscules, qui commence par une consonne : les "
+    "phrases du site et des courriers de la promotion disent « ce », « du », « un » devant lui.",
+    "challenge_words": "Le même, au pluriel : défis, projets… Ce que les personnes ont écrit, les questions et les "
+    "courriers que vous avez reformulés ne changent pas.",
+    "mentor_word": "Mentor, porteur, référent… Mêmes règles.",
+    "mentor_words": "Le même, au pluriel : mentors, porteurs, référents…",
     "official_submitted": "Les chiffres officiels remplacent ceux que le site compte lui-même. Vide : le site compte.",
 }
 FIELDSETS = [
@@ -40,7 +43,7 @@ FIELDSETS = [
     ("Choix des défis", {"fields": ["hears_challenges"]}),
     ("Questions posées", {"fields": ["challenge_questions", "application_questions"]}),
     ("Candidatures et propositions", {"fields": ["wishes_max", "offer_days", "salary_text"]}),
-    ("Vocabulaire", {"fields": ["challenge_word", "mentor_word"]}),
+    ("Vocabulaire", {"fields": ["challenge_word", "challenge_words", "mentor_word", "mentor_words"]}),
     (
         "Chiffres officiels",
         {

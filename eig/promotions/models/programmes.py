@@ -6,6 +6,8 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from eig.notifications.letters import Scope
+from eig.promotions.vocabulary import USUAL, WORD, Vocabulary, validate_word
 from eig.questions.models import Questionnaire
 
 
@@ -42,6 +44,10 @@ class PromotionQuerySet(models.QuerySet):
         return self.public().filter(windows__kind=kind, windows__opens_at__lte=at, windows__closes_at__gt=at)
 
 
+def _word(label: str, usual: str) -> models.CharField:
+    return models.CharField(label, max_length=30, default=usual, validators=[validate_word])
+
+
 class Promotion(models.Model):
     """One cohort of one programme, with its calendar, vocabulary and rules.
 
@@ -69,8 +75,10 @@ class Promotion(models.Model):
         "délai de réponse à une proposition (jours)", default=5, validators=[MinValueValidator(1)]
     )
     salary_text = models.CharField("rémunération", max_length=120, blank=True)
-    challenge_word = models.CharField("mot pour « défi »", max_length=30, default="défi")
-    mentor_word = models.CharField("mot pour « mentor »", max_length=30, default="mentor")
+    challenge_word = _word("mot pour « défi »", USUAL.challenge)
+    challenge_words = _word("mot pour « défis »", USUAL.challenges)
+    mentor_word = _word("mot pour « mentor »", USUAL.mentor)
+    mentor_words = _word("mot pour « mentors »", USUAL.mentors)
     families = models.ManyToManyField(
         "promotions.ProfileFamily", through="promotions.Target", verbose_name="profils recherchés"
     )
@@ -120,6 +128,17 @@ class Promotion(models.Model):
                 "entre elles ; ou aucune.",
             ),
             models.CheckConstraint(
+                condition=Q(
+                    challenge_word__regex=WORD,
+                    challenge_words__regex=WORD,
+                    mentor_word__regex=WORD,
+                    mentor_words__regex=WORD,
+                ),
+                name="promotions_promotion_vocabulary",
+                violation_error_message="Les mots d’une promotion s’écrivent en minuscules et commencent par une "
+                "consonne, pour que nos phrases restent justes.",
+            ),
+            models.CheckConstraint(
                 condition=Q(wishes_max__gte=1) & Q(offer_days__gte=1),
                 name="promotions_promotion_counts",
                 violation_error_message="Il faut au moins un vœu et un jour de délai de réponse.",
@@ -130,9 +149,18 @@ class Promotion(models.Model):
         return self.name
 
     @property
-    def scope(self) -> str:
-        """The key under which the wording of this promotion's letters is kept."""
-        return f"promotion:{self.pk}"
+    def vocabulary(self) -> Vocabulary:
+        """What this promotion calls a challenge and a mentor."""
+        return Vocabulary(self.challenge_word, self.challenge_words, self.mentor_word, self.mentor_words)
+
+    def said(self, text: str) -> str:
+        """A sentence of ours in the words of this promotion; never to be given what somebody typed."""
+        return self.vocabulary.said(text)
+
+    @property
+    def scope(self) -> Scope:
+        """The key under which the wording of this promotion's letters is kept, and their vocabulary."""
+        return Scope.of(f"promotion:{self.pk}", self.said)
 
     @property
     def durations(self) -> tuple[int, int] | None:

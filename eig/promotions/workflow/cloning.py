@@ -27,7 +27,9 @@ KEPT = (
     "offer_days",
     "salary_text",
     "challenge_word",
+    "challenge_words",
     "mentor_word",
+    "mentor_words",
 )
 
 
