@@ -38,6 +38,8 @@ def _applications(user: User, at: datetime) -> Iterator[Todo]:
     for application in Application.objects.with_content().filter(user=user):
         if application.is_draft and rules.is_open(application.promotion, at):
             yield _draft(application)
+        elif rules.can_rank(user, application, at):
+            yield from _ranking(application)
         elif application.status == ApplicationStatus.SUBMITTED:
             yield Todo(
                 f"Candidature à la promotion {application.promotion} déposée",
@@ -45,6 +47,17 @@ def _applications(user: User, at: datetime) -> Iterator[Todo]:
                 "Tout le monde recevra sa réponse le même jour.",
                 waiting=True,
             )
+
+
+def _ranking(application: Application) -> Iterator[Todo]:
+    lacks, door = list(rules.missing_wishes(application)), rules.wish_door(application.promotion)
+    if lacks and door:
+        yield Todo(
+            f"Classer mes vœux pour la promotion {application.promotion}",
+            reverse("candidates:section", args=[application.pk, "voeux"]),
+            lacks[0].sentence,
+            door.closes_at,
+        )
 
 
 def _draft(application: Application) -> Todo:
@@ -82,6 +95,7 @@ def _sheets(user: User, at: datetime) -> Iterator[Todo]:
 def _coordination(at: datetime) -> Iterator[Todo]:
     for promotion in Promotion.objects.current().prefetch_related("windows"):
         yield from _verdicts(promotion, at)
+        yield from _unranked(promotion, at)
         yield from _lists(promotion)
         yield from _expiring(promotion, at)
 
@@ -99,6 +113,17 @@ def _verdicts(promotion: Promotion, at: datetime) -> Iterator[Todo]:
         url = reverse("admin:candidates_preselection", args=[promotion.pk])
         word = plural(total, "candidat")
         yield Todo(f"Publier la présélection ({promotion})", url, f"Toutes les décisions sont prêtes : {word}.")
+
+
+def _unranked(promotion: Promotion, at: datetime) -> Iterator[Todo]:
+    door = rules.wish_door(promotion)
+    if door is None or at < door.opens_at:
+        return
+    if count := promotion.applications.to_rank().count():
+        url = f"{reverse('admin:candidates_application_changelist')}?promotion={promotion.pk}&voeux=unranked"
+        people = plural(count, "personne présélectionnée", "personnes présélectionnées")
+        have = "n’a pas classé ses vœux" if count < 2 else "n’ont pas classé leurs vœux"
+        yield Todo(f"{people} {have} ({promotion})", url, due_at=door.closes_at, waiting=door.is_open(at))
 
 
 def _lists(promotion: Promotion) -> Iterator[Todo]:

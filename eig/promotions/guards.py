@@ -10,7 +10,8 @@ from eig.promotions.models import Promotion
 
 @dataclass(frozen=True)
 class Wanted:
-    """The settings that someone wants to change: bounds of teams and durations, families and doors taken away.
+    """The settings that someone wants to change: bounds of teams and durations, families and doors taken away,
+    when wishes are ranked, how many.
 
     ``None`` and an empty list: left as they are.
     """
@@ -19,6 +20,7 @@ class Wanted:
     durations: tuple[int, int] | None = None
     families: Sequence[int] = ()
     doors: Sequence[str] = ()
+    wish_mode: str = ""
 
 
 Guard = Callable[[Promotion, Wanted], Iterable[str]]

@@ -59,6 +59,7 @@ def posted(promotion, **changes) -> dict:
         "months": 10,
         "team_min": 2,
         "team_max": 3,
+        "wish_mode": "applying",
         "wishes_max": 3,
         "offer_days": 5,
         "challenge_word": "défi",
@@ -267,6 +268,6 @@ def test_a_taken_identifier_is_said(client, promotion):
 def test_rows_to_add_wait_folded_and_none_needs_a_script(client, promotion):
     page = plain(client.get(url("change", promotion.pk)))
     assert page.count("<summary>Ajouter : critère</summary>") == 2
-    assert page.count("<summary>Ajouter : porte du calendrier</summary>") == 1
+    assert page.count("<summary>Ajouter : porte du calendrier</summary>") == 2
     assert "jquery" not in page
     assert 'class="eig-edit-row eig-edit-row--new" open' not in page

@@ -24,6 +24,8 @@ HELP = {
     "team_min": "Nombre d’EIG par défi, du plus petit…",
     "team_max": "… au plus grand : un dossier hors de ces bornes ne peut pas être déposé.",
     "hears_challenges": "Sans jury, la coordination décide d’après les dossiers présélectionnés.",
+    "wish_mode": "En candidatant : les vœux font partie du dossier. Après la présélection : on candidate au programme, "
+    "puis les personnes présélectionnées classent leurs vœux pendant l’appel à vœux, à dater ci-dessous.",
     "wishes_max": "Combien de postes une personne classe au plus dans sa candidature.",
     "offer_days": "Passé ce délai, la proposition expire et la place s’ouvre à la personne suivante.",
     "salary_text": "Affichée aux candidats, par exemple : 4 000 € nets par mois.",
@@ -42,7 +44,7 @@ FIELDSETS = [
     ("Missions", {"fields": ["starts_on", "months", "months_min", "months_max", "team_min", "team_max"]}),
     ("Choix des défis", {"fields": ["hears_challenges"]}),
     ("Questions posées", {"fields": ["challenge_questions", "application_questions"]}),
-    ("Candidatures et propositions", {"fields": ["wishes_max", "offer_days", "salary_text"]}),
+    ("Candidatures et propositions", {"fields": ["wish_mode", "wishes_max", "offer_days", "salary_text"]}),
     ("Vocabulaire", {"fields": ["challenge_word", "challenge_words", "mentor_word", "mentor_words"]}),
     (
         "Chiffres officiels",

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from eig.notifications.letters import Scope
+from eig.promotions.states import WishMode
 from eig.promotions.vocabulary import USUAL, WORD, Vocabulary, validate_word
 from eig.questions.models import Questionnaire
 
@@ -70,6 +71,7 @@ class Promotion(models.Model):
     team_min = models.PositiveSmallIntegerField("équipe : au moins", default=2, validators=[MinValueValidator(1)])
     team_max = models.PositiveSmallIntegerField("équipe : au plus", default=3, validators=[MinValueValidator(1)])
     wishes_max = models.PositiveSmallIntegerField("nombre de vœux", default=3, validators=[MinValueValidator(1)])
+    wish_mode = models.CharField("vœux classés", max_length=10, choices=WishMode, default=WishMode.APPLYING)
     hears_challenges = models.BooleanField("un jury entend les défis", default=True)
     offer_days = models.PositiveSmallIntegerField(
         "délai de réponse à une proposition (jours)", default=5, validators=[MinValueValidator(1)]
@@ -139,6 +141,11 @@ class Promotion(models.Model):
                 "consonne, pour que nos phrases restent justes.",
             ),
             models.CheckConstraint(
+                condition=Q(wish_mode__in=WishMode.values),
+                name="promotions_promotion_wish_mode",
+                violation_error_message="Les vœux se classent en candidatant, ou après la présélection.",
+            ),
+            models.CheckConstraint(
                 condition=Q(wishes_max__gte=1) & Q(offer_days__gte=1),
                 name="promotions_promotion_counts",
                 violation_error_message="Il faut au moins un vœu et un jour de délai de réponse.",
@@ -161,6 +168,11 @@ class Promotion(models.Model):
     def scope(self) -> Scope:
         """The key under which the wording of this promotion's letters is kept, and their vocabulary."""
         return Scope.of(f"promotion:{self.pk}", self.said)
+
+    @property
+    def ranks_later(self) -> bool:
+        """Whether wishes are asked of the preselected only."""
+        return self.wish_mode == WishMode.AFTER
 
     @property
     def durations(self) -> tuple[int, int] | None:

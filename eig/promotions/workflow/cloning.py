@@ -23,6 +23,7 @@ KEPT = (
     "team_min",
     "team_max",
     "hears_challenges",
+    "wish_mode",
     "wishes_max",
     "offer_days",
     "salary_text",
