@@ -36,6 +36,17 @@ def door(promotion: Promotion) -> Window | None:
     return next((w for w in promotion.windows.all() if w.kind == WindowKind.CALL_FOR_CANDIDATES), None)
 
 
+def wish_door(promotion: Promotion) -> Window | None:
+    """The dated door of the wishes, where they are ranked after the preselection."""
+    doors = promotion.windows.all() if promotion.ranks_later else ()
+    return next((w for w in doors if w.kind == WindowKind.WISHES), None)
+
+
+def sections(promotion: Promotion) -> tuple[str, ...]:
+    """The sections of an application: the wishes are one of them unless they come later."""
+    return SECTIONS[:-1] if promotion.ranks_later else SECTIONS
+
+
 def is_open(promotion: Promotion, at: datetime) -> bool:
     """Whether applications are received at this instant; the closing second itself is outside."""
     window = door(promotion)
@@ -60,6 +71,8 @@ def settings_refusals(promotion: Promotion, change: Wanted) -> Iterator[str]:
     door_goes = WindowKind.CALL_FOR_CANDIDATES in change.doors
     if door_goes and Application.objects.filter(promotion=promotion).exists():
         yield "Des candidatures ont été commencées pour cet appel : il ne se supprime pas."
+    if change.wish_mode and Application.objects.filter(promotion=promotion).exclude(submitted_at=None).exists():
+        yield "Des candidatures ont déjà été déposées : le moment où se classent les vœux ne change plus."
 
 
 def wanted(asked: str) -> Position | None:
@@ -67,7 +80,7 @@ def wanted(asked: str) -> Position | None:
     if not asked.isdecimal():
         return None
     shown = Position.objects.filter(challenge__in=Challenge.objects.catalogue())
-    return shown.select_related("challenge", "family").filter(pk=int(asked)).first()
+    return shown.select_related("challenge__promotion", "family").filter(pk=int(asked)).first()
 
 
 def locked_because(application: Application, at: datetime) -> str:
@@ -87,6 +100,29 @@ def owns(user: User, application: Application) -> bool:
 def can_edit(user: User, application: Application, at: datetime) -> bool:
     """Write in one's draft, while the door is open."""
     return owns(user, application) and application.is_draft and is_open(application.promotion, at)
+
+
+def ranking_closed_because(application: Application, at: datetime) -> str:
+    """Why wishes may not be ranked after the preselection at this instant, as a sentence; empty when they may."""
+    window = wish_door(application.promotion)
+    if application.status in (S.DRAFT, S.SUBMITTED) or window is None:
+        return "Les vœux se classent après la présélection, si votre candidature est retenue."
+    if application.status != S.PRESELECTED:
+        return "Votre candidature n’attend plus de vœux."
+    if at < window.opens_at:
+        return f"Vous classerez vos vœux à partir du {full_instant(window.opens_at)}."
+    return f"Les vœux sont clos depuis le {full_instant(window.closes_at)}." if at >= window.closes_at else ""
+
+
+def can_rank(user: User, application: Application, at: datetime) -> bool:
+    """Rank one's wishes once preselected, where they come then and while their door is open."""
+    later = application.promotion.ranks_later
+    return later and owns(user, application) and not ranking_closed_because(application, at)
+
+
+def can_wish(user: User, application: Application, at: datetime) -> bool:
+    """Add a position to one's wishes, whenever they are asked."""
+    return can_rank(user, application, at) if application.promotion.ranks_later else can_edit(user, application, at)
 
 
 def can_reopen(user: User, application: Application, at: datetime) -> bool:
@@ -162,6 +198,9 @@ def preselection_blocked(promotion: Promotion, due_at: datetime) -> str:
     window = door(promotion)
     if window and due_at < window.closes_at:
         return f"L’appel à candidatures est ouvert jusqu’au {full_instant(window.closes_at)} : publiez après."
+    wishes = wish_door(promotion)
+    if promotion.ranks_later and (wishes is None or due_at >= wishes.closes_at):
+        return "L’appel à vœux serait déjà clos à cette heure : donnez-lui d’autres dates, puis publiez."
     counts = promotion.applications.by_verdict()
     undecided = counts.pop("", 0)
     if undecided:
@@ -196,7 +235,8 @@ def answered(application: Application) -> list[tuple[Question, str]]:
 
 def missing(application: Application) -> list[Missing]:
     """What the file lacks, in the order of its sections. No query after ``with_content()``."""
-    return [*_profile(application), *_answers(application), *_cv(application), *_wishes(application)]
+    wishes = () if application.promotion.ranks_later else missing_wishes(application)
+    return [*_profile(application), *_answers(application), *_cv(application), *wishes]
 
 
 def _profile(application: Application) -> Iterator[Missing]:
@@ -221,7 +261,8 @@ def _cv(application: Application) -> Iterator[Missing]:
         yield Missing("cv", "Joignez votre CV en PDF.")
 
 
-def _wishes(application: Application) -> Iterator[Missing]:
+def missing_wishes(application: Application) -> Iterator[Missing]:
+    """What the wishes lack. No query after ``with_content()``."""
     wishes = application.wishes.all()
     if not wishes:
         yield Missing("voeux", "Choisissez au moins un poste.")

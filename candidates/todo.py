@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.urls import reverse
 
 from candidates import rules
+from candidates.letters.common import position_name
 from candidates.models import Application, Interview, Offer, Ranking
 from candidates.states import ApplicationStatus
 from eig.accounts.models import User
@@ -26,7 +27,7 @@ def todo(user: User, at: datetime) -> list[Todo]:
 def _offers(user: User) -> Iterator[Todo]:
     for offer in Offer.objects.of(user).open().with_names():
         yield Todo(
-            f"Répondre à la proposition : {offer.position.family}, défi {offer.position.challenge}",
+            f"Répondre à la proposition : {position_name(offer.position, offer.application.promotion)}",
             offer.get_absolute_url(),
             "Passé l’heure limite, la place est proposée à une autre personne.",
             offer.expires_at,
@@ -37,6 +38,8 @@ def _applications(user: User, at: datetime) -> Iterator[Todo]:
     for application in Application.objects.with_content().filter(user=user):
         if application.is_draft and rules.is_open(application.promotion, at):
             yield _draft(application)
+        elif rules.can_rank(user, application, at):
+            yield from _ranking(application)
         elif application.status == ApplicationStatus.SUBMITTED:
             yield Todo(
                 f"Candidature à la promotion {application.promotion} déposée",
@@ -44,6 +47,17 @@ def _applications(user: User, at: datetime) -> Iterator[Todo]:
                 "Tout le monde recevra sa réponse le même jour.",
                 waiting=True,
             )
+
+
+def _ranking(application: Application) -> Iterator[Todo]:
+    lacks, door = list(rules.missing_wishes(application)), rules.wish_door(application.promotion)
+    if lacks and door:
+        yield Todo(
+            f"Classer mes vœux pour la promotion {application.promotion}",
+            reverse("candidates:section", args=[application.pk, "voeux"]),
+            lacks[0].sentence,
+            door.closes_at,
+        )
 
 
 def _draft(application: Application) -> Todo:
@@ -58,8 +72,9 @@ def _draft(application: Application) -> Todo:
 def _interviews(user: User, at: datetime) -> Iterator[Todo]:
     coming = Interview.objects.with_names().filter(application__user=user, hearing__starts_at__gt=at)
     for interview in coming.exclude(application__status=ApplicationStatus.WITHDRAWN):
+        said = interview.application.promotion.said
         yield Todo(
-            f"Préparer mon audition pour le défi {interview.position.challenge}",
+            f"{said('Préparer mon audition pour le défi')} {interview.position.challenge}",
             interview.application.get_absolute_url(),
             interview.hearing.jury.place,
             interview.hearing.starts_at,
@@ -80,6 +95,7 @@ def _sheets(user: User, at: datetime) -> Iterator[Todo]:
 def _coordination(at: datetime) -> Iterator[Todo]:
     for promotion in Promotion.objects.current().prefetch_related("windows"):
         yield from _verdicts(promotion, at)
+        yield from _unranked(promotion, at)
         yield from _lists(promotion)
         yield from _expiring(promotion, at)
 
@@ -97,6 +113,17 @@ def _verdicts(promotion: Promotion, at: datetime) -> Iterator[Todo]:
         url = reverse("admin:candidates_preselection", args=[promotion.pk])
         word = plural(total, "candidat")
         yield Todo(f"Publier la présélection ({promotion})", url, f"Toutes les décisions sont prêtes : {word}.")
+
+
+def _unranked(promotion: Promotion, at: datetime) -> Iterator[Todo]:
+    door = rules.wish_door(promotion)
+    if door is None or at < door.opens_at:
+        return
+    if count := promotion.applications.to_rank().count():
+        url = f"{reverse('admin:candidates_application_changelist')}?promotion={promotion.pk}&voeux=unranked"
+        people = plural(count, "personne présélectionnée", "personnes présélectionnées")
+        have = "n’a pas classé ses vœux" if count < 2 else "n’ont pas classé leurs vœux"
+        yield Todo(f"{people} {have} ({promotion})", url, due_at=door.closes_at, waiting=door.is_open(at))
 
 
 def _lists(promotion: Promotion) -> Iterator[Todo]:

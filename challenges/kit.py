@@ -104,6 +104,7 @@ def _cover(jury: Jury, chapters: Sequence[Chapter], criteria: Sequence[Criterion
         page += chapter.pages
     said = {
         "promotion": str(jury.promotion),
+        "challenge": jury.promotion.said("Défi"),
         "when": f"{jury.half_day}, à partir de {clock_time(jury.meets_at)} (heure de Paris)",
         "place": jury.place or "Le lieu vous sera précisé par la coordination.",
         "rows": rows,
@@ -138,7 +139,7 @@ def _facts(challenge: Challenge):
     if challenge.address:
         yield "Lieu d’accueil", challenge.address
     for person in challenge.stakeholders.all():
-        kind = person.get_kind_display()
+        kind = challenge.promotion.said(person.get_kind_display())
         yield kind[:1].upper() + kind[1:], ", ".join(filter(None, [person.name, person.function]))
 
 

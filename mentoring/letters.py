@@ -83,12 +83,12 @@ def mission_opened(mission: Mission, placements: list[Placement], mentors: list[
 
 def placement_opened(placement: Placement, mission: Mission, mentors: list[Stakeholder]) -> Draft:
     """To a person placed on a mission."""
-    user = placement.offer.application.user
+    user, said = placement.offer.application.user, mission.challenge.promotion.said
     context = _mission_facts(mission) | {
         "prenom": user.first_name,
         "administration": str(mission.challenge.administration),
         "debut": long_day(placement.starts_on),
-        "mentors": " ; ".join(f"{mentor.name}, {mentor.get_kind_display()}" for mentor in mentors)
+        "mentors": " ; ".join(f"{mentor.name}, {said(mentor.get_kind_display())}" for mentor in mentors)
         or "l’équipe de coordination",
     }
     key = f"mentoring.placed:{placement.pk}"
@@ -123,10 +123,11 @@ def checkins_late(checkins: Iterable[CheckIn], rung: Rung, team: Iterable[User])
 def blocker(checkin: CheckIn, team: Iterable[User]) -> list[Draft]:
     """To the coordination: something blocks. What an EIG confides is read on the site, never by e-mail."""
     confided = "Le texte est confidentiel : il se lit sur le site."
+    said = checkin.mission.challenge.promotion.said
     shown = f"« {_shortened(checkin.blockers)} »" if checkin.kind == CheckInKind.MENTOR else confided
     context = {
         "defi": str(checkin.mission.challenge),
-        "auteur": f"{checkin.author} ({'mentor' if checkin.kind == CheckInKind.MENTOR else 'EIG'})",
+        "auteur": f"{checkin.author} ({said('mentor') if checkin.kind == CheckInKind.MENTOR else 'EIG'})",
         "mois": str(checkin.month),
         "blocage": shown,
         "lien": absolute(reverse("mentoring:checkin", args=[checkin.pk])),
@@ -173,7 +174,8 @@ def _missing(rows: list[CheckIn], rung: Rung, user: User) -> Draft:
 
 
 def _who(checkin: CheckIn) -> str:
-    author = checkin.placement.offer.application.user if checkin.placement else "mentor"
+    mentor = checkin.mission.challenge.promotion.said("mentor")
+    author = checkin.placement.offer.application.user if checkin.placement else mentor
     return f"{checkin.mission.challenge}, mois {checkin.month} : {author}"
 
 

@@ -8,7 +8,14 @@ from django.utils.safestring import mark_safe
 from candidates import rules, workflow
 from candidates.admin.boards import BoardPages
 from candidates.admin.decisions import DecisionPages
-from candidates.admin.filters import WhichChallenge, WhichFamily, WhichPromotion, WhichStatus, WhichVerdict
+from candidates.admin.filters import (
+    WhichChallenge,
+    WhichFamily,
+    WhichPromotion,
+    WhichRanking,
+    WhichStatus,
+    WhichVerdict,
+)
 from candidates.admin.publications import PublicationPages
 from candidates.forms.coordination import SetAsideForm
 from candidates.models import Application
@@ -34,7 +41,7 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
 
     list_display = ["number_shown", "person", "headline", "wishes_shown", "families", "state", "prepared"]
     list_display_links = ["number_shown", "person"]
-    list_filter = [WhichPromotion, WhichStatus, WhichVerdict, WhichFamily, WhichChallenge]
+    list_filter = [WhichPromotion, WhichStatus, WhichVerdict, WhichRanking, WhichFamily, WhichChallenge]
     list_per_page = 50
     search_fields = ["user__first_name", "user__last_name", "user__email", "headline", "town", "number"]
     search_help_text = "Nom, adresse, métier, ville ou numéro"

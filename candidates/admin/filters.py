@@ -7,6 +7,7 @@ from candidates.models import Wish
 from candidates.states import ApplicationStatus, Verdict
 from challenges.models import Challenge
 from eig.promotions.models import ProfileFamily, Promotion
+from eig.promotions.states import WishMode
 
 NONE = "none"
 
@@ -56,6 +57,26 @@ class WhichVerdict(Question):
         if self.value() == NONE:
             return queryset.undecided()
         return queryset.judged().filter(pending_verdict=self.value()) if self.value() in Verdict.values else queryset
+
+
+class WhichRanking(Question):
+    """Whether the preselected have ranked their wishes, where they do it then."""
+
+    title = "A-t-elle classé ses vœux ?"
+    parameter_name = "voeux"
+
+    def lookups(self, request, model_admin):
+        later = Promotion.objects.filter(wish_mode=WishMode.AFTER).exists()
+        return [("ranked", "oui"), ("unranked", "pas encore")] if later else []
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "ranked":
+                return queryset.ranked()
+            case "unranked":
+                return queryset.to_rank()
+            case _:
+                return queryset
 
 
 class WhichFamily(Question):

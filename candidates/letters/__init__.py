@@ -9,7 +9,14 @@ from candidates.letters.applications import (
     withdrawn,
 )
 from candidates.letters.offers import accepted, declined, expired, left, not_chosen, offered, reserve
-from candidates.letters.reminders import draft_reminder, extended, interview_reminder, offer_reminder
+from candidates.letters.reminders import (
+    draft_reminder,
+    extended,
+    interview_reminder,
+    offer_reminder,
+    wishes_open,
+    wishes_reminder,
+)
 from candidates.letters.withdrawals import challenge_withdrawn
 
 __all__ = [
@@ -30,5 +37,7 @@ __all__ = [
     "reserve",
     "set_aside",
     "submitted",
+    "wishes_open",
+    "wishes_reminder",
     "withdrawn",
 ]

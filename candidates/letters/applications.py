@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from candidates.letters.common import BASE, CANDIDATE, position_name, to_candidate
 from candidates.models import Application, Interview
+from candidates.rules import wish_door
 from eig.common.dates import full_instant, long_day
-from eig.common.text import NBSP
+from eig.common.text import NBSP, plural
 from eig.notifications.letters import Draft, Letter, absolute, letter
 
 PAGE = "https://eig.example/candidature/12/"
@@ -36,6 +37,16 @@ REOPENED = letter(
 WITHDRAWN = letter("candidates/withdrawn", "Candidature retirée", CANDIDATE, **BASE, date=INSTANT, lien=PAGE)
 SET_ASIDE = letter("candidates/set_aside", "Candidature écartée", CANDIDATE, **BASE, lien=PAGE)
 PRESELECTED = letter("candidates/preselected", "Candidature présélectionnée", CANDIDATE, **BASE, lien=PAGE)
+PRESELECTED_TO_RANK = letter(
+    "candidates/preselected_to_rank",
+    "Candidature présélectionnée, vœux à classer",
+    CANDIDATE,
+    **BASE,
+    nombre="3 postes",
+    debut="lundi 15 juin 2020 à 9 h 00, heure de Paris",
+    limite="lundi 22 juin 2020 à 23 h 00, heure de Paris",
+    lien=PAGE,
+)
 NOT_PRESELECTED = letter("candidates/not_preselected", "Candidature non présélectionnée", CANDIDATE, **BASE, lien=PAGE)
 INTERVIEW = letter(
     "candidates/interview",
@@ -52,6 +63,9 @@ INTERVIEW = letter(
 )
 
 
+LATER = "- à classer après la présélection, si votre candidature est retenue"
+
+
 def submitted(application: Application, at: datetime) -> list[Draft]:
     """The receipt: number, server's time, wishes in order."""
     key = f"candidates.submitted:{application.pk}:{_stamp(at)}"
@@ -63,7 +77,7 @@ def submitted(application: Application, at: datetime) -> list[Draft]:
             key,
             numero=str(application.number),
             date=full_instant(at),
-            voeux="\n".join(f"- {position_name(wish.position)}" for wish in wishes),
+            voeux="\n".join(f"- {position_name(wish.position, application.promotion)}" for wish in wishes) or LATER,
             cloture=_closing(application),
             lien=absolute(reverse("candidates:receipt", args=[application.pk])),
         )
@@ -90,9 +104,25 @@ def set_aside(application: Application) -> list[Draft]:
 def preselection(kept: Iterable[Application], refused: Iterable[Application]) -> list[Draft]:
     """The two answers of a preselection, all at once."""
     return [
-        *(_plain(PRESELECTED, application, "preselection") for application in kept),
+        *(_preselected(application) for application in kept),
         *(_plain(NOT_PRESELECTED, application, "preselection") for application in refused),
     ]
+
+
+def _preselected(application: Application) -> Draft:
+    """Then heard; or first asked to rank positions, where wishes come after the preselection."""
+    if not application.promotion.ranks_later:
+        return _plain(PRESELECTED, application, "preselection")
+    door = wish_door(application.promotion)
+    return to_candidate(
+        PRESELECTED_TO_RANK,
+        application,
+        f"candidates.preselection:{application.pk}",
+        nombre=plural(application.promotion.wishes_max, "poste"),
+        debut=full_instant(door.opens_at) if door else "",
+        limite=full_instant(door.closes_at) if door else "",
+        lien=_page(application),
+    )
 
 
 def interview(interview: Interview) -> list[Draft]:
@@ -104,7 +134,7 @@ def interview(interview: Interview) -> list[Draft]:
             interview.application,
             f"candidates.interview:{interview.pk}:{_stamp(hearing.starts_at)}",
             defi=str(interview.position.challenge),
-            poste=position_name(interview.position),
+            poste=position_name(interview.position, interview.application.promotion),
             jour=long_day(hearing.starts_at),
             date=full_instant(hearing.starts_at),
             duree=f"{hearing.minutes}{NBSP}minutes",

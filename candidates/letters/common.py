@@ -4,6 +4,7 @@ from candidates.models import Application
 from challenges.models import Position
 from eig.accounts.models import User
 from eig.notifications.letters import Draft, Letter
+from eig.promotions.models import Promotion
 
 CANDIDATE = "vous avez une candidature au programme"
 COORDINATION = "vous faites partie de la coordination du programme"
@@ -17,9 +18,9 @@ def greeting(user: User | None, name: str = "") -> str:
     return f"Bonjour {(user.first_name if user else '') or name}".strip()
 
 
-def position_name(position: Position) -> str:
-    """« Développement, défi MonitorFish »."""
-    return f"{position.family}, défi {position.challenge}"
+def position_name(position: Position, promotion: Promotion) -> str:
+    """« Développement, défi MonitorFish », in the words of the promotion."""
+    return f"{position.family}, {promotion.said('défi')} {position.challenge}"
 
 
 def to_candidate(letter: Letter, application: Application, key: str, **context: str) -> Draft:

@@ -173,7 +173,7 @@ def _seat(offer: Offer) -> dict[str, str]:
     return {
         "promotion": offer.application.promotion.name,
         "defi": str(challenge),
-        "poste": position_name(offer.position),
+        "poste": position_name(offer.position, offer.application.promotion),
         "administration": str(challenge.administration),
     }
 

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.urls import reverse
+
 from candidates.letters.common import BASE, CANDIDATE, position_name, to_candidate
 from candidates.models import Application, Interview, Offer
 from candidates.rules import Missing
 from candidates.states import ApplicationStatus
 from eig.common.clock import PARIS
 from eig.common.dates import full_instant, long_day, remaining, short_day
+from eig.common.text import plural
 from eig.notifications.ladder import Rung, rung_key
 from eig.notifications.letters import Draft, absolute, letter
 from eig.notifications.states import Policy
@@ -27,6 +30,27 @@ DRAFT = letter(
     cloture=INSTANT,
     manque="À compléter avant de déposer :\n\n- Joignez votre CV en PDF.",
     lien=PAGE,
+)
+WISHES_OPEN = letter(
+    "candidates/wishes_open",
+    "Les vœux sont ouverts, à qui est présélectionné",
+    CANDIDATE,
+    Policy.AT_MOST_ONCE,
+    **BASE,
+    nombre="3 postes",
+    limite=INSTANT,
+    lien=f"{PAGE}voeux/",
+)
+WISHES = letter(
+    "candidates/wishes_reminder",
+    "Rappel : vœux à classer",
+    CANDIDATE,
+    Policy.AT_MOST_ONCE,
+    **BASE,
+    nombre="3 postes",
+    reste="dans 2 jours",
+    limite=INSTANT,
+    lien=f"{PAGE}voeux/",
 )
 OFFER = letter(
     "candidates/offer_reminder",
@@ -94,6 +118,26 @@ def draft_reminder(
     )
 
 
+def wishes_open(application: Application, door: Window, rung: Rung) -> Draft:
+    """Preselected, the person may rank positions from now on."""
+    key = rung_key("candidates.wishes_open", application.pk, door.opens_at, rung)
+    return to_candidate(WISHES_OPEN, application, key, **_to_rank(application, door))
+
+
+def wishes_reminder(application: Application, door: Window, rung: Rung, at: datetime) -> Draft:
+    """The wishes close and this person has ranked none, or has not said why."""
+    key = rung_key("candidates.wishes", application.pk, door.closes_at, rung)
+    return to_candidate(WISHES, application, key, reste=remaining(door.closes_at, at), **_to_rank(application, door))
+
+
+def _to_rank(application: Application, door: Window) -> dict[str, str]:
+    return {
+        "nombre": plural(application.promotion.wishes_max, "poste"),
+        "limite": full_instant(door.closes_at),
+        "lien": absolute(reverse("candidates:section", args=[application.pk, "voeux"])),
+    }
+
+
 def offer_reminder(offer: Offer, expires_at: datetime, rung: Rung, at: datetime) -> Draft:
     """An offer waits for its answer."""
     return to_candidate(
@@ -101,7 +145,7 @@ def offer_reminder(offer: Offer, expires_at: datetime, rung: Rung, at: datetime)
         offer.application,
         rung_key("candidates.offer_reminder", offer.pk, expires_at, rung),
         defi=str(offer.position.challenge),
-        poste=position_name(offer.position),
+        poste=position_name(offer.position, offer.application.promotion),
         reste=remaining(expires_at, at),
         limite=full_instant(expires_at),
         lien=absolute(offer.get_absolute_url()),
@@ -116,7 +160,7 @@ def interview_reminder(interview: Interview, rung: Rung) -> Draft:
         interview.application,
         rung_key("candidates.interview_reminder", interview.pk, hearing.starts_at, rung),
         defi=str(interview.position.challenge),
-        poste=position_name(interview.position),
+        poste=position_name(interview.position, interview.application.promotion),
         jour=long_day(hearing.starts_at),
         date=full_instant(hearing.starts_at),
         lieu=hearing.jury.place or "précisé par la coordination",

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from django.urls import reverse
 
 from candidates.states import (
@@ -20,6 +20,7 @@ from challenges.states import ChallengeStatus
 from eig.files.models import StoredFile
 from eig.juries.models import sitting
 from eig.promotions.models import Promotion, Window
+from eig.promotions.states import WishMode
 from eig.questions.models import Response
 
 S = ApplicationStatus
@@ -107,6 +108,17 @@ class ApplicationQuerySet(models.QuerySet):
                 Prefetch("wishes", Wish.objects.with_positions()),
             )
         )
+
+    def to_rank(self) -> "ApplicationQuerySet":
+        """Those preselected who have not ranked their wishes, each with its motivation, where they do it then."""
+        wishes = Wish.objects.filter(application=OuterRef("pk"))
+        unfinished = ~Exists(wishes) | Exists(wishes.filter(motivation=""))
+        return self.filter(unfinished, status=S.PRESELECTED, promotion__wish_mode=WishMode.AFTER)
+
+    def ranked(self) -> "ApplicationQuerySet":
+        """Those preselected who have."""
+        waiting = self.model.objects.to_rank().values("pk")
+        return self.filter(status=S.PRESELECTED, promotion__wish_mode=WishMode.AFTER).exclude(pk__in=waiting)
 
     def by_status(self) -> dict[str, int]:
         """How many in each status: one query."""

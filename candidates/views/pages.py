@@ -21,7 +21,7 @@ def mine(request: HttpRequest) -> HttpResponse:
     wanted = rules.wanted(request.GET.get("poste", ""))
     applications = list(Application.objects.of(request.user).prefetch_related("promotion__windows"))
     draft = next((one for one in applications if wanted and one.promotion_id == wanted.challenge.promotion_id), None)
-    if draft and rules.can_edit(request.user, draft, request.at):
+    if draft and rules.can_wish(request.user, draft, request.at):
         return redirect(f"{draft.get_absolute_url()}voeux/?poste={wanted.pk}")
     begun = {application.promotion_id for application in applications}
     promotions = Promotion.objects.current().exclude(pk__in=begun).prefetch_related("windows")
@@ -43,7 +43,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("candidates:mine")
     wanted = request.POST.get("poste", "")
-    suffix = f"voeux/?poste={wanted}" if wanted.isdecimal() else ""
+    suffix = f"voeux/?poste={wanted}" if wanted.isdecimal() and not promotion.ranks_later else ""
     return redirect(application.get_absolute_url() + suffix)
 
 
@@ -59,6 +59,9 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
         "missing": lacks,
         "tasks": tasks(it, lacks) if it.is_draft else [],
         "steps": journey(it),
+        "wish_door": rules.wish_door(it.promotion),
+        "can_rank": rules.can_rank(request.user, it, request.at),
+        "unranked": list(rules.missing_wishes(it)),
         "can_reopen": rules.can_reopen(request.user, it, request.at),
         "can_withdraw": rules.can_withdraw(request.user, it),
         "interviews": Interview.objects.with_names().filter(application=it),

@@ -32,8 +32,8 @@ class SectionView(View):
 
     def get(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The section as it is kept; nothing to write once submitted or closed."""
-        if not rules.can_edit(request.user, self.application, request.at):
-            messages.info(request, rules.locked_because(self.application, request.at))
+        if refusal := self.closed():
+            messages.info(request, refusal)
             return redirect(self.application)
         return self.page(self.form())
 
@@ -55,6 +55,10 @@ class SectionView(View):
             return self.page(form, status=409)
         self.say_saved()
         return redirect(self.next_url())
+
+    def closed(self) -> str:
+        """Why nothing is to be written now; empty when it may."""
+        return rules.locked_because(self.application, self.request.at)
 
     def form(self, data: Any = None, files: Any = None) -> Form:
         """The form, empty of errors, or bound."""
@@ -86,15 +90,17 @@ class SectionView(View):
 
     def next_url(self) -> str:
         """The next section, or the whole when it was the last or when the person asked for it."""
-        after = [*rules.SECTIONS[rules.SECTIONS.index(self.section) + 1 :], None][0]
+        every = rules.sections(self.application.promotion)
+        after = [*every[every.index(self.section) + 1 :], None][0]
         if after is None or "later" in self.request.POST:
             return self.application.get_absolute_url()
         return reverse("candidates:section", args=[self.application.pk, after])
 
     def page(self, form: Form, status: int = 200, **extra: Any) -> HttpResponse:
         """The page of the section."""
-        number = rules.SECTIONS.index(self.section)
-        titles = [TITLES[section] for section in rules.SECTIONS]
+        every = rules.sections(self.application.promotion)
+        number = every.index(self.section)
+        titles = [TITLES[section] for section in every]
         context = {
             "application": self.application,
             "section": self.section,
@@ -225,7 +231,56 @@ def _said(value: object) -> str:
     return str(value)
 
 
-VIEWS = {view.section: view.as_view() for view in (ProfileView, AnswersView, CvView, WishesView)}
+class RankingView(WishesView):
+    """The same, once preselected, where the wishes are not a section of the application: saved, they count."""
+
+    template_name = "candidates/ranking.html"
+
+    def closed(self) -> str:
+        return rules.ranking_closed_because(self.application, self.request.at)
+
+    def save(self, form: WishesForm) -> None:
+        version = form.cleaned_data["version"]
+        workflow.rank_wishes(self.application, form.wishes(), version=version, by=self.request.user, at=self.request.at)
+
+    def say_saved(self) -> None:
+        """What is saved is what will be read; what is still missing is said."""
+        fresh = Application.objects.with_content().get(pk=self.application.pk)
+        lacks = list(rules.missing_wishes(fresh))
+        rest = f"Il manque {plural(len(lacks), 'élément')}." if lacks else "Vous pouvez les changer jusqu’à la clôture."
+        messages.success(self.request, f"Vos vœux sont enregistrés à {clock_time(self.request.at)}. {rest}")
+
+    def next_url(self) -> str:
+        if "move" in self.request.POST:
+            return reverse("candidates:section", args=[self.application.pk, self.section])
+        return self.application.get_absolute_url()
+
+    def page(self, form: Form, status: int = 200, **extra: Any) -> HttpResponse:
+        """A page of its own."""
+        context = {
+            "application": self.application,
+            "form": form,
+            "title": TITLES[self.section],
+            "next": "",
+            "door": rules.wish_door(self.application.promotion),
+            "missing": list(rules.missing_wishes(self.application)),
+            "kept": [],
+            **extra,
+        }
+        return render(self.request, self.template_name, context, status=status)
+
+
+VIEWS = {view.section: view.as_view() for view in (ProfileView, AnswersView, CvView)}
+
+
+def wishes(request: HttpRequest, pk: int) -> HttpResponse:
+    """The wishes, as a section of the application or as a page of the preselected."""
+    it = get_object_or_404(Application.objects.of(request.user), pk=pk)
+    view = RankingView if it.promotion.ranks_later else WishesView
+    return view.as_view()(request, pk=pk)
+
+
+VIEWS[WishesView.section] = wishes
 
 
 def section(request: HttpRequest, pk: int, section: str) -> HttpResponse:

@@ -101,6 +101,10 @@ class OfferStep(StepView):
     def get_queryset(self) -> QuerySet:
         return Offer.objects.of(self.request.user).with_names()
 
+    def said(self, sentence: str) -> str:
+        """The words of the promotion."""
+        return self.object.application.promotion.said(sentence)
+
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """No answer to give any more: the page of the offer says why."""
         if not rules.can_answer(request.user, self.object, request.at):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from django.urls import reverse
 
 from candidates.models import Application
-from candidates.rules import SECTIONS, Missing
+from candidates.rules import Missing, sections
 from candidates.states import ApplicationStatus
 from eig.common.text import plural
 
@@ -38,7 +38,8 @@ CLOSED = {
 
 def tasks(application: Application, lacks: Sequence[Missing]) -> list[dict]:
     """The sections of a draft: which are complete, and what the others lack."""
-    return [_task(application, section, [one for one in lacks if one.section == section]) for section in SECTIONS]
+    every = sections(application.promotion)
+    return [_task(application, section, [one for one in lacks if one.section == section]) for section in every]
 
 
 def journey(application: Application) -> list[dict]:
@@ -61,7 +62,7 @@ def _state(number: int, here: int) -> str:
 
 def _waiting(here: int) -> str:
     return {
-        SUBMITTED: "À vous de jouer : remplissez les quatre sections, puis déposez.",
+        SUBMITTED: "À vous de jouer : remplissez toutes les sections, puis déposez.",
         PRESELECTION: "Nous lisons toutes les candidatures. Tout le monde recevra sa réponse le même jour.",
         HEARINGS: "Vous êtes présélectionné·e. Vos auditions apparaissent ci-dessous dès qu’elles sont fixées.",
     }.get(here, "")

@@ -14,6 +14,7 @@ from candidates.workflow.preselection import (
 )
 from candidates.workflow.previews import offer_letters, preselection_letters
 from candidates.workflow.publication import announce_offers, order_offers, refuse
+from candidates.workflow.ranking import rank_wishes
 from candidates.workflow.reminders import remind
 from candidates.workflow.submission import reopen, submit, withdraw
 from candidates.workflow.succession import offer_next
@@ -39,6 +40,7 @@ __all__ = [
     "prepare_verdicts",
     "preselection_letters",
     "rank",
+    "rank_wishes",
     "refuse",
     "remind",
     "remove_cv",

@@ -82,8 +82,15 @@ def save_wishes(
     Raises ``StepRefused`` for a position that is not open to wishes, given twice, or beyond the maximum; and like
     ``save_profile``.
     """
-    _check_wishes(application.promotion, [position for position, _ in wishes])
+    if application.promotion.ranks_later:
+        raise StepRefused("Dans cette promotion, les vœux se classent après la présélection.")
+    check_wishes(application.promotion, [position for position, _ in wishes])
     _write(application, {}, version=version, by=by, at=at)
+    return replace_wishes(application, wishes)
+
+
+def replace_wishes(application: Application, wishes: Sequence[tuple[int, str]]) -> Application:
+    """Write the wishes over the former ones."""
     application.wishes.all().delete()
     rows = [
         Wish(application=application, position_id=position, rank=rank, motivation=motivation.strip())
@@ -121,7 +128,8 @@ def _set_cv(application: Application, stored: StoredFile | None, *, by: User, at
     return application
 
 
-def _check_wishes(promotion: Promotion, positions: Sequence[int]) -> None:
+def check_wishes(promotion: Promotion, positions: Sequence[int]) -> None:
+    """Raise ``StepRefused`` for a position that is not open to wishes, given twice, or beyond the maximum."""
     if len(positions) > promotion.wishes_max:
         raise StepRefused(f"{plural(promotion.wishes_max, 'vœu', 'vœux')} au plus.")
     if len(set(positions)) < len(positions):

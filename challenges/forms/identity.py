@@ -110,6 +110,7 @@ class IdentityForm(DraftForm):
         if promotion.durations:
             self.fields["months"] = _duration_field(*promotion.durations)
             self.order_fields(self.field_order)
+        promotion.vocabulary.speak(self)
 
     @classmethod
     def initial_of(cls, challenge: Challenge) -> dict[str, Any]:

@@ -94,7 +94,7 @@ def invitation(one: Invitation) -> list[Draft]:
         **_facts(one.challenge),
         "bonjour": f"Bonjour {one.name}",
         "auteur": str(one.by),
-        "role": one.role,
+        "role": one.challenge.promotion.said(one.role),
         "droit": RIGHT_SENTENCES[Right(one.right)],
         "mot": f"\n\nSon message : « {one.word} »" if one.word else "",
         "echeance": full_instant(one.expires_at),
@@ -144,7 +144,7 @@ def _answered(model: Letter, one: Invitation) -> list[Draft]:
         **_facts(one.challenge),
         "bonjour": greeting(one.by),
         "personne": one.name,
-        "role": one.role,
+        "role": one.challenge.promotion.said(one.role),
         "lien": absolute(reverse("challenges:participants", args=[one.challenge_id])),
     }
     return [Draft(model, f"challenges.answered:{one.pk}", one.by, facts, scope=one.challenge.promotion.scope)]

@@ -34,7 +34,7 @@ def _draft(challenge: Challenge, user: User, occasion: str) -> Draft:
     decision = Decision(challenge.pending_decision)
     context = {
         **context_of(challenge, greeting(user)),
-        "motif": challenge.pending_reason or NO_REASON,
+        "motif": challenge.pending_reason or challenge.promotion.said(NO_REASON),
     }
     key = f"challenges.announced:{challenge.pk}:{occasion}"
     return Draft(LETTERS[decision], key, user, context, scope=challenge.promotion.scope)

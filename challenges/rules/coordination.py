@@ -64,9 +64,9 @@ def can_publish(user: User, challenge: Challenge) -> bool:
 def marks_closed_because(challenge: Challenge, at: datetime) -> str:
     """Why the sheets of a challenge cannot be written at an instant; empty when they can."""
     if challenge.status == S.WITHDRAWN:
-        return "Ce défi est retiré : il n’y a plus de fiche à remplir."
+        return challenge.promotion.said("Ce défi est retiré : il n’y a plus de fiche à remplir.")
     if challenge.hearing is None:
-        return "Ce défi n’a pas encore d’audition."
+        return challenge.promotion.said("Ce défi n’a pas encore d’audition.")
     return juries.closed_because(challenge.hearing, at)
 
 

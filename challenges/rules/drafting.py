@@ -127,11 +127,11 @@ def is_author(user: User, challenge: Challenge) -> bool:
 def editing_refusal(user: User, challenge: Challenge, at: datetime) -> str:
     """Why this person may not change the content at this instant; empty when they may."""
     if not is_author(user, challenge):
-        return "Seuls les auteurs de ce défi peuvent le modifier."
+        return challenge.promotion.said("Seuls les auteurs de ce défi peuvent le modifier.")
     if challenge.status == S.CHANGES_REQUESTED:
         return correction_refusal(challenge, at)
     if challenge.status != S.DRAFT:
-        return "Ce défi n’est plus en préparation : son contenu ne change plus."
+        return challenge.promotion.said("Ce défi n’est plus en préparation : son contenu ne change plus.")
     # The coordination enters the transversal team whenever it is decided.
     return "" if coordinates(user) else file_refusal(challenge, at)
 
@@ -159,7 +159,9 @@ def can_take_up(user: User, challenge: Challenge) -> bool:
 def taking_up_refusal(challenge: Challenge, at: datetime) -> str:
     """Why a submitted file can no longer be taken up; empty until the closing of a call that is its only chance."""
     if challenge.changes_asked_at:
-        return "La coordination instruit déjà ce défi : écrivez-lui pour changer quelque chose."
+        return challenge.promotion.said(
+            "La coordination instruit déjà ce défi : écrivez-lui pour changer quelque chose."
+        )
     return file_refusal(challenge, at)
 
 
@@ -230,7 +232,7 @@ def duration_refusal(promotion: Promotion, months: int | None) -> str:
 
 def _missing_identity(challenge: Challenge) -> Iterator[Missing]:
     needed: dict[str, object] = {
-        "le défi en une phrase": challenge.summary,
+        challenge.promotion.said("le défi en une phrase"): challenge.summary,
         "l’adresse d’accueil": challenge.address,
         "la ville": challenge.town,
     }
@@ -264,7 +266,7 @@ def _missing_people(challenge: Challenge) -> Iterator[Missing]:
     kinds = {person.kind for person in challenge.stakeholders.all()}
     for kind in (StakeholderKind.OPERATIONAL_MENTOR, StakeholderKind.HIGH_LEVEL_MENTOR):
         if kind not in kinds:
-            yield Missing(Section.PEOPLE, f"le {kind.label}")
+            yield Missing(Section.PEOPLE, challenge.promotion.said(f"le {kind.label}"))
 
 
 def _missing_commitments(challenge: Challenge) -> Iterator[Missing]:

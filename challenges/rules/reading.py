@@ -69,9 +69,9 @@ def reading_refusal(reader: User, challenge: Challenge) -> str:
 def answering_refusal(user: User, challenge: Challenge, at: datetime) -> str:
     """Why a person cannot answer the prepared questions at an instant; empty when they can."""
     if not is_author(user, challenge):
-        return "Seuls les auteurs de ce défi répondent aux questions."
+        return challenge.promotion.said("Seuls les auteurs de ce défi répondent aux questions.")
     if challenge.status not in READABLE:
-        return "Ce défi n’est plus à l’étude : il n’y a plus de réponse à donner."
+        return challenge.promotion.said("Ce défi n’est plus à l’étude : il n’y a plus de réponse à donner.")
     if challenge.hearing and at >= challenge.hearing.starts_at:
         return f"L’audition a commencé le {full_instant(challenge.hearing.starts_at)} : répondez au jury de vive voix."
     return ""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from challenges.models import Challenge, Dataset, HostMember, Position, Stakeholder
@@ -14,6 +14,7 @@ from eig.files.models import StoredFile
 S = ChallengeStatus
 WORDS = re.compile(r"\s+|\w+|[^\w\s]")
 Line = list[str]
+IDENTITY, PEOPLE = "Identité et financement", "Mentors et contacts"
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ def written(challenge: Challenge) -> list[Line]:
         *(["Profils recherchés", str(one.family), _position(one)] for one in challenge.positions.all()),
         *(["Équipe d’accueil", one.name, _member(one)] for one in challenge.host_members.all()),
         *(["Données nécessaires", one.name, _dataset(one)] for one in challenge.datasets.all()),
-        *(["Mentors et contacts", _role(one), _person(one)] for one in challenge.stakeholders.all()),
+        *([PEOPLE, _role(one), _person(one)] for one in challenge.stakeholders.all()),
         *(["Engagements", str(one.commitment), "coché"] for one in challenge.commitments.all()),
         ["Pièces jointes", "Présentation", _file(challenge.deck)],
         ["Pièces jointes", "Simulation de paie", _file(challenge.simulation)],
@@ -55,7 +56,17 @@ def changes(challenge: Challenge) -> list[Change]:
     kept = [row.lines for row in challenge.submissions.all()]
     if challenge.status in (S.DRAFT, S.CHANGES_REQUESTED):
         kept.append(written(challenge))
-    return list(_differences(kept[-2], kept[-1])) if len(kept) > 1 else []
+    found = list(_differences(kept[-2], kept[-1])) if len(kept) > 1 else []
+    return [_said(challenge, one) for one in found]
+
+
+def _said(challenge: Challenge, change: Change) -> Change:
+    """Our own headings in the words of the promotion: what was kept at each submission does not depend on them."""
+    if change.section not in (IDENTITY, PEOPLE):
+        return change
+    return replace(
+        change, section=challenge.promotion.said(change.section), label=challenge.promotion.said(change.label)
+    )
 
 
 def compared(before: str, after: str) -> list[Piece]:
@@ -94,7 +105,7 @@ def _identity(challenge: Challenge) -> Iterator[Line]:
         "Montant demandé": _euros(challenge.cofunding_amount),
         "Programme budgétaire": challenge.budget_programme,
     }
-    yield from (["Identité et financement", label, text] for label, text in facts.items())
+    yield from ([IDENTITY, label, text] for label, text in facts.items())
 
 
 def _euros(amount: int | None) -> str:

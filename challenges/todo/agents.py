@@ -26,10 +26,11 @@ def todo(user: User, at: datetime) -> list[Todo]:
 
 
 def _to_answer(invitation: Invitation) -> Todo:
+    said = invitation.challenge.promotion.said
     return Todo(
         f"Répondre à l’invitation de {invitation.by}",
         reverse("challenges:invitation", args=[invitation.token]),
-        f"Défi « {invitation.challenge.title} », {invitation.role}.",
+        f"{said('Défi')} « {invitation.challenge.title} », {said(invitation.role)}.",
         invitation.expires_at,
     )
 
@@ -38,7 +39,7 @@ def _asked(invitation: Invitation) -> Todo:
     return Todo(
         f"Invitation envoyée à {invitation.name}",
         reverse("challenges:participants", args=[invitation.challenge_id]),
-        f"Pour « {invitation.challenge.title} », {invitation.role}.",
+        f"Pour « {invitation.challenge.title} », {invitation.challenge.promotion.said(invitation.role)}.",
         waiting=True,
     )
 
@@ -64,7 +65,7 @@ def _line(user: User, challenge: Challenge, at: datetime) -> Todo | None:
 
 def _to_correct(challenge: Challenge) -> Todo:
     return Todo(
-        f"Corriger le défi « {challenge.title} »",
+        f"{challenge.promotion.said('Corriger le défi')} « {challenge.title} »",
         reverse("challenges:file", args=[challenge.pk]),
         "La coordination vous demande une précision.",
         writable_until(challenge),
@@ -75,10 +76,12 @@ def _to_finish(challenge: Challenge) -> Todo:
     lacks = missing(challenge)
     if not lacks:
         url = reverse("challenges:submit", args=[challenge.pk])
-        return Todo(f"Déposer le défi « {challenge.title} »", url, "Tout est rempli.", writable_until(challenge))
+        title = f"{challenge.promotion.said('Déposer le défi')} « {challenge.title} »"
+        return Todo(title, url, "Tout est rempli.", writable_until(challenge))
     detail = f"Enregistré n’est pas déposé : il manque {plural(len(lacks), 'point')}."
     url = reverse("challenges:file", args=[challenge.pk])
-    return Todo(f"Terminer le défi « {challenge.title} »", url, detail, writable_until(challenge))
+    title = f"{challenge.promotion.said('Terminer le défi')} « {challenge.title} »"
+    return Todo(title, url, detail, writable_until(challenge))
 
 
 def _membership(membership: Membership) -> Todo:

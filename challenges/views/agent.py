@@ -75,8 +75,11 @@ def create(request: HttpRequest) -> HttpResponse:
             return redirect("challenges:file", pk=challenge.pk)
         except StepRefused as refusal:
             form.add_error(None, str(refusal))
-    status = 422 if form.is_bound else 200
-    return render(request, "challenges/create.html", {"form": form, "promotions": promotions}, status=status)
+    only = promotions[0] if len(promotions) == 1 else None
+    if only:
+        only.vocabulary.speak(form)
+    context = {"form": form, "promotions": promotions, "only": only}
+    return render(request, "challenges/create.html", context, status=422 if form.is_bound else 200)
 
 
 @require_GET

@@ -88,9 +88,9 @@ def _results(request: HttpRequest) -> str:
 def _figures(one: Promotion) -> list[tuple[int, str, str]]:
     """The published totals that are known: number, word for one, word for many."""
     totals = (
-        (one.official_submitted, "défi déposé", "défis déposés"),
-        (one.official_heard, "défi auditionné", "défis auditionnés"),
-        (one.official_kept, "défi retenu", "défis retenus"),
+        (one.official_submitted, one.said("défi déposé"), one.said("défis déposés")),
+        (one.official_heard, one.said("défi auditionné"), one.said("défis auditionnés")),
+        (one.official_kept, one.said("défi retenu"), one.said("défis retenus")),
         (one.official_candidates, "candidature", "candidatures"),
         (one.official_recruited, "personne recrutée", "personnes recrutées"),
     )

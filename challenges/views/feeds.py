@@ -67,7 +67,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     book.add("prodid", PRODUCT)
     book.add("version", "2.0")
     book.add("x-wr-calname", "Appels du programme Entrepreneurs d’intérêt général")
-    for window in Window.objects.public().order_by("opens_at", "pk"):
+    for window in Window.objects.public().calls().order_by("opens_at", "pk"):
         book.add_component(_event(window, request))
     response = HttpResponse(book.to_ical(), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="appels.ics"'

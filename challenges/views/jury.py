@@ -15,6 +15,7 @@ from challenges.models import Challenge
 from challenges.rules import coordination as rules
 from challenges.rules.clarifications import asking_refusal
 from eig.common.flow import StepRefused
+from eig.juries.models import Hearing
 from eig.juries.views import CommonSheetView, HearingView, MarksView, NoteView
 
 
@@ -34,7 +35,8 @@ class _HeardChallenge(HearingView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.aside:
-            return render(request, "challenges/jury_aside.html", status=403)
+            hearing = Hearing.objects.select_related("jury__promotion").get(pk=kwargs["pk"])
+            return render(request, "challenges/jury_aside.html", {"promotion": hearing.jury.promotion}, status=403)
         return super().dispatch(request, *args, **kwargs)
 
     def get_subject(self, user: Any, pk: int) -> Challenge:
@@ -91,6 +93,7 @@ def declare_conflict(request: HttpRequest, pk: int) -> HttpResponse:
     if challenge is None:
         return _aside(request, pk)
     form = ConflictForm(request.POST or None)
+    challenge.promotion.vocabulary.speak(form)
     if request.method == "POST" and form.is_valid():
         try:
             workflow.set_oneself_aside(challenge, **form.cleaned_data, by=request.user, at=request.at)

@@ -18,6 +18,7 @@ from challenges.forms import HeirForm, InvitationForm, RightForm
 from challenges.models import Challenge, Invitation, Stakeholder, heirs_of
 from challenges.rules import answer_refusal, can_answer, can_manage_people, is_author, leaving_refusal, takes_part
 from challenges.states import RIGHT_SENTENCES, Right
+from challenges.views.saying import SaidStepView
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.common.views import StepView
@@ -92,6 +93,7 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
     """Write to someone; a contact of the file may be proposed by its number."""
     challenge = _managed(request, pk)
     form = InvitationForm(request.POST or None, initial=_proposed(challenge, request.GET.get("contact", "")))
+    challenge.promotion.vocabulary.speak(form)
     if request.method == "POST" and form.is_valid():
         try:
             one = workflow.invite(challenge, **form.cleaned_data, by=request.user, at=request.at)
@@ -138,11 +140,12 @@ def _change(request: HttpRequest, challenge: Challenge, person: User, right: str
     except StepRefused as refusal:
         messages.error(request, str(refusal))
     else:
-        done = f"Désormais, {person} : {Right(right).label}." if right else f"{person} ne participe plus à ce défi."
+        left = challenge.promotion.said("ne participe plus à ce défi.")
+        done = f"Désormais, {person} : {Right(right).label}." if right else f"{person} {left}"
         messages.success(request, f"{done} Un courrier le lui dit.")
 
 
-class LeaveFileView(StepView):
+class LeaveFileView(SaidStepView):
     """Stop taking part in a file."""
 
     model = Challenge

@@ -12,13 +12,13 @@ from challenges import workflow
 from challenges.models import Challenge
 from challenges.rules import can_restore, can_take_up, can_withdraw, changes, editing_refusal, is_undone_until_closing
 from challenges.states import ChallengeStatus
+from challenges.views.saying import SaidStepView
 from challenges.views.summary import being_written_by, content, status_bar
 from eig.common.clock import PARIS
 from eig.common.dates import long_day
 from eig.common.flow import StepRefused
 from eig.common.pdf import pdf_response, render_pdf
 from eig.common.text import NBSP
-from eig.common.views import StepView
 from eig.journal.models import Entry
 
 S = ChallengeStatus
@@ -72,17 +72,17 @@ def _submission_page(request: HttpRequest, challenge: Challenge, refusal: str) -
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """The proof of submission: number and hour of reception, to print or to keep."""
     challenge = _filed(request, pk)
-    return render(
-        request, "challenges/receipt.html", {"challenge": challenge, "lines": _lines(challenge), "next": NEXT}
-    )
+    said = _receipt(challenge)
+    context = {"challenge": challenge, "lines": said["facts"], "next": said["next"]}
+    return render(request, "challenges/receipt.html", context)
 
 
 @require_GET
 def receipt_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The same proof as a file."""
     challenge = _filed(request, pk)
-    data = {"facts": _lines(challenge), "next": NEXT, "programme": str(challenge.promotion.programme)}
-    title = f"Récépissé de dépôt du défi « {challenge.title} »"
+    data = {**_receipt(challenge), "programme": str(challenge.promotion.programme)}
+    title = f"{challenge.promotion.said('Récépissé de dépôt du défi')} « {challenge.title} »"
     content = render_pdf("pdf/challenges/receipt.typ", data, title=title)
     return pdf_response(content, f"recepisse-{challenge.promotion.slug}-{challenge.number}.pdf")
 
@@ -94,10 +94,14 @@ def _filed(request: HttpRequest, pk: int) -> Challenge:
     return challenge
 
 
+def _receipt(challenge: Challenge) -> dict:
+    return {"facts": _lines(challenge), "next": challenge.promotion.said(NEXT)}
+
+
 def _lines(challenge: Challenge) -> list[tuple[str, str]]:
     corrections = [entry for entry in Entry.objects.about(challenge) if entry.verb == "resubmit"]
     return [
-        ("Défi", challenge.title),
+        (challenge.promotion.said("Défi"), challenge.title),
         ("Administration", challenge.administration.name),
         ("Promotion", challenge.promotion.name),
         ("Numéro de dépôt", str(challenge.number)),
@@ -114,7 +118,7 @@ def to_the_second(instant: datetime) -> str:
     return f"{long_day(instant)} à {hour}, heure de Paris"
 
 
-class TakeUpView(StepView):
+class TakeUpView(SaidStepView):
     """Take up a submitted file to change it."""
 
     model = Challenge
@@ -134,7 +138,7 @@ class TakeUpView(StepView):
         return reverse("challenges:file", args=[obj.pk])
 
 
-class RestoreView(StepView):
+class RestoreView(SaidStepView):
     """Undo a withdrawal."""
 
     model = Challenge
@@ -149,7 +153,7 @@ class RestoreView(StepView):
         return reverse("challenges:file", args=[obj.pk])
 
 
-class WithdrawView(StepView):
+class WithdrawView(SaidStepView):
     """Take a challenge back."""
 
     model = Challenge
@@ -167,5 +171,5 @@ class WithdrawView(StepView):
         undone = is_undone_until_closing(self.object, self.request.at)
         return {
             **super().get_context_data(**kwargs),
-            "explanation": f"Le défi ne sera plus examiné. {UNDO[undone]} {KEPT}",
+            "explanation": self.said(f"Le défi ne sera plus examiné. {UNDO[undone]} {KEPT}"),
         }

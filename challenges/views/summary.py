@@ -40,7 +40,7 @@ def pages(challenge: Challenge) -> list[Page]:
         Page(Section.POSITIONS, "Profils recherchés", reverse("challenges:positions", args=[pk])),
         Page(Section.HOST_TEAM, "Équipe d’accueil", reverse("challenges:host_team", args=[pk])),
         Page(Section.DATASETS, "Données nécessaires", reverse("challenges:datasets", args=[pk])),
-        Page(Section.PEOPLE, "Mentors et contacts", reverse("challenges:people", args=[pk])),
+        Page(Section.PEOPLE, challenge.promotion.said("Mentors et contacts"), reverse("challenges:people", args=[pk])),
         *(commitments if challenge.promotion.commitments.all() else []),
         Page(Section.DECK, "Présentation", reverse("challenges:deck", args=[pk])),
         Page(Section.SIMULATION, "Simulation de paie", reverse("challenges:simulation", args=[pk])),

@@ -95,7 +95,7 @@ def withdraw(challenge: Challenge, *, by: User, at: datetime) -> None:
     row = Challenge.objects.locked(challenge)
     if row.status != S.WITHDRAWN:
         if not can_withdraw(by, row):
-            raise StepRefused("Ce défi ne peut plus être retiré ici : écrivez à la coordination.")
+            raise StepRefused(row.promotion.said("Ce défi ne peut plus être retiré ici : écrivez à la coordination."))
         take_step(row, "withdraw", by=by, at=at, pending_decision="", pending_reason="")
         post(letters.withdrawn(row, at, by=by), at=at)
         release_hearing(row, at)
@@ -109,18 +109,22 @@ def _keep_content(row: Challenge, at: datetime) -> None:
 
 def _require(by: User, row: Challenge, allowed: bool, calendar: str) -> None:
     if not is_author(by, row):
-        raise StepRefused("Seuls les auteurs de ce défi peuvent le reprendre.")
+        raise StepRefused(row.promotion.said("Seuls les auteurs de ce défi peuvent le reprendre."))
     if not allowed:
-        raise StepRefused(f"Ce défi ne peut pas être repris : il est « {row.public_label.lower()} ».")
+        raise StepRefused(
+            row.promotion.said(f"Ce défi ne peut pas être repris : il est « {row.public_label.lower()} ».")
+        )
     if calendar:
         raise StepRefused(calendar)
 
 
 def _check_submission(row: Challenge, by: User, calendar: str) -> None:
     if not is_author(by, row):
-        raise StepRefused(AUTHORS_ONLY)
+        raise StepRefused(row.promotion.said(AUTHORS_ONLY))
     if not (can_submit(by, row) or can_resubmit(by, row)):
-        raise StepRefused(f"Ce défi ne peut pas être déposé : il est « {row.public_label.lower()} ».")
+        raise StepRefused(
+            row.promotion.said(f"Ce défi ne peut pas être déposé : il est « {row.public_label.lower()} ».")
+        )
     if calendar:
         raise StepRefused(calendar)
     if lacks := missing(row):

@@ -41,6 +41,10 @@ class StepView(TemplateView):
         """Where to go afterwards."""
         return obj.get_absolute_url()
 
+    def said(self, sentence: str) -> str:
+        """How a sentence of the view is said about this object."""
+        return sentence
+
     def get_form(self, *sent: Any) -> Form | None:
         """What the verb needs to know, bound when something was sent."""
         return self.form_class(*sent) if self.form_class else None
@@ -73,16 +77,16 @@ class StepView(TemplateView):
         except StepRefused as refusal:
             messages.error(self.request, str(refusal))
         else:
-            messages.success(self.request, self.done.format(self.object))
+            messages.success(self.request, self.said(self.done).format(self.object))
         return HttpResponseRedirect(self.success_url(self.object))
 
     def get_context_data(self, **kwargs: Any) -> dict:
         return super().get_context_data(
             object=self.object,
             form=self.form,
-            title=self.title.format(self.object),
-            explanation=self.explanation.format(self.object),
-            button=self.button,
+            title=self.said(self.title).format(self.object),
+            explanation=self.said(self.explanation).format(self.object),
+            button=self.said(self.button),
             danger=self.danger,
             back=self.success_url(self.object),
             **kwargs,

@@ -197,9 +197,9 @@ def _challenges(user: User) -> Mapping[int, Subject]:
             str(one.administration),
             reverse("juries:challenge", args=[one.hearing_id]),
             reverse("juries:challenge_sheet", args=[one.hearing_id]),
-            "Défi retiré" if one.status == ChallengeStatus.WITHDRAWN else "",
+            one.promotion.said("Défi retiré") if one.status == ChallengeStatus.WITHDRAWN else "",
         )
-        for one in Challenge.objects.heard_by(user).select_related("administration")
+        for one in Challenge.objects.heard_by(user).select_related("administration", "promotion")
     }
 
 

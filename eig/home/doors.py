@@ -66,7 +66,7 @@ class Doors:
 
 def doors(at: datetime) -> Doors:
     """The public doors at an instant: one query."""
-    rows = Window.objects.public().filter(closes_at__gt=at, promotion__archived=False)
+    rows = Window.objects.public().calls().filter(closes_at__gt=at, promotion__archived=False)
     found = [Door(row, WORDS[WindowKind(row.kind)]) for row in rows]
     opened = [door for door in found if door.window.is_open(at)]
     return Doors(

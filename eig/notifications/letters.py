@@ -1,6 +1,6 @@
 """Letter definitions: a key, its placeholders with an example of each, why one receives it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from django.conf import settings
@@ -21,6 +21,19 @@ class Letter:
     why: str
     examples: Mapping[str, str]
     policy: Policy
+
+
+class Scope(str):
+    """The key of a group of wordings; ``said`` gives our own sentences the words in use there."""
+
+    said: Callable[[str], str] = str
+
+    @classmethod
+    def of(cls, key: str, said: Callable[[str], str]) -> "Scope":
+        """A key with its words."""
+        scope = cls(key)
+        scope.said = said
+        return scope
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """From a wording with named placeholders to a subject, a text and its HTML."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 
 from django.conf import settings
 from django.template.loader import get_template, render_to_string
@@ -16,10 +16,11 @@ BUTTON = re.compile(r"^→ (?P<text>.+?)\s*: (?P<url>https?://\S+)$")
 
 @dataclass(frozen=True)
 class Wording:
-    """A subject and a body, with placeholders."""
+    """A subject and a body, with placeholders; ``said`` is how the rest of the letter is said."""
 
     subject: str
     body: str
+    said: Callable[[str], str] = field(default=str, compare=False, repr=False)
 
     def unknown(self, letter: Letter) -> list[str]:
         """The placeholders that the letter does not define, in order of appearance."""
@@ -41,11 +42,21 @@ def unknown(text: str, letter: Letter) -> list[str]:
     return [name for name in dict.fromkeys(PLACEHOLDER.findall(text)) if name not in letter.examples]
 
 
-def original(letter: Letter) -> Wording:
-    """The wording shipped with the product."""
+def original(letter: Letter, scope: str = "") -> Wording:
+    """The wording shipped with the product, in the words of a scope."""
     source = get_template(f"letters/{letter.key}.txt").template.source  # type: ignore[attr-defined]
-    subject, _, body = source.partition("\n")
-    return Wording(subject.strip(), body.strip())
+    subject, _, body = said_in(scope)(source).partition("\n")
+    return voiced(Wording(subject.strip(), body.strip()), scope)
+
+
+def said_in(scope: str) -> Callable[[str], str]:
+    """How our own sentences are said in a scope."""
+    return getattr(scope, "said", str)
+
+
+def voiced(wording: Wording, scope: str) -> Wording:
+    """A wording as it stands, in a letter whose other sentences are said in the words of a scope."""
+    return replace(wording, said=said_in(scope))
 
 
 def render(letter: Letter, wording: Wording, context: Mapping[str, str]) -> Rendered:
@@ -59,7 +70,7 @@ def render(letter: Letter, wording: Wording, context: Mapping[str, str]) -> Rend
     page = {
         "subject": subject,
         "blocks": blocks,
-        "why": f"Vous recevez cette lettre parce que {letter.why}.",
+        "why": f"Vous recevez cette lettre parce que {wording.said(letter.why)}.",
         "body": body,
         "site_url": settings.SITE_URL,
         "demo": settings.DEMO,

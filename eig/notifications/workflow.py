@@ -14,7 +14,7 @@ from eig.common.queue import nudge
 from eig.journal.steps import record
 from eig.notifications.letters import Draft, Letter
 from eig.notifications.models import LetterText, Message
-from eig.notifications.rendering import Wording, original, render
+from eig.notifications.rendering import Wording, original, render, voiced
 
 DRAIN = "eig.notifications.tasks.drain_outbox"
 
@@ -72,7 +72,13 @@ def restore(letter: Letter, scope: str, *, by: User, at: datetime, about: Model 
 def wording_for(letter: Letter, scope: str) -> Wording:
     """The wording in force for a scope: the scope's own, else the one for all, else the original."""
     own = _given({letter.key: letter}, LetterText.objects.filter(letter=letter.key, scope__in=[scope, ""]))
-    return own.get((letter.key, scope)) or own.get((letter.key, "")) or original(letter)
+    return _in_force(own, letter, scope)
+
+
+def wording_without(letter: Letter, scope: str) -> Wording:
+    """The wording that a scope would have without its own: the one for all, else the original."""
+    own = _given({letter.key: letter}, LetterText.objects.filter(letter=letter.key, scope=""))
+    return _in_force(own if scope else {}, letter, scope)
 
 
 def _wordings(drafts: list[Draft]) -> dict[tuple[str, str], Wording]:
@@ -80,7 +86,13 @@ def _wordings(drafts: list[Draft]) -> dict[tuple[str, str], Wording]:
     letters = {draft.letter.key: draft.letter for draft in drafts}
     own = _given(letters, LetterText.objects.filter(letter__in=letters))
     pairs = {(draft.letter.key, draft.scope) for draft in drafts}
-    return {(key, scope): own.get((key, scope)) or own.get((key, "")) or original(letters[key]) for key, scope in pairs}
+    return {(key, scope): _in_force(own, letters[key], scope) for key, scope in pairs}
+
+
+def _in_force(own: Mapping[tuple[str, str], Wording], letter: Letter, scope: str) -> Wording:
+    """What staff wrote stays as typed; the original takes the words of the scope."""
+    given = own.get((letter.key, scope)) or own.get((letter.key, ""))
+    return voiced(given, scope) if given else original(letter, scope)
 
 
 def _given(letters: Mapping[str, Letter], rows: Iterable[LetterText]) -> dict[tuple[str, str], Wording]:

@@ -54,6 +54,11 @@ def ladder(*args, **kwargs) -> Ladder:
     return LADDERS[-1]
 
 
+def opening(kind: WindowKind) -> Callable[[Calendar], Sequence[datetime]]:
+    """The opening of one door, where the promotion has it."""
+    return lambda calendar: [calendar.doors[kind][0]] if kind in calendar.doors else []
+
+
 def closing(kind: WindowKind) -> Callable[[Calendar], Sequence[datetime]]:
     """The closing of one door, where the promotion has it."""
     return lambda calendar: [calendar.doors[kind][1]] if kind in calendar.doors else []

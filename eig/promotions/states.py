@@ -10,6 +10,14 @@ class WindowKind(models.TextChoices):
 
     CALL_FOR_PROJECTS = "call_for_projects", "appel à projets"
     CALL_FOR_CANDIDATES = "call_for_candidates", "appel à candidatures"
+    WISHES = "wishes", "appel à vœux"
+
+
+class WishMode(models.TextChoices):
+    """When a candidate ranks positions."""
+
+    APPLYING = "applying", "en candidatant"
+    AFTER = "after", "après la présélection"
 
 
 class Stage(models.TextChoices):

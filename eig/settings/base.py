@@ -83,7 +83,11 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "eig.common.context.site",
             ],
-            "builtins": ["eig.common.templatetags.eig", "django.templatetags.static"],
+            "builtins": [
+                "eig.common.templatetags.eig",
+                "eig.promotions.templatetags.vocabulary",
+                "django.templatetags.static",
+            ],
         },
     }
 ]

@@ -25,7 +25,7 @@ from tests.factories.candidates import (
 from tests.factories.juries import JuryFactory
 
 S = ApplicationStatus
-LIST_QUERIES = 12
+LIST_QUERIES = 13
 LIST = "admin:candidates_application_changelist"
 
 

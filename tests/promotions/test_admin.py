@@ -62,10 +62,13 @@ def posted(promotion, **changes) -> dict:
         "challenges_per_jury": 3,
         "challenge_juries_per_juror": 2,
         "candidate_juries_per_juror": 5,
+        "wish_mode": "applying",
         "wishes_max": 3,
         "offer_days": 5,
         "challenge_word": "défi",
+        "challenge_words": "défis",
         "mentor_word": "mentor",
+        "mentor_words": "mentors",
     }
     for prefix in INLINES:
         data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
@@ -268,6 +271,6 @@ def test_a_taken_identifier_is_said(client, promotion):
 def test_rows_to_add_wait_folded_and_none_needs_a_script(client, promotion):
     page = plain(client.get(url("change", promotion.pk)))
     assert page.count("<summary>Ajouter : critère</summary>") == 2
-    assert page.count("<summary>Ajouter : porte du calendrier</summary>") == 1
+    assert page.count("<summary>Ajouter : porte du calendrier</summary>") == 2
     assert "jquery" not in page
     assert 'class="eig-edit-row eig-edit-row--new" open' not in page

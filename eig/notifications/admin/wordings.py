@@ -18,9 +18,9 @@ from eig.notifications.forms import WordingForm
 from eig.notifications.glossary import MEANINGS
 from eig.notifications.letters import LETTERS, Letter
 from eig.notifications.models import LetterText
-from eig.notifications.rendering import Wording, original, render
+from eig.notifications.rendering import Wording, render, said_in, voiced
 from eig.notifications.rules import can_reword
-from eig.notifications.workflow import restore, reword, wording_for
+from eig.notifications.workflow import restore, reword, wording_for, wording_without
 
 
 @dataclass(frozen=True)
@@ -84,12 +84,12 @@ class WordingPages:
         initial = {"subject": wording.subject, "body": wording.body}
         form = WordingForm(one, request.POST if request.method == "POST" else None, initial=initial)
         if request.method == "POST" and form.is_valid():
-            wording = form.wording
+            wording = voiced(form.wording, desk.scope)
             if "preview" not in request.POST:
                 reword(one, desk.scope, wording, by=request.user, at=request.at, about=desk.about)
                 messages.success(request, f"Le texte du courrier « {one.label} » est enregistré.")
                 return redirect(desk.url())
-        shown = {} if form.errors else _preview(one, wording)
+        shown = {} if form.errors else _preview(one, wording, desk.scope)
         return self._edit_page(request, desk, one, form, shown)
 
     def wording_preview(self, request, app: str, letter: str, **parts):
@@ -98,8 +98,8 @@ class WordingPages:
         form = WordingForm(one, request.POST if request.method == "POST" else None)
         if request.method == "POST" and not form.is_valid():
             return self._edit_page(request, desk, one, form, {})
-        wording = form.wording if request.method == "POST" else wording_for(one, desk.scope)
-        return sandboxed(render(one, wording, one.examples).html)
+        wording = voiced(form.wording, desk.scope) if request.method == "POST" else wording_for(one, desk.scope)
+        return sandboxed(render(one, wording, _examples(one, desk.scope)).html)
 
     def wording_restore(self, request, app: str, letter: str, **parts):
         """Back to the text shipped with the site, after a confirmation that shows it."""
@@ -108,14 +108,21 @@ class WordingPages:
             restore(one, desk.scope, by=request.user, at=request.at, about=desk.about)
             messages.success(request, f"Le courrier « {one.label} » a retrouvé son texte précédent.")
             return redirect(desk.url())
-        after = original(one) if not desk.scope else wording_for(one, "")
+        after = wording_without(one, desk.scope)
         title = f"Revenir au texte d’origine : {one.label}"
         return self._render(
-            request, desk, "restore", title=title, letter=one, back=desk.url("", one), shown=_preview(one, after)
+            request,
+            desk,
+            "restore",
+            title=title,
+            letter=one,
+            back=desk.url("", one),
+            shown=_preview(one, after, desk.scope),
         )
 
     def _edit_page(self, request, desk: Desk, one: Letter, form: WordingForm, shown: dict):
         own = dict(_scopes(desk.scope)).get(one.key)
+        examples = _examples(one, desk.scope)
         return self._render(
             request,
             desk,
@@ -123,7 +130,7 @@ class WordingPages:
             title=f"{one.label} : {desk.name}",
             form=form,
             letter=one,
-            placeholders=[(f"{{{{ {name} }}}}", MEANINGS.get(name, ""), text) for name, text in one.examples.items()],
+            placeholders=[(f"{{{{ {name} }}}}", MEANINGS.get(name, ""), text) for name, text in examples.items()],
             own=own,
             preview_url=desk.url("preview", one),
             restore_url=desk.url("restore", one) if own == _own(desk.scope) else "",
@@ -159,9 +166,14 @@ def _scopes(scope: str) -> list[tuple[str, str]]:
     return [(letter, _own(found)) for letter, found in rows]
 
 
-def _preview(letter: Letter, wording: Wording) -> dict:
+def _examples(letter: Letter, scope: str) -> dict[str, str]:
+    """What fills the placeholders in a preview, in the words of a scope."""
+    return {name: said_in(scope)(text) for name, text in letter.examples.items()}
+
+
+def _preview(letter: Letter, wording: Wording, scope: str) -> dict:
     """The letter filled with its examples: subject, blocks of the body, plain text."""
-    done = render(letter, wording, letter.examples)
+    done = render(letter, wording, _examples(letter, scope))
     return {"subject": done.subject, "blocks": done.blocks, "text": done.text}
 
 

@@ -11,12 +11,19 @@ from eig.common.flow import StepRefused
 from eig.promotions.forms import ExtendForm
 from eig.promotions.models import Window
 from eig.promotions.rules import can_extend
+from eig.promotions.states import WindowKind
 from eig.promotions.workflow import extend_window
 
 EXPLANATION = (
     "L’appel restera ouvert jusqu’à la nouvelle clôture, partout sur le site. "
     "Dans la minute, deux courriers différents partent : l’un à qui n’a pas encore déposé, l’autre à qui l’a fait. "
     "Les rappels déjà partis ne repartent pas ; les suivants se calent sur la nouvelle date."
+)
+
+
+RANKING = (
+    "Les personnes présélectionnées pourront classer leurs vœux jusqu’à la nouvelle clôture. "
+    "Celles qui ne l’ont pas fait recevront de nouveaux rappels, calés sur cette date."
 )
 
 
@@ -49,7 +56,7 @@ class ExtendPage:
             "original": door.promotion,
             "title": f"Prolonger : {door.get_kind_display()}",
             "label": "Prolonger l’appel",
-            "explanation": EXPLANATION,
+            "explanation": RANKING if door.kind == WindowKind.WISHES else EXPLANATION,
             "form": form,
             "danger": False,
             "back": reverse("admin:promotions_promotion_change", args=[door.promotion_id]),

@@ -27,14 +27,19 @@ HELP = {
     "challenges_per_jury": "Un jury tient une demi-journée. Un défi de plus est refusé, et la répartition s’y tient.",
     "challenge_juries_per_juror": "Une invitation de plus est refusée : les jurés sont bénévoles.",
     "candidate_juries_per_juror": "De même, pour les auditions de candidats.",
+    "wish_mode": "En candidatant : les vœux font partie du dossier. Après la présélection : on candidate au programme, "
+    "puis les personnes présélectionnées classent leurs vœux pendant l’appel à vœux, à dater ci-dessous.",
     "wishes_max": "Combien de postes une personne classe au plus dans sa candidature.",
     "offer_days": "Passé ce délai, la proposition expire et la place s’ouvre à la personne suivante.",
     "salary_text": "Affichée aux candidats, par exemple : 4 000 € nets par mois.",
     "challenge_questions": "Le récit demandé à l’administration. Deux promotions devraient avoir chacune le leur.",
     "application_questions": "Les sections de la candidature.",
-    "challenge_word": "Au singulier : défi, projet… Les pages du site disent « défi » ; "
-    "les courriers de la promotion se reformulent sous « Courriers ».",
-    "mentor_word": "Au singulier : mentor, porteur… Les pages du site disent « mentor ».",
+    "challenge_word": "Défi, projet, sujet… Un nom masculin, en minuscules, qui commence par une consonne : les "
+    "phrases du site et des courriers de la promotion disent « ce », « du », « un » devant lui.",
+    "challenge_words": "Le même, au pluriel : défis, projets… Ce que les personnes ont écrit, les questions et les "
+    "courriers que vous avez reformulés ne changent pas.",
+    "mentor_word": "Mentor, porteur, référent… Mêmes règles.",
+    "mentor_words": "Le même, au pluriel : mentors, porteurs, référents…",
     "official_submitted": "Les chiffres officiels remplacent ceux que le site compte lui-même. Vide : le site compte.",
 }
 FIELDSETS = [
@@ -44,9 +49,9 @@ FIELDSETS = [
     ("Questions posées", {"fields": ["challenge_questions", "application_questions"]}),
     (
         "Candidatures et propositions",
-        {"fields": ["candidate_juries_per_juror", "wishes_max", "offer_days", "salary_text"]},
+        {"fields": ["candidate_juries_per_juror", "wish_mode", "wishes_max", "offer_days", "salary_text"]},
     ),
-    ("Vocabulaire", {"fields": ["challenge_word", "mentor_word"]}),
+    ("Vocabulaire", {"fields": ["challenge_word", "challenge_words", "mentor_word", "mentor_words"]}),
     (
         "Chiffres officiels",
         {

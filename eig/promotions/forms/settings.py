@@ -12,6 +12,7 @@ from eig.common.dates import full_instant, long_day
 from eig.common.inlines import SluggedForm
 from eig.promotions.guards import Wanted, refusals, used
 from eig.promotions.models import Window
+from eig.promotions.states import WindowKind
 from eig.questions.models import Response
 
 LOADS = ("challenges_per_jury", "challenge_juries_per_juror", "candidate_juries_per_juror")
@@ -35,6 +36,7 @@ class PromotionForm(SluggedForm):
             self._pair(values, "team_min", "team_max"),
             self._pair(values, "months_min", "months_max"),
             loads={name: values[name] for name in LOADS if name in self.changed_data and values.get(name)},
+            wish_mode=values.get("wish_mode", "") if "wish_mode" in self.changed_data else "",
         )
 
     def _pair(self, values: dict, low: str, high: str) -> tuple[int, int] | None:
@@ -109,6 +111,7 @@ class WindowFormSet(BaseInlineFormSet):
         kept = [form for form in self.forms if form.instance.kind and not self._should_delete_form(form)]
         sentences = [sentence for form in self.initial_forms for sentence in self._moved(form, now)]
         sentences += [sentence for form in kept for sentence in self._arrival(form)]
+        sentences += self._wishes({form.instance.kind: form.instance for form in kept})
         gone = [form.initial["kind"] for form in self.initial_forms if self._should_delete_form(form)]
         if gone:
             sentences += refusals(self.instance, Wanted(doors=gone))
@@ -124,6 +127,19 @@ class WindowFormSet(BaseInlineFormSet):
             yield f"L’{name} a ouvert le {full_instant(form.initial['opens_at'])} : cette date ne change plus."
         if opened and closing and closing <= now < form.initial["closes_at"]:
             yield f"L’{name} est ouvert : sa clôture ne peut pas être ramenée dans le passé."
+
+    def _wishes(self, doors: dict[str, Window]) -> Iterator[str]:
+        """Wishes ranked after the preselection need their dates, once nobody applies any more; others need none."""
+        wishes, call = doors.get(WindowKind.WISHES), doors.get(WindowKind.CALL_FOR_CANDIDATES)
+        if self.instance.ranks_later and wishes is None:
+            yield "Les vœux se classent après la présélection : donnez les dates de l’appel à vœux."
+        elif wishes and not self.instance.ranks_later:
+            yield "Les vœux se donnent en candidatant : l’appel à vœux n’a pas lieu d’être."
+        elif wishes and call and wishes.opens_at and call.closes_at and wishes.opens_at < call.closes_at:
+            yield (
+                f"L’appel à vœux ouvre le {full_instant(wishes.opens_at)}, avant la clôture des candidatures "
+                f"({full_instant(call.closes_at)}) : l’une des deux dates est fausse."
+            )
 
     def _arrival(self, form: ModelForm) -> Iterator[str]:
         arrival, closing = self.instance.starts_on, form.cleaned_data.get("closes_at")

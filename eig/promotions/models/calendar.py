@@ -24,6 +24,10 @@ class WindowQuerySet(models.QuerySet):
         """The same door of every promotion."""
         return self.filter(kind=kind)
 
+    def calls(self) -> "WindowQuerySet":
+        """The doors that anybody may come through: wishes are asked of the preselected only."""
+        return self.exclude(kind=WindowKind.WISHES)
+
     def not_closed(self, at: datetime) -> "WindowQuerySet":
         """Those open or still to open, the nearest first."""
         return self.filter(closes_at__gt=at).order_by("opens_at")

@@ -6,7 +6,9 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
-from eig.promotions.states import Stage
+from eig.notifications.letters import Scope
+from eig.promotions.states import Stage, WishMode
+from eig.promotions.vocabulary import USUAL, WORD, Vocabulary, validate_word
 from eig.questions.models import Questionnaire
 
 
@@ -43,6 +45,10 @@ class PromotionQuerySet(models.QuerySet):
         return self.public().filter(windows__kind=kind, windows__opens_at__lte=at, windows__closes_at__gt=at)
 
 
+def _word(label: str, usual: str) -> models.CharField:
+    return models.CharField(label, max_length=30, default=usual, validators=[validate_word])
+
+
 class Promotion(models.Model):
     """One cohort of one programme, with its calendar, vocabulary and rules.
 
@@ -65,6 +71,7 @@ class Promotion(models.Model):
     team_min = models.PositiveSmallIntegerField("équipe : au moins", default=2, validators=[MinValueValidator(1)])
     team_max = models.PositiveSmallIntegerField("équipe : au plus", default=3, validators=[MinValueValidator(1)])
     wishes_max = models.PositiveSmallIntegerField("nombre de vœux", default=3, validators=[MinValueValidator(1)])
+    wish_mode = models.CharField("vœux classés", max_length=10, choices=WishMode, default=WishMode.APPLYING)
     hears_challenges = models.BooleanField("un jury entend les défis", default=True)
     challenges_per_jury = models.PositiveSmallIntegerField(
         "défis entendus par un jury : au plus", default=3, validators=[MinValueValidator(1)]
@@ -79,8 +86,10 @@ class Promotion(models.Model):
         "délai de réponse à une proposition (jours)", default=5, validators=[MinValueValidator(1)]
     )
     salary_text = models.CharField("rémunération", max_length=120, blank=True)
-    challenge_word = models.CharField("mot pour « défi »", max_length=30, default="défi")
-    mentor_word = models.CharField("mot pour « mentor »", max_length=30, default="mentor")
+    challenge_word = _word("mot pour « défi »", USUAL.challenge)
+    challenge_words = _word("mot pour « défis »", USUAL.challenges)
+    mentor_word = _word("mot pour « mentor »", USUAL.mentor)
+    mentor_words = _word("mot pour « mentors »", USUAL.mentors)
     families = models.ManyToManyField(
         "promotions.ProfileFamily", through="promotions.Target", verbose_name="profils recherchés"
     )
@@ -130,6 +139,22 @@ class Promotion(models.Model):
                 "entre elles ; ou aucune.",
             ),
             models.CheckConstraint(
+                condition=Q(
+                    challenge_word__regex=WORD,
+                    challenge_words__regex=WORD,
+                    mentor_word__regex=WORD,
+                    mentor_words__regex=WORD,
+                ),
+                name="promotions_promotion_vocabulary",
+                violation_error_message="Les mots d’une promotion s’écrivent en minuscules et commencent par une "
+                "consonne, pour que nos phrases restent justes.",
+            ),
+            models.CheckConstraint(
+                condition=Q(wish_mode__in=WishMode.values),
+                name="promotions_promotion_wish_mode",
+                violation_error_message="Les vœux se classent en candidatant, ou après la présélection.",
+            ),
+            models.CheckConstraint(
                 condition=Q(wishes_max__gte=1) & Q(offer_days__gte=1),
                 name="promotions_promotion_counts",
                 violation_error_message="Il faut au moins un vœu et un jour de délai de réponse.",
@@ -147,9 +172,23 @@ class Promotion(models.Model):
         return self.name
 
     @property
-    def scope(self) -> str:
-        """The key under which the wording of this promotion's letters is kept."""
-        return f"promotion:{self.pk}"
+    def vocabulary(self) -> Vocabulary:
+        """What this promotion calls a challenge and a mentor."""
+        return Vocabulary(self.challenge_word, self.challenge_words, self.mentor_word, self.mentor_words)
+
+    def said(self, text: str) -> str:
+        """A sentence of ours in the words of this promotion; never to be given what somebody typed."""
+        return self.vocabulary.said(text)
+
+    @property
+    def scope(self) -> Scope:
+        """The key under which the wording of this promotion's letters is kept, and their vocabulary."""
+        return Scope.of(f"promotion:{self.pk}", self.said)
+
+    @property
+    def ranks_later(self) -> bool:
+        """Whether wishes are asked of the preselected only."""
+        return self.wish_mode == WishMode.AFTER
 
     def juries_per_juror(self, stage: str) -> int:
         """How many half-days one person may be asked to sit: everybody has work elsewhere."""

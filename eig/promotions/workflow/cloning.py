@@ -26,11 +26,14 @@ KEPT = (
     "challenges_per_jury",
     "challenge_juries_per_juror",
     "candidate_juries_per_juror",
+    "wish_mode",
     "wishes_max",
     "offer_days",
     "salary_text",
     "challenge_word",
+    "challenge_words",
     "mentor_word",
+    "mentor_words",
 )
 
 

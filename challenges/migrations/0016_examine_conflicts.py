@@ -9,7 +9,7 @@ def note_examined(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("challenges", "0011_validations_of_sheets")]
+    dependencies = [("challenges", "0015_distinct_administrations")]
 
     operations = [
         migrations.AddField(
