@@ -35,7 +35,7 @@ ACCOUNTS = (
         (
             ("call-open", "/admin/: challenges being written and a membership to confirm"),
             ("call-closed", "/admin/: 31 challenges to read, preselect or set aside"),
-            ("jury-week", "/admin/: the ranking as common sheets come in"),
+            ("jury-week", "/: conflicts to examine, grids to obtain; /admin/: the ranking as common sheets come in"),
             ("choice", "/admin/: the board of the 21 challenges heard, with nothing decided yet"),
             ("catalogue", "/admin/: 17 challenges in the catalogue, wording of letters, next call"),
             ("candidates-call", "/admin/: applications as they arrive"),
@@ -59,7 +59,10 @@ ACCOUNTS = (
         "juror",
         "juror",
         (
-            ("jury-week", "/jury/: rapporteur; one common sheet to enter, three hearings today"),
+            (
+                "jury-week",
+                "/jury/: three hearings today, notes and an answer to read; yesterday’s grid still to hand in",
+            ),
             ("catalogue", "/jury/: past hearings, read-only"),
             ("selection", "/jury/: candidates heard for MonitorFish"),
         ),

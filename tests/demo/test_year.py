@@ -12,14 +12,16 @@ from candidates.models import Application, Interview, Offer, Ranking, Wish
 from candidates.states import ApplicationStatus
 from challenges.admin.asked import ORDERS, Asked
 from challenges.admin.choice import Choice
-from challenges.models import Challenge, EligibilityVerdict, Position, Skill, Stakeholder
+from challenges.models import Challenge, ConflictOfInterest, EligibilityVerdict, Position, Skill, Stakeholder
 from challenges.rules import missing
 from eig.accounts.models import User
 from eig.common import clock
+from eig.common.clock import shifted
 from eig.demo.building import seal
 from eig.demo.facts import submitted
 from eig.demo.scenarios import SCENARIOS, planned
-from eig.juries.models import Hearing, JurySeat, Sheet
+from eig.home.todo import awaiting
+from eig.juries.models import Hearing, Jury, JurySeat, PrivateNote, Sheet
 from eig.notifications.models import Message
 from eig.promotions.models import Promotion
 from mentoring.models import CheckIn, Mission, Placement
@@ -70,13 +72,39 @@ def check_jury_week():
     assert statuses(ours()) == {"preselected": 21, "set_aside": 10, "draft": 3}
     hearings = Hearing.objects.filter(jury__stage="challenge")
     assert hearings.count() == 21
-    assert JurySeat.objects.values("user").distinct().count() == 48
+    assert JurySeat.objects.accepted().values("user").distinct().count() == 48
     assert JurySeat.objects.values("jury").distinct().count() == 8
     first = hearings.earliest("starts_at").starts_at.astimezone(clock.PARIS)
     assert (first.hour, first.minute) == (10, 30)
     assert Sheet.objects.common().count() == 9
     mine = Hearing.objects.filter(jury__seats__user__email="juror@demo.example")
     assert mine.filter(sheets=None).count() == 4
+    check_life_of_juries(first)
+
+
+def check_life_of_juries(day_before):
+    """Something of each kind for the coordination to settle, and a day to show for the juror."""
+    locked = Jury.objects.filter(status="locked").order_by("name")
+    assert [jury.name for jury in locked] == ["Jury 1", "Jury 2"]
+    seats = statuses(JurySeat.objects)
+    assert (seats["invited"], seats["replaced"], seats["declined"]) == (1, 1, 1)
+    conflicts = ConflictOfInterest.objects.standing()
+    assert conflicts.count() == 2
+    assert conflicts.filter(examined_at=None).count() == 1
+    juror = User.objects.get(email="juror@demo.example")
+    assert statuses(juror.clarifications) == {"answered": 1, "asked": 1}
+    assert PrivateNote.objects.of(juror).count() == 1
+    coordination = User.objects.get(email="coordination@demo.example")
+    mine, _ = awaiting(coordination, shifted(day_before, 1).replace(hour=8))
+    titles = {line.title.replace("\xa0", " ") for line in mine}
+    assert titles >= {
+        "Examiner 1 conflit d’intérêts déclaré",
+        "Joindre ou remplacer 1 juré invité au Jury 7",
+        "Inviter 1 suppléant proposé au Jury 8",
+        "Obtenir la grille finale du Jury 3",
+        "Obtenir la grille finale du Jury 4",
+        "Traiter 1 question de juré",
+    }
 
 
 def check_choice():
@@ -89,6 +117,7 @@ def check_choice():
     assert set(first["note"]) != kept, "strict and kind juries: the score alone misleads"
     rows = Choice(promotion).shown
     assert sum(row.sheet.favourable for row in rows) == 17
+    assert statuses(Jury.objects) == {"locked": 8}
     assert sum(row.sheet.favourite for row in rows) == 3
     assert {row.challenge.hearing.jury.name for row in rows if row.adjusted is None} == {"Jury 3", "Jury 7"}
     assert {len(row.spread.totals) for row in rows} == {6, 7}

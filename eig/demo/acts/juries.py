@@ -1,4 +1,4 @@
-"""Eight juries of six, half a day each: own marks after each hearing, common sheets at the end."""
+"""Eight juries of six, half a day each: own marks after each hearing, common sheets at the end, the grid handed in."""
 
 from datetime import datetime, timedelta
 
@@ -10,7 +10,7 @@ from eig.demo.people import DEMO, save
 from eig.demo.texts import read
 from eig.demo.world import World
 from eig.juries.models import Hearing, Jury, JurySeat
-from eig.juries.workflow import save_common_sheet, save_marks, seat, sign_charter
+from eig.juries.workflow import hand_in, save_common_sheet, save_marks, seat, sign_charter
 from eig.promotions.models import Criterion
 from eig.promotions.states import Stage
 
@@ -26,14 +26,25 @@ HESITATION = "Améliore ta Kaz’"
 SHOWN = 4
 """The jury whose rapporteur signs in: two of its three common sheets are in, the third is awaited."""
 LATE = "Datalympics"
+SLOW = {3: (26, 10), SHOWN: (26, 12)}
+"""Juries whose grid comes on another day: day and hour."""
+ASIDE = {"CMA Transformation": SIZE, "Atlas Culture": SIZE}
+"""Challenges from which a link sets one place of their jury aside."""
+SUBSTITUTE = (7, 5)
+"""The jury and the place of a person who is asked later, instead of another."""
 
 
 def plan(world: World) -> None:
     """Composed a week before; sheets follow the timetable of March 2020, hour by hour."""
     world.script.add(world.calendar.at(3, 17, 10), _compose, world)
-    for facts in submitted():
-        if facts.slot:
-            _plan_sheets(world, facts)
+    heard = [facts for facts in submitted() if facts.slot]
+    for facts in heard:
+        _plan_sheets(world, facts)
+    for number in range(1, COUNT + 1):
+        last = max(starts_at(world, facts.slot) for facts in heard if facts.slot.jury == number)
+        usual = last + timedelta(hours=3, minutes=10)
+        at = world.calendar.at(3, *SLOW[number]) if number in SLOW else usual
+        world.script.add(at, _hand_in, world, number)
 
 
 def _plan_sheets(world: World, facts: Facts) -> None:
@@ -64,8 +75,8 @@ def _compose(world: World, *, at: datetime) -> None:
 
 def _sit_again(world: World, number: int, at: datetime) -> None:
     """A second seat: its charter is signed on the day, just before the jury meets."""
-    jury = _jury(world, number)
-    place = seat(jury, _members(world, number)[SIZE], rapporteur=False, by=world.coordination, at=at)
+    jury = jury_of(world, number)
+    place = seat(jury, members(world, number)[SIZE], rapporteur=False, by=world.coordination, at=at)
     world.script.add(jury.meets_at - timedelta(minutes=10), _sign, place)
 
 
@@ -83,7 +94,9 @@ def _compose_one(world: World, number: int, heard: list[Facts], at: datetime) ->
         place=f"Salle {'ABCD'[(number - 1) % 4]}, 20 avenue de Ségur, Paris",
     )
     world.juries[Stage.CHALLENGE, str(number)] = jury
-    for rank, user in enumerate(_members(world, number)[:SIZE]):
+    for rank, user in enumerate(members(world, number)[:SIZE]):
+        if (number, rank) == SUBSTITUTE:
+            continue
         place = seat(jury, user, rapporteur=rank == 0, by=world.coordination, at=at)
         sign_charter(place, by=user, at=at)
     for facts in heard:
@@ -91,13 +104,15 @@ def _compose_one(world: World, number: int, heard: list[Facts], at: datetime) ->
         schedule_hearing(challenge, jury, starts_at=starts_at(world, facts.slot), by=world.coordination, at=at)
 
 
-def _members(world: World, number: int) -> list[User]:
+def members(world: World, number: int) -> list[User]:
+    """Who sits in a jury, the rapporteur first."""
     own = world.jurors[(number - 1) * SIZE : number * SIZE]
     first = SECOND.get(number)
     return [*own, world.jurors[(first[0] - 1) * SIZE + first[1]]] if first else own
 
 
-def _jury(world: World, number: int) -> Jury:
+def jury_of(world: World, number: int) -> Jury:
+    """One of the eight."""
     return world.juries[Stage.CHALLENGE, str(number)]
 
 
@@ -111,18 +126,20 @@ def _hearing(world: World, facts: Facts) -> Hearing:
 
 def _mark(world: World, facts: Facts, rank: int, *, at: datetime) -> None:
     """One juror's own marks: higher for what will be kept, by a jury and a person more or less strict."""
-    juror = _members(world, facts.slot.jury)[rank]
+    juror = members(world, facts.slot.jury)[rank]
     choices = (3, 3, 4, 4, 4) if facts.words.get("favourite") else (3, 3, 3, 4) if facts.kept else (1, 2, 2, 3)
     shifts = (0, TEMPERS[rank] + MOODS.get(facts.slot.jury, 0))
     draw = world.random.choice
     marks = {line.pk: max(1, min(4, draw(choices) + draw(shifts))) for line in _criteria(world)}
     comment = world.pick(read("narrative")["jury"]["comments"]) if rank < 3 else ""
+    if ASIDE.get(facts.name) == rank:
+        return
     save_marks(_hearing(world, facts), marks, comment, by=juror, at=at)
 
 
 def _conclude(world: World, facts: Facts, *, at: datetime) -> None:
     """The common sheet: the jury's agreement on each criterion, its opinion, its ranking."""
-    bank, reporter = read("narrative")["jury"], _members(world, facts.slot.jury)[0]
+    bank, reporter = read("narrative")["jury"], members(world, facts.slot.jury)[0]
     others = [one for one in submitted() if one.slot and one.slot.jury == facts.slot.jury]
     favourable = facts.kept or facts.name == HESITATION
     order = sorted(others, key=lambda one: (not one.words.get("favourite"), not one.kept))
@@ -146,3 +163,9 @@ def _agreed(world: World, facts: Facts) -> dict[int, int]:
     for criterion, value in sheets.values_list("marks__criterion", "marks__value"):
         marks.setdefault(criterion, []).append(value)
     return {criterion: sorted(values)[len(values) // 2] for criterion, values in marks.items()}
+
+
+def _hand_in(world: World, number: int, *, at: datetime) -> None:
+    """The rapporteur gives the coordination the whole half-day."""
+    heard = [_hearing(world, facts).pk for facts in submitted() if facts.slot and facts.slot.jury == number]
+    hand_in(jury_of(world, number), expected=heard, by=members(world, number)[0], at=at)
