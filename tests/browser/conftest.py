@@ -83,6 +83,27 @@ class Visitor:
             self.page.keyboard.press("Enter")
         return self.check()
 
+    def reach(self, wanted: str) -> "Visitor":
+        """Go on with the tabulation key, and nothing else, until the focus is on what a selector says."""
+        for _ in range(150):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate("(wanted) => document.activeElement.matches(wanted)", wanted):
+                return self
+        raise AssertionError(f"{self.page.url}: {wanted} is out of reach of the keyboard")
+
+    def write(self, wanted: str, text: str) -> "Visitor":
+        """Type in a field reached by the keyboard; what it held is replaced."""
+        self.reach(wanted).page.keyboard.press("Control+A")
+        self.page.keyboard.type(text)
+        return self
+
+    def strike(self, wanted: str) -> "Visitor":
+        """Activate a button or a link reached by the keyboard, and check where it leads."""
+        self.reach(wanted)
+        with self.page.expect_navigation():
+            self.page.keyboard.press("Enter")
+        return self.check()
+
     def follow(self, label: str) -> "Visitor":
         """Follow a link by its words."""
         return self.press(label, role="link")

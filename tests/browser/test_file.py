@@ -106,33 +106,11 @@ def test_nothing_is_saved_from_the_closing_second_on(visitor, signed_in, call):
 def test_rows_are_filled_with_the_keyboard_alone(visitor, signed_in, call):
     challenge = draft(call)
     signed_in(visitor, call.agent).go(url("host_team", challenge))
-    keys = visitor.page.keyboard
-
-    def reach(wanted: str) -> None:
-        for _ in range(80):
-            keys.press("Tab")
-            if visitor.page.evaluate("(wanted) => document.activeElement.matches(wanted)", wanted):
-                return
-        raise AssertionError(f"{wanted} is out of reach")
-
-    def write(number: int, name: str, share: str) -> None:
-        reach(f"[name='ligne-{number}-name']")
-        keys.type(name)
-        reach(f"[name='ligne-{number}-share']")
-        keys.type(share)
-
-    def enter() -> None:
-        with visitor.page.expect_navigation():
-            keys.press("Enter")
-
-    write(0, "Ada", "50")
-    reach("button[name='add']")
-    enter()
-    write(1, "Bob", "20")
-    reach("button[name='up'][value='1']")
-    enter()
-    reach("button[name='leave']")
-    enter()
+    visitor.write("[name='ligne-0-name']", "Ada").write("[name='ligne-0-share']", "50")
+    visitor.strike("button[name='add']")
+    visitor.write("[name='ligne-1-name']", "Bob").write("[name='ligne-1-share']", "20")
+    visitor.strike("button[name='up'][value='1']")
+    visitor.strike("button[name='leave']")
     assert list(HostMember.objects.values_list("name", "share")) == [("Bob", 20), ("Ada", 50)]
 
 
