@@ -48,6 +48,11 @@ def check_call_open():
         "anselme.torcadou@demo.example"
     ]
     assert len(missing(shown)) > 4
+    call = Promotion.objects.get(slug="eig-4").windows.get(kind="call_for_projects")
+    assert (call.closes_at - call.extended_from).days == 7
+    told = Message.objects.filter(letter__startswith="challenges/extended_")
+    assert set(told.values_list("letter", flat=True)) == {"challenges/extended_draft", "challenges/extended_submitted"}
+    assert told.filter(user=shown.authors.get(), letter="challenges/extended_draft").exists()
     archive = Promotion.objects.filter(archived=True)
     kept = {one.name: one.challenges.filter(status="published").count() for one in archive}
     assert kept == {"EIG 1": 9, "EIG 2": 13, "EIG 3": 15, "DIG 2019": 0, "Commando UX 2020": 0}
@@ -57,6 +62,10 @@ def check_call_open():
 
 def check_call_closed():
     assert statuses(ours()) == {"submitted": 29, "changes_requested": 2, "draft": 3}
+    reopened = ours().exclude(reopened_until=None).get()
+    assert reopened.status == "draft"
+    assert "panne" in reopened.reopened_reason
+    assert Message.objects.filter(letter="challenges/reopened").count() == 1
     submitted = ours().exclude(number=None)
     assert submitted.count() == 31
     for content in ("host_members", "datasets"):

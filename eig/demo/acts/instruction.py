@@ -1,11 +1,11 @@
-"""After the closing: reading, two corrections, 21 challenges sent before a jury and ten set aside."""
+"""After the closing: reading, two corrections, one file reopened, 21 challenges sent before a jury and ten set aside."""
 
 from datetime import datetime
 
-from challenges.workflow import preselect, request_changes, resubmit, save_positions, set_aside
+from challenges.workflow import preselect, reopen, request_changes, resubmit, save_positions, set_aside
 from eig.demo.acts import reading
 from eig.demo.acts.call import team
-from eig.demo.facts import Facts, submitted
+from eig.demo.facts import Facts, drafts, submitted
 from eig.demo.texts import read
 from eig.demo.world import World
 
@@ -16,6 +16,7 @@ def plan(world: World) -> None:
     """Corrections first, then one decision after another."""
     reading.plan(world)
     dates = world.calendar.at
+    world.script.add(dates(3, 3, 15), _reopen, world)
     for rank, facts in enumerate(one for one in submitted() if one.name in CORRECTED):
         world.script.add(dates(3, 3, 10 + rank), _ask, world, facts, rank)
         world.script.add(dates(3, 9 + rank, 15), _correct, world, facts)
@@ -25,6 +26,13 @@ def plan(world: World) -> None:
         world.script.add(dates(3, 12 + rank // 11, 9, 5 * (rank % 11)), _preselect, world, facts)
     for rank, facts in enumerate(others):
         world.script.add(dates(3, 16, 9, 4 * rank), _set_aside, world, facts)
+
+
+def _reopen(world: World, *, at: datetime) -> None:
+    """One of the unfinished files may be completed: something kept its authors from the site on the last day."""
+    challenge, reason = world.challenges[drafts()[-1].name], read("narrative")["reopening"]["reason"]
+    challenge.refresh_from_db()
+    reopen(challenge, until=world.calendar.at(3, 10, 18), reason=reason, by=world.coordination, at=at)
 
 
 def _ask(world: World, facts: Facts, rank: int, *, at: datetime) -> None:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.contrib.auth.models import Group
 
 from eig.common import clock
+from eig.demo.acts.minutes import pass_a_minute
 from eig.demo.people import DEMO, save
 from eig.demo.texts import read
 from eig.demo.world import World
@@ -19,6 +20,7 @@ from eig.promotions.models import (
     Window,
 )
 from eig.promotions.states import Stage, WindowKind
+from eig.promotions.workflow import extend_window
 from eig.questions.models import LINE_CHARS, Question, Questionnaire
 
 CRITERIA = {Stage.CHALLENGE: ("challenge_criteria", 1), Stage.CANDIDATE: ("candidate_criteria", 0)}
@@ -28,6 +30,8 @@ def plan(world: World) -> None:
     """Everything that the coordination settles before the call."""
     world.script.add(clock.paris(world.calendar.day(6, 1, 2016), 9), _prepare, world)
     world.script.add(world.calendar.at(1, 6), _open_promotion, world)
+    world.script.add(world.calendar.at(2, 12, 11), _extend, world)
+    world.script.add(world.calendar.at(2, 12, 11, 1), pass_a_minute)
 
 
 def _prepare(world: World, *, at: datetime) -> None:
@@ -71,10 +75,17 @@ def _open_promotion(world: World, *, at: datetime) -> None:
 def _windows(world: World, promotion: Promotion) -> None:
     dates = world.calendar.at
     projects = Window(promotion=promotion, kind=WindowKind.CALL_FOR_PROJECTS)
-    projects.opens_at, projects.closes_at = dates(1, 15), dates(2, 28, 17)
+    projects.opens_at, projects.closes_at = dates(1, 15), dates(2, 21, 17)
     candidates = Window(promotion=promotion, kind=WindowKind.CALL_FOR_CANDIDATES)
     candidates.opens_at, candidates.closes_at = dates(5, 4), dates(6, 7, 23)
     Window.objects.bulk_create([projects, candidates])
+
+
+def _extend(world: World, *, at: datetime) -> None:
+    """The call closes on its real date; that it was once meant to close a week earlier is invented."""
+    call = world.promotion.windows.get(kind=WindowKind.CALL_FOR_PROJECTS)
+    reason = read("promotion")["extension"]["reason"]
+    extend_window(call, closes_at=world.calendar.at(2, 28, 17), by=world.coordination, at=at, reason=reason)
 
 
 def _rules(world: World, promotion: Promotion, words: dict) -> None:

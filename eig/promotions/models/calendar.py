@@ -70,6 +70,11 @@ class Window(models.Model):
                 violation_error_message="Cette porte existe déjà pour la promotion.",
             ),
             models.CheckConstraint(
+                condition=Q(kind__in=WindowKind.values),
+                name="promotions_window_kind",
+                violation_error_message="Cette porte n’existe pas.",
+            ),
+            models.CheckConstraint(
                 condition=Q(closes_at__gt=F("opens_at")),
                 name="promotions_window_order",
                 violation_error_message="La clôture vient après l’ouverture.",

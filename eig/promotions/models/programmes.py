@@ -133,7 +133,13 @@ class Promotion(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(months_min=None, months_max=None)
-                | Q(months_min__gte=1, months_min__lte=F("months"), months_max__gte=F("months")),
+                | Q(
+                    months_min__isnull=False,
+                    months_max__isnull=False,
+                    months_min__gte=1,
+                    months_min__lte=F("months"),
+                    months_max__gte=F("months"),
+                ),
                 name="promotions_promotion_durations",
                 violation_error_message="Donnez les deux bornes de la durée par défi, avec la durée de la promotion "
                 "entre elles ; ou aucune.",

@@ -54,6 +54,11 @@ class Criterion(models.Model):
                 violation_error_message="Ce critère existe déjà.",
             ),
             models.CheckConstraint(
+                condition=Q(stage__in=Stage.values),
+                name="promotions_criterion_stage",
+                violation_error_message="Un critère juge les défis, ou les candidats.",
+            ),
+            models.CheckConstraint(
                 condition=Q(mark_max__gt=models.F("mark_min")) & Q(weight__gte=1),
                 name="promotions_criterion_scale",
                 violation_error_message="La note maximale dépasse la note minimale, et le poids est d’au moins 1.",

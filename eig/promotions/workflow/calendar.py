@@ -11,6 +11,7 @@ from eig.common.flow import StepRefused
 from eig.common.queue import nudge
 from eig.journal.steps import record
 from eig.promotions.models import Promotion, Window
+from eig.promotions.states import WindowKind
 
 EVERY_MINUTE = "eig.home.tasks.every_minute"
 
@@ -19,7 +20,7 @@ EVERY_MINUTE = "eig.home.tasks.every_minute"
 def extend_window(window: Window, *, closes_at: datetime, by: User, at: datetime, reason: str) -> None:
     """Close a door later than was said; the apps that receive files through it tell their people within the minute.
 
-    Raises ``StepRefused`` when the new instant is past, or not after the former one.
+    Raises ``StepRefused`` when the new instant is past, not after the former one, or after the opening of wishes.
     """
     row = Window.objects.select_for_update().select_related("promotion").get(pk=window.pk)
     if closes_at <= at:
@@ -28,12 +29,21 @@ def extend_window(window: Window, *, closes_at: datetime, by: User, at: datetime
         raise StepRefused(
             f"La clôture est déjà fixée au {full_instant(row.closes_at)} : une prolongation la repousse plus tard."
         )
+    _keep_before_wishes(row, closes_at)
     name = row.get_kind_display().capitalize()
     note = f"{name}, clôture : {_moved(row.closes_at, closes_at)}\nMotif : {reason}"
     Window.objects.filter(pk=row.pk).update(closes_at=closes_at, extended_at=at, extended_from=row.closes_at)
     window.closes_at, window.extended_at, window.extended_from = closes_at, at, row.closes_at
     nudge(EVERY_MINUTE)
     record(row.promotion, "extend_window", "Clôture repoussée", by=by, at=at, note=note)
+
+
+def _keep_before_wishes(window: Window, closes_at: datetime) -> None:
+    """Nobody ranks wishes while others still apply."""
+    wishes = Window.objects.filter(promotion=window.promotion_id, kind=WindowKind.WISHES).first()
+    if window.kind == WindowKind.CALL_FOR_CANDIDATES and wishes and closes_at > wishes.opens_at:
+        opening = full_instant(wishes.opens_at)
+        raise StepRefused(f"L’appel à vœux ouvre le {opening} : changez d’abord ses dates, ou prolongez moins.")
 
 
 def note_calendar(promotion: Promotion, lines: Sequence[str], *, by: User, at: datetime) -> None:
