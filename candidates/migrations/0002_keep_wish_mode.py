@@ -18,5 +18,5 @@ FREE = "DROP TRIGGER candidates_wish_mode_kept ON promotions_promotion; DROP FUN
 
 
 class Migration(migrations.Migration):
-    dependencies = [("candidates", "0001_initial"), ("promotions", "0005_wish_mode")]
+    dependencies = [("candidates", "0001_initial"), ("promotions", "0006_wish_mode")]
     operations = [migrations.RunSQL(KEPT, FREE)]

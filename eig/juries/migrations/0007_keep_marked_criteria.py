@@ -20,5 +20,5 @@ FREE = "DROP TRIGGER juries_criterion_kept ON promotions_criterion; DROP FUNCTIO
 
 
 class Migration(migrations.Migration):
-    dependencies = [("juries", "0006_move_juries"), ("promotions", "0005_wish_mode")]
+    dependencies = [("juries", "0006_move_juries"), ("promotions", "0006_wish_mode")]
     operations = [migrations.RunSQL(KEPT, FREE)]

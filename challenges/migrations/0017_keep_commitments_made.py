@@ -38,5 +38,5 @@ DROP FUNCTION challenges_refuse_rewording();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("challenges", "0011_validations_of_sheets"), ("promotions", "0005_wish_mode")]
+    dependencies = [("challenges", "0016_examine_conflicts"), ("promotions", "0006_wish_mode")]
     operations = [migrations.RunSQL(KEPT, FREE)]

@@ -42,7 +42,7 @@ WHERE months_min IS NULL OR months_max IS NULL;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("promotions", "0005_wish_mode")]
+    dependencies = [("promotions", "0006_wish_mode")]
     operations = [
         migrations.AddConstraint(
             model_name="window",
