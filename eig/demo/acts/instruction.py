@@ -1,4 +1,4 @@
-"""After the closing: reading, two corrections, one file reopened, 21 challenges sent to juries and ten set aside."""
+"""After the closing: reading, two corrections, a file reopened, 21 challenges sent before a jury and ten set aside."""
 
 from datetime import datetime
 
