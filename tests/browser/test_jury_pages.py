@@ -1,0 +1,172 @@
+"""Every page of a juror on a phone, a tablet and a desk; by keyboard alone; and when the page itself is closed."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Locator
+
+from challenges.models import ConflictOfInterest
+from eig.common import clock
+from eig.juries.models import JurySeat, Sheet
+from eig.juries.states import SeatStatus
+from tests.factories.challenges import ChallengeFactory
+from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory, MarkFactory, SheetFactory
+from tests.factories.promotions import CriterionFactory, PromotionFactory, QuestionFactory
+from tests.journeys.world import at
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.parametrize("width", [820], indirect=True),
+]
+EVE, DAY = at("2020-03-20 18:00"), at("2020-03-24 11:20")
+TABLET, OTHERS = 820, (360, 1280)
+FURTHEST = 150
+
+
+@pytest.fixture
+def jury(groups):
+    promotion = PromotionFactory(name="EIG 4", slug="eig-4")
+    for label in ("Potentiel", "Équipe d’accueil"):
+        CriterionFactory(promotion=promotion, label=label)
+    QuestionFactory(questionnaire=promotion.challenge_questions, label="Quel problème voulez-vous résoudre ?")
+    jury = JuryFactory(promotion=promotion, name="Jury 3")
+    for number, title in enumerate(["MonitorFish", "LABEL"]):
+        hearing = HearingFactory(jury=jury, starts_at=jury.meets_at + timedelta(minutes=55 * number))
+        ChallengeFactory(promotion=promotion, preselected=True, complete=True, hearing=hearing, title=title)
+    return jury
+
+
+@pytest.fixture
+def hearings(jury):
+    return list(jury.hearings.order_by("starts_at"))
+
+
+@pytest.fixture
+def seat(jury, juror):
+    return JurySeatFactory(jury=jury, user=juror, rapporteur=True)
+
+
+def shown(visitor, widths, *paths) -> None:
+    """Each page at each width, without loading it again."""
+    for path in paths:
+        visitor.page.set_viewport_size({"width": TABLET, "height": 900})
+        visitor.go(path)
+        for visitor.width in widths:
+            visitor.page.set_viewport_size({"width": visitor.width, "height": 900})
+            visitor.check()
+
+
+def of(name, *numbers):
+    return reverse(f"juries:{name}", args=numbers)
+
+
+def test_every_page_at_every_width(visitor, signed_in, jury, hearings, seat):
+    """The tablet for all of them; the phone and the desk for those that the day itself does not cross."""
+    first, second = hearings
+    common = SheetFactory(common=True, hearing=first, entered_by=seat.user)
+    for line in jury.promotion.criteria.all():
+        MarkFactory(sheet=common, criterion=line)
+    signed_in(visitor, seat.user)
+    aside = [of(name, first.pk) for name in ("challenge_conflict", "challenge_ask", "challenge_note")]
+    with clock.moved_to(EVE):
+        shown(visitor, OTHERS, *aside, of("decline", seat.pk))
+        shown(visitor, (), of("invitation", seat.pk), of("charter", seat.pk), of("kit", jury.pk))
+    with clock.moved_to(DAY):
+        shown(visitor, (), of("desk"), of("challenge", first.pk), of("challenge_sheet", second.pk))
+        shown(visitor, (), of("grid", jury.pk), of("hand_in", jury.pk))
+
+
+def reach(visitor, target: Locator) -> Locator:
+    """Go there with Tab, as somebody without a mouse; what has the focus shows it."""
+    for _ in range(FURTHEST):
+        visitor.page.keyboard.press("Tab")
+        if target.evaluate("one => one === document.activeElement"):
+            outlined = "one => getComputedStyle(one).outlineStyle + getComputedStyle(one, '::before').boxShadow"
+            assert target.evaluate(outlined) != "nonenone"
+            return target
+    raise AssertionError(f"{target}: out of reach of the keyboard at {visitor.page.url}")
+
+
+def leave_by(visitor, role, name, key="Enter") -> None:
+    reach(visitor, visitor.page.get_by_role(role, name=name).first)
+    with visitor.page.expect_navigation():
+        visitor.page.keyboard.press(key)
+    visitor.page.wait_for_load_state("load")
+
+
+def test_from_the_invitation_to_a_mark_without_a_mouse(visitor, signed_in, jury, hearings, juror):
+    first, second = hearings
+    place = JurySeatFactory(jury=jury, user=juror, invited=True, rapporteur=True)
+    signed_in(visitor, juror)
+    keys = visitor.page.keyboard
+    with clock.moved_to(EVE):
+        visitor.go(of("desk"))
+        leave_by(visitor, "link", "Répondre à l’invitation")
+        leave_by(visitor, "button", "Accepter l’invitation")
+        reach(visitor, visitor.page.locator("[name='signed']"))
+        keys.press("Space")
+        leave_by(visitor, "button", "Signer la charte")
+        visitor.go(of("challenge_conflict", second.pk))
+        reach(visitor, visitor.page.locator("[name='kind']").first)
+        keys.press("ArrowDown")
+        reach(visitor, visitor.page.locator("[name='reason']"))
+        keys.type("Ma sœur y travaille.")
+        leave_by(visitor, "button", "Fermer ce dossier pour moi")
+    with clock.moved_to(DAY):
+        visitor.go(of("desk"))
+        leave_by(visitor, "link", "Saisir ma fiche")
+        _mark_by_keyboard(visitor)
+        leave_by(visitor, "button", "Enregistrer ma fiche")
+        visitor.go(of("challenge_sheet", first.pk))
+        _mark_by_keyboard(visitor)
+        leave_by(visitor, "button", "Enregistrer la fiche commune")
+        visitor.go(of("grid", jury.pk))
+        reach(visitor, visitor.page.locator("[data-rank]"))
+        keys.press("ArrowDown")
+        reach(visitor, visitor.page.locator("[data-grid-block] input[value='yes']"))
+        keys.press("Space")
+        reach(visitor, visitor.page.locator("[data-grid-block] textarea"))
+        keys.type("Une équipe prête.")
+        leave_by(visitor, "button", "Enregistrer la grille")
+        leave_by(visitor, "button", "Remettre la grille à la coordination")
+        visitor.reads("Les fiches de ce jury sont closes")
+    seat = JurySeat.objects.get(pk=place.pk)
+    assert (seat.status, seat.charter_signed_at) == (SeatStatus.ACCEPTED, EVE)
+    assert ConflictOfInterest.objects.get().kind == "former_position"
+    assert set(Sheet.objects.values_list("hearing", "juror")) == {(first.pk, juror.pk), (first.pk, None)}
+
+
+def _mark_by_keyboard(visitor) -> None:
+    for group in visitor.page.locator("fieldset:has(.eig-marks)").all():
+        reach(visitor, group.locator("input").first)
+        visitor.page.keyboard.press("ArrowRight")
+
+
+def test_marks_typed_without_a_network_outlive_the_page(visitor, signed_in, hearings, seat):
+    page, context = of("challenge", hearings[0].pk), visitor.page.context
+    signed_in(visitor, seat.user)
+    with clock.moved_to(DAY):
+        visitor.go(page)
+        context.set_offline(True)
+        for group in visitor.page.locator("fieldset:has(.eig-marks)").all():
+            group.locator("input[value='3']").check(force=True)
+        visitor.page.fill("[name='comment']", "Solide, écrit dans le train.")
+        visitor.page.get_by_text("Pas de réseau").wait_for()
+        visitor.page.close()
+        assert not Sheet.objects.exists()
+        context.set_offline(False)
+        sent, visitor.page = [], context.new_page()
+        visitor.errors.clear()
+        visitor.page.on("request", lambda one: sent.append(one.url) if one.method == "POST" else None)
+        visitor.go(page)
+        assert visitor.page.input_value("[name='comment']") == "Solide, écrit dans le train."
+        visitor.page.get_by_text("Enregistré à").wait_for()
+        visitor.page.reload()
+        visitor.page.wait_for_timeout(2000)
+    sheet = Sheet.objects.get()
+    assert (sheet.comment, sheet.juror) == ("Solide, écrit dans le train.", seat.user)
+    assert list(sheet.marks.values_list("value", flat=True)) == [3, 3]
+    assert len(sent) == 1
+    assert not visitor.page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('eig-keep:'))")
