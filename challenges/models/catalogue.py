@@ -107,12 +107,13 @@ class CatalogueQuerySet(models.QuerySet):
         )
 
     def with_sheet(self) -> "CatalogueQuerySet":
-        """With all that a public page shows: six queries."""
-        positions = self.related_rows("positions").select_related("family")
+        """With all that a public page shows: five queries. Each position has the names of its ``trades``."""
+        named = {"filter": Q(profiles__isnull=False), "order_by": ("profiles__order", "profiles__name")}
+        trades = ArrayAgg("profiles__name", **named, default=[])
+        positions = self.related_rows("positions").select_related("family").annotate(trades=trades)
         people = self.related_rows("stakeholders").filter(kind__in=MENTORS).by_role()
         return self.select_related("administration", "promotion__programme").prefetch_related(
             Prefetch("positions", positions),
-            "positions__profiles",
             "positions__skill_links",
             Prefetch("stakeholders", people, to_attr="mentors"),
             "promotion__windows",

@@ -10,7 +10,7 @@ from challenges.states import StakeholderKind
 from eig.common import clock
 from eig.common.clock import paris
 from tests.factories.challenges import ChallengeFactory, PositionFactory, StakeholderFactory
-from tests.factories.promotions import ProfileFamilyFactory, PromotionFactory, WindowFactory
+from tests.factories.promotions import ProfileFactory, ProfileFamilyFactory, PromotionFactory, WindowFactory
 
 MAY = paris(date(2020, 5, 10), 10)
 SECOND = timedelta(seconds=1)
@@ -118,6 +118,14 @@ def test_cards_say_the_profiles_with_their_seats(promotion, read):
     assert "Developpement\u00a0×\u00a02" in read()
 
 
+def test_a_page_says_which_trades_may_apply(promotion, client):
+    position = PositionFactory(challenge=published(promotion, "MonitorFish"))
+    for order, name in enumerate(("Designer de service", "Ergonome")):
+        position.profiles.add(ProfileFactory(family=position.family, name=name, order=order))
+    page = client.get(reverse("challenges:detail", args=[position.challenge.slug])).content.decode()
+    assert page.index(">Designer de service<") < page.index(">Ergonome<")
+
+
 def test_open_applications_are_said_until_the_closing_second(promotion, read, client):
     challenge = published(promotion, "MonitorFish")
     page = reverse("challenges:detail", args=[challenge.slug])
@@ -190,7 +198,7 @@ def test_a_page_costs_the_same_whatever_it_holds(promotion, client, django_asser
     for number in range(count):
         StakeholderFactory(challenge=challenge)
         published(promotion, f"Voisin {number}", ["design"])
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         client.get(reverse("challenges:detail", args=[challenge.slug]))
 
 
