@@ -23,7 +23,7 @@ def _conflicts() -> Iterator[Todo]:
     for load in ConflictOfInterest.objects.to_examine():
         title = f"Examiner {plural(load['total'], 'conflit d’intérêts déclaré', 'conflits d’intérêts déclarés')}"
         url = f"{reverse('admin:challenges_planning', args=[load['challenge__promotion']])}#liens"
-        yield Todo(title, url, f"{load['challenge__promotion__name']}. Le dossier est déjà fermé à ces jurés.")
+        yield Todo(title, url, f"{load['challenge__promotion__name']}. Le dossier est déjà fermé à qui l’a déclaré.")
 
 
 def _grids(at: datetime) -> Iterator[Todo]:

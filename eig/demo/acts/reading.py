@@ -22,6 +22,8 @@ from eig.demo.texts import read
 from eig.demo.world import World
 
 GIVEN, READ, CHECKED, ASKED = 12, 5, 8, 6
+SHOWN = "Enki"
+"""Asked and answered too: the juror of the demonstration reads it."""
 
 
 def plan(world: World) -> None:
@@ -75,7 +77,7 @@ def _answer(world: World, *, at: datetime) -> None:
 
 
 def _heard() -> list[str]:
-    return [facts.name for facts in submitted() if facts.slot][:ASKED]
+    return [*[facts.name for facts in submitted() if facts.slot and facts.name != SHOWN][:ASKED], SHOWN]
 
 
 def _note(hint) -> str:
