@@ -102,8 +102,8 @@ class TestConflict:
         assert "fermé pour vous" in response.content.decode()
         assert challenge.title not in response.content.decode()
         assert client.post(url(challenge), {}).status_code == 403
-        for name in ("challenge_ask", "challenge_conflict"):
-            assert client.get(url(challenge, name)).status_code == 404
+        assert client.get(url(challenge, "challenge_conflict")).status_code == 403
+        assert client.get(url(challenge, "challenge_ask")).status_code == 404
         assert client.get(reverse("challenges:deck_download", args=[challenge.pk])).status_code == 404
         desk = client.get("/jury/").content.decode()
         assert "Conflit d’intérêts" in desk

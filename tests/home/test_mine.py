@@ -103,7 +103,7 @@ def test_an_agent_s_page_costs_the_same_whatever_awaits(client_for, agent, promo
     for challenge in ChallengeFactory.create_batch(count, promotion=promotion, authors=[agent]):
         fill(challenge)
     client = client_for(agent)
-    with django_assert_num_queries(29):
+    with django_assert_num_queries(30):
         client.get("/")
 
 
