@@ -43,6 +43,8 @@ class Keyboard:
     def __init__(self, visitor: Visitor):
         self.visitor, self.keys = visitor, visitor.page.keyboard
         self.write, self.strike = visitor.write, visitor.strike
+        # Listened to from the first page on: Chromium must know it before the key that asks for a file.
+        visitor.page.on("filechooser", lambda chooser: chooser.set_files(DECK))
 
     def choose(self, wanted: str) -> None:
         self.visitor.reach(wanted)
@@ -54,9 +56,8 @@ class Keyboard:
 
     def attach(self, wanted: str) -> None:
         self.visitor.reach(wanted)
-        with self.visitor.page.expect_file_chooser() as chooser:
-            self.keys.press("Enter")
-        chooser.value.set_files(DECK)
+        self.keys.press("Enter")
+        self.visitor.page.wait_for_function("(wanted) => document.querySelector(wanted).files.length", arg=wanted)
 
 
 class Pointer:

@@ -104,7 +104,7 @@ def test_search_engines_know_every_public_address(get, published, client):
 def test_a_page_describes_its_positions_while_one_may_apply(get, published):
     for name, required in (("Écriture claire", True), ("Prototypage", False)):
         published.positions.first().skill_links.create(skill=SkillFactory(name=name), required=required)
-    html = get("challenges:detail", 7, published.slug).content.decode()
+    html = get("challenges:detail", 6, published.slug).content.decode()
     block = html.partition('<script type="application/ld+json">')[2].partition("</script>")[0]
     assert "<" not in block
     first, second = json.loads(block)["@graph"]
