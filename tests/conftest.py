@@ -16,7 +16,7 @@ from tests.hunting import hunt_in_pages, hunt_undefined_variables
 
 def pytest_collection_modifyitems(items):
     """Slow files first: what is begun last must be short, or one core waits for the other."""
-    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    slow = {item.path for item in items if item.get_closest_marker("slow") or item.get_closest_marker("browser")}
     items.sort(key=lambda item: item.path not in slow)
 
 

@@ -3,25 +3,15 @@
 from datetime import datetime
 
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import models
 from django.db.models import Case, Count, F, Prefetch, Q, When
 
-from challenges.models.facets import Facets, Sought, counted
+from challenges.models.facets import Facets, Sought, Words, counted
 from challenges.states import ChallengeStatus, StakeholderKind
 
 MENTORS = (StakeholderKind.OPERATIONAL_MENTOR, StakeholderKind.HIGH_LEVEL_MENTOR)
-ORDERS = {
-    "": (F("promotion__starts_on").desc(nulls_last=True), "promotion_id", "key", "pk"),
-    "titre": ("key", "pk"),
-    "parution": (F("published_at").desc(nulls_last=True), "key", "pk"),
-}
-
-
-class Words(SearchQuery):
-    """Every word sought, by its French stem or as the beginning of a name, whatever the accents."""
-
-    SEARCH_TYPES = {"plain": "challenges_query"}
+RECENT = (F("promotion__starts_on").desc(nulls_last=True), "promotion_id", "key", "pk")
+LATEST = (F("published_at").desc(nulls_last=True), "key", "pk")
 
 
 class CatalogueQuerySet(models.QuerySet):
@@ -41,30 +31,23 @@ class CatalogueQuerySet(models.QuerySet):
         return self.filter(entry__document=Words(text)) if text else self
 
     def facets(self, sought: Sought) -> Facets:
-        """How many each choice would leave, every other filter kept: one query."""
+        """How many each choice would leave, every other filter kept, and the page asked for: one query."""
         return counted(self, sought, self.related_rows("positions"))
 
-    def narrowed(self, sought: Sought) -> "CatalogueQuerySet":
-        """Those that pass every filter, in the order asked for; found by words, the most telling first."""
-        rows = self.filter(*sought.conditions(self.related_rows("positions")).values())
-        if sought.order in ORDERS and sought.order:
-            return rows.order_by(*ORDERS[sought.order])
-        first = (SearchRank(F("entry__document"), Words(sought.q)).desc(),) if sought.q else ()
-        return rows.order_by(*first, *ORDERS[""])
-
-    def cards(self, start: int, count: int) -> list[dict]:
-        """What ``count`` cards show from a place on, in order: one query."""
-        rows = self.values(
-            "pk",
-            "public_title",
-            "slug",
-            "summary",
-            "town",
-            "promotion_id",
-            name=F("administration__name"),
-            promotion_name=F("promotion__name"),
+    def cards(self) -> list[dict]:
+        """What a card shows of each: one query."""
+        return list(
+            self.values(
+                "pk",
+                "public_title",
+                "slug",
+                "summary",
+                "town",
+                "promotion_id",
+                name=F("administration__name"),
+                promotion_name=F("promotion__name"),
+            )
         )
-        return list(rows[start : start + count])
 
     def neighbours(self, challenge, count: int = 3) -> list[dict]:
         """The published ones most like a challenge: same promotion, then same profiles, then same host; one query."""
@@ -74,8 +57,8 @@ class CatalogueQuerySet(models.QuerySet):
             together=Case(When(promotion=challenge.promotion_id, then=1), default=0),
             shared=Count("positions", filter=Q(positions__family__in=families)),
             hosted=Case(When(administration=challenge.administration_id, then=1), default=0),
-        ).order_by("-together", "-shared", "-hosted", *ORDERS[""])
-        return near.cards(0, count)
+        ).order_by("-together", "-shared", "-hosted", *RECENT)
+        return near[:count].cards()
 
     def totals_by_promotion(self) -> dict[int, int]:
         """How many in each promotion: one query."""
@@ -83,7 +66,7 @@ class CatalogueQuerySet(models.QuerySet):
 
     def latest_first(self) -> "CatalogueQuerySet":
         """In the order in which they were published, the last one first."""
-        return self.order_by(*ORDERS["parution"])
+        return self.order_by(*LATEST)
 
     def with_families(self) -> "CatalogueQuerySet":
         """With what a line about each says: host, promotion, families sought; two queries."""

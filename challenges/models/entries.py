@@ -1,17 +1,20 @@
 """What the search reads, written by the database itself: see the migration that creates it."""
 
 from difflib import get_close_matches
+from itertools import chain
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
-from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Length
+from django.db import connection, models
 
 from challenges.models.challenges import Challenge
 from eig.common.text import sort_key
 
 LIKENESS = 0.6
+NEAR = """
+SELECT key, shown FROM challenges_catalogueword
+WHERE key %% %s OR key LIKE %s AND length(key) BETWEEN %s AND %s
+"""
 
 
 class CatalogueEntry(models.Model):
@@ -38,17 +41,19 @@ class CatalogueWordQuerySet(models.QuerySet):
         Two letters exchanged in a short word leave few trigrams: words of the same beginning are looked at too.
         """
         typed = {word: sort_key(word) for word in text.split()}
-        # Each word in its own arm: for all of them at once, PostgreSQL would rather read the whole table.
-        reads = [self._near(key) for key in filter(None, typed.values())]
-        known = dict(reads[0].union(*reads[1:])) if reads else {}
+        known = self._near([key for key in typed.values() if key])
         spelt = [_likest(key, known) or word for word, key in typed.items()]
         return " ".join(spelt) if spelt != list(typed) else ""
 
-    def _near(self, key: str) -> models.QuerySet:
-        """The words that a word may have been meant for."""
-        shape = Q(key__startswith=key[:2], size__range=(len(key) - 1, len(key) + 1))
-        near = self.annotate(size=Length("key")).filter(Q(key__trigram_similar=key) | shape)
-        return near.values_list("key", "shown")
+    def _near(self, keys: list[str]) -> dict[str, str]:
+        """The words that some words may have been meant for, by their key."""
+        if not keys:
+            return {}
+        shapes = [(key, connection.ops.prep_for_like_query(key[:2]) + "%", len(key) - 1, len(key) + 1) for key in keys]
+        with connection.cursor() as cursor:
+            # Each word in its own arm: for all of them at once, PostgreSQL would rather read the whole table.
+            cursor.execute(" UNION ".join([NEAR] * len(keys)), list(chain(*shapes)))
+            return dict(cursor.fetchall())
 
 
 class CatalogueWord(models.Model):

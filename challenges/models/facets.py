@@ -1,13 +1,21 @@
 """The filters of the catalogue: what a reader asks for, and how many challenges each other choice would leave."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet, TextChoices
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet, TextChoices
 
 from challenges.states import Region
+
+
+class Words(SearchQuery):
+    """Every word sought, by its French stem or as the beginning of a name, whatever the accents."""
+
+    SEARCH_TYPES = {"plain": "challenges_query"}
 
 
 class State(TextChoices):
@@ -22,7 +30,8 @@ class State(TextChoices):
 class Sought:
     """What a reader asks for; an empty filter lets everything through.
 
-    ``open_promotions`` are those whose call for candidates is open at the instant of the request.
+    ``open_promotions`` are those whose call for candidates is open at the instant of the request; a ``page`` beyond
+    the last one means the last one.
     """
 
     q: str = ""
@@ -32,6 +41,7 @@ class Sought:
     region: str = ""
     state: str = ""
     order: str = ""
+    page: int = 1
     open_promotions: tuple[int, ...] = ()
 
     @property
@@ -72,29 +82,36 @@ class Facets:
     """The choices of each filter in their order, and totals.
 
     ``total`` passes all the filters, ``words`` counts what holds the words whatever the filters, ``without`` what
-    each filter in use hides.
+    each filter in use hides. ``shown`` are the cards of the page asked for, in their order.
     """
 
     choices: dict[str, list[Choice]] = field(default_factory=dict)
     without: dict[str, int] = field(default_factory=dict)
     total: int = 0
     words: int = 0
+    shown: list[dict] = field(default_factory=list)
 
 
+PER_PAGE = 20
+LAST = 10**9
+"""A page beyond any other: the last one is shown."""
+ORDERS = {
+    "": "begun_on DESC NULLS LAST, promotion_id, key, id",
+    "titre": "key, id",
+    "parution": "published_at DESC NULLS LAST, key, id",
+}
 FACETS = ("family", "promotion", "administration", "region", "state")
-# One pass by promotion and one by host: states are sums of promotions, regions are sums of hosts.
+# One scan, then one pass by promotion and one by host: states are sums of promotions, regions are sums of hosts.
 COUNTED = """
 WITH found AS MATERIALIZED ({found}),
 weighed AS NOT MATERIALIZED (SELECT *, {missed} AS missed FROM found),
-by_promotion AS MATERIALIZED (
-  SELECT promotion_id, {promotion} AS promotion, {state} AS state, {family} AS family,
+summed AS MATERIALIZED (
+  SELECT promotion_id, administration_id, {promotion} AS promotion, {state} AS state, {family} AS family,
          {administration} AS administration, {region} AS region, {kept} AS kept, count(*) AS words
-  FROM weighed GROUP BY promotion_id
+  FROM weighed GROUP BY GROUPING SETS ((promotion_id), (administration_id))
 ),
-by_host AS MATERIALIZED (
-  SELECT administration_id, {administration} AS administration, {region} AS region
-  FROM weighed GROUP BY administration_id
-)
+by_promotion AS NOT MATERIALIZED (SELECT * FROM summed WHERE promotion_id IS NOT NULL),
+by_host AS NOT MATERIALIZED (SELECT * FROM summed WHERE administration_id IS NOT NULL)
 SELECT 'family', family.slug, family.name, lpad(family."order"::text, 6, '0') AS place, counted.total
 FROM (
   SELECT position.family_id, {family} AS total
@@ -127,17 +144,41 @@ CROSS JOIN LATERAL (
   VALUES ('words', totals.words), ('kept', totals.kept), ('family', totals.family), ('promotion', totals.promotion),
          ('administration', totals.administration), ('region', totals.region), ('state', totals.state)
 ) AS one (filter, total)
+UNION ALL
+SELECT 'shown', json_build_object(
+    'pk', card.id, 'public_title', card.public_title, 'slug', card.slug, 'summary', card.summary, 'town', card.town,
+    'promotion_id', card.promotion_id, 'promotion_name', promotion.name, 'name', host.name,
+    'roles', (
+      SELECT coalesce(json_agg(json_build_array(family.name, seats) ORDER BY family."order", family.name), '[]')
+      FROM challenges_position AS position JOIN promotions_profilefamily AS family ON family.id = position.family_id
+      WHERE position.challenge_id = card.id
+    )
+  )::text, '', to_char(page.place, 'FM00'), 0
+FROM (
+  SELECT id, row_number() OVER () AS place FROM (
+    SELECT id FROM weighed WHERE missed = 0 ORDER BY {order} LIMIT {per_page}
+    OFFSET greatest(least(%s, ((SELECT sum(kept) FROM by_promotion) - 1)::bigint / {per_page}), 0) * {per_page}
+  ) AS kept
+) AS page
+JOIN challenges_challenge AS card ON card.id = page.id
+JOIN promotions_promotion AS promotion ON promotion.id = card.promotion_id
+JOIN challenges_administration AS host ON host.id = card.administration_id
 """
 
 
 def counted(rows: QuerySet, sought: Sought, positions: QuerySet) -> Facets:
-    """The choices left among some challenges: one query, whatever the filters."""
+    """The choices left among some challenges, and the page asked for: one query, whatever the filters."""
     conditions = sought.conditions(positions)
     fits = {f"by_{name}": ExpressionWrapper(condition, BooleanField()) for name, condition in conditions.items()}
-    found, values = rows.order_by().values("id", "promotion_id", "administration_id", **fits).query.sql_with_params()
+    order = ORDERS.get(sought.order, ORDERS[""])
+    if sought.q and sought.order not in list(ORDERS)[1:]:
+        fits["likeness"], order = SearchRank(F("entry__document"), Words(sought.q)), f"likeness DESC, {order}"
+    columns = ("id", "promotion_id", "administration_id", "key", "published_at")
+    found, values = rows.order_by().values(*columns, begun_on=F("promotion__starts_on"), **fits).query.sql_with_params()
+    sql = COUNTED.format(found=found, order=order, per_page=PER_PAGE, **_counts(conditions))
     with connection.cursor() as cursor:
         # Both halves are written here; what readers type goes through the parameters.
-        cursor.execute(COUNTED.format(found=found, **_counts(conditions)), [*values, list(sought.open_promotions)])
+        cursor.execute(sql, [*values, list(sought.open_promotions), sought.page - 1])
         return _gathered(cursor.fetchall())
 
 
@@ -156,7 +197,9 @@ def _counts(conditions: Collection[str]) -> dict[str, str]:
 def _gathered(rows: list[tuple[str, str, str, str, int]]) -> Facets:
     facets = Facets(choices={name: [] for name in FACETS})
     for facet, value, label, _place, total in sorted(rows, key=lambda row: (row[3], row[2])):
-        if facet == "without":
+        if facet == "shown":
+            facets.shown.append(json.loads(value))
+        elif facet == "without":
             facets.without[value] = total
         else:
             facets.choices[facet].append(Choice(value, label, total))

@@ -1,14 +1,11 @@
 """The people a challenge looks for."""
 
-from collections.abc import Sequence
-
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q, Sum
 
 from challenges.models.challenges import Challenge
 from challenges.states import ChallengeStatus
-from eig.common.text import NBSP
 from eig.promotions.models import Profile, ProfileFamily, Promotion
 
 
@@ -22,14 +19,6 @@ class PositionQuerySet(models.QuerySet):
             .select_related("challenge__administration", "family")
             .order_by("challenge__key", "family__order")
         )
-
-    def roles(self, challenges: Sequence[int]) -> dict[int, list[str]]:
-        """« Design », « Développement × 2 » by challenge number: one query."""
-        rows = self.filter(challenge__in=challenges).order_by("family__order", "family__name")
-        roles: dict[int, list[str]] = {}
-        for challenge, name, seats in rows.values_list("challenge_id", "family__name", "seats"):
-            roles.setdefault(challenge, []).append(name if seats == 1 else f"{name}{NBSP}×{NBSP}{seats}")
-        return roles
 
     def seats_by_family(self) -> dict[int, int]:
         """Seats added up by family number: one query."""

@@ -14,13 +14,12 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
-from challenges.models import CatalogueWord, Challenge, Position
-from challenges.models.facets import Choice, Facets, Sought
-from eig.common.text import number
+from challenges.models import CatalogueWord, Challenge
+from challenges.models.facets import LAST, PER_PAGE, Choice, Facets, Sought
+from eig.common.text import NBSP, number
 from eig.promotions.models import Window
 from eig.promotions.states import WindowKind
 
-PER_PAGE = 20
 # The names of the filters in addresses, and what a reader calls them.
 PARAMETERS = {
     "family": ("profil", "Profil", "Tous les profils"),
@@ -36,7 +35,17 @@ def read(request: HttpRequest, open_promotions: tuple[int, ...]) -> Sought:
     """What the address asks for, with its French names."""
     given = {name: request.GET.get(word, "").strip()[:100] for name, (word, *_) in PARAMETERS.items()}
     typed = " ".join(request.GET.get("q", "").split())[:100]
-    return Sought(q=typed, order=request.GET.get("tri", ""), open_promotions=open_promotions, **given)
+    asked = {"order": request.GET.get("tri", ""), "page": _page(request.GET.get("page", ""))}
+    return Sought(q=typed, open_promotions=open_promotions, **asked, **given)
+
+
+def _page(typed: str) -> int:
+    """The first page for what is no number, the last one for a number that no page has."""
+    try:
+        number = int(typed)
+    except ValueError:
+        return 1
+    return number if 0 < number < LAST else LAST
 
 
 @dataclass
@@ -44,7 +53,6 @@ class Shelf:
     """What the catalogue answers: by the words, else by words that look like them."""
 
     sought: Sought
-    page_number: str = ""
 
     @cached_property
     def exact(self) -> Facets:
@@ -76,36 +84,30 @@ class Shelf:
     @cached_property
     def page(self) -> Page:
         """The page asked for, as places in the list."""
-        return Paginator(range(self.facets.total), PER_PAGE).get_page(self.page_number)
+        return Paginator(range(self.facets.total), PER_PAGE).get_page(self.sought.page)
 
     @cached_property
     def cards(self) -> list[dict]:
-        """The challenges of the page: two queries, none when there is nothing."""
-        places = self.page.object_list
-        if not places:
-            return []
-        found = Challenge.objects.catalogue().search(self.answered.q)
-        rows = found.narrowed(self.answered).cards(places[0], len(places))
-        roles = Position.objects.roles([row["pk"] for row in rows])
+        """The challenges of the page."""
         base = reverse("challenges:catalogue")
         return [
             {
                 **row,
                 "host": ", ".join(filter(None, [row["name"], row["town"]])),
                 "url": f"{base}{row['slug']}/",
-                "roles": _tags(roles.get(row["pk"], ())),
+                "roles": _tags(row["roles"]),
                 "open": row["promotion_id"] in self.sought.open_promotions,
             }
-            for row in rows
+            for row in self.facets.shown
         ]
 
 
 @login_not_required
 @require_safe
 def catalogue(request: HttpRequest) -> HttpResponse:
-    """Published challenges: search, filters that say how many, cards; at most six queries."""
+    """Published challenges: search, filters that say how many, cards; at most four queries."""
     doors = Window.objects.open_doors(WindowKind.CALL_FOR_CANDIDATES, request.at)
-    shelf = Shelf(read(request, tuple(door["promotion"] for door in doors)), request.GET.get("page", ""))
+    shelf = Shelf(read(request, tuple(door["promotion"] for door in doors)))
     context = {
         "sought": shelf.sought,
         "shelf": shelf,
@@ -147,9 +149,10 @@ def _options(pairs: Iterable[tuple[str, str]], chosen: str) -> SafeString:
     return mark_safe("".join(drawn))  # nosec B308 B703
 
 
-def _tags(roles: Iterable[str]) -> SafeString:
-    """The profiles sought by a card."""
-    return format_html_join("", '<li><p class="fr-tag fr-tag--sm">{}</p></li>', ((role,) for role in roles))
+def _tags(roles: list[tuple[str, int]]) -> SafeString:
+    """The profiles sought by a card: « Design », « Développement × 2 »."""
+    named = ((name if seats == 1 else f"{name}{NBSP}×{NBSP}{seats}",) for name, seats in roles)
+    return format_html_join("", '<li><p class="fr-tag fr-tag--sm">{}</p></li>', named)
 
 
 def _in_use(request: HttpRequest, shelf: Shelf) -> list[dict]:

@@ -31,12 +31,9 @@ Variables
   REDIS_URL=…         a Redis or Valkey of yours instead of ours
 """
 CODE = ["eig", "challenges", "candidates", "mentoring"]
-BROWSER_TESTS = "tests/browser"
 SPREAD = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 """One file at a time to each core, in the order that ``tests/conftest.py`` gives."""
 PREFIX = "eig-test-"
-NO_TESTS = 5
-"""The code with which pytest says that it found no test."""
 
 
 @dataclass(frozen=True)
@@ -83,8 +80,10 @@ def check(arguments: list[str], made_environment: Environment, environ: dict[str
     for task in lint(environ):
         suite.run(task)
     if not arguments:
-        suite.run(Task("tests", pytest(*SPREAD, f"--ignore={BROWSER_TESTS}")))
-        browse(suite)
+        found = browser.obtain(made_environment)
+        suite.run(Task("tests", pytest(*SPREAD), browser_environ(found)))
+        if found is None:
+            suite.note_missing_browser()
     return suite.conclude()
 
 
@@ -125,14 +124,6 @@ def lint(environ: Mapping[str, str]) -> list[Task]:
     ]
 
 
-def browse(suite: "Suite") -> None:
-    """The browser tests; without a browser they count as skipped, or as a failure when one is required."""
-    found = browser.obtain(suite.environment)
-    suite.run(Task("browser", pytest(*SPREAD, BROWSER_TESTS), browser_environ(found)), may_be_empty=True)
-    if found is None:
-        suite.note_missing_browser()
-
-
 def browser_environ(found: Browser | None) -> dict[str, str]:
     """What leads the tests to the browser; an empty CHROMIUM makes them skip."""
     return found.environ if found else {"CHROMIUM": ""}
@@ -145,7 +136,7 @@ class Suite:
         self.environment, self.environ = made_environment, environ
         self.results: list[Result] = []
 
-    def run(self, task: Task, *, may_be_empty: bool = False) -> None:
+    def run(self, task: Task) -> None:
         """Run a task on the terminal and note how it ended; raises `Interrupted` when asked to stop."""
         say(f"\n── {task.name} ──")
         began = time.monotonic()
@@ -153,15 +144,13 @@ class Suite:
         ended = foreground(command, environ=self.environ | task.environ, cwd=ROOT)
         if ended.asked_to_stop:
             raise Interrupted
-        good = ended.code == 0 or (may_be_empty and ended.code == NO_TESTS)
-        outcome = "ok" if good else f"FAILED (code {ended.code})"
-        self.results.append(Result(task.name, time.monotonic() - began, outcome, good))
+        outcome = f"FAILED (code {ended.code})" if ended.code else "ok"
+        self.results.append(Result(task.name, time.monotonic() - began, outcome, not ended.code))
 
     def note_missing_browser(self) -> None:
-        """Turn the last result into what it is worth without a browser."""
-        last = self.results.pop()
+        """Say that the tests that need a browser were skipped; a failure when one is required."""
         outcome = "FAILED (no browser)" if required() else "SKIPPED: no browser could be had"
-        self.results.append(Result(last.name, last.seconds, outcome, last.good and not required()))
+        self.results.append(Result("browser", 0.0, outcome, not required()))
 
     def conclude(self) -> int:
         """Print the summary and return the exit code."""
