@@ -3,7 +3,9 @@
 from datetime import datetime
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.core.management.commands import flush
 from django.test import Client
 
 from eig.common import clock as product_clock
@@ -25,6 +27,24 @@ def hunting():
     """Every page that a test renders is searched for mistakes nobody wrote a test for."""
     hunt_undefined_variables()
     hunt_in_pages()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def flushing():
+    """A test that really commits empties what it wrote, and no more: not every table, not what Django itself keeps."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(flush, "sql_flush", _emptying)
+        patched.setattr(flush, "emit_post_migrate_signal", lambda *given, **options: None)
+        yield
+
+
+def _emptying(style, connection, **options) -> list[str]:
+    kept = {ContentType._meta.db_table, Permission._meta.db_table}
+    tables = sorted(set(connection.introspection.django_table_names(only_existing=True, include_views=False)) - kept)
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(f"SELECT '{one}' WHERE EXISTS (SELECT FROM {one})" for one in tables))
+        written = [name for (name,) in cursor.fetchall()]
+    return connection.ops.sql_flush(style, written, allow_cascade=True)
 
 
 @pytest.fixture

@@ -31,17 +31,11 @@ def catalogue():
     return challenge
 
 
-@pytest.mark.parametrize("path", [*PAGES, *MORE])
-def test_public_pages(visitor, catalogue, path):
-    with clock.moved_to(at("2020-06-02 10:00")):
-        visitor.go(path)
-
-
-@pytest.mark.parametrize("path", WRITTEN)
-def test_pages_that_the_coordination_writes(visitor, path):
+def test_public_pages(visitor, catalogue):
     load_originals(at=at("2020-06-02 09:00"))
     with clock.moved_to(at("2020-06-02 10:00")):
-        visitor.go(path)
+        for path in (*PAGES, *MORE, *WRITTEN):
+            visitor.go(path)
 
 
 def test_a_challenge_found_and_read(visitor, catalogue):
