@@ -256,7 +256,6 @@ class ChallengeAdmin(
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         obj = self.get_object(request, object_id)
-        obj and not can_read_all(request.user)
         shown = {
             "show_save": False,
             "show_save_and_continue": False,

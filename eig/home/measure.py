@@ -18,7 +18,7 @@ from django.test.utils import CaptureQueriesContext
 
 from eig.promotions.models import Programme
 
-Line = dict[str, str | int | float]
+Line = dict[str, str | int | float | list[str]]
 ROUNDS = 30
 
 

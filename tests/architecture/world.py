@@ -9,8 +9,9 @@ from django.core.management import call_command
 
 from candidates.models import Application, Interview, Ranking
 from candidates.states import ApplicationStatus
-from challenges.models import Challenge, ConflictOfInterest, SheetValidation
+from challenges.models import Challenge, ConflictOfInterest, Reading, SheetValidation
 from challenges.states import ConflictKind
+from challenges.workflow import withdraw
 from eig.accounts.models import User
 from eig.alerts.models import Subscription
 from eig.notifications.states import Policy
@@ -63,6 +64,8 @@ def build(at) -> World:
         people[role].save()
     people["coordination"].groups.add(Group.objects.get(name="coordination"))
     mine = _year(people["agent"], people["juror"], people["candidate"], people["mentor"], at)
+    given = {"reader": people["coordination"], "given_by": people["coordination"], "given_at": at}
+    Reading.objects.create(challenge_id=mine["filed"]["pk"], **given)
     other = people["other"]
     _year(other, other, other, other, at)
     return World({"anonymous": None, **people}, mine)
@@ -86,6 +89,8 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
     draft.simulation.file.save("simulation", ContentFile(pdf()))
     draft.save()
     filed = ChallengeFactory(promotion=promotion, authors=[agent], complete=True, submitted=True)
+    withdrawn = ChallengeFactory(promotion=promotion, authors=[agent], submitted=True)
+    withdraw(withdrawn, by=agent, at=at)
     membership = MembershipFactory(user=agent, administration=draft.administration)
     invitation = InvitationFactory(challenge=draft, by=agent)
     draft.readers.add(reader := UserFactory())
@@ -112,6 +117,7 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
         "invitation": {"pk": invitation.pk},
         "token": {"token": invitation.token},
         "filed": {"pk": filed.pk},
+        "withdrawn": {"pk": withdrawn.pk},
         "heard": {"pk": heard.pk},
         "clarification": {"pk": ClarificationFactory(challenge=heard, asked_by=juror, handed=True).pk},
         "framed": {"pk": framed.pk},

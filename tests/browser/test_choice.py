@@ -66,7 +66,11 @@ def test_the_coordination_chooses_and_publishes(visitor, jury, coordination):
         for act, title in (("Retenir", "MonitorFish"), ("Retenir", "LABEL"), ("Ne pas retenir", "NEOTac")):
             decide(visitor, act, title)
         visitor.check().follow("Publier les décisions").reads("2 « défi retenu »")
-        visitor.press("Publier et envoyer 3")
+        visitor.page.get_by_role("radio", name="À une heure choisie").check()
+        visitor.fill(due_at="2020-04-03T09:00").press("Publier et envoyer 3")
+        visitor.reads("Publication programmée pour le vendredi 3 avril 2020 à 9 h 00, heure de Paris")
+        visitor.follow("La voir ou l’annuler").press("Annuler la publication")
+        visitor.press("Publier et envoyer 3").reads("Publication programmée pour le jeudi 2 avril 2020 à 10 h 00")
     assert Challenge.objects.filter(pending_decision=Decision.KEEP).count() == 2
     assert Announcement.objects.waiting().get().ordered_by == coordination
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from challenges.states import ChallengeStatus as S
 from eig.common import clock
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import WIDTHS, Visitor
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory
 from tests.factories.promotions import PromotionFactory
@@ -68,6 +68,18 @@ def beats(person) -> None:
 
 def said(person) -> str:
     return person.page.inner_text(HERE).strip().replace("\xa0", " ")
+
+
+def test_the_site_seen_as_somebody_else_says_so_and_closes_what_is_private(visitor, signed_in, coordination, agent):
+    signed_in(visitor, coordination).go(reverse("see_as", args=[agent.pk]))
+    visitor.fill(reason="Elle ne trouve pas où corriger.").press("Voir le site comme cette personne")
+    for path in ("", "/suivi/"):
+        if path:
+            visitor.page.goto(visitor.base + path)
+            visitor.errors.clear()
+        for width in WIDTHS:
+            visitor.at(width).check()
+    visitor.reads("reste fermée pendant « voir comme »").press("Redevenir Inès Coordination")
 
 
 def test_all_the_list_is_ticked_and_preselected_by_keyboard(visitor, signed_in, promotion, coordination, letters):

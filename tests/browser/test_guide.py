@@ -5,7 +5,7 @@
 
 import os
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -22,10 +22,14 @@ from eig.promotions.models import Promotion
 from tests.architecture.tree import ROOT
 from tests.browser.conftest import WIDTHS, Visitor
 from tests.factories.challenges import ChallengeFactory, PositionFactory
+from tests.factories.juries import JuryFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NOW = datetime(2026, 11, 23, 10, 30, tzinfo=PARIS)
 PICTURES = Path(ROOT, "docs", "guide")
+SUBJECT = "{{ defi }} : ce qui suit le dépôt"
+BODY = "{{ bonjour }},\n\nNous lisons « {{ defi }} » cette semaine. Rien à faire pour l’instant.\n\n{{ lien }}"
+SHEET = "Chaque équipe refait les mêmes outils.\n\nL’équipe transversale les réunit, les documente et les entretient."
 GUIDE = Path(ROOT, "docs", "guide-coordination.md")
 
 
@@ -59,8 +63,23 @@ def look(visitor, signed_in) -> Callable[[str, dict[str, str]], None]:
 def _picture(visitor: Visitor, name: str, path: str) -> None:
     for width in WIDTHS:
         visitor.at(width).go(path)
+    draw(visitor, name)
+
+
+def draw(visitor: Visitor, name: str, section: str = "") -> None:
+    """A picture of the page as it stands, from one of its sections on."""
     if os.environ.get("UPDATE_SCREENSHOTS"):
+        if section:
+            visitor.page.locator(f"#{section}").evaluate("one => one.scrollIntoView()")
         visitor.page.screenshot(path=PICTURES / f"{name}.png")
+
+
+def answered(visitor: Visitor, name: str, path: str, button: str, **typed: str) -> None:
+    """The page that answers a form, at both widths."""
+    visitor.go(path).fill(**typed).press(button)
+    for width in WIDTHS:
+        visitor.at(width).check()
+    draw(visitor, name)
 
 
 def of(name: str, row, *args) -> str:
@@ -68,30 +87,38 @@ def of(name: str, row, *args) -> str:
     return reverse(f"admin:{name}", args=[row.pk, *args])
 
 
-def test_from_the_settings_to_the_instruction(moment, look):
+def test_from_the_settings_to_the_instruction(moment, look, visitor):
     moment("call-closed")
     promotion = Promotion.objects.get(name="EIG 4")
     challenge = Challenge.objects.filter(status="submitted").order_by("number").first()
+    read = Challenge.objects.filter(readings__advice__gt="").order_by("number").first()
+    listed = f"?promotion={promotion.pk}&etat=submitted"
     look(
         "coordination",
         {
             "ma-page": "/",
             "promotion": of("promotions_promotion_change", promotion),
-            "cloner": of("promotions_promotion_clone", promotion),
             "courriers": of("promotions_promotion_letters", promotion),
             "rattachements": reverse("admin:challenges_membership_changelist"),
             "defis": reverse("admin:challenges_challenge_changelist") + f"?promotion={promotion.pk}",
             "defi": of("challenges_challenge_change", challenge),
             "correction": of("challenges_challenge_step", challenge, "request_changes"),
             "ecarter": of("challenges_challenge_step", challenge, "set_aside"),
+            "eligibilite": of("challenges_challenge_eligibility", read),
+            "lecteurs": of("challenges_challenge_readers", read),
+            "tension": of("challenges_challenge_tension", promotion),
         },
     )
+    answered(visitor, "cloner", of("promotions_promotion_clone", promotion), "Voir les dates et les courriers")
+    mailing = reverse("admin:challenges_challenge_mailing") + listed
+    answered(visitor, "lettre", mailing, "Relire avant d’envoyer", subject=SUBJECT, body=BODY)
 
 
-def test_from_the_juries_to_the_catalogue(moment, look):
+def test_from_the_juries_to_the_catalogue(moment, look, visitor):
     moment("jury-week")
     promotion = Promotion.objects.get(name="EIG 4")
-    link = ChallengeFactory(promotion=promotion, selected=True, title="EIG Link", is_link=True, number=90)
+    told = {"summary": "Aider les équipes à partager leurs outils.", "sheet": SHEET, "town": "Paris"}
+    link = ChallengeFactory(promotion=promotion, selected=True, title="EIG Link", is_link=True, number=90, **told)
     PositionFactory(challenge=link, family=promotion.families.first())
     look(
         "coordination",
@@ -105,6 +132,11 @@ def test_from_the_juries_to_the_catalogue(moment, look):
             "catalogue": reverse("challenges:catalogue"),
         },
     )
+    JuryFactory(promotion=promotion, name="Jury 9", meets_at=NOW + timedelta(days=2), place="Salle Vauban")
+    for number, title in enumerate(("Horizon", "Passerelle"), start=91):
+        ChallengeFactory(promotion=promotion, preselected=True, title=title, number=number)
+    look("coordination", {"liens": of("challenges_planning", promotion)})
+    draw(visitor, "repartition", section="proposition")
     look("juror", {"jure": "/jury/"})
 
 

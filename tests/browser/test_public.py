@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from challenges.models import Challenge
 from eig.common import clock
 from eig.pages.workflow import load_originals
 from tests.architecture.tree import ROOT
@@ -47,7 +48,10 @@ def test_a_challenge_found_and_read(visitor, catalogue):
         visitor.press("Chercher|Rechercher|Filtrer|Afficher").follow(catalogue.public_title).reads("Candidater")
 
 
-def test_an_unknown_address(visitor, catalogue):
-    visitor.page.goto(visitor.base + "/defis/inconnu/")
-    visitor.errors.clear()
-    visitor.check().reads("page")
+def test_an_unknown_address_and_a_withdrawn_challenge(visitor, catalogue):
+    Challenge.objects.filter(pk=catalogue.pk).update(status="withdrawn")
+    for slug, said in (("inconnu", "page"), (catalogue.slug, "a été retiré de la promotion EIG 4")):
+        visitor.page.goto(f"{visitor.base}/defis/{slug}/")
+        # The browser itself tells its console of a page that is not there.
+        visitor.errors.clear()
+        visitor.check().reads(said)

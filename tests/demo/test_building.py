@@ -49,6 +49,15 @@ def test_data_that_no_demonstration_made_is_never_erased(demonstration, now, som
     row.refresh_from_db()
 
 
+def test_the_accounts_stand_in_columns(demonstration, now):
+    DemoBuild.objects.create(scenario="call-closed", built_at=now)
+    for name in ("coordination", "lecture"):
+        UserFactory(email=f"{name}@demo.example")
+    first, second = told("demo", "--accounts").splitlines()
+    assert first.startswith("coordination    coordination@demo.example  /admin/")
+    assert second.startswith("outside reader  lecture@demo.example       /admin/")
+
+
 def test_an_unknown_scenario_is_refused(demonstration):
     with pytest.raises(CommandError, match="invalid choice"):
         told("demo", "summer")

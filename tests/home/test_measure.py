@@ -1,13 +1,16 @@
 """``manage.py measure``: real figures, and a database left as it was."""
 
 import json
+from importlib import import_module
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
 
 from challenges.models import Challenge
+from eig.home import measure
 from eig.promotions.models import Promotion
+from tests.factories.promotions import ProfileFamilyFactory, PromotionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -26,6 +29,42 @@ def test_publishing_forty_decisions(coordination):
     assert worker["queries"] <= 60
     assert not Challenge.objects.exists()
     assert not Promotion.objects.exists()
+
+
+@pytest.fixture
+def sized(monkeypatch):
+    """Give the constants of a bench other values, and ask for each page once."""
+    monkeypatch.setattr(measure, "ROUNDS", 1)
+
+    def give(name: str, **sizes: int) -> None:
+        # The package exports the function under the name of its module.
+        bench = import_module(f"eig.home.benches.{name}")
+        for constant, value in sizes.items():
+            monkeypatch.setattr(bench, constant, value)
+
+    return give
+
+
+def test_the_catalogue_takes_as_few_queries_whatever_is_asked_and_an_index_answers(sized):
+    """With enough challenges for the planner to prefer the index by itself."""
+    sized("catalogue", CHALLENGES=600)
+    PromotionFactory()
+    ProfileFamilyFactory(slug="developpement")
+    *pages, search = measured("catalogue")
+    assert len(pages) == 8
+    assert {page["page"]: page["queries"] for page in pages if page["queries"] > 6} == {}
+    assert search["answered_by"] == "Bitmap Index Scan on challenges_entry_document"
+    assert any("challenges_entry_document" in line for line in search["plan"])
+    assert not Challenge.objects.exists()
+
+
+def test_the_board_takes_as_few_queries_however_it_is_asked(sized, coordination):
+    sized("board", CHALLENGES=8, JURORS=3, CRITERIA=2)
+    PromotionFactory()
+    pages = measured("board")
+    assert pages[0]["page"] == "board: 8 challenges, 32 sheets"
+    assert len(pages) == 5
+    assert {page["page"]: page["queries"] for page in pages if page["queries"] > 15} == {}
 
 
 @pytest.mark.parametrize("name", ["board", "pages"])

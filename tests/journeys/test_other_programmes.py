@@ -10,11 +10,13 @@ from challenges.models import Administration, Challenge
 from challenges.rules import missing
 from eig.common import clock
 from eig.home.workflow import every_minute
+from eig.juries.models import Jury
 from eig.promotions.models import ProfileFamily, Programme, Promotion
 from eig.promotions.states import Stage
 from eig.questions.models import Questionnaire
 from tests.factories.challenges import MembershipFactory
 from tests.journeys.person import Person
+from tests.journeys.selection import take_seat
 from tests.journeys.world import at
 from tests.pdf import pdf
 
@@ -28,13 +30,14 @@ class Site:
     staff: Person
     agent: Person
     stranger: Person
+    juror: Person
     families: dict[str, str] = field(default_factory=dict)
 
 
 @pytest.fixture
-def site(client_for, coordination, agent, candidate):
+def site(client_for, coordination, agent, candidate, juror):
     MembershipFactory(user=agent)
-    return Site(*(Person(client_for(user), user) for user in (coordination, agent, candidate)))
+    return Site(*(Person(client_for(user), user) for user in (coordination, agent, candidate, juror)))
 
 
 def programme(site: Site, name: str, slug: str) -> str:
@@ -90,9 +93,28 @@ def section(name: str, challenge: Challenge) -> str:
     return reverse(f"challenges:{name}", args=[challenge.pk])
 
 
+def convene(site: Site, promotion: Promotion, challenge: Challenge, hour: str) -> None:
+    """A jury of one, who signs the charter, and an hour for the challenge."""
+    jury = {"name": "Jury 1", "meets_at": hour, "place": "Paris", "promotion": str(promotion.pk), "stage": "challenge"}
+    site.staff.fills(reverse("admin:juries_jury_add"), **jury)
+    jury = Jury.objects.get()
+    seat = reverse("admin:juries_jury_seat", args=[jury.pk])
+    site.staff.fills(seat, email=site.juror.user.email, first_name="Jeanne", last_name="Jurée", rapporteur="on")
+    hearing = reverse("admin:challenges_challenge_hearing", args=[challenge.pk])
+    site.staff.fills(hearing, jury=str(jury.pk), starts_at=hour)
+    take_seat(site.juror, jury)
+
+
+def mark(site: Site, promotion: Promotion, challenge: Challenge, values: list[str]) -> None:
+    """The juror's own sheet, then the common one of the hearing, with the criteria of the promotion."""
+    criteria = promotion.criteria.filter(stage=Stage.CHALLENGE)
+    marks = {f"criterion_{one.pk}": value for one, value in zip(criteria, values, strict=True)}
+    for page in ("challenge", "challenge_sheet"):
+        site.juror.fills(reverse(f"juries:{page}", args=[challenge.hearing_id]), **marks)
+
+
 def choose(site: Site, promotion: Promotion, challenge: Challenge) -> None:
-    """The coordination preselects, prepares the decision and publishes it now; the worker's minute carries it out."""
-    step(site, challenge, "preselect")
+    """The coordination prepares the decision and publishes it now; the worker's minute carries it out."""
     board = reverse("admin:challenges_board", args=[promotion.pk])
     site.staff.fills(board, extra={"challenge": str(challenge.pk), "reason": ""}, press=("decision", "keep"))
     site.staff.fills(reverse("admin:challenges_board_publish", args=[promotion.pk]), when="now")
@@ -160,6 +182,13 @@ def test_dig(site):
         challenge = apply(site, promotion, "Simplifier la carte de pêche", months="7")
         assert "7 mois" in site.agent.opens(section("file", challenge))
     with clock.moved_to(at("2019-05-06 10:00:00")):
+        step(site, challenge, "preselect")
+        convene(site, promotion, challenge, "2019-05-14T09:30")
+    challenge.refresh_from_db()
+    with clock.moved_to(at("2019-05-14 10:30:00")):
+        mark(site, promotion, challenge, ["4", "2"])
+        board = site.staff.opens(reverse("admin:challenges_board", args=[promotion.pk]))
+        assert "<strong>10</strong> / 12" in board, "twice four and once two"
         choose(site, promotion, challenge)
         page = show(site, challenge)
     assert "7 mois" in page
@@ -199,5 +228,6 @@ def test_commando_ux(site):
     with clock.moved_to(at("2020-06-22 10:00:00")):
         read = site.staff.opens(reverse("admin:challenges_challenge_change", args=[challenge.pk]))
         assert "Quelle démarche est concernée" in read
+        step(site, challenge, "preselect")
         choose(site, promotion, challenge)
         assert "Design" in show(site, challenge)

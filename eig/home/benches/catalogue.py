@@ -52,13 +52,18 @@ def catalogue(at: datetime) -> Iterator[Line]:
     yield from ratios(
         yardstick(), [Page(name, visitor, base + query.format(**words)) for name, query in SOUGHT.items()]
     )
-    yield {"search": "controler peches", "answered_by": answered_by("controler peches")}
+    plan = plan_of("controler peches")
+    yield {"search": "controler peches", "answered_by": answered_by(plan), "plan": plan}
 
 
-def answered_by(text: str) -> str:
-    """The node and the index of the plan that finds words, as « Bitmap Index Scan on … »."""
-    plan = Challenge.objects.catalogue().search(text).explain()
-    return next((line.strip(" ->").partition("  ")[0] for line in plan.splitlines() if "Index Scan on" in line), plan)
+def plan_of(text: str) -> list[str]:
+    """How the database would answer a search, line by line, indented as it prints it."""
+    return Challenge.objects.catalogue().search(text).explain().splitlines()
+
+
+def answered_by(plan: list[str]) -> str:
+    """The first reading of an index by a plan, as « Bitmap Index Scan on … »; empty when it reads whole tables."""
+    return next((line.strip(" ->").partition("  ")[0] for line in plan if "Index Scan" in line), "")
 
 
 def _promotions(programme: Programme) -> list[Promotion]:

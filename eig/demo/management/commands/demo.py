@@ -46,8 +46,10 @@ class Command(BaseCommand):
     def accounts(self) -> None:
         """One line for each account: role, address, what to look at."""
         held = DemoBuild.objects.first()
-        for account, hint in present(held.scenario) if held else ():
-            self.stdout.write(f"{account.role:<13} {account.email:<27} {hint}")
+        rows = list(present(held.scenario)) if held else []
+        role, email = (max((len(getattr(one, name)) for one, _ in rows), default=0) for name in ("role", "email"))
+        for account, hint in rows:
+            self.stdout.write(f"{account.role:<{role}}  {account.email:<{email}}  {hint}")
 
     def status(self) -> dict:
         """What the database holds."""
