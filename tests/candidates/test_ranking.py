@@ -154,6 +154,8 @@ class TestApplying:
         assert "les trois sections" in whole
         assert "Vos vœux" not in whole
         assert "Étape 3 sur 3" in cv
+        assert "mes vœux" not in cv
+        assert f'href="{application.get_absolute_url()}">Revenir à ma candidature pour la déposer' in cv
         assert "après la présélection" in asked.content.decode()
         assert refused.status_code == 409
         application.refresh_from_db()
