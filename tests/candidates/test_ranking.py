@@ -319,6 +319,16 @@ class TestCoordination:
         assert letter.user == kept.user
         assert "lundi 22 juin 2020 à 23 h 00" in letter.text.replace("\xa0", " ").replace("\u202f", " ")
 
+    def test_many_are_told_for_the_price_of_one(self, coordination, django_assert_num_queries, known_kinds):
+        for count in (1, 30):
+            row = later()
+            ApplicationFactory.create_batch(count, promotion=row, submitted=True, pending_verdict=Verdict.KEEP)
+            with django_assert_num_queries(2):
+                assert len(workflow.preselection_letters(row)) == count
+            order = workflow.order_preselection(row, due_at=TOLD, by=coordination, at=TOLD)
+            with django_assert_num_queries(17):
+                assert workflow.announce_preselection(order, at=TOLD) == count
+
     def test_nothing_is_announced_after_the_wishes_close(self, promotion, coordination):
         kept = ApplicationFactory(promotion=promotion, submitted=True)
         workflow.prepare_verdict(kept, Verdict.KEEP, by=coordination, at=TOLD)
