@@ -180,6 +180,12 @@ class TestApplying:
         assert begun.url == Application.objects.get().get_absolute_url()
         assert again.status_code == 200
 
+    def test_a_challenge_is_named_in_the_words_of_its_promotion(self, candidate, client_for):
+        position = a_position(a_call(challenge_word="projet", challenge_words="projets"))
+        with clock.moved_to(self.AT):
+            shown = client_for(candidate).get(f"{reverse('candidates:mine')}?poste={position.pk}").content.decode()
+        assert "Vous venez du projet <strong>" in shown
+
     def test_the_usual_mode_is_unchanged(self, candidate):
         application = ApplicationFactory(promotion=a_call(), user=candidate, complete=True)
         application.wishes.all().delete()
