@@ -1,6 +1,6 @@
 """Who may do what to an application and to an offer, and what a file still lacks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -73,6 +73,19 @@ def settings_refusals(promotion: Promotion, change: Wanted) -> Iterator[str]:
         yield "Des candidatures ont été commencées pour cet appel : il ne se supprime pas."
     if change.wish_mode and Application.objects.filter(promotion=promotion).exclude(submitted_at=None).exists():
         yield "Des candidatures ont déjà été déposées : le moment où se classent les vœux ne change plus."
+    elif change.wish_mode and (count := len(Application.objects.wish_counts(promotion))):
+        yield (
+            f"{plural(count, 'candidature en préparation a', 'candidatures en préparation ont')} déjà des vœux : "
+            "gardez pour cette promotion le moment où ils se classent, et choisissez l’autre pour la prochaine."
+        )
+    if change.wishes_max:
+        yield from _too_many(Application.objects.wish_counts(promotion), change.wishes_max)
+
+
+def _too_many(counts: Sequence[int], most: int) -> Iterator[str]:
+    if above := [count for count in counts if count > most]:
+        many = plural(len(above), "candidature classe", "candidatures classent")
+        yield f"{many} déjà plus de {plural(most, 'vœu', 'vœux')} : permettez-en au moins {max(above)}."
 
 
 def wanted(asked: str) -> Position | None:

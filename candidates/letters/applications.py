@@ -11,6 +11,7 @@ from candidates.rules import wish_door
 from eig.common.dates import full_instant, long_day
 from eig.common.text import NBSP, plural
 from eig.notifications.letters import Draft, Letter, absolute, letter
+from eig.promotions.models import Window
 
 PAGE = "https://eig.example/candidature/12/"
 INSTANT = "vendredi 5 juin 2020 à 22 h 14, heure de Paris"
@@ -102,18 +103,19 @@ def set_aside(application: Application) -> list[Draft]:
 
 
 def preselection(kept: Iterable[Application], refused: Iterable[Application]) -> list[Draft]:
-    """The two answers of a preselection, all at once."""
+    """The two answers of a preselection, all at once: one query for the dates of each promotion that needs them."""
+    kept = list(kept)
+    doors = {one.pk: wish_door(one) for one in {one.promotion_id: one.promotion for one in kept}.values()}
     return [
-        *(_preselected(application) for application in kept),
+        *(_preselected(application, doors[application.promotion_id]) for application in kept),
         *(_plain(NOT_PRESELECTED, application, "preselection") for application in refused),
     ]
 
 
-def _preselected(application: Application) -> Draft:
+def _preselected(application: Application, door: Window | None) -> Draft:
     """Then heard; or first asked to rank positions, where wishes come after the preselection."""
     if not application.promotion.ranks_later:
         return _plain(PRESELECTED, application, "preselection")
-    door = wish_door(application.promotion)
     return to_candidate(
         PRESELECTED_TO_RANK,
         application,

@@ -120,6 +120,11 @@ class ApplicationQuerySet(models.QuerySet):
         waiting = self.model.objects.to_rank().values("pk")
         return self.filter(status=S.PRESELECTED, promotion__wish_mode=WishMode.AFTER).exclude(pk__in=waiting)
 
+    def wish_counts(self, promotion: Promotion) -> list[int]:
+        """How many wishes each application of a promotion holds, drafts included, where it holds some: one query."""
+        wishes = Wish.objects.filter(application__promotion=promotion).order_by()
+        return list(wishes.values("application").annotate(total=Count("pk")).values_list("total", flat=True))
+
     def by_status(self) -> dict[str, int]:
         """How many in each status: one query."""
         return dict(self.order_by().values_list("status").annotate(total=Count("pk")))

@@ -1,7 +1,7 @@
 """The list of skills that all challenges share: read what is proposed, list it, or say what it is a synonym of."""
 
 from django.contrib import admin, messages
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.forms import Media
 from django.http import HttpRequest
 from django.utils.html import format_html
@@ -66,7 +66,7 @@ class SkillAdmin(PlainPages, StepAdmin):
     show_facets = admin.ShowFacets.ALWAYS
     show_full_result_count = False
     search_fields = ["key"]
-    ordering = ["-status", "key"]
+    ordering = [Case(When(status=SkillStatus.PROPOSED, then=0), default=1), "key"]
     actions = ["list_many"]
     form = SkillForm
     media = Media(css={"all": ["css/lists.css"]}, js=["admin/js/actions.js"])

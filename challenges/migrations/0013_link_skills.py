@@ -11,7 +11,9 @@ from challenges.states import FIRST_SKILLS
 
 LONGEST = 60
 MANY = 12
-BETWEEN = re.compile(r"[,;\n•]|(?<=\s)[-–](?=\s)|^[-–*]\s", re.MULTILINE)
+NEEDED, WISHED = "Nécessaires : ", "Souhaitées : "
+# A dash begins a line of a list; inside a line it belongs to what is said.
+BETWEEN = re.compile(r"[,;\n•]|^[ \t]*[-–*]\s", re.MULTILINE)
 
 UPKEEP = r"""
 CREATE OR REPLACE FUNCTION challenges_refresh(wanted bigint) RETURNS void LANGUAGE sql AS $$
@@ -100,8 +102,19 @@ def pieces(text: str) -> tuple[list[str], str]:
     """The skills that a free text lists, and the text itself where it says more than a list does."""
     names = [" ".join(one.replace("'", "’").split()).rstrip(" .,;") for one in BETWEEN.split(text)]
     names = [name for name in names if any(char.isalnum() for char in name)]
-    prose = len(names) > MANY or any(len(name) > LONGEST or ". " in name for name in names)
+    prose = len(names) > MANY or any(len(name) > LONGEST or ". " in name or _torn(name) for name in names)
     return ([], text.strip()) if prose else (names, "")
+
+
+def _torn(name: str) -> bool:
+    """Whether a comma between parentheses was taken for the end of a name."""
+    return name.count("(") != name.count(")")
+
+
+def texts(note: str) -> tuple[str, str]:
+    """What a note says of the skills needed and of those wished for: back from its two beginnings."""
+    needed, _, wished = f"\n{note}".partition(f"\n{WISHED}")
+    return needed.strip().removeprefix(NEEDED), wished
 
 
 def link(apps, schema_editor):
@@ -117,11 +130,11 @@ def link(apps, schema_editor):
     for position in written:
         notes, asked = [], {}
         for required, title, text in (
-            (True, "Nécessaires", position.skills_required),
-            (False, "Souhaitées", position.skills_wished),
+            (True, NEEDED, position.skills_required),
+            (False, WISHED, position.skills_wished),
         ):
             names, rest = pieces(text)
-            notes += [f"{title} : {rest}"] if rest else []
+            notes += [f"{title}{rest}"] if rest else []
             for name in names:
                 skill, _ = skills.objects.get_or_create(key=key_of(name), defaults={"name": name, "added_at": since})
                 asked.setdefault(skill.pk, required)
@@ -134,10 +147,10 @@ def unlink(apps, schema_editor):
     positions, links = apps.get_model("challenges", "Position"), apps.get_model("challenges", "PositionSkill")
     for position in positions.objects.all():
         rows = list(links.objects.filter(position=position).order_by("pk").values_list("required", "skill__name"))
-        needed = "\n".join(
-            [name for required, name in rows if required] + [position.skills_note] * bool(position.skills_note)
+        needed, wished = (
+            "\n".join([name for required, name in rows if required == need] + [rest] * bool(rest))
+            for need, rest in zip((True, False), texts(position.skills_note), strict=True)
         )
-        wished = "\n".join(name for required, name in rows if not required)
         positions.objects.filter(pk=position.pk).update(skills_required=needed, skills_wished=wished)
 
 

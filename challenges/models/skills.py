@@ -38,10 +38,16 @@ class SkillQuerySet(models.QuerySet):
         """Those that others may become a synonym of."""
         return self.exclude(status=S.MERGED).order_by("key")
 
-    def named(self, keys: Iterable[str]) -> dict[str, "Skill"]:
-        """The skills of some keys, each synonym leading to the one kept: one query."""
-        rows = self.filter(key__in=list(keys)).select_related("same_as")
-        return {one.key: one.same_as or one for one in rows}
+    def held(self, keys: Iterable[str], former: Iterable[int] = ()) -> dict[str, "Skill"]:
+        """The skills of some keys, each synonym leading to the one kept, locked in one order with the ``former`` ones.
+
+        A key whose skill was merged meanwhile is left out: ask again.
+        """
+        keys = list(keys)
+        kept = self.model.objects.filter(key__in=keys).values("same_as")
+        wanted = Q(key__in=keys) | Q(pk__in=list(former)) | Q(pk__in=kept)
+        rows = {one.pk: one for one in self.filter(wanted).select_for_update().order_by("pk")}
+        return {one.key: rows[pk] for one in rows.values() if (pk := one.same_as_id or one.pk) in rows}
 
     def counted(self) -> "SkillQuerySet":
         """With how many positions ask for each: ``position_total``."""

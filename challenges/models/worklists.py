@@ -3,9 +3,11 @@
 from collections.abc import Callable
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Value
 
+from challenges.models.administrations import Membership
 from challenges.models.instruction import EligibilityVerdict, PreparedQuestion, Reading
+from challenges.models.skills import Skill
 from challenges.states import ChallengeStatus, Verdict
 
 S = ChallengeStatus
@@ -77,6 +79,14 @@ def eligible(rows: Rows, answer: str) -> Rows:
     if answer == Verdict.OK:
         return rows.filter(_verdicts(), ~_verdicts(value__in=[Verdict.NOT_OK, Verdict.TO_CHECK]))
     return rows.filter(_verdicts(value=answer))
+
+
+def to_read() -> tuple[int, int]:
+    """How many colleagues ask to join an administration, and how many skills are proposed: one query."""
+    asked = Membership.objects.requested().order_by().values(rank=Value(1)).annotate(total=Count("pk"))
+    proposed = Skill.objects.proposed().order_by().values(rank=Value(2)).annotate(total=Count("pk"))
+    totals = dict(asked.union(proposed).values_list("rank", "total"))
+    return totals.get(1, 0), totals.get(2, 0)
 
 
 def counted(rows: Rows, user, names: list[str]) -> dict[str, int]:

@@ -19,7 +19,12 @@ def names_refusal(names: Sequence[str]) -> str:
     if len(names) > MANY_SKILLS:
         return f"{plural(len(names), 'compétence')}, c’est trop : gardez les {MANY_SKILLS} plus importantes."
     if long := next((name for name in names if len(name) > SKILL_LENGTH), ""):
-        return f"« {long[:SKILL_LENGTH]}… » est trop long : {SKILL_LENGTH} signes au plus, séparés par des virgules."
+        return (
+            f"« {long[:SKILL_LENGTH]}… » est trop long : {SKILL_LENGTH} signes au plus par compétence. "
+            "Séparez-les par des virgules."
+        )
+    if several := next((name for name in map(tidy, names) if "," in name or ";" in name), ""):
+        return f"« {several} » se lirait comme plusieurs compétences : écrivez-la sans virgule ni point-virgule."
     if odd := next((name for name in names if not any(char.isalnum() for char in name)), ""):
         return f"« {odd} » n’est pas une compétence : écrivez-la avec des lettres."
     return ""

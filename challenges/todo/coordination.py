@@ -6,7 +6,8 @@ from typing import Any
 
 from django.urls import reverse
 
-from challenges.models import Challenge, Membership
+from challenges.models import Challenge
+from challenges.models.worklists import to_read
 from challenges.rules.coordination import can_coordinate
 from eig.accounts.models import User
 from eig.common.text import plural
@@ -18,14 +19,22 @@ def todo(user: User, at: datetime) -> list[Todo]:
     if not can_coordinate(user):
         return []
     lines = [line for load in Challenge.objects.workload() for line in _of_promotion(load)]
-    return [*_memberships(), *lines]
+    return [*_to_read(), *lines]
 
 
-def _memberships() -> Iterator[Todo]:
-    if count := Membership.objects.requested().count():
+def _to_read() -> Iterator[Todo]:
+    memberships, skills = to_read()
+    if memberships:
         url = reverse("admin:challenges_membership_changelist") + "?etat=requested"
         yield Todo(
-            f"Confirmer ou refuser {plural(count, 'rattachement')}", url, "Ces personnes attendent pour déposer."
+            f"Confirmer ou refuser {plural(memberships, 'rattachement')}", url, "Ces personnes attendent pour déposer."
+        )
+    if skills:
+        url = reverse("admin:challenges_skill_changelist") + "?etat=proposed"
+        yield Todo(
+            f"Relire {plural(skills, 'compétence proposée', 'compétences proposées')}",
+            url,
+            "Les mettre dans la liste commune, ou dire de quelle compétence elles sont le synonyme.",
         )
 
 

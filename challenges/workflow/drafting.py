@@ -14,6 +14,7 @@ from challenges.models import (
     Dataset,
     HostMember,
     Position,
+    Skill,
     Stakeholder,
     accounts_at,
 )
@@ -26,7 +27,7 @@ from challenges.rules import (
     coordinates,
     editing_refusal,
 )
-from challenges.workflow.skills import forget_proposals, set_skills, skills_of
+from challenges.workflow.skills import forget_proposals, hold_skills, set_skills, skills_of
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.common.text import sort_key
@@ -113,9 +114,10 @@ def save_positions(
         raise StepRefused("Un profil ne se demande qu’une fois : augmentez plutôt le nombre de personnes.")
     with _writing(challenge, [Section.POSITIONS], version, by=by, at=at) as row:
         former = skills_of(row)
+        known = hold_skills(rows, former, at=at)
         row.positions.exclude(family__in=families).delete()
         for values in rows:
-            _save_position(row, values, at)
+            _save_position(row, values, known)
         forget_proposals(former)
 
 
@@ -251,7 +253,7 @@ def _begin_narrative(challenge: Challenge) -> Response:
     return response
 
 
-def _save_position(challenge: Challenge, values: Mapping[str, Any], at: datetime) -> None:
+def _save_position(challenge: Challenge, values: Mapping[str, Any], known: Mapping[str, Skill]) -> None:
     position, _ = Position.objects.update_or_create(
         challenge=challenge,
         family=values["family"],
@@ -262,7 +264,7 @@ def _save_position(challenge: Challenge, values: Mapping[str, Any], at: datetime
         },
     )
     position.profiles.set(values.get("profiles", []))
-    set_skills(position, values.get("skills_required", ()), values.get("skills_wished", ()), at=at)
+    set_skills(position, values.get("skills_required", ()), values.get("skills_wished", ()), known)
 
 
 def _save_person(challenge: Challenge, values: Mapping[str, Any], accounts: Mapping[str, User]) -> int:

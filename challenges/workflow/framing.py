@@ -14,7 +14,7 @@ from challenges.models import Challenge, Position, SheetValidation, validation_s
 from challenges.rules import coordination as rules
 from challenges.rules import framing
 from challenges.states import ChallengeStatus, ValidationStatus
-from challenges.workflow.skills import forget_proposals, set_skills, skills_of
+from challenges.workflow.skills import forget_proposals, hold_skills, set_skills, skills_of
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.common.text import sort_key
@@ -166,6 +166,7 @@ def _refine(row: Challenge, wanted: Iterable[Mapping[str, Any]], at: datetime) -
     if len(families) < len(rows):
         raise StepRefused("Chaque famille de profils n’apparaît qu’une fois : augmentez plutôt le nombre de personnes.")
     former = skills_of(row)
+    known = hold_skills([one for one in rows if "skills_required" in one], former, at=at)
     try:
         row.positions.exclude(family__in=families).delete()
     except ProtectedError:
@@ -175,5 +176,5 @@ def _refine(row: Challenge, wanted: Iterable[Mapping[str, Any]], at: datetime) -
         position, _ = Position.objects.update_or_create(challenge=row, family=one["family"], defaults=values)
         position.profiles.set(one.get("profiles", ()))
         if "skills_required" in one:
-            set_skills(position, one["skills_required"], one.get("skills_wished", ()), at=at)
+            set_skills(position, one["skills_required"], one.get("skills_wished", ()), known)
     forget_proposals(former)

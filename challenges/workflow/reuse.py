@@ -9,7 +9,7 @@ from django.db import transaction
 from challenges.models import Administration, Challenge, Dataset, HostMember, Position, Stakeholder
 from challenges.rules import parts
 from challenges.workflow.drafting import IDENTITY_FIELDS, create_challenge
-from challenges.workflow.skills import set_skills
+from challenges.workflow.skills import hold_skills, set_skills
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.common.text import plural, unaccented
@@ -67,14 +67,16 @@ def _wording(label: str) -> str:
 def _copy_positions(source: Challenge, draft: Challenge, at: datetime) -> list[str]:
     families = {family.pk for family in draft.promotion.families.all()}
     left = []
-    for position in source.positions.select_related("family").prefetch_related("profiles", "skill_links"):
+    positions = source.positions.select_related("family").prefetch_related("profiles", "skill_links")
+    known = hold_skills([_values(one, "skills_required", "skills_wished") for one in positions], at=at)
+    for position in positions:
         if families and position.family_id not in families:
             left.append(f"le poste « {position.family} », que cette promotion ne recrute pas")
             continue
         values = _values(position, "family", "seats", "mission", "skills_note")
         copy = Position.objects.create(challenge=draft, **values)
         copy.profiles.set(position.profiles.all())
-        set_skills(copy, position.skills_required, position.skills_wished, at=at)
+        set_skills(copy, position.skills_required, position.skills_wished, known)
     return left
 
 

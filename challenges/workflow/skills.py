@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
-from challenges.models import SKILL_LENGTH, Challenge, Position, PositionSkill, Skill, skill_key, tidy
+from challenges.models import Challenge, Position, PositionSkill, Skill, skill_key, tidy
 from challenges.rules import can_keep_skills, skills_refusal
 from challenges.states import FIRST_SKILLS, SkillStatus
 from eig.accounts.models import User
@@ -16,14 +18,39 @@ from eig.journal.steps import record, take_step
 TRIES = 3
 
 
-def set_skills(position: Position, required: Sequence[str], wished: Sequence[str], *, at: datetime) -> None:
-    """Make a position ask for these skills and no others; a name that the list ignores is proposed to it.
+def hold_skills(
+    asked: Iterable[Mapping[str, Any]], former: Collection[int] = (), *, at: datetime
+) -> Mapping[str, Skill]:
+    """The skill of each key that all the positions of a file ask for (``skills_required`` and ``skills_wished`` as
+    names), proposed where the list had none. They and the ``former`` ones are held until the end of the transaction:
+    to be called before anything that the search reads is written.
 
-    Raises ``StepRefused`` for a skill that is both required and wished, under one name or two.
+    Raises ``StepRefused`` for names that are no skills, or given on both sides.
     """
-    if refusal := skills_refusal(required, wished):
-        raise StepRefused(refusal)
-    known = _named([*required, *wished], at)
+    wanted: dict[str, str] = {}
+    for row in asked:
+        required, wished = row.get("skills_required", ()), row.get("skills_wished", ())
+        if refusal := skills_refusal(required, wished):
+            raise StepRefused(refusal)
+        wanted |= {skill_key(name): tidy(name) for name in [*required, *wished]}
+    for _ in range(TRIES if wanted or former else 0):
+        with transaction.atomic():
+            _propose(wanted, at)
+            known = Skill.objects.held(wanted, former)
+            if wanted.keys() <= known.keys():
+                return known
+            # Forgotten or merged since it was read: let go of all, so that nobody waits in another order.
+            transaction.set_rollback(True)
+    if wanted:
+        raise StepRefused("La liste des compétences change en ce moment : réessayez dans un instant.")
+    return {}
+
+
+def set_skills(position: Position, required: Sequence[str], wished: Sequence[str], known: Mapping[str, Skill]) -> None:
+    """Make a position ask for these skills and no others; ``known`` comes from ``hold_skills``.
+
+    Raises ``StepRefused`` for a skill that is both required and wished, under two names.
+    """
     needed = dict.fromkeys(known[skill_key(name)] for name in required)
     helpful = dict.fromkeys(known[skill_key(name)] for name in wished)
     if both := needed.keys() & helpful.keys():
@@ -42,13 +69,11 @@ def skills_of(challenge: Challenge) -> set[int]:
 
 
 def forget_proposals(skills: Collection[int]) -> None:
-    """Forget those that were proposed and that no position asks for any more: words typed half, then corrected."""
-    if not skills:
-        return
-    # Held first, so that a file that takes one up at this moment is seen by what follows.
-    held = Skill.objects.proposed().filter(pk__in=skills).select_for_update().order_by("pk")
-    lonely = [one.pk for one in held]
-    Skill.objects.filter(pk__in=lonely, links=None, synonyms=None).delete()
+    """Forget those that were proposed and that no position asks for any more: words typed half, then corrected.
+
+    They were held first (``hold_skills``), so that a file that takes one up at this moment is seen."""
+    if skills:
+        Skill.objects.proposed().filter(pk__in=skills, links=None, synonyms=None).delete()
 
 
 def load_skills(*, at: datetime) -> int:
@@ -82,8 +107,9 @@ def merge_skill(skill: Skill, *, kept: Skill, by: User, at: datetime) -> None:
     A position that asked for both keeps the stronger of the two. Raises ``StepRefused`` for one and the same skill.
     """
     _check(by)
-    rows = Skill.objects.select_for_update().order_by("pk").in_bulk([skill.pk, kept.pk])
-    if len(rows) < 2:
+    both = Q(pk__in=[skill.pk, kept.pk])
+    rows = {one.pk: one for one in Skill.objects.filter(both | Q(same_as=skill)).select_for_update().order_by("pk")}
+    if skill == kept or not {skill.pk, kept.pk} <= rows.keys():
         raise StepRefused("Choisissez une autre compétence que celle-ci.")
     if rows[kept.pk].status == SkillStatus.MERGED:
         raise StepRefused(f"« {kept} » est elle-même un synonyme : choisissez celle qui est gardée.")
@@ -103,10 +129,12 @@ def part_skill(skill: Skill, *, by: User, at: datetime) -> None:
     take_step(skill, "part", by=by, at=at, same_as=None)
 
 
+@transaction.atomic
 def rename_skill(skill: Skill, name: str, domain: str, *, by: User, at: datetime) -> None:
     """Give a skill another name or heading, everywhere at once. Raises ``StepRefused`` when the name is taken."""
     _check(by)
-    name, former = tidy(name), skill.name
+    # A form has already written the new name on what it was given.
+    name, former = tidy(name), Skill.objects.select_for_update().get(pk=skill.pk).name
     if Skill.objects.filter(key=skill_key(name)).exclude(pk=skill.pk).exists():
         raise StepRefused("Une compétence porte déjà ce nom, ou l’a pour synonyme.")
     skill.name, skill.key, skill.domain = name, skill_key(name), domain
@@ -132,15 +160,9 @@ def _check(by: User) -> None:
         raise StepRefused("Seule la coordination tient la liste des compétences.")
 
 
-def _named(names: Iterable[str], at: datetime) -> Mapping[str, Skill]:
-    """The skill of each key, proposed where the list had none."""
-    wanted = {skill_key(name): tidy(name)[:SKILL_LENGTH] for name in names}
-    for _ in range(TRIES):
-        # Those that another file could be forgetting now are held until this one has linked them.
-        list(Skill.objects.proposed().filter(key__in=wanted).select_for_update().order_by("pk"))
-        known = Skill.objects.named(wanted)
-        absent = [Skill(name=name, key=key, added_at=at) for key, name in wanted.items() if key not in known]
-        if not absent:
-            return known
+def _propose(wanted: Mapping[str, str], at: datetime) -> None:
+    known = set(Skill.objects.filter(key__in=wanted).values_list("key", flat=True)) if wanted else set()
+    # In one order for everybody: two files that propose the same names wait for each other once, not in a circle.
+    absent = [Skill(name=wanted[key], key=key, added_at=at) for key in sorted(wanted.keys() - known)]
+    if absent:
         Skill.objects.bulk_create(absent, ignore_conflicts=True)
-    raise StepRefused("La liste des compétences change en ce moment : réessayez dans un instant.")

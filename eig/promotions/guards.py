@@ -11,7 +11,7 @@ from eig.promotions.models import Promotion
 @dataclass(frozen=True)
 class Wanted:
     """The settings that someone wants to change: bounds of teams and durations, families and doors taken away,
-    when wishes are ranked, and limits of what juries and jurors are asked, by field.
+    when wishes are ranked and how many, and limits of what juries and jurors are asked, by field.
 
     ``None`` and what is empty: left as they are.
     """
@@ -22,6 +22,7 @@ class Wanted:
     doors: Sequence[str] = ()
     loads: Mapping[str, int] = field(default_factory=dict)
     wish_mode: str = ""
+    wishes_max: int = 0
 
 
 Guard = Callable[[Promotion, Wanted], Iterable[str]]

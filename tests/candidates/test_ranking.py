@@ -154,6 +154,8 @@ class TestApplying:
         assert "les trois sections" in whole
         assert "Vos vœux" not in whole
         assert "Étape 3 sur 3" in cv
+        assert "mes vœux" not in cv
+        assert f'href="{application.get_absolute_url()}">Revenir à ma candidature pour la déposer' in cv
         assert "après la présélection" in asked.content.decode()
         assert refused.status_code == 409
         application.refresh_from_db()
@@ -177,6 +179,12 @@ class TestApplying:
         assert "Vous classerez vos vœux ensuite" in shown
         assert begun.url == Application.objects.get().get_absolute_url()
         assert again.status_code == 200
+
+    def test_a_challenge_is_named_in_the_words_of_its_promotion(self, candidate, client_for):
+        position = a_position(a_call(challenge_word="projet", challenge_words="projets"))
+        with clock.moved_to(self.AT):
+            shown = client_for(candidate).get(f"{reverse('candidates:mine')}?poste={position.pk}").content.decode()
+        assert "Vous venez du projet <strong>" in shown
 
     def test_the_usual_mode_is_unchanged(self, candidate):
         application = ApplicationFactory(promotion=a_call(), user=candidate, complete=True)
@@ -316,6 +324,16 @@ class TestCoordination:
         (letter,) = letters("candidates/preselected_to_rank")
         assert letter.user == kept.user
         assert "lundi 22 juin 2020 à 23 h 00" in letter.text.replace("\xa0", " ").replace("\u202f", " ")
+
+    def test_many_are_told_for_the_price_of_one(self, coordination, django_assert_num_queries, known_kinds):
+        for count in (1, 30):
+            row = later()
+            ApplicationFactory.create_batch(count, promotion=row, submitted=True, pending_verdict=Verdict.KEEP)
+            with django_assert_num_queries(2):
+                assert len(workflow.preselection_letters(row)) == count
+            order = workflow.order_preselection(row, due_at=TOLD, by=coordination, at=TOLD)
+            with django_assert_num_queries(17):
+                assert workflow.announce_preselection(order, at=TOLD) == count
 
     def test_nothing_is_announced_after_the_wishes_close(self, promotion, coordination):
         kept = ApplicationFactory(promotion=promotion, submitted=True)

@@ -11,8 +11,9 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from challenges import workflow
-from challenges.models import Challenge, Position, PositionSkill, Skill
-from challenges.states import FIRST_SKILLS, SkillStatus
+from challenges.models import Challenge, Position, PositionSkill, SheetValidation, Skill, validation_status
+from challenges.states import FIRST_SKILLS, SkillStatus, ValidationStatus
+from challenges.todo.coordination import todo as coordination_todo
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
 from tests.challenges.situations import DURING, draft
@@ -78,6 +79,7 @@ class TestAsking:
         [
             (["Python"], ["PYTHON"], "déjà parmi les compétences nécessaires"),
             (["x" * 61], [], "trop long"),
+            (["Django, Flask"], [], "sans virgule"),
             (["!?"], [], "n’est pas une compétence"),
             ([f"Compétence {n}" for n in range(13)], [], "c’est trop"),
         ],
@@ -202,6 +204,7 @@ class TestKeeping:
         rows = {f"{each.formset.prefix}-{name}": 0 for each in shown for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
         answer = client.post(f"{LIST}{one.pk}/change/", {"name": "Langage Rust", "domain": "development", **rows})
         assert answer.status_code == 302
+        assert Entry.objects.about(one).get(verb="rename").sentence == "« Rust » devient « Langage Rust »"
         page = f"{LIST}{other.pk}/etape/merge/"
         assert "Langage Rust" in client.get(page).content.decode()
         assert "synonyme" in client.post(page, {"kept": one.pk}, follow=True).content.decode()
@@ -216,8 +219,21 @@ class TestKeeping:
         assert "MonitorFish" in html
         answer = client.post(f"{LIST}add/", {"name": "rustlang", "domain": "any"})
         assert "déjà ce nom" in answer.content.decode()
+        answer = client.post(f"{LIST}add/", {"name": "Zig, Nim", "domain": "any"})
+        assert "sans virgule" in answer.content.decode()
         client.post(f"{LIST}add/", {"name": "Zig", "domain": "development"})
         assert Skill.objects.get(name="Zig").status == SkillStatus.LISTED
+
+    def test_what_waits_is_announced_and_comes_first(self, coordination, client_for, challenge, family):
+        assert coordination_todo(coordination, DURING) == []
+        for name, status in (("Ada", "listed"), ("Basic", "retired"), ("Cobol", "listed")):
+            SkillFactory(name=name, status=status)
+        save(challenge, family, ["Zig", "Nim"])
+        (line,) = coordination_todo(coordination, DURING)
+        assert line.title == "Relire 2\xa0compétences proposées"
+        client = client_for(coordination)
+        names = [[str(one) for one in client.get(url).context["cl"].result_list] for url in (line.url, LIST)]
+        assert names == [["Nim", "Zig"], ["Nim", "Zig", "Ada", "Basic", "Cobol"]]
 
     @pytest.mark.parametrize("count", [1, 30])
     def test_the_list_costs_the_same(self, coordination, client_for, count, django_assert_num_queries):
@@ -280,7 +296,14 @@ class TestReading:
         family = published.positions.first().family
         rows = [{"family": family, "skills_required": ["Python"], "skills_wished": []}]
         workflow.frame(published, {"positions": rows}, by=coordination, at=at)
-        assert published.positions.get().skills_required == ["Python"]
+        SheetValidation.objects.create(challenge=published, asked_at=at, answered_at=at, answered_by=coordination)
+        assert validation_status(published) == ValidationStatus.AGREED
+        workflow.frame(published, {"positions": rows}, by=coordination, at=at)
+        assert validation_status(published) == ValidationStatus.AGREED
+        rows[0]["skills_required"] = ["Python", "SQL"]
+        workflow.frame(published, {"positions": rows}, by=coordination, at=at)
+        assert published.positions.get().skills_required == ["Python", "SQL"]
+        assert validation_status(published) == ValidationStatus.CHANGED
 
 
 @pytest.mark.parametrize(
@@ -291,6 +314,9 @@ class TestReading:
         ("- Python\n- SQL", ["Python", "SQL"], ""),
         ("Node.js, scikit-learn", ["Node.js", "scikit-learn"], ""),
         ("Il faut savoir écrire. Et lire.", [], "Il faut savoir écrire. Et lire."),
+        ("Python (Django, Flask), SQL", [], "Python (Django, Flask), SQL"),
+        ("Python (Django), SQL", ["Python (Django)", "SQL"], ""),
+        ("Python – niveau avancé, SQL - bases", ["Python – niveau avancé", "SQL - bases"], ""),
         (f"{'Savoir ' * 10}écrire", [], f"{'Savoir ' * 10}écrire"),
         ("", [], ""),
     ],

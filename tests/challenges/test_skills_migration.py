@@ -20,10 +20,16 @@ def migrate(target):
 @pytest.mark.django_db(transaction=True)
 def test_free_text_becomes_skills_and_notes_and_back():
     latest = [node for node in MigrationExecutor(connection).loader.graph.leaf_nodes() if node[0] == "challenges"]
-    fish = PositionFactory(challenge=ChallengeFactory(published=True, title="MonitorFish"), skills_required=["Zig"])
+    fish = PositionFactory(
+        challenge=ChallengeFactory(published=True, title="MonitorFish"),
+        skills_required=["Zig"],
+        skills_wished=["Nim"],
+        skills_note="Nécessaires : Trois ans.\nDe pratique.\nSouhaitées : Naviguer (voile, moteur).",
+    )
     try:
         former = migrate(BEFORE).get_model("challenges", "Position")
-        assert former.objects.get().skills_required == "Zig"
+        assert former.objects.get().skills_required == "Zig\nTrois ans.\nDe pratique."
+        assert former.objects.get().skills_wished == "Nim\nNaviguer (voile, moteur)."
         former.objects.update(
             skills_required="python, Cartographie marine\nSQL", skills_wished="Il faut aimer la mer. Et la pluie."
         )

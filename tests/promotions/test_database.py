@@ -1,6 +1,9 @@
 """What the page of a promotion refuses is refused by the database too, with the same sentence."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
@@ -11,7 +14,7 @@ from eig.promotions.states import WindowKind, WishMode
 from eig.promotions.workflow import extend_window
 from tests.candidates.test_ranking import CLOSING, DURING, OPENING, later
 from tests.factories.accounts import UserFactory
-from tests.factories.candidates import ApplicationFactory
+from tests.factories.candidates import ApplicationFactory, WishFactory, a_call, a_position
 from tests.factories.challenges import DRAFTED, ChallengeFactory
 from tests.factories.juries import MarkFactory
 from tests.factories.promotions import CommitmentFactory, CriterionFactory, PromotionFactory, WindowFactory
@@ -106,6 +109,20 @@ def test_the_wish_mode_stays_once_somebody_has_applied():
         Promotion.objects.filter(pk=promotion.pk).update(wish_mode=WishMode.APPLYING)
 
 
+def test_wishes_of_a_draft_hold_their_mode_and_their_number():
+    promotion = a_call()
+    rows, draft = Promotion.objects.filter(pk=promotion.pk), ApplicationFactory(promotion=promotion)
+    assert rows.update(wishes_max=1)
+    rows.update(wishes_max=3)
+    for rank in (1, 2):
+        WishFactory(application=draft, position=a_position(promotion), rank=rank)
+    with pytest.raises(IntegrityError, match="ne change plus"), transaction.atomic():
+        rows.update(wish_mode=WishMode.AFTER)
+    with pytest.raises(IntegrityError, match="ne descend pas si bas"), transaction.atomic():
+        rows.update(wishes_max=1)
+    assert rows.update(wishes_max=2)
+
+
 WRONG = {
     "no door": lambda: PromotionFactory(wish_mode=WishMode.AFTER),
     "useless door": lambda: WindowFactory(kind=WindowKind.WISHES),
@@ -136,3 +153,36 @@ def test_the_call_is_not_extended_over_the_wishes(coordination):
         extend_window(call, closes_at=DURING, by=coordination, at=call.opens_at, reason="Plus de temps.")
     extend_window(call, closes_at=OPENING, by=coordination, at=call.opens_at, reason="Plus de temps.")
     judged()
+
+
+def without(constraint: str) -> None:
+    """The table as it was before a rule of it."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"ALTER TABLE promotions_promotion DROP CONSTRAINT {constraint}")
+
+
+def test_words_older_than_their_rule_are_kept_where_they_can_be():
+    without("promotions_promotion_vocabulary")
+    longest = "projet" + "t" * 24
+    rows = [PromotionFactory(challenge_word=word) for word in ("Projet", "Cas", "Atelier", longest, "défi")]
+    import_module("eig.promotions.migrations.0005_vocabulary").keep_words(apps, None)
+    for row in rows:
+        row.refresh_from_db()
+    words = [("projet", "projets"), ("cas", "cas"), ("défi", "défis"), (longest, longest), ("défi", "défis")]
+    assert [(row.challenge_word, row.challenge_words) for row in rows] == words
+    assert {(row.mentor_word, row.mentor_words) for row in rows} == {("mentor", "mentors")}
+
+
+def test_half_a_duration_is_completed_where_it_can_be():
+    without("promotions_promotion_durations")
+    given = [(6, None), (None, 12), (12, None), (None, 6), (None, None), (6, 12)]
+    rows = [PromotionFactory(months=10, months_min=low, months_max=high) for low, high in given]
+    broken = PromotionFactory(months=10, months_min=6)
+    ChallengeFactory(promotion=broken, submitted=True, months=12)
+    rows.append(broken)
+    with connection.cursor() as cursor:
+        cursor.execute(import_module("eig.promotions.migrations.0007_coherent_calendar").HALF)
+    for row in rows:
+        row.refresh_from_db()
+    kept = [(6, 10), (10, 12), (None, None), (None, None), (None, None), (6, 12), (None, None)]
+    assert [(row.months_min, row.months_max) for row in rows] == kept

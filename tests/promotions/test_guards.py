@@ -9,7 +9,7 @@ from django.db import IntegrityError
 from eig.common.clock import PARIS
 from eig.promotions.models import Promotion, Window
 from eig.questions.models import Response
-from tests.factories.candidates import ApplicationFactory
+from tests.factories.candidates import ApplicationFactory, WishFactory, a_position
 from tests.factories.challenges import ChallengeFactory, PositionFactory
 from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory, MarkFactory
 from tests.factories.promotions import (
@@ -117,6 +117,16 @@ def test_limits_do_not_go_below_what_is_planned(client, promotion):
     assert client.post(url("change", promotion.pk), posted(promotion, **limits)).status_code == 302
     promotion.refresh_from_db()
     assert (promotion.challenges_per_jury, promotion.candidate_juries_per_juror) == (2, 1)
+
+
+def test_wishes_already_given_hold_their_mode_and_their_number(client, promotion):
+    draft = ApplicationFactory(promotion=promotion)
+    assert client.post(url("change", promotion.pk), posted(promotion, wishes_max=2)).status_code == 302
+    for rank in (1, 2):
+        WishFactory(application=draft, position=a_position(promotion), rank=rank)
+    promotion.refresh_from_db()
+    refused(client, promotion, "1 candidature classe déjà plus de 1 vœu : permettez-en au moins 2.", wishes_max=1)
+    refused(client, promotion, "1 candidature en préparation a déjà des vœux : gardez", wish_mode="after")
 
 
 def test_the_database_refuses_a_jury_that_hears_nothing():

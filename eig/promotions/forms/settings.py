@@ -37,6 +37,7 @@ class PromotionForm(SluggedForm):
             self._pair(values, "months_min", "months_max"),
             loads={name: values[name] for name in LOADS if name in self.changed_data and values.get(name)},
             wish_mode=values.get("wish_mode", "") if "wish_mode" in self.changed_data else "",
+            wishes_max=(values.get("wishes_max") or 0) if "wishes_max" in self.changed_data else 0,
         )
 
     def _pair(self, values: dict, low: str, high: str) -> tuple[int, int] | None:

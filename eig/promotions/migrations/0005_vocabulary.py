@@ -2,23 +2,25 @@
 
 from django.db import migrations, models
 from django.db.models import F, Value
-from django.db.models.functions import Concat
+from django.db.models.functions import Concat, Left, Lower, Trim
 
 import eig.promotions.vocabulary
 
 USUAL = {"challenge": "défi", "mentor": "mentor"}
+LONGEST = 30
 
 
 def keep_words(apps, schema_editor):
-    """Words given before they had a rule: kept with a plural when they follow it, else the usual ones."""
+    """Words given before they had a rule: kept in lower case with a plural when they follow it, else the usual ones."""
     promotions = apps.get_model("promotions", "Promotion").objects
     for name, usual in USUAL.items():
         word, words = f"{name}_word", f"{name}_words"
+        promotions.update(**{word: Lower(Trim(word))})
         wrong = promotions.exclude(**{f"{word}__regex": eig.promotions.vocabulary.WORD})
         wrong.update(**{word: usual})
         others = promotions.exclude(**{word: usual})
         others.filter(**{f"{word}__regex": "[sxz]$"}).update(**{words: F(word)})
-        others.exclude(**{f"{word}__regex": "[sxz]$"}).update(**{words: Concat(F(word), Value("s"))})
+        others.exclude(**{f"{word}__regex": "[sxz]$"}).update(**{words: Left(Concat(F(word), Value("s")), LONGEST)})
 
 
 class Migration(migrations.Migration):

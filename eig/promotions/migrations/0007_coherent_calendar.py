@@ -34,8 +34,27 @@ DROP TRIGGER promotions_window_wishes_dated ON promotions_window;
 DROP TRIGGER promotions_wishes_dated ON promotions_promotion;
 DROP FUNCTION promotions_refuse_undated_wishes();
 """
-# One bound alone said nothing, and passed: a comparison with nothing is neither true nor false.
+# One bound alone said nothing, and passed: a comparison with nothing is neither true nor false. Where the duration of
+# the promotion can be the other bound, it becomes it, and what was typed is kept. A bound on its wrong side (a minimum
+# above the duration, a maximum below), or that submitted files already break, cannot be completed so, and goes.
 HALF = """
+DO $$
+DECLARE
+    half record;
+BEGIN
+    FOR half IN
+        SELECT id FROM promotions_promotion WHERE (months_min IS NULL) <> (months_max IS NULL)
+        AND coalesce(months_min, 1) BETWEEN 1 AND months AND coalesce(months_max, months) >= months
+    LOOP
+        BEGIN
+            UPDATE promotions_promotion
+            SET months_min = coalesce(months_min, months), months_max = coalesce(months_max, months)
+            WHERE id = half.id;
+        EXCEPTION WHEN check_violation THEN
+            NULL;
+        END;
+    END LOOP;
+END $$;
 UPDATE promotions_promotion SET months_min = NULL, months_max = NULL
 WHERE months_min IS NULL OR months_max IS NULL;
 """

@@ -1,0 +1,80 @@
+"""Two files and the coordination at the same instant, on real connections: skills neither block nor mislead."""
+
+from threading import Thread
+from time import monotonic, sleep
+
+import pytest
+from django.db import connection, connections, transaction
+
+from challenges import workflow
+from challenges.models import Position, Skill
+from tests.candidates.test_races import ROUNDS, at_once
+from tests.challenges.situations import DURING, draft
+from tests.factories.challenges import SkillFactory
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def save(challenge, *positions):
+    rows = [{"family": family, "skills_required": names} for family, names in positions]
+    workflow.save_positions(challenge, rows, version=challenge.version, by=challenge.authors.get(), at=DURING)
+
+
+def asked(challenge) -> list[list[str]]:
+    return [one.skills_required for one in Position.objects.filter(challenge=challenge).order_by("family_id")]
+
+
+def wait_for_a_blocked_one() -> None:
+    """Until another connection waits for what this one holds."""
+    last = monotonic() + 20
+    with connection.cursor() as cursor:
+        while monotonic() < last:
+            cursor.execute("SELECT 1 FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))")
+            if cursor.fetchone():
+                return
+            sleep(0.02)
+    raise AssertionError("nobody waits")
+
+
+def test_two_files_that_propose_the_same_in_opposite_orders(call):
+    one, two = draft(call), draft(call)
+    families = list(call.promotion.families.order_by("pk"))
+    for number in range(ROUNDS):
+        names = [[f"Compétence {number} {family} {n}" for n in range(6)] for family in families]
+        back = [each[::-1] for each in names[::-1]]
+        at_once(
+            lambda names=names: save(one, *zip(families, names, strict=True)),
+            lambda back=back: save(two, *zip(families, back, strict=True)),
+        )
+        assert (asked(one), asked(two)) == (names, back)
+    assert Skill.objects.count() == 6 * len(families)
+
+
+def test_two_files_that_exchange_their_words(call):
+    one, two = draft(call), draft(call)
+    family = call.promotion.families.first()
+    for number in range(ROUNDS):
+        pair = [["Nim"], ["Zig"]][:: 1 if number % 2 else -1]
+        at_once(
+            *[lambda it=it, names=names: save(it, (family, names)) for it, names in zip((one, two), pair, strict=True)]
+        )
+        assert asked(one) + asked(two) == pair
+
+
+def test_a_skill_merged_meanwhile_leads_to_the_one_kept(call, coordination):
+    kept, other = SkillFactory(name="JavaScript"), SkillFactory(name="JS")
+    challenge, family = draft(call), call.promotion.families.first()
+
+    def late():
+        try:
+            save(challenge, (family, ["JS"]))
+        finally:
+            connections.close_all()
+
+    saving = Thread(target=late)
+    with transaction.atomic():
+        workflow.merge_skill(other, kept=kept, by=coordination, at=DURING)
+        saving.start()
+        wait_for_a_blocked_one()
+    saving.join(timeout=30)
+    assert asked(challenge) == [["JavaScript"]]
