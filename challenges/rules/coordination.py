@@ -121,7 +121,14 @@ def hearing_refusal(challenge: Challenge, jury: Jury, starts_at: datetime, minut
     planned = jury.hearings.annotate(gone=Q(challenge__status=S.WITHDRAWN))
     others = [one for one in planned if one.pk != challenge.hearing_id]
     wanted = Hearing(jury=jury, starts_at=starts_at, minutes=minutes)
-    return _overlap(others, wanted) or _full(jury, sum(not one.gone for one in others), challenge.promotion)
+    if clash := _overlap(others, wanted):
+        return clash
+    return "" if _heard_by(challenge, jury) else _full(jury, sum(not one.gone for one in others), challenge.promotion)
+
+
+def _heard_by(challenge: Challenge, jury: Jury) -> bool:
+    """Whether this jury hears the challenge already: another hour there asks nothing more of it."""
+    return bool(challenge.hearing and challenge.hearing.jury_id == jury.pk)
 
 
 def _full(jury: Jury, heard: int, promotion: Promotion) -> str:

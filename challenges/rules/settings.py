@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from django.db.models import Sum
+from django.db.models import Count, Q, Sum
 
 from challenges.models import Challenge, Position
 from challenges.states import ChallengeStatus
@@ -43,8 +43,9 @@ def _outside(rows: Iterable[tuple[str, int | None]], bounds: tuple[int, int], wh
 
 
 def _heard(promotion: Promotion, most: int) -> Iterator[str]:
-    juries = Jury.objects.hearing_challenges().filter(promotion=promotion).with_counts()
-    names = [str(jury) for jury in juries.filter(hearing_count__gt=most)]
+    kept = Count("hearings", filter=~Q(hearings__challenge__status=S.WITHDRAWN))
+    juries = Jury.objects.hearing_challenges().filter(promotion=promotion).annotate(heard=kept)
+    names = [str(jury) for jury in juries.filter(heard__gt=most)]
     if names:
         verb = "entend" if len(names) == 1 else "entendent"
         yield f"{', '.join(names)} {verb} déjà plus de {plural(most, 'défi')} : déplacez d’abord ces auditions."
