@@ -6,7 +6,7 @@ from django.urls import path, reverse
 
 from eig.common.inlines import SettingsPages
 from eig.common.refusals import said_by
-from eig.journal.admin import JournalInline
+from eig.journal.admin import JournaledPages, JournalInline
 from eig.notifications.admin.wordings import Desk, WordingPages
 from eig.promotions.admin.cloning import ClonePage
 from eig.promotions.admin.extending import ExtendPage
@@ -72,7 +72,7 @@ FIELDSETS = [
 
 
 @admin.register(Promotion)
-class PromotionAdmin(ClonePage, ExtendPage, WordingPages, SettingsPages, admin.ModelAdmin):
+class PromotionAdmin(JournaledPages, ClonePage, ExtendPage, WordingPages, SettingsPages, admin.ModelAdmin):
     """One page per promotion: settings, calendar, aims, commitments, criteria, journal."""
 
     list_display = ["name", "programme", "starts_on", "public", "archived"]
@@ -85,6 +85,7 @@ class PromotionAdmin(ClonePage, ExtendPage, WordingPages, SettingsPages, admin.M
     inlines = [WindowInline, TargetInline, CommitmentInline, CriterionInline, JournalInline]
     change_form_template = "admin/promotions/promotion/change_form.html"
     wording_path = "<int:pk>/courriers/"
+    journaled_apart = (Window,)
 
     def get_urls(self):
         own = [
