@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from challenges.models import Challenge
+from challenges.models.access import COORDINATES
 from challenges.rules.drafting import parts
 from challenges.states import ChallengeStatus
 from eig.accounts.models import User
@@ -17,7 +18,6 @@ from eig.promotions.models import Announcement, Promotion
 from eig.promotions.states import AnnouncementKind, Stage
 
 S = ChallengeStatus
-COORDINATES = "challenges.change_challenge"
 FRAMED = (S.SELECTED, S.PUBLISHED)
 
 
@@ -39,6 +39,11 @@ def can_reopen(user: User, challenge: Challenge) -> bool:
 def can_enter_selected(user: User, challenge: Challenge) -> bool:
     """Enter as selected what no jury hears: the transversal team, or a promotion of the past."""
     return can_coordinate(user) and (challenge.is_link or challenge.promotion.archived)
+
+
+def can_note(user: User, challenge: Challenge) -> bool:
+    """Write an internal note on a file, whatever its status."""
+    return can_coordinate(user)
 
 
 def can_schedule(user: User, challenge: Challenge) -> bool:
