@@ -11,7 +11,7 @@ from eig.accounts.models import User
 from eig.common.dates import full_instant
 from eig.common.text import plural
 from eig.juries.rules import closed_because as hearing_closed_because
-from eig.promotions.guards import Wanted, guard
+from eig.promotions.guards import KEPT, Wanted, guard
 from eig.promotions.models import Announcement, Promotion, Window
 from eig.promotions.states import AnnouncementKind, AnnouncementStatus, WindowKind
 from eig.questions.models import Question
@@ -20,6 +20,7 @@ S = ApplicationStatus
 CV_PAGES = 5
 WISH_CHARS = 1500
 CHANGE = "candidates.change_application"
+KEPT.add("candidates_wish_mode_kept")
 SECTIONS = ("profil", "parcours", "cv", "voeux")
 
 

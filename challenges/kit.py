@@ -8,12 +8,12 @@ from typing import Any
 
 from pypdf import PdfReader, PdfWriter
 
-from challenges.models import Challenge, Clarification, PreparedQuestion
+from challenges.models import Challenge, Clarification, Dataset, HostMember, PreparedQuestion
 from challenges.rules.coordination import story
 from challenges.states import ClarificationStatus
 from eig.common.dates import clock_time, short_instant
 from eig.common.pdf import render_pdf
-from eig.common.text import plural, typeset
+from eig.common.text import NBSP, plural, typeset
 from eig.files.models import StoredFile
 from eig.juries.models import Jury
 from eig.promotions.models import Criterion
@@ -124,6 +124,8 @@ def _file_data(challenge: Challenge, asked: Asked, deck: PdfReader | None) -> di
         "story": [
             [title, [[typeset(question), text] for question, text in answers]] for title, answers in story(challenge)
         ],
+        "host_team": [[one.name, _member(one)] for one in challenge.host_members.all()],
+        "datasets": [[one.name, _dataset(one)] for one in challenge.datasets.all()],
         "prepared": [[typeset(one.text), _prepared_answer(one)] for one in asked.prepared],
         "questions": [[typeset(one.shown_question), _answer(one)] for one in asked.jury],
         "deck": _deck_sentence(challenge, deck),
@@ -138,6 +140,7 @@ def _facts(challenge: Challenge):
         yield "Partenaires", challenge.partners
     if challenge.address:
         yield "Lieu d’accueil", challenge.address
+    yield from challenge.conditions
     for person in challenge.stakeholders.all():
         kind = challenge.promotion.said(person.get_kind_display())
         yield kind[:1].upper() + kind[1:], ", ".join(filter(None, [person.name, person.function]))
@@ -158,6 +161,16 @@ def _position(position) -> dict[str, Any]:
         ],
         "note": position.skills_note,
     }
+
+
+def _member(member: HostMember) -> str:
+    share = f"{member.share}{NBSP}% de son temps"
+    line = ", ".join(filter(None, [member.function, member.get_status_display(), share]))
+    return "\n".join(filter(None, [line, member.contribution]))
+
+
+def _dataset(dataset: Dataset) -> str:
+    return "Déjà accessible" if dataset.accessible else f"À obtenir{NBSP}: {dataset.steps}"
 
 
 def _answer(clarification: Clarification) -> str:

@@ -25,6 +25,7 @@ from challenges.admin.filters import (
 )
 from challenges.admin.instruction import InstructionPages
 from challenges.admin.many import ManyPages
+from challenges.admin.notes import NoteInline, NotePages
 from challenges.admin.shown import (
     DatasetInline,
     FirstNamesInline,
@@ -118,6 +119,7 @@ class ChallengeAdmin(
     BoardPages,
     ActPages,
     InstructionPages,
+    NotePages,
     ManyPages,
     ExportPages,
     TensionPage,
@@ -156,7 +158,7 @@ class ChallengeAdmin(
     ordering = ["-promotion__starts_on", "number", "key"]
     change_list_template = "admin/challenges/challenge/change_list.html"
     change_form_template = "admin/challenges/challenge/change_form.html"
-    inlines = [PositionInline, HostMemberInline, DatasetInline, StakeholderInline, JournalInline]
+    inlines = [NoteInline, PositionInline, HostMemberInline, DatasetInline, StakeholderInline, JournalInline]
     actions = ManyPages.many_actions
     steps = STEPS
     media = Media(css={"all": ["css/lists.css", "css/board.css", "css/instruction.css"]}, js=["admin/js/actions.js"])
@@ -215,9 +217,9 @@ class ChallengeAdmin(
             return []
         if not can_read_all(request.user):
             return [PositionInline, FirstNamesInline]
-        # The journal tells what readers and jurors confide.
-        confides = can_see_readings(request.user)
-        return self.inlines if confides else [one for one in self.inlines if one is not JournalInline]
+        # The journal tells what readers and jurors confide; notes are the coordination's own.
+        kept = {JournalInline: can_see_readings(request.user), NoteInline: rules.can_coordinate(request.user)}
+        return [one for one in self.inlines if kept.get(one, True)]
 
     def has_delete_permission(self, request: HttpRequest, obj: Challenge | None = None) -> bool:
         return False
@@ -234,6 +236,7 @@ class ChallengeAdmin(
             path("<int:pk>/validation/", wrap(self.validation_view), name="challenges_challenge_validation"),
             path("<int:pk>/cadrage/", wrap(self.frame_view), name="challenges_challenge_frame"),
             *self.instruction_urls(),
+            *self.note_urls(),
             *self.many_urls(),
             *self.export_urls(),
             *self.tension_urls(),
@@ -252,6 +255,8 @@ class ChallengeAdmin(
             steps.insert(0, _button("Faire valider la fiche", "validation", obj))
         if rules.can_frame(user, obj):
             steps.insert(0, _button("Cadrer le défi", "frame", obj))
+        if rules.can_note(user, obj):
+            steps.append(_button("Ajouter une note", "note", obj))
         return [*self.instruction_buttons(user, obj), *steps]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):

@@ -98,7 +98,7 @@ class ConflictAdmin(PlainPages, admin.ModelAdmin):
 
     def _plan(self, request, promotion: Promotion, juries: list[Jury], terms: TermsForm, formset=None) -> HttpResponse:
         links = links_of(promotion)
-        plans = [HalfDayPlan(jury, [one.during for one in jury.hearings.all()]) for jury in juries]
+        plans = [HalfDayPlan.of(jury) for jury in juries]
         timetable = [(plan.jury, plan.jury.hearings.all(), plan.deliberation) for plan in plans]
         ahead = [plan for plan in plans if plan.jury.meets_at > request.at]
         proposals = deal(_unheard(promotion), ahead, links, terms.terms)

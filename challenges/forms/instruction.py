@@ -18,6 +18,19 @@ NEW = 3
 INTERNAL = "Interne : ni les administrations ni les jurys ne la lisent."
 
 
+class NoteForm(EigForm):
+    """What the coordination writes for itself."""
+
+    mark_optional = False
+    text = forms.CharField(
+        label="Note interne",
+        help_text="Pour la coordination seule : ni les administrations, ni les jurys, ni les lecteurs ne la lisent. "
+        "Elle reste, datée et signée.",
+        max_length=5000,
+        widget=forms.Textarea({"rows": 5}),
+    )
+
+
 def readers() -> QuerySet[User]:
     """To whom files may be handed: the coordination and the outside readers, by name."""
     teams = User.objects.filter(is_active=True, groups__name__in=["coordination", "outside_readers"])

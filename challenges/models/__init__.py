@@ -9,6 +9,7 @@ from challenges.models.entries import CatalogueEntry, CatalogueWord
 from challenges.models.instruction import EligibilityVerdict, Mailing, PreparedQuestion, Presence, Reading
 from challenges.models.invitations import Invitation
 from challenges.models.means import ChallengeCommitment, Dataset, HostMember, Submission
+from challenges.models.notes import InternalNote
 from challenges.models.people import Stakeholder, accounts_at, heirs_of
 from challenges.models.positions import Position
 from challenges.models.skills import SKILL_LENGTH, PositionSkill, Skill, skill_key, tidy
@@ -28,6 +29,7 @@ __all__ = [
     "DistinctPair",
     "EligibilityVerdict",
     "HostMember",
+    "InternalNote",
     "Invitation",
     "Mailing",
     "Membership",

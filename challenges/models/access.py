@@ -6,6 +6,7 @@ from django.db.models import Q
 from challenges.states import MembershipStatus, Right
 
 COORDINATION = "challenges.view_challenge"
+COORDINATES = "challenges.change_challenge"
 READS = "challenges.view_reading"
 
 

@@ -37,7 +37,7 @@ class InvitationQuerySet(models.QuerySet):
     def concerning(self, user: User, at: datetime) -> "InvitationQuerySet":
         """Those that wait for a person, or that wait for somebody else after this person asked: one query."""
         either = Q(email__iexact=user.email) | Q(by=user)
-        return self.live(at).filter(either).select_related("challenge", "by").order_by("expires_at", "pk")
+        return self.live(at).filter(either).select_related("challenge__promotion", "by").order_by("expires_at", "pk")
 
     def with_names(self) -> "InvitationQuerySet":
         """With the file and whoever sent it."""

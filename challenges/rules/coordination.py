@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Q
 
 from challenges.models import Challenge
+from challenges.models.access import COORDINATES
 from challenges.rules.drafting import parts
 from challenges.states import ChallengeStatus
 from eig.accounts.models import User
@@ -17,7 +18,6 @@ from eig.promotions.models import Announcement, Promotion
 from eig.promotions.states import AnnouncementKind, Stage
 
 S = ChallengeStatus
-COORDINATES = "challenges.change_challenge"
 FRAMED = (S.SELECTED, S.PUBLISHED)
 
 
@@ -39,6 +39,11 @@ def can_reopen(user: User, challenge: Challenge) -> bool:
 def can_enter_selected(user: User, challenge: Challenge) -> bool:
     """Enter as selected what no jury hears: the transversal team, or a promotion of the past."""
     return can_coordinate(user) and (challenge.is_link or challenge.promotion.archived)
+
+
+def can_note(user: User, challenge: Challenge) -> bool:
+    """Write an internal note on a file, whatever its status."""
+    return can_coordinate(user)
 
 
 def can_schedule(user: User, challenge: Challenge) -> bool:
@@ -121,7 +126,14 @@ def hearing_refusal(challenge: Challenge, jury: Jury, starts_at: datetime, minut
     planned = jury.hearings.annotate(gone=Q(challenge__status=S.WITHDRAWN))
     others = [one for one in planned if one.pk != challenge.hearing_id]
     wanted = Hearing(jury=jury, starts_at=starts_at, minutes=minutes)
-    return _overlap(others, wanted) or _full(jury, sum(not one.gone for one in others), challenge.promotion)
+    if clash := _overlap(others, wanted):
+        return clash
+    return "" if _heard_by(challenge, jury) else _full(jury, sum(not one.gone for one in others), challenge.promotion)
+
+
+def _heard_by(challenge: Challenge, jury: Jury) -> bool:
+    """Whether this jury hears the challenge already: another hour there asks nothing more of it."""
+    return bool(challenge.hearing and challenge.hearing.jury_id == jury.pk)
 
 
 def _full(jury: Jury, heard: int, promotion: Promotion) -> str:

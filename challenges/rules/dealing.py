@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from challenges.models import Challenge
 from challenges.rules.links import Links
+from challenges.states import ChallengeStatus
 from eig.common.dates import clock_time
 from eig.common.text import plural
 from eig.juries.models import DELIBERATION, Jury
@@ -35,16 +36,30 @@ class Proposal:
 
 @dataclass
 class HalfDayPlan:
-    """What a jury hears already or would hear, and until when it deliberates."""
+    """What a jury hears already or would hear, and until when it deliberates.
+
+    ``gone`` are the hours of what was withdrawn: they stay lost, but are nothing to hear.
+    """
 
     jury: Jury
     taken: list[tuple[datetime, datetime]] = field(default_factory=list)
+    gone: list[tuple[datetime, datetime]] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, jury: Jury) -> "HalfDayPlan":
+        """The one of a jury read with its hearings and their challenges."""
+        plan = cls(jury)
+        for hearing in jury.hearings.all():
+            challenge = getattr(hearing, "challenge", None)
+            withdrawn = challenge and challenge.status == ChallengeStatus.WITHDRAWN
+            (plan.gone if withdrawn else plan.taken).append(hearing.during)
+        return plan
 
     def free_slot(self, terms: Terms, busy: Collection[tuple[datetime, datetime]]) -> datetime:
         """The first beginning, from that of the half-day on, that meets neither a hearing nor ``busy``."""
         step, length = timedelta(minutes=terms.minutes + terms.pause), timedelta(minutes=terms.minutes)
         start = self.jury.meets_at
-        while _meets(start, start + length, [*self.taken, *busy]):
+        while _meets(start, start + length, [*self.taken, *self.gone, *busy]):
             start += step
         return start
 

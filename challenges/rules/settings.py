@@ -1,20 +1,21 @@
 """What the files already submitted forbid to change in the settings of their promotion."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from django.db.models import Sum
+from django.db.models import Count, Q, Sum
 
 from challenges.models import Challenge, Position
 from challenges.states import ChallengeStatus
 from eig.common.text import plural
-from eig.juries.models import Jury
-from eig.promotions.guards import Wanted, guard
-from eig.promotions.models import Promotion
+from eig.juries.models import Hearing, Jury
+from eig.promotions.guards import KEPT, Wanted, choosing, guard
+from eig.promotions.models import Profile, Promotion
 from eig.promotions.states import WindowKind
 
 S = ChallengeStatus
 ALIVE = (S.SUBMITTED, S.CHANGES_REQUESTED, S.PRESELECTED, S.SELECTED, S.PUBLISHED)
 SHOWN = 3
+KEPT.update({"challenges_commitment_kept", "challenges_durations_kept", "challenges_hearings_kept"})
 
 
 @guard
@@ -28,10 +29,20 @@ def settings_refusals(promotion: Promotion, wanted: Wanted) -> Iterator[str]:
         yield from _outside(alive.values_list("title", "months"), wanted.durations, "une autre durée")
     if WindowKind.CALL_FOR_PROJECTS in wanted.doors and Challenge.objects.filter(promotion=promotion).exists():
         yield "Des défis ont été commencés pour cet appel à projets : il ne se supprime pas."
+    if wanted.unheard and (heard := Hearing.objects.of_challenges(promotion).count()):
+        count = plural(heard, "audition est déjà planifiée", "auditions sont déjà planifiées")
+        yield f"{count} dans cette promotion : un jury y entend les défis."
     if "challenges_per_jury" in wanted.loads:
         yield from _heard(promotion, wanted.loads["challenges_per_jury"])
     if wanted.families:
         yield from _sought(promotion, wanted.families)
+
+
+@choosing
+def files_that_chose(profiles: Collection[int]) -> dict[str, int]:
+    """How many files chose each of some profiles, by name: one query."""
+    rows = Profile.objects.filter(pk__in=profiles).annotate(files=Count("positions__challenge", distinct=True))
+    return dict(rows.exclude(files=0).order_by("name").values_list("name", "files"))
 
 
 def _outside(rows: Iterable[tuple[str, int | None]], bounds: tuple[int, int], what: str) -> Iterator[str]:
@@ -43,8 +54,9 @@ def _outside(rows: Iterable[tuple[str, int | None]], bounds: tuple[int, int], wh
 
 
 def _heard(promotion: Promotion, most: int) -> Iterator[str]:
-    juries = Jury.objects.hearing_challenges().filter(promotion=promotion).with_counts()
-    names = [str(jury) for jury in juries.filter(hearing_count__gt=most)]
+    kept = Count("hearings", filter=~Q(hearings__challenge__status=S.WITHDRAWN))
+    juries = Jury.objects.hearing_challenges().filter(promotion=promotion).annotate(heard=kept)
+    names = [str(jury) for jury in juries.filter(heard__gt=most)]
     if names:
         verb = "entend" if len(names) == 1 else "entendent"
         yield f"{', '.join(names)} {verb} déjà plus de {plural(most, 'défi')} : déplacez d’abord ces auditions."

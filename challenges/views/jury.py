@@ -35,8 +35,7 @@ class _HeardChallenge(HearingView):
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.aside:
-            hearing = Hearing.objects.select_related("jury__promotion").get(pk=kwargs["pk"])
-            return render(request, "challenges/jury_aside.html", {"promotion": hearing.jury.promotion}, status=403)
+            return _closed(request, kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
     def get_subject(self, user: Any, pk: int) -> Challenge:
@@ -111,4 +110,10 @@ def _aside(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         return redirect("juries:desk")
-    return render(request, "challenges/jury_aside.html", status=403)
+    return _closed(request, pk)
+
+
+def _closed(request: HttpRequest, pk: int) -> HttpResponse:
+    """Why the file of a hearing does not open, in the words of its promotion: one query."""
+    hearing = Hearing.objects.select_related("jury__promotion").get(pk=pk)
+    return render(request, "challenges/jury_aside.html", {"promotion": hearing.jury.promotion}, status=403)

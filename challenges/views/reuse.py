@@ -20,9 +20,8 @@ def reuse(request: HttpRequest, pk: int) -> HttpResponse:
     administrations = Administration.objects.of(request.user)
     promotions = Promotion.objects.with_open(WindowKind.CALL_FOR_PROJECTS, request.at).exclude(pk=source.promotion_id)
     if not (administrations and promotions):
-        messages.warning(
-            request, "Aucun autre appel à projets n’est ouvert : ce défi ne peut pas être repris maintenant."
-        )
+        closed = "Aucun autre appel à projets n’est ouvert : ce défi ne peut pas être repris maintenant."
+        messages.warning(request, source.promotion.said(closed))
         return redirect("challenges:file", pk=pk)
     chosen = {"administration": source.administration}
     form = ReuseForm(request.POST or None, administrations=administrations, promotions=promotions, initial=chosen)

@@ -134,15 +134,12 @@ def _some(sentences: list[str]) -> str:
 
 
 def _facts(challenge: Challenge) -> list[tuple[str, str]]:
-    cost = f"{plural(challenge.employer_cost, 'euro')}" if challenge.employer_cost else ""
     rows = [
         ("Administration d’accueil", challenge.administration.name),
         ("Porteur administratif", challenge.bearer.name if challenge.bearer else "la même administration"),
         ("Partenaires", challenge.partners),
         ("Adresse d’accueil", _place(challenge)),
-        ("Durée de la mission", f"{challenge.months} mois" if challenge.months else ""),
-        ("Coût employeur prévisionnel", cost),
-        ("Cofinancement", _cofunding(challenge)),
+        *challenge.conditions,
     ]
     return [(label, value) for label, value in rows if value]
 
@@ -151,10 +148,3 @@ def _place(challenge: Challenge) -> str:
     """Address and town, which agents often write already in the address."""
     town = "" if challenge.town in challenge.address else challenge.town
     return ", ".join(filter(None, [challenge.address, town]))
-
-
-def _cofunding(challenge: Challenge) -> str:
-    if not challenge.cofunding:
-        return "non demandé"
-    amount = plural(challenge.cofunding_amount, "euro") if challenge.cofunding_amount else "montant à préciser"
-    return f"{amount}, programme {challenge.budget_programme or 'à préciser'}"

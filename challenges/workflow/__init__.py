@@ -37,6 +37,7 @@ from challenges.workflow.framing import agree_sheet, ask_validation, frame, publ
 from challenges.workflow.instruction import bring_back, preselect, request_changes, schedule_hearing, set_aside
 from challenges.workflow.mailing import write_to_authors
 from challenges.workflow.memberships import arrive, confirm, hand_over_place, join, leave_administration, refuse
+from challenges.workflow.notes import add_note
 from challenges.workflow.people import (
     accept,
     change_right,
@@ -78,6 +79,7 @@ __all__ = [
     "LooksLike",
     "StaleVersion",
     "accept",
+    "add_note",
     "add_skill",
     "advise",
     "agree_sheet",

@@ -152,7 +152,8 @@ def hand_over(challenge: Challenge, *, to: User, by: User, at: datetime) -> None
     if not is_author(by, row):
         raise StepRefused("Seule une personne qui écrit ce dossier peut passer la main.")
     if not heirs_of(row, by).filter(pk=to.pk).exists():
-        raise StepRefused("Choisissez une personne qui participe à ce défi ou qui est membre de l’administration.")
+        sentence = "Choisissez une personne qui participe à ce défi ou qui est membre de l’administration."
+        raise StepRefused(row.promotion.said(sentence))
     _withdraw(row, by)
     _grant(row, by, Right.READ, "")
     _grant(row, to, Right.WRITE, "")

@@ -1,11 +1,12 @@
 """What the database refuses, said as the rule that it broke."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 
 from django.db import IntegrityError, connection, models, transaction
 
 from eig.common.flow import StepRefused
+from eig.common.text import typeset
 
 
 def sentences_of(*tables: type[models.Model]) -> dict[str, str]:
@@ -23,10 +24,20 @@ def refused_with(sentences: Mapping[str, str]) -> Iterator[None]:
         with transaction.atomic():
             yield
     except IntegrityError as error:
-        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+        name = broken_by(error)
         if name not in sentences:
             raise
         raise StepRefused(sentences[name]) from error
+
+
+def broken_by(error: IntegrityError) -> str:
+    """The name of the constraint, or of the trigger, that refused; empty when the database gives none."""
+    return getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+
+
+def said_by(error: IntegrityError, triggers: Collection[str]) -> str:
+    """The sentence with which one of these triggers refused; empty when something else did."""
+    return typeset(error.__cause__.diag.message_primary) if broken_by(error) in triggers else ""  # type: ignore[union-attr]
 
 
 @contextmanager

@@ -3,10 +3,35 @@
 from typing import Any
 
 from django.contrib.contenttypes.admin import GenericTabularInline
+from django.db.models import Model
 from django.forms import Media
 from django.http import HttpRequest
 
+from eig.journal.edits import edited, edited_rows
 from eig.journal.models import Entry
+from eig.journal.steps import record
+
+
+class JournaledPages:
+    """For an admin of settings: what a page changes is written in the journal of its object, before and after.
+
+    One line for the page, one for each kind of rows below it; those of ``journaled_apart`` have their own.
+    """
+
+    journaled_apart: tuple[type[Model], ...] = ()
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: list, change: bool) -> None:
+        super().save_related(request, form, formsets, change)  # type: ignore[misc]
+        if not change:
+            return
+        found = {"Réglages modifiés": edited(form)}
+        for one in formsets:
+            if one.model not in (Entry, *self.journaled_apart):
+                found[f"Réglages modifiés ({one.model._meta.verbose_name_plural})"] = edited_rows(one)
+        for sentence, lines in found.items():
+            if lines:
+                note = "\n".join(lines)
+                record(form.instance, "change_settings", sentence, by=request.user, at=request.at, note=note)  # type: ignore[arg-type, attr-defined]
 
 
 class JournalInline(GenericTabularInline):

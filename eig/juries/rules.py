@@ -9,7 +9,7 @@ from eig.common.dates import long_day
 from eig.common.text import plural
 from eig.juries.models import Hearing, Jury, JurySeat, Sheet
 from eig.juries.states import SeatStatus, SheetsStatus
-from eig.promotions.guards import Wanted, guard
+from eig.promotions.guards import KEPT, Wanted, guard
 from eig.promotions.models import Announcement, Criterion, Promotion
 from eig.promotions.states import AnnouncementKind, AnnouncementStatus, Stage
 
@@ -21,6 +21,7 @@ BACKSTOPS: dict[str, str] = {}
 """The sentences of the triggers that the floors above put on these tables, by the name that they raise."""
 LOADS = {"challenge_juries_per_juror": Stage.CHALLENGE, "candidate_juries_per_juror": Stage.CANDIDATE}
 """The settings that say how many half-days of a promotion one person may be asked to sit."""
+KEPT.add("juries_criterion_kept")
 PUBLISHED = "Les décisions sont publiées : les fiches se lisent encore, mais ne changent plus."
 LOCKED = "Les fiches de ce jury sont closes : elles se lisent encore. La coordination peut les rouvrir."
 

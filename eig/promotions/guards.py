@@ -1,17 +1,19 @@
 """What a change of the settings would orphan: each app above says it of its own files."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import PROTECT, Model
 
+from eig.common.text import plural
 from eig.promotions.models import Promotion
 
 
 @dataclass(frozen=True)
 class Wanted:
     """The settings that someone wants to change: bounds of teams and durations, families and doors taken away,
-    when wishes are ranked and how many, and limits of what juries and jurors are asked, by field.
+    when wishes are ranked and how many, limits of what juries and jurors are asked, by field, and whether juries stop
+    hearing.
 
     ``None`` and what is empty: left as they are.
     """
@@ -23,10 +25,15 @@ class Wanted:
     loads: Mapping[str, int] = field(default_factory=dict)
     wish_mode: str = ""
     wishes_max: int = 0
+    unheard: bool = False
 
 
 Guard = Callable[[Promotion, Wanted], Iterable[str]]
 GUARDS: list[Guard] = []
+Choice = Callable[[Collection[int]], Mapping[str, int]]
+CHOICES: list[Choice] = []
+KEPT: set[str] = {"promotions_wishes_dated"}
+"""The triggers that refuse in the database what the guards refuse on the page: each app above adds its own."""
 
 
 def guard(function: Guard) -> Guard:
@@ -38,6 +45,23 @@ def guard(function: Guard) -> Guard:
 def refusals(promotion: Promotion, wanted: Wanted) -> list[str]:
     """Every reason not to change the settings of a promotion this way."""
     return [sentence for one in GUARDS for sentence in one(promotion, wanted)]
+
+
+def choosing(function: Choice) -> Choice:
+    """Have a function count the files that chose some profiles: given their keys, a number by name."""
+    CHOICES.append(function)
+    return function
+
+
+def chosen(profiles: Collection[int]) -> list[str]:
+    """Why these profiles may not be deleted, a sentence for each that files chose: one query for each reader."""
+    if not profiles:
+        return []
+    counts = [pair for one in CHOICES for pair in one(profiles).items()]
+    return [
+        f"Le profil « {name} » est choisi dans {plural(count, 'dossier')} : il ne se supprime pas. Renommez-le plutôt."
+        for name, count in counts
+    ]
 
 
 def used(rows: Sequence[Model]) -> set[int]:

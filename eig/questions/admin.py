@@ -7,6 +7,7 @@ from django.forms.models import BaseInlineFormSet
 
 from eig.common.inlines import PlainInline, SettingsPages
 from eig.common.text import plural
+from eig.journal.admin import JournaledPages, JournalInline
 from eig.questions.models import LINE_CHARS, Question, Questionnaire
 from eig.questions.rules import refused_deletions, refused_limits
 
@@ -50,12 +51,12 @@ class QuestionInline(PlainInline):
 
 
 @admin.register(Questionnaire)
-class QuestionnaireAdmin(SettingsPages, admin.ModelAdmin):
+class QuestionnaireAdmin(JournaledPages, SettingsPages, admin.ModelAdmin):
     """A questionnaire and its questions on one page."""
 
     list_display = ["name", "question_count", "response_count"]
     search_fields = ["name"]
-    inlines = [QuestionInline]
+    inlines = [QuestionInline, JournalInline]
 
     def get_queryset(self, request):
         questions, responses = (Count(name, distinct=True) for name in ("questions", "responses"))

@@ -142,8 +142,9 @@ class TestPage:
         for number in range(count):
             StakeholderFactory(challenge=challenge, user=None, email=f"mentor{number}@service.example")
             PositionFactory(challenge=challenge, family=ProfileFamilyFactory(slug=f"famille-{number}"))
+            challenge.internal_notes.create(author=UserFactory(), text="À voir.", written_at=MARCH_5)
         client.get(change(challenge))
-        with django_assert_num_queries(29):
+        with django_assert_num_queries(30):
             client.get(change(challenge))
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 from pypdf import PdfReader
 
-from challenges.models import ConflictOfInterest, PreparedQuestion
+from challenges.models import ConflictOfInterest, Dataset, HostMember, PreparedQuestion
 from challenges.workflow import (
     answer_clarification,
     answer_questions,
@@ -156,6 +156,26 @@ def test_every_question_is_printed_with_its_answer(client_for, jury, member, coo
         assert "Blague ? Laissée sans suite par la coordination." in text
         assert text.index("Les questions de la coordination") < text.index("Les questions du jury")
         assert "Pas encore prête" not in text
+
+
+def test_means_duration_and_funding_are_read_on_line_and_printed(client_for, jury, member):
+    funded = {"cofunding": True, "cofunding_amount": 30_000, "budget_programme": "129", "employer_cost": 96_000}
+    challenge = heard(jury, 0, "MonitorFish", months=11, **funded)
+    HostMember.objects.create(
+        challenge=challenge, name="Ada Renard", function="cheffe de pôle", share=40, contribution="Ouvre les portes."
+    )
+    Dataset.objects.create(challenge=challenge, name="Positions", accessible=True)
+    Dataset.objects.create(challenge=challenge, order=1, name="Journaux", steps="Convention avec le centre.")
+    client = client_for(member)
+    page = client.get(reverse("juries:challenge", args=[challenge.hearing_id])).content.decode()
+    reader = PdfReader(BytesIO(client.get(url(jury, "kit_download")).content))
+    for shown in (" ".join(texts(reader)), " ".join(strip_tags(page).split())):
+        text = shown.replace("\xa0", " ").replace("\u202f", " ").replace("&nbsp;", " ")
+        assert "Ada Renard cheffe de pôle, 40 % de son temps" in text.replace("Renardcheffe", "Renard cheffe")
+        for words in ("Ouvre les portes.", "Déjà accessible", "À obtenir : Convention avec le centre.", "11 mois"):
+            assert words in text
+        assert "96 000 euros" in text
+        assert "30 000 euros, programme 129" in text
 
 
 def test_what_a_conflict_closes_is_in_neither(client_for, jury, member):

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from challenges import workflow
@@ -108,6 +109,39 @@ def test_the_journal_and_the_prepared_decision_are_for_those_who_instruct(client
     listed = client.get(reverse("admin:challenges_challenge_changelist")).content.decode()
     assert ("Trop large." in page) is told
     assert ("column-decision" in listed) is told
+
+
+def test_the_coordination_s_notes_are_read_by_nobody_else(client_for, groups, heard, agent, juror, coordination, at):
+    secret = "À revoir avec le cabinet."
+    page, note = (reverse(f"admin:challenges_challenge_{name}", args=[heard.pk]) for name in ("change", "note"))
+    JurySeatFactory(jury=heard.hearing.jury, user=juror)
+    staff = {}
+    for group in ("outside_readers", "direction", "coaches"):
+        staff[group] = UserFactory(is_staff=True)
+        staff[group].groups.add(groups[group])
+    workflow.assign_reader([heard], staff["outside_readers"], by=coordination, at=at)
+    client = client_for(coordination)
+    with clock.moved_to(EVE):
+        assert note in client.get(page).content.decode()
+        assert 'id="id_text_error"' in client.post(note, {"text": "  "}).content.decode()
+        for text in ("Une première.", secret, secret):
+            assert client.post(note, {"text": text}).url == page
+        shown = client.get(page).content.decode()
+        assert shown.index(secret) < shown.index("Une première.")
+        assert str(coordination) in shown[shown.index("Notes internes") : shown.index(secret)]
+        for user in staff.values():
+            assert secret not in client_for(user).get(page).content.decode()
+            assert client_for(user).post(note, {"text": "Moi aussi."}).status_code == 403
+        read = {agent: ("challenges:file", heard.pk), juror: ("juries:challenge", heard.hearing_id)}
+        for user, (name, pk) in read.items():
+            assert secret not in client_for(user).get(reverse(name, args=[pk])).content.decode()
+    Challenge.objects.update(status="withdrawn")
+    workflow.add_note(heard, text="Après coup.", by=coordination, at=DAY)
+    assert [one.text for one in heard.internal_notes.all()] == ["Après coup.", secret, "Une première."]
+    with pytest.raises(StepRefused, match="Écrivez la note"):
+        workflow.add_note(heard, text=" ", by=coordination, at=DAY)
+    with pytest.raises(IntegrityError, match="challenges_note_text"), transaction.atomic():
+        heard.internal_notes.update(text=" ")
 
 
 def test_an_outside_reader_guesses_nothing_through_the_address(client_for, groups, filed, coordination, at):

@@ -3,13 +3,16 @@
 import csv
 from dataclasses import replace
 from datetime import timedelta
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
 import eig.demo
+from challenges import migrations
 from challenges.admin.planning import _juries, _unheard
 from challenges.models import Challenge, ConflictOfInterest
 from challenges.rules.dealing import HalfDayPlan, Terms, deal
@@ -22,11 +25,12 @@ from eig.common.clock import PARIS
 from eig.common.flow import StepRefused
 from eig.juries.models import Attendance, Hearing, Jury, JurySeat
 from eig.juries.workflow import import_jurors
+from eig.promotions.guards import Wanted, refusals
 from eig.promotions.models import Promotion
 from eig.promotions.states import Stage
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import AdministrationFactory, ChallengeFactory, MembershipFactory, StakeholderFactory
-from tests.factories.juries import MARCH_24, JuryFactory, JurySeatFactory
+from tests.factories.juries import MARCH_24, HearingFactory, JuryFactory, JurySeatFactory
 from tests.factories.promotions import PromotionFactory
 
 pytestmark = pytest.mark.django_db
@@ -50,7 +54,7 @@ def preselected(promotion, **more):
 
 
 def plans(promotion):
-    return [HalfDayPlan(jury, [one.during for one in jury.hearings.all()]) for jury in _juries(promotion)]
+    return [HalfDayPlan.of(jury) for jury in _juries(promotion)]
 
 
 def proposals(promotion, terms=None):
@@ -192,8 +196,37 @@ class TestDeal:
         confirm_slots([replace(slots[2], starts_at=hours[3])], by=coordination, at=at)
         assert [one.jury for one in proposals(promotion)] == [None]
         withdraw(slots[0].challenge, by=coordination, at=at)
-        confirm_slots([replace(slots[3], starts_at=hours[2])], by=coordination, at=at)
+        [dealt] = proposals(promotion)
+        assert (dealt.challenge, dealt.jury) == (slots[3].challenge, jury)
+        assert dealt.why[-1].startswith("Jury 1 : 2\xa0défis avant celui-ci")
+        confirm_slots([Slot(dealt.challenge, dealt.jury, dealt.starts_at)], by=coordination, at=at)
         assert jury.hearings.count() == 4
+        assert not refusals(promotion, Wanted(loads={"challenges_per_jury": 3}))
+        assert refusals(promotion, Wanted(loads={"challenges_per_jury": 2}))
+
+    def test_a_jury_that_hears_more_than_allowed_may_change_its_hours(self, promotion, coordination, at):
+        jury = JuryFactory(promotion=promotion)
+        hours = [jury.meets_at + timedelta(hours=n) for n in range(5)]
+        heard = [
+            preselected(promotion, hearing=HearingFactory(jury=jury, starts_at=hour, room=jury.place))
+            for hour in hours[:4]
+        ]
+        confirm_slots([Slot(heard[0], jury, hours[4])], by=coordination, at=at)
+        assert jury.hearings.latest("starts_at").challenge == heard[0]
+        with pytest.raises(StepRefused, match="entend déjà 4\xa0défis"):
+            confirm_slots([Slot(preselected(promotion), jury, hours[0])], by=coordination, at=at)
+
+    def test_the_limit_starts_where_juries_already_are(self, promotion, coordination, at):
+        [path] = Path(migrations.__file__).parent.glob("*_allow_what_juries_hear_already.py")
+        jury, other = JuryFactory(promotion=promotion), PromotionFactory(challenges_per_jury=9)
+        for hour in range(6):
+            hearing = HearingFactory(jury=jury, starts_at=jury.meets_at + timedelta(hours=hour))
+            preselected(promotion, hearing=hearing)
+        withdraw(Challenge.objects.first(), by=coordination, at=at)
+        JuryFactory(promotion=other)
+        with connection.cursor() as cursor:
+            cursor.execute(import_module(f"challenges.migrations.{path.stem}").ALLOW)
+        assert dict(Promotion.objects.values_list("pk", "challenges_per_jury")) == {promotion.pk: 5, other.pk: 9}
 
     def test_a_promotion_may_allow_more(self, promotion, coordination, at):
         Promotion.objects.update(challenges_per_jury=4)

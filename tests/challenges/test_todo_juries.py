@@ -93,7 +93,7 @@ class TestConflicts:
         assert "À examiner." in planning
         assert page in planning
         assert "Ma sœur y travaille" in html
-        assert f"Confirmer : ce dossier reste fermé à {juror}" in html
+        assert f"Confirmer&nbsp;: ce dossier reste fermé à {juror}" in html
         assert "examiné le samedi 21" in again.replace("\xa0", " ")
         assert titles(coordination) == []
 

@@ -10,7 +10,7 @@ from eig.home import todo
 from eig.home.spaces import spaces
 from tests.architecture.tree import module_of, sources
 from tests.factories.candidates import ApplicationFactory
-from tests.factories.challenges import ChallengeFactory, fill
+from tests.factories.challenges import ChallengeFactory, InvitationFactory, fill
 from tests.factories.juries import JurySeatFactory
 from tests.factories.notifications import MessageFactory
 from tests.factories.promotions import AnnouncementFactory, PromotionFactory, WindowFactory
@@ -99,9 +99,14 @@ def test_spaces_cost_one_query(agent, django_assert_num_queries):
 
 
 @pytest.mark.parametrize("count", [1, 30])
-def test_an_agent_s_page_costs_the_same_whatever_awaits(client_for, agent, promotion, count, django_assert_num_queries):
+def test_an_agent_s_page_costs_the_same_whatever_awaits(
+    client_for, agent, promotion, at, count, django_assert_num_queries
+):
     for challenge in ChallengeFactory.create_batch(count, promotion=promotion, authors=[agent]):
         fill(challenge)
+        when = {"sent_at": at, "expires_at": at + timedelta(days=14)}
+        InvitationFactory(challenge=challenge, by=agent, **when)
+        InvitationFactory(email=agent.email, **when)
     client = client_for(agent)
     with django_assert_num_queries(30):
         client.get("/")

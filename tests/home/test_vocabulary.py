@@ -10,11 +10,13 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from challenges.models import Challenge
+from challenges.rules.clarifications import asking_refusal
 from challenges.states import StakeholderKind
-from challenges.workflow import submit
+from challenges.workflow import declare_conflict, hand_over, submit
 from challenges.workflow.reminders import remind as remind_agents
 from eig.common import clock
 from eig.common.clock import PARIS
+from eig.common.flow import StepRefused
 from eig.home.todo import awaiting
 from eig.notifications.letters import LETTERS
 from eig.notifications.models import LetterText, Message
@@ -23,7 +25,7 @@ from eig.notifications.workflow import wording_for
 from tests.challenges.situations import draft, open_call
 from tests.factories.candidates import ApplicationFactory, OfferFactory, WishFactory, a_call, a_position
 from tests.factories.challenges import ChallengeFactory, StakeholderFactory
-from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory
+from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory, SheetFactory
 from tests.factories.promotions import CriterionFactory, QuestionFactory
 
 pytestmark = pytest.mark.django_db
@@ -192,6 +194,26 @@ def test_the_juror_reads_the_words_of_the_promotion(jury, juror, client_for):
     assert TYPED in text
     assert "Porteur opérationnel" in text
     assert not USUAL.findall(text.replace(TITLE, "").replace(TYPED, ""))
+
+
+def test_so_are_the_refusals_of_jurors_and_agents(jury, juror, agent, client_for, at):
+    JurySeatFactory(jury=jury, user=juror)
+    hearing = HearingFactory(jury=jury)
+    challenge = ChallengeFactory(preselected=True, promotion=jury.promotion, hearing=hearing, authors=[agent])
+    sheet, given = SheetFactory(hearing=hearing, juror=juror), {"by": juror, "at": at}
+    with pytest.raises(StepRefused, match="a déjà noté ce projet"):
+        declare_conflict(challenge, juror, **given)
+    with pytest.raises(StepRefused, match="participe à ce projet"):
+        hand_over(challenge, to=juror, by=agent, at=at)
+    sheet.delete()
+    declare_conflict(challenge, juror, **given)
+    page = client_for(juror).get(reverse("juries:challenge_conflict", args=[hearing.pk]))
+    assert "vous écarte de ce projet" in visible(page)
+    taken = client_for(agent).get(reverse("challenges:reuse", args=[challenge.pk]), follow=True)
+    assert "ce projet ne peut pas être repris" in visible(taken)
+    Challenge.objects.update(status="withdrawn")
+    challenge.refresh_from_db()
+    assert asking_refusal(challenge, at).startswith("Ce projet n’attend plus d’audition")
 
 
 def test_the_catalogue_says_the_words_of_each_promotion(client):

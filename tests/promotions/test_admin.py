@@ -20,11 +20,13 @@ from tests.factories.promotions import (
     ProfileFamilyFactory,
     ProgrammeFactory,
     PromotionFactory,
+    QuestionnaireFactory,
     TargetFactory,
     WindowFactory,
 )
 
 pytestmark = pytest.mark.django_db
+CRITERIA, TARGETS = " (critères)", " (portrait-robot : cibles par profil)"
 INLINES = ("windows", "targets", "commitments", "criteria", "journal-entry-content_type-object_id")
 
 
@@ -59,6 +61,9 @@ def posted(promotion, **changes) -> dict:
         "months": 10,
         "team_min": 2,
         "team_max": 3,
+        "hears_challenges": "on",
+        "challenge_questions": promotion.challenge_questions_id,
+        "application_questions": promotion.application_questions_id,
         "challenges_per_jury": 3,
         "challenge_juries_per_juror": 2,
         "candidate_juries_per_juror": 5,
@@ -105,6 +110,30 @@ def test_a_date_changed_by_hand_is_written_before_and_after(client, promotion, c
         "Appel à projets, clôture : vendredi 28 février 2020 à 17 h 00, heure de Paris → "
         "lundi 2 mars 2020 à 18 h 30, heure de Paris"
     )
+
+
+def test_settings_and_rows_changed_by_hand_are_written_before_and_after(client, promotion, coordination, at):
+    criterion, target = CriterionFactory(promotion=promotion, label="Potentiel"), TargetFactory(promotion=promotion)
+    values = {"stage": "challenge", "order": 0, "label": "Ambition", "mark_min": 1, "mark_max": 4, "weight": 2}
+    rows = {"criteria-TOTAL_FORMS": 2, "criteria-INITIAL_FORMS": 1, "criteria-0-id": criterion.pk}
+    rows |= {f"criteria-0-{name}": value for name, value in values.items()}
+    rows |= {f"criteria-1-{name}": value for name, value in (values | {"order": 7, "label": "Données"}).items()}
+    rows |= {"targets-TOTAL_FORMS": 1, "targets-INITIAL_FORMS": 1, "targets-0-id": target.pk, "targets-0-DELETE": "on"}
+    rows |= {"targets-0-family": target.family_id, "targets-0-seats": 18}
+    other = QuestionnaireFactory(name="Autre récit")
+    changes = {"team_max": 4, "public": "", "months_min": 6, "months_max": 12, "challenge_questions": other.pk}
+    former = promotion.challenge_questions
+    sent = posted(promotion, **changes, **rows)
+    assert client.post(url("change", promotion.pk), sent).status_code == 302
+    found = {line.sentence: line.note.splitlines() for line in Entry.objects.about(promotion)}
+    assert {(line.actor, line.at) for line in Entry.objects.about(promotion)} == {(coordination, at)}
+    settings, criteria, targets = (found[f"Réglages modifiés{rows}"] for rows in ("", CRITERIA, TARGETS))
+    assert len(found) == 3
+    assert sum(line.endswith(("oui → non", "3 → 4", "rien → 6", "rien → 12")) for line in settings) == 4
+    assert any(line.endswith(f"{former} → Autre récit") for line in settings)
+    assert "« Ambition », Critère : Potentiel → Ambition" in criteria
+    assert criteria[-1] == "Ajout : « Données »"
+    assert targets == [f"Suppression : « {target} »"]
 
 
 def test_doors_added_and_taken_away_are_written_too(client, promotion):

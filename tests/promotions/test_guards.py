@@ -4,10 +4,11 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 
 from eig.common.clock import PARIS
-from eig.promotions.models import Promotion, Window
+from eig.promotions.models import Profile, Promotion, Window
 from eig.questions.models import Response
 from tests.factories.candidates import ApplicationFactory, WishFactory, a_position
 from tests.factories.challenges import ChallengeFactory, PositionFactory
@@ -15,12 +16,14 @@ from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory,
 from tests.factories.promotions import (
     CommitmentFactory,
     CriterionFactory,
+    ProfileFactory,
     PromotionFactory,
     QuestionnaireFactory,
     TargetFactory,
     WindowFactory,
 )
 from tests.promotions.test_admin import plain, posted, url
+from tests.promotions.test_database import judged
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +101,33 @@ def test_a_marked_criterion_keeps_its_scale(client, promotion):
     assert client.post(url("change", promotion.pk), posted(promotion, **sent)).status_code == 302
 
 
+def test_a_mark_that_lands_while_the_page_is_saved_is_said_on_it(client, promotion):
+    row = CriterionFactory(promotion=promotion, label="Potentiel")
+    landed = []
+
+    def meanwhile(execute, sql, *rest):
+        if sql.startswith('UPDATE "promotions_criterion"') and not landed:
+            landed.append(MarkFactory(criterion=row))
+        return execute(sql, *rest)
+
+    values = {"stage": row.stage, "order": 0, "label": row.label, "mark_min": 1, "mark_max": 4, "weight": 3}
+    with connection.execute_wrapper(meanwhile):
+        refused(client, promotion, "Ce critère a déjà reçu des notes", **rows("criteria", row, **values))
+    assert landed
+    row.refresh_from_db()
+    assert row.weight == 1
+
+
+def test_any_other_refusal_of_the_database_is_not_hidden(client, promotion):
+    def broken(execute, sql, *rest):
+        if sql.startswith('UPDATE "promotions_promotion"'):
+            Window.objects.update(kind="back_door")
+        return execute(sql, *rest)
+
+    with connection.execute_wrapper(broken), pytest.raises(IntegrityError, match="promotions_window_kind"):
+        client.post(url("change", promotion.pk), posted(promotion, name="Autre"))
+
+
 def test_a_family_that_files_seek_stays(client, promotion):
     row = TargetFactory(promotion=promotion)
     PositionFactory(challenge=ChallengeFactory(promotion=promotion), family=row.family)
@@ -127,6 +157,52 @@ def test_wishes_already_given_hold_their_mode_and_their_number(client, promotion
     promotion.refresh_from_db()
     refused(client, promotion, "1 candidature classe déjà plus de 1 vœu : permettez-en au moins 2.", wishes_max=1)
     refused(client, promotion, "1 candidature en préparation a déjà des vœux : gardez", wish_mode="after")
+
+
+def test_a_promotion_that_hears_challenges_goes_on(client, promotion):
+    assert client.post(url("change", promotion.pk), posted(promotion, hears_challenges="")).status_code == 302
+    Promotion.objects.update(hears_challenges=True)
+    promotion.refresh_from_db()
+    JuryFactory(promotion=promotion)
+    HearingFactory(jury__promotion=promotion, jury__candidates=True)
+    assert Promotion.objects.update(hears_challenges=False)
+    Promotion.objects.update(hears_challenges=True)
+    HearingFactory(jury__promotion=promotion)
+    refused(client, promotion, "1 audition est déjà planifiée", hears_challenges="")
+    with pytest.raises(IntegrityError, match="un jury y entend"), transaction.atomic():
+        Promotion.objects.update(hears_challenges=False)
+
+
+def test_a_profile_that_files_chose_stays(client, promotion):
+    chosen, free = ProfileFactory(name="Data engineering"), ProfileFactory()
+    for _ in range(2):
+        PositionFactory(challenge=ChallengeFactory(promotion=promotion), family=chosen.family).profiles.add(chosen)
+    page = reverse("admin:promotions_profile_delete", args=[chosen.pk])
+    sentence = "Le profil « Data engineering » est choisi dans 2 dossiers : il ne se supprime pas."
+    assert sentence in plain(client.get(page))
+    assert sentence in plain(client.post(page, {"post": "yes"}))
+    family = reverse("admin:promotions_profilefamily_change", args=[chosen.family_id])
+    sent = {"profiles-TOTAL_FORMS": 1, "profiles-INITIAL_FORMS": 1, "profiles-0-DELETE": "on"}
+    sent |= {"profiles-0-id": chosen.pk, "profiles-0-family": chosen.family_id, "profiles-0-name": chosen.name}
+    sent |= {"name": chosen.family.name, "slug": chosen.family.slug, "order": 0, "profiles-0-order": 0}
+    assert sentence in plain(client.post(family, sent))
+    assert client.post(reverse("admin:promotions_profile_delete", args=[free.pk]), {"post": "yes"}).status_code == 302
+    assert Profile.objects.get() == chosen
+
+
+def test_the_database_keeps_it_too_while_positions_change_freely(promotion):
+    position = PositionFactory(challenge=ChallengeFactory(promotion=promotion))
+    first, second = ProfileFactory(), ProfileFactory()
+    position.profiles.set([first, second])
+    position.profiles.remove(first)
+    with transaction.atomic():
+        second.delete()
+        with pytest.raises(IntegrityError, match="choisi dans des dossiers"):
+            judged()
+        transaction.set_rollback(True)
+    position.delete()
+    judged()
+    assert Profile.objects.filter(name=second.name).delete()
 
 
 def test_the_database_refuses_a_jury_that_hears_nothing():

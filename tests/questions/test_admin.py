@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from eig.journal.models import Entry
 from eig.questions.models import Answer, Question, Response
 from eig.questions.rules import refused_deletions
 from tests.factories.promotions import QuestionFactory, QuestionnaireFactory
@@ -12,7 +13,9 @@ pytestmark = pytest.mark.django_db
 
 def posted(questionnaire, **changes) -> dict:
     """The page as a browser would send it back, ``{question: {field: value}}`` changed."""
-    data = {"name": questionnaire.name, "questions-INITIAL_FORMS": questionnaire.questions.count()}
+    journal = "journal-entry-content_type-object_id"
+    data = {"name": questionnaire.name, f"{journal}-TOTAL_FORMS": 0, f"{journal}-INITIAL_FORMS": 0}
+    data["questions-INITIAL_FORMS"] = questionnaire.questions.count()
     for row, question in enumerate(questionnaire.questions.all()):
         values = {
             "id": question.pk,
@@ -48,6 +51,10 @@ def test_questions_are_edited_on_one_page(client_for, coordination, questionnair
     assert client.post(url(questionnaire), data).status_code == 302
     question = questionnaire.questions.all()[1]
     assert (question.label, question.lines) == ("Quelle solution ?", 5)
+    line = Entry.objects.about(questionnaire).get()
+    assert (line.sentence, line.actor) == ("Réglages modifiés (questions)", coordination)
+    assert line.note.splitlines()[1] == "« Quelle solution ? », Limite (caractères) : 900 → 450"
+    assert "900 → 450" in client.get(url(questionnaire)).content.decode()
 
 
 def test_an_answered_question_stays_and_the_page_says_why(client_for, coordination, questionnaire):

@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 from eig.common.dates import clock_time
 from eig.juries.models.juries import Jury, JurySeat
 from eig.promotions.models import Criterion
+from eig.promotions.states import Stage
 
 DURING = Func("starts_at", "minutes", function="juries_during", output_field=DateTimeRangeField())
 """The interval of a hearing, as an immutable function of the database: an index needs one."""
@@ -37,6 +38,10 @@ class HearingQuerySet(models.QuerySet):
             .select_related("jury__promotion")
             .order_by("starts_at", "pk")
         )
+
+    def of_challenges(self, promotion) -> "HearingQuerySet":
+        """Those where the juries of a promotion hear challenges."""
+        return self.filter(jury__promotion=promotion, jury__stage=Stage.CHALLENGE)
 
     def others_ranked(self, hearing) -> "HearingQuerySet":
         """The other hearings of a jury that have a ``rank``."""

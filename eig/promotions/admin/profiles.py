@@ -4,6 +4,8 @@ from django.contrib import admin
 from django.db.models import Count
 
 from eig.common.inlines import PlainInline, SettingsPages, SluggedForm
+from eig.promotions.forms import ProfileFormSet
+from eig.promotions.guards import chosen
 from eig.promotions.models import Profile, ProfileFamily, Programme
 
 
@@ -29,6 +31,7 @@ class ProfileInline(PlainInline):
 
     model = Profile
     form = SluggedForm
+    formset = ProfileFormSet
     fields = ["name", "slug", "order"]
 
 
@@ -59,3 +62,8 @@ class ProfileAdmin(SettingsPages, admin.ModelAdmin):
     list_select_related = ["family"]
     search_fields = ["name"]
     form = SluggedForm
+
+    def get_deleted_objects(self, objs, request):
+        """What files chose is shown as protected, with the reason, and the deletion is not offered."""
+        found, counts, forbidden, protected = super().get_deleted_objects(objs, request)
+        return found, counts, forbidden, [*protected, *chosen([one.pk for one in objs])]

@@ -1,15 +1,18 @@
 """The settings of a promotion, from its name to its official figures."""
 
 from django.contrib import admin
+from django.db import IntegrityError
 from django.urls import path, reverse
 
 from eig.common.inlines import SettingsPages
-from eig.journal.admin import JournalInline
+from eig.common.refusals import said_by
+from eig.journal.admin import JournaledPages, JournalInline
 from eig.notifications.admin.wordings import Desk, WordingPages
 from eig.promotions.admin.cloning import ClonePage
 from eig.promotions.admin.extending import ExtendPage
 from eig.promotions.admin.inlines import CommitmentInline, CriterionInline, TargetInline, WindowInline
 from eig.promotions.forms import PromotionForm
+from eig.promotions.guards import KEPT
 from eig.promotions.models import Promotion, Window
 from eig.promotions.rules import can_clone, can_extend, can_reword
 from eig.promotions.workflow.calendar import described, note_calendar
@@ -69,7 +72,7 @@ FIELDSETS = [
 
 
 @admin.register(Promotion)
-class PromotionAdmin(ClonePage, ExtendPage, WordingPages, SettingsPages, admin.ModelAdmin):
+class PromotionAdmin(JournaledPages, ClonePage, ExtendPage, WordingPages, SettingsPages, admin.ModelAdmin):
     """One page per promotion: settings, calendar, aims, commitments, criteria, journal."""
 
     list_display = ["name", "programme", "starts_on", "public", "archived"]
@@ -82,6 +85,7 @@ class PromotionAdmin(ClonePage, ExtendPage, WordingPages, SettingsPages, admin.M
     inlines = [WindowInline, TargetInline, CommitmentInline, CriterionInline, JournalInline]
     change_form_template = "admin/promotions/promotion/change_form.html"
     wording_path = "<int:pk>/courriers/"
+    journaled_apart = (Window,)
 
     def get_urls(self):
         own = [
@@ -98,6 +102,21 @@ class PromotionAdmin(ClonePage, ExtendPage, WordingPages, SettingsPages, admin.M
         promotion = self.get_object(request, object_id)
         tools = self.tools(request, promotion) if promotion else []
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), "tools": tools})
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """The page; what lands in the database between its checks and its saving is said on it, nothing typed lost."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError as error:
+            request.refusal = said_by(error, KEPT)
+            if not request.refusal:
+                raise
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.refusal = getattr(request, "refusal", "")
+        return form
 
     def tools(self, request, promotion: Promotion) -> list[dict]:
         """The acts of the page that this person may do."""

@@ -4,6 +4,7 @@ from eig.promotions.forms.acts import CloneForm, ExtendForm
 from eig.promotions.forms.settings import (
     CommitmentFormSet,
     CriterionFormSet,
+    ProfileFormSet,
     PromotionForm,
     TargetFormSet,
     WindowFormSet,
@@ -14,6 +15,7 @@ __all__ = [
     "CommitmentFormSet",
     "CriterionFormSet",
     "ExtendForm",
+    "ProfileFormSet",
     "PromotionForm",
     "TargetFormSet",
     "WindowFormSet",

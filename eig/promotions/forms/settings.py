@@ -10,7 +10,7 @@ from django.forms.models import BaseInlineFormSet
 from eig.common import clock
 from eig.common.dates import full_instant, long_day
 from eig.common.inlines import SluggedForm
-from eig.promotions.guards import Wanted, refusals, used
+from eig.promotions.guards import Wanted, chosen, refusals, used
 from eig.promotions.models import Window
 from eig.promotions.states import WindowKind
 from eig.questions.models import Response
@@ -20,10 +20,17 @@ QUESTIONNAIRES = ("challenge_questions", "application_questions")
 
 
 class PromotionForm(SluggedForm):
-    """Bounds that submitted files would break, and questionnaires already answered, stay as they are."""
+    """Bounds that submitted files would break, and questionnaires already answered, stay as they are.
+
+    ``refusal`` is what the database answered to the same page a moment before.
+    """
+
+    refusal = ""
 
     def clean(self) -> dict:
         values = super().clean()
+        if self.refusal:
+            self.add_error(None, self.refusal)
         if self.instance.pk:
             for sentence in refusals(self.instance, self._wanted(values)):
                 self.add_error(None, sentence)
@@ -38,6 +45,7 @@ class PromotionForm(SluggedForm):
             loads={name: values[name] for name in LOADS if name in self.changed_data and values.get(name)},
             wish_mode=values.get("wish_mode", "") if "wish_mode" in self.changed_data else "",
             wishes_max=(values.get("wishes_max") or 0) if "wishes_max" in self.changed_data else 0,
+            unheard="hears_challenges" in self.changed_data and not values.get("hears_challenges"),
         )
 
     def _pair(self, values: dict, low: str, high: str) -> tuple[int, int] | None:
@@ -102,6 +110,16 @@ class TargetFormSet(BaseInlineFormSet):
 
     def _goes(self, form: ModelForm) -> bool:
         return self._should_delete_form(form) or "family" in form.changed_data
+
+
+class ProfileFormSet(BaseInlineFormSet):
+    """A profile that files chose stays in its family."""
+
+    def clean(self) -> None:
+        gone = [form.instance.pk for form in self.initial_forms if self._should_delete_form(form)]
+        if sentences := chosen(gone):
+            raise ValidationError(sentences)
+        super().clean()
 
 
 class WindowFormSet(BaseInlineFormSet):
