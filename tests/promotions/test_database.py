@@ -1,5 +1,7 @@
 """What the page of a promotion refuses is refused by the database too, with the same sentence."""
 
+from datetime import date
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
@@ -33,6 +35,9 @@ def judged() -> None:
         ({"months": 0}, "promotions_promotion_months"),
         ({"months_min": 6}, "promotions_promotion_durations"),
         ({"months_min": 6, "months_max": 9}, "promotions_promotion_durations"),
+        ({"preselection_on": date(2020, 4, 2), "results_on": date(2020, 4, 1)}, "promotions_promotion_announced"),
+        ({"preselection_on": date(2020, 9, 1)}, "promotions_promotion_announced_before"),
+        ({"results_on": date(2020, 9, 1)}, "promotions_promotion_announced_before"),
         ({"wishes_max": 0}, "promotions_promotion_counts"),
         ({"offer_days": 0}, "promotions_promotion_counts"),
         ({"wish_mode": "someday"}, "promotions_promotion_wish_mode"),
