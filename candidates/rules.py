@@ -20,7 +20,7 @@ S = ApplicationStatus
 CV_PAGES = 5
 WISH_CHARS = 1500
 CHANGE = "candidates.change_application"
-KEPT.add("candidates_wish_mode_kept")
+KEPT.update({"candidates_wish_mode_kept", "candidates_wishes_max_kept"})
 SECTIONS = ("profil", "parcours", "cv", "voeux")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from challenges.letters.agents import AUTHOR, greeting
 from challenges.letters.coordination import EXAMPLE, FILE, active_authors, context_of
 from challenges.models import Challenge
+from challenges.rules.coordination import reason_said
 from challenges.states import Decision
 from eig.accounts.models import User
 from eig.notifications.letters import Draft, letter
@@ -19,7 +20,6 @@ REFUSED = letter(
     lien=FILE,
 )
 LETTERS = {Decision.KEEP: KEPT, Decision.REFUSE: REFUSED}
-NO_REASON = "Les places étaient moins nombreuses que les défis de qualité : ce choix ne juge pas votre travail."
 
 
 def results(challenges: Iterable[Challenge], occasion: str) -> list[Draft]:
@@ -34,7 +34,7 @@ def _draft(challenge: Challenge, user: User, occasion: str) -> Draft:
     decision = Decision(challenge.pending_decision)
     context = {
         **context_of(challenge, greeting(user)),
-        "motif": challenge.pending_reason or challenge.promotion.said(NO_REASON),
+        "motif": reason_said(challenge, challenge.pending_reason),
     }
     key = f"challenges.announced:{challenge.pk}:{occasion}"
     return Draft(LETTERS[decision], key, user, context, scope=challenge.promotion.scope)

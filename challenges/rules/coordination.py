@@ -19,11 +19,17 @@ from eig.promotions.states import AnnouncementKind, Stage
 
 S = ChallengeStatus
 FRAMED = (S.SELECTED, S.PUBLISHED)
+NO_REASON = "Les places étaient moins nombreuses que les défis de qualité : ce choix ne juge pas votre travail."
 
 
 def can_coordinate(user: User) -> bool:
     """Whether a person takes the coordination's steps on challenges."""
     return user.has_perm(COORDINATES)
+
+
+def reason_said(challenge: Challenge, reason: str) -> str:
+    """Why a challenge is not kept, as its authors read it in the letter and on their page."""
+    return reason or challenge.promotion.said(NO_REASON)
 
 
 def can_instruct(user: User, challenge: Challenge) -> bool:

@@ -20,7 +20,7 @@ from challenges.rules import (
 )
 from challenges.rules.coordination import story
 from challenges.states import ChallengeStatus
-from challenges.views.progress import REFUSED, ahead, timeline
+from challenges.views.progress import ahead, refusal, timeline
 from challenges.views.summary import being_written_by, content, status_bar, tasks
 from eig.common.dates import full_instant
 from eig.common.flow import StepRefused
@@ -95,7 +95,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
         "tasks": tasks(challenge, bar["lacks"]),
         "steps": timeline(challenge),
         "ahead": ahead(challenge, request.at),
-        "refused": REFUSED,
+        "refusal": refusal(challenge),
         "changes": changes(challenge),
         "asked_to_validate": challenge.status == ChallengeStatus.SELECTED and validation_of(challenge) is not None,
         "content": content(challenge),

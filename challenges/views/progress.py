@@ -1,30 +1,35 @@
 """« Où en est mon défi » : the steps, who decides now, what comes next and when."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from challenges.models import Challenge
 from challenges.rules import call_of, door_of
+from challenges.rules.coordination import reason_said
 from challenges.states import ChallengeStatus
+from eig.common.clock import today
+from eig.common.dates import long_day
 from eig.promotions.states import WindowKind
 
 S = ChallengeStatus
-REFUSED = (S.SET_ASIDE, S.NOT_SELECTED)
 STAGES = (
     ("Déposé", {S.SUBMITTED, S.CHANGES_REQUESTED}),
     ("Présélectionné", {S.PRESELECTED}),
     ("Retenu", {S.SELECTED}),
     ("Publié au catalogue", {S.PUBLISHED}),
 )
+TOGETHER = "Les décisions sont annoncées à tout le monde en même temps, par courrier."
+UNDATED = "La date sera annoncée par courriel"
 
 
 @dataclass(frozen=True)
 class Ahead:
-    """Who decides now, what comes next, and when if it is known."""
+    """Who decides now, what comes next, and when: an instant, else a day said in words."""
 
     who: str
     what: str
     when: datetime | None = None
+    day: str = UNDATED
 
 
 def timeline(challenge: Challenge) -> list[dict]:
@@ -37,6 +42,17 @@ def timeline(challenge: Challenge) -> list[dict]:
     if ended:
         steps = [*steps[: reached + 1], {"label": challenge.public_label, "state": "current", "at": None, "text": ""}]
     return steps
+
+
+def refusal(challenge: Challenge) -> str:
+    """Why a file went no further, in the words of the letter; nothing of any other file."""
+    match challenge.status:
+        case S.SET_ASIDE:
+            return challenge.refusal_reason
+        case S.NOT_SELECTED:
+            return reason_said(challenge, challenge.refusal_reason)
+        case _:
+            return ""
 
 
 def ahead(challenge: Challenge, at: datetime) -> Ahead | None:
@@ -60,24 +76,27 @@ def _submitted(challenge: Challenge, at: datetime) -> Ahead:
     if call and call.closes_at > at and not challenge.changes_asked_at:
         what = "Jusqu’à la clôture vous pouvez encore reprendre le dossier. La coordination lit ensuite tous les défis."
         return Ahead(team, what, call.closes_at)
-    return Ahead(
-        team, "Elle lit tous les défis, peut demander une précision, puis vous écrit, quelle que soit sa décision."
-    )
+    what = "Elle lit tous les défis, peut demander une précision, puis vous écrit, quelle que soit sa décision."
+    return Ahead(team, what, day=_promised("Présélection annoncée", challenge.promotion.preselection_on, at))
 
 
 def _preselected(challenge: Challenge, at: datetime) -> Ahead:
+    day = _promised("Résultats annoncés", challenge.promotion.results_on, at)
     if not challenge.promotion.hears_challenges:
-        return Ahead(
-            "L’équipe de coordination", "Les décisions sont annoncées à tout le monde en même temps, par courrier."
-        )
-    if challenge.hearing and challenge.hearing.starts_at > at:
-        return Ahead(
-            "Le jury, puis la coordination", "Vos mentors présentent le défi au jury.", challenge.hearing.starts_at
-        )
-    if challenge.hearing:
-        what = "Les décisions sont annoncées à tout le monde en même temps, par courrier."
-        return Ahead("La coordination, d’après l’avis du jury", what)
-    return Ahead("Le jury, puis la coordination", "La date de votre audition vous sera donnée par courrier.")
+        return Ahead("L’équipe de coordination", TOGETHER, day=day)
+    if challenge.hearing is None:
+        what = "La date de votre audition vous sera donnée par courrier."
+        return Ahead("Le jury, puis la coordination", what, day=day)
+    if challenge.hearing.starts_at <= at:
+        return Ahead("La coordination, d’après l’avis du jury", TOGETHER, day=day)
+    return Ahead(
+        "Le jury, puis la coordination", "Vos mentors présentent le défi au jury.", challenge.hearing.starts_at
+    )
+
+
+def _promised(what: str, day: date | None, at: datetime) -> str:
+    """« Résultats annoncés le mercredi 1er avril 2020 »; a day that went by promises nothing."""
+    return f"{what} le {long_day(day)}" if day and day >= today(at) else UNDATED
 
 
 def _opening(challenge: Challenge, at: datetime) -> datetime | None:

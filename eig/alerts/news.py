@@ -1,14 +1,16 @@
 """What happened between two instants that subscribers asked to be told."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from challenges.models import Challenge
 from eig.alerts.models import Subscription
 from eig.alerts.states import Audience
+from eig.common import clock
 from eig.common.dates import full_instant
 from eig.notifications.ladder import Rung
+from eig.promotions.ladders import Calendar
 from eig.promotions.models import Window
 from eig.promotions.states import WindowKind
 
@@ -17,6 +19,31 @@ DOORS = {
     Audience.ADMINISTRATIONS: (WindowKind.CALL_FOR_PROJECTS, "L’appel à projets"),
     Audience.CANDIDATES: (WindowKind.CALL_FOR_CANDIDATES, "L’appel à candidatures"),
 }
+HOUR = 8
+
+
+def morning(after: datetime) -> datetime:
+    """The first morning at eight, from an instant on: when the news of it are told."""
+    first = clock.paris(clock.today(after), HOUR)
+    return first if first >= after else clock.shifted(first, 1)
+
+
+def openings(kind: WindowKind) -> Callable[[Calendar], list[datetime]]:
+    """When the opening of a door is told: the first morning, if it has not closed by then."""
+    return lambda calendar: [
+        morning(opens_at) for opens_at, closes_at in _doors(calendar, kind) if morning(opens_at) < closes_at
+    ]
+
+
+def closings(kind: WindowKind) -> Callable[[Calendar], list[datetime]]:
+    """The closing that is told beforehand, unless the opening is told on the same morning or later."""
+    return lambda calendar: [
+        closes_at for opens_at, closes_at in _doors(calendar, kind) if morning(opens_at) < CLOSING.due_at(closes_at)
+    ]
+
+
+def _doors(calendar: Calendar, kind: WindowKind) -> list[tuple[datetime, datetime]]:
+    return [calendar.doors[kind]] if kind in calendar.doors else []
 
 
 @dataclass(frozen=True)

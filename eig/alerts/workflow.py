@@ -7,14 +7,29 @@ from django.db import transaction
 
 from eig.alerts import letters
 from eig.alerts.models import Subscription
-from eig.alerts.news import news
-from eig.alerts.states import SubscriptionStatus
+from eig.alerts.news import CLOSING, DOORS, HOUR, closings, news, openings
+from eig.alerts.states import Audience, SubscriptionStatus
 from eig.common import clock
 from eig.journal.steps import take_step
+from eig.notifications.ladder import Rung
 from eig.notifications.workflow import post
+from eig.promotions.ladders import ladder
 from eig.promotions.models import ProfileFamily
 
-HOUR = 8
+AWAITED = {
+    Audience.ADMINISTRATIONS: "aux abonnés confirmés qui attendent les appels à projets",
+    Audience.CANDIDATES: "aux abonnés confirmés qui attendent les appels à candidatures",
+}
+for audience, (kind, words) in DOORS.items():
+    opened, closing = (f"{AWAITED[audience]} : « {words} {says} »" for says in ("est ouvert", "se termine bientôt"))
+    ladder(letters.DIGEST, (Rung("opening"),), opened, deadlines=openings(kind))
+    ladder(letters.DIGEST, (CLOSING,), closing, deadlines=closings(kind))
+ladder(
+    letters.DIGEST,
+    (Rung("morning"),),
+    "aux abonnés confirmés qui attendent ces défis",
+    after="la publication d’un défi au catalogue, dite le matin suivant",
+)
 
 
 @transaction.atomic

@@ -8,6 +8,8 @@ from eig.common import clock
 from eig.promotions.models import Announcement, Promotion, Window
 from eig.promotions.states import AnnouncementStatus
 
+DAYS = ("preselection_on", "results_on", "starts_on")
+
 
 def can_edit(user: User, promotion: Promotion) -> bool:
     """Change the settings and the calendar."""
@@ -56,10 +58,15 @@ def moved_dates(promotion: Promotion, days: int) -> list[MovedDate]:
         name = window.get_kind_display().capitalize()
         for word, instant in (("ouverture", window.opens_at), ("clôture", window.closes_at)):
             dates.append(MovedDate(f"{name} : {word}", instant, clock.shifted(instant, days)))
-    if promotion.starts_on:
-        label = Promotion._meta.get_field("starts_on").verbose_name.capitalize()
-        dates.append(MovedDate(label, promotion.starts_on, moved_day(promotion.starts_on, days)))
+    for name, day in days_of(promotion).items():
+        label = Promotion._meta.get_field(name).verbose_name.capitalize()
+        dates.append(MovedDate(label, day, moved_day(day, days)))
     return dates
+
+
+def days_of(promotion: Promotion) -> dict[str, date]:
+    """The dates of a promotion without hour, those that are known."""
+    return {name: day for name in DAYS if (day := getattr(promotion, name))}
 
 
 def moved_day(day: date, days: int) -> date:

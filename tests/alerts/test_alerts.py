@@ -12,6 +12,7 @@ from eig.alerts import workflow
 from eig.alerts.models import Subscription
 from eig.common.clock import PARIS
 from eig.notifications.delivery import build, drain
+from eig.promotions.ladders import calendar_of, planned_letters
 from eig.promotions.models import ProfileFamily, Window
 from tests.factories.challenges import AdministrationFactory, ChallengeFactory, PositionFactory
 from tests.factories.promotions import ProfileFamilyFactory, PromotionFactory, WindowFactory
@@ -132,6 +133,26 @@ def test_a_call_that_opens_then_one_that_is_about_to_close(letters, at):
         "L’appel à projets EIG 4 est ouvert",
         "L’appel à projets EIG 4 se termine bientôt",
     ]
+
+
+@pytest.mark.parametrize(
+    ("opens_after", "open_for", "told"),
+    [
+        (timedelta(hours=2), timedelta(days=20), 2),
+        (timedelta(hours=2), timedelta(days=2), 1),
+        (timedelta(hours=2), timedelta(hours=3), 0),
+        (MORNING - datetime(2020, 2, 4, 10, tzinfo=PARIS), timedelta(days=20), 2),
+    ],
+)
+def test_the_calendar_shows_beforehand_the_very_letters_that_leave(letters, at, opens_after, open_for, told):
+    subscribed(at, audience="administrations")
+    promotion = call(at + opens_after, at + opens_after + open_for).promotion
+    planned = planned_letters(calendar_of(promotion))
+    shown = [one.at for one in planned if "attendent les appels à projets" in one.audience]
+    for day in range(25):
+        workflow.every_minute(at=MORNING + timedelta(days=day))
+    assert [one.posted_at for one in letters("alerts/digest")] == shown
+    assert len(shown) == told
 
 
 def test_each_audience_is_told_its_own_calls(at):

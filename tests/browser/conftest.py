@@ -32,6 +32,25 @@ FLAGS = [
     "--disable-sync",
 ]
 
+# What one sees and could press, that the tabulation key passes by: taken out of its order, or drawn as a label or a
+# widget whose own control is not shown. Within a composite widget arrows take over from the tabulation key.
+OUT_OF_REACH = """() => {
+  const root = document.querySelector("main, #content");
+  if (!root) return [];
+  const shown = (one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length > 0;
+  const nobodys = (one) => one.closest("[aria-hidden=true]") && one.offsetWidth <= 1;
+  const wanted = "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=link]";
+  const composite = "[role=tablist], [role=radiogroup], [role=menu], [role=listbox], [role=toolbar], [role=grid]";
+  const replaced = (one) => one.matches(".select2-hidden-accessible")
+    && [...(one.nextElementSibling?.querySelectorAll("*") ?? [])].some((part) => part.tabIndex >= 0 && shown(part));
+  const passed = [...root.querySelectorAll(wanted)].filter((one) =>
+    !one.matches(":disabled") && shown(one) && (one.tabIndex < 0 || one.closest("[inert]"))
+    && !one.closest(composite) && !replaced(one) && !nobodys(one));
+  const drawn = [...root.querySelectorAll("label")].filter((one) =>
+    one.control && !one.control.disabled && shown(one) && !shown(one.control));
+  return [...passed, ...drawn].map((one) => one.outerHTML.slice(0, 150));
+}"""
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
@@ -70,12 +89,14 @@ class Visitor:
         return self
 
     def check(self) -> "Visitor":
-        """Zero axe violations, no sideways scroll, one h1, nothing in the console."""
+        """Zero axe violations, no sideways scroll, one h1, nothing out of the keyboard's reach or in the console."""
         self.page.wait_for_load_state("load")
         self._axe()
         wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert wide <= 0, f"{self.page.url}: {wide} px too wide at {self.width} px"
         assert self.page.locator("h1").count() == 1, self.page.url
+        lost = self.page.evaluate(OUT_OF_REACH)
+        assert lost == [], f"{self.page.url}: out of reach of the keyboard at {self.width} px: {lost}"
         assert self.errors == [], self.page.url
         return self
 

@@ -8,7 +8,7 @@ from django.test import Client
 
 from tests.architecture.test_access import client_of, table, url_of
 from tests.architecture.world import ROLES, build
-from tests.browser.conftest import WIDTHS, Visitor
+from tests.browser.conftest import OUT_OF_REACH, WIDTHS, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 HALVES = ("site", "admin")
@@ -63,3 +63,24 @@ def _is_page(answer: HttpResponse) -> bool:
     shown = "attachment" not in answer.get("Content-Disposition", "")
     locked = "sandbox" in answer.get("Content-Security-Policy", "")
     return shown and not locked and not answer.streaming and answer.content.lstrip()[:9].lower() == b"<!doctype"
+
+
+PLANTED = """<main>
+  <a href="/" tabindex="-1">Lien perdu</a>
+  <div inert><button>Bouton inerte</button></div>
+  <label for="file">Étiquette seule</label><input id="file" type="file" style="display: none">
+  <select class="select2-hidden-accessible" tabindex="-1" aria-label="Liste remplacée par rien"></select><span>?</span>
+  <select class="select2-hidden-accessible" tabindex="-1" aria-label="Liste"></select>
+  <p><span tabindex="0">Liste</span></p>
+  <button tabindex="-1" aria-hidden="true" style="position: absolute; width: 1px; border: 0; padding: 0">Entrée</button>
+  <div role="tablist"><button role="tab" tabindex="-1">Onglet</button></div>
+  <button hidden>Caché</button> <input disabled> <a href="/">Lien</a>
+</main>"""
+
+
+def test_what_the_keyboard_passes_by_is_found(visitor):
+    visitor.page.set_content(PLANTED)
+    found = " ".join(visitor.page.evaluate(OUT_OF_REACH))
+    for planted in ("Lien perdu", "Bouton inerte", "Étiquette seule", "Liste remplacée par rien"):
+        assert planted in found
+    assert len(visitor.page.evaluate(OUT_OF_REACH)) == 4

@@ -15,6 +15,16 @@ from tests.factories.accounts import UserFactory
 from tests.pdf import pdf
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+# The progress lives for as long as the file is on its way: it is noted at each change, not looked for afterwards.
+WATCHED = """() => {
+  window.seen = [];
+  new MutationObserver(() => {
+    const box = document.querySelector(".eig-upload");
+    if (!box) return;
+    const progress = box.querySelector("progress");
+    window.seen.push(`${progress.getAttribute("aria-label")} : ${box.querySelector("[role=status]").textContent}`);
+  }).observe(document.body, { childList: true, subtree: true, characterData: true });
+}"""
 STATUS = "[data-autosave-status]"
 DESK = pytest.mark.parametrize("width", [1280], indirect=True)
 
@@ -47,13 +57,24 @@ def answer(call):
     return Challenge.objects.get().narrative.texts()[question.pk]
 
 
+def counted(person):
+    """What the counter of the first long text says."""
+    return person.page.locator(".eig-counter").first.inner_text().replace("\xa0", " ")
+
+
 @DESK
-def test_two_co_authors_compare_before_one_text_is_kept(visitor, second, signed_in, call):
+def test_two_co_authors_compare_before_one_text_is_kept_then_correct_it(visitor, second, signed_in, call, coordination):
     other = UserFactory(email="lou@culture.example")
-    challenge = draft(call, authors=[call.agent, other])
+    challenge = draft(call, complete=True, authors=[call.agent, other])
     page, field = url("narrative", challenge, 1), "textarea >> nth=0"
     signed_in(visitor, call.agent).go(page)
     signed_in(second, other).go(page)
+    visitor.page.fill(field, "")
+    left = []
+    for letter in "Le":
+        visitor.page.locator(field).press_sequentially(letter)
+        left.append(counted(visitor))
+    assert left == ["899 caractères restants", "898 caractères restants"]
     visitor.page.fill(field, "Le texte d’Amir.")
     says(visitor, "Enregistré à 10 h 00.")
     second.page.fill(field, "Le texte de Lou.")
@@ -62,6 +83,30 @@ def test_two_co_authors_compare_before_one_text_is_kept(visitor, second, signed_
     second.press("Comparer les deux textes").reads("Le texte d’Amir.").reads("Le texte de Lou.")
     second.press("Enregistrer et revenir")
     assert answer(call) == "Le texte de Lou."
+    corrected(visitor, challenge, coordination)
+
+
+def corrected(author, challenge, coordination):
+    """An author answers a request of the coordination, and reads what that changed before and after sending it."""
+    challenge.refresh_from_db()
+    workflow.submit(challenge, by=challenge.authors.first(), at=DURING)
+    due_at = CLOSING + timedelta(days=7)
+    workflow.request_changes(challenge, reason="Qui s’en servira ?", due_at=due_at, by=coordination, at=DURING)
+    author.go(url("file", challenge)).reads("La coordination vous demande une précision Qui s’en servira ?")
+    author.go(url("narrative", challenge, 1)).page.fill("textarea >> nth=0", "Le texte des gardes de Lou.")
+    says(author, "Enregistré à")
+    author.go(url("file", challenge))
+    changed(author)
+    author.follow("Relire et déposer la correction").press("Déposer la correction").reads("Correction reçue le")
+    author.go(url("file", challenge))
+    changed(author)
+
+
+def changed(author):
+    """The page shows what was added to the answer, and nothing as removed from it."""
+    author.reads("Ce qui a changé depuis le dépôt")
+    [added] = author.page.locator("ins").all_inner_texts()
+    assert "des gardes" in added
 
 
 @DESK
@@ -120,13 +165,18 @@ def test_a_file_is_sent_with_its_progress_and_a_refusal_stays_on_the_page(visito
     signed_in(visitor, call.agent).go(url("deck", challenge))
     too_long = {"name": "long.pdf", "mimeType": "application/pdf", "buffer": pdf(13)}
     visitor.page.set_input_files("[name='deck']", too_long)
+    visitor.page.evaluate(WATCHED)
     visitor.page.get_by_role("button", name="Envoyer la présentation").click()
     expect(visitor.page.locator("main")).to_contain_text("12 au plus", timeout=15_000)
+    assert "Envoi du fichier : Fichier reçu, vérification en cours…" in visitor.page.evaluate("window.seen")
     visitor.errors.clear()
     visitor.check()
     visitor.page.set_input_files("[name='deck']", {**too_long, "name": "court.pdf", "buffer": pdf(2)})
     visitor.press("Envoyer la présentation")
     assert Challenge.objects.get().deck.name == "court.pdf"
+
+
+PRINTS = "() => { window.print = () => { window.printed = (window.printed || 0) + 1 } }"
 
 
 def test_every_page_of_a_file_is_accessible(visitor, signed_in, call):
@@ -137,6 +187,10 @@ def test_every_page_of_a_file_is_accessible(visitor, signed_in, call):
     signed_in(visitor, call.agent)
     for name in ("file", "preview", "receipt", "take_up", "withdraw"):
         visitor.go(url(name, challenge))
+        if name in ("preview", "receipt"):
+            visitor.page.evaluate(PRINTS)
+            visitor.page.get_by_role("button", name="Imprimer ou enregistrer en PDF").press("Enter")
+            assert visitor.page.evaluate("window.printed") == 1
     workflow.take_up(challenge, by=call.agent, at=DURING)
     workflow.save_identity(challenge, {"town": "Brest"}, version=challenge.version, by=call.agent, at=DURING)
     for name in ("file", "identity", "host_team", "datasets", "positions", "simulation", "submit"):

@@ -10,6 +10,7 @@ from candidates import workflow
 from candidates.models import Application
 from candidates.states import ApplicationStatus
 from eig.common import clock
+from eig.promotions.models import Promotion
 from tests.candidates.paper import a_pdf
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import (
@@ -258,7 +259,12 @@ def test_an_offer_is_read_then_answered_by_post_only(client_for, letters):
     offer = OfferFactory(sent=True)
     browser = client_for(offer.application.user)
     with clock.moved_to(EXPIRES - timedelta(days=2)):
-        assert "samedi 25 juillet 2020 à 10 h 00, heure de Paris" in text(browser.get(url("offer", offer.pk)))
+        page = text(browser.get(url("offer", offer.pk)))
+        assert "samedi 25 juillet 2020 à 10 h 00, heure de Paris" in page
+        assert "Rémunération" not in page
+        Promotion.objects.update(salary_text="4 000 € nets par mois")
+        page = text(browser.get(url("offer", offer.pk)))
+        assert "<dt>Rémunération</dt><dd>4 000 € nets par mois</dd>" in page
         for verb in ("accept", "decline"):
             assert browser.get(url(verb, offer.pk)).status_code == 200
         offer.refresh_from_db()

@@ -7,10 +7,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from challenges.models import Administration, Challenge
+from challenges.models import Administration, Challenge, Position
 from challenges.states import ChallengeStatus
 from eig.journal.models import Entry
-from tests.factories.promotions import ProfileFamilyFactory, PromotionFactory
+from eig.promotions.models import Promotion
+from tests.factories.promotions import ProfileFamilyFactory, ProgrammeFactory, PromotionFactory
 
 HEAD = "promotion,titre,administration,ville,profils,equipe,resume,fiche,devenir,publie_le\n"
 FISH = (
@@ -88,9 +89,71 @@ def test_every_mistake_is_said_with_its_line_and_nothing_is_loaded(load):
     assert Challenge.objects.count() == 0
 
 
+THEIRS = (
+    "promotion,name,administration,town,profiles,eig,subject\n"
+    "EIG 1,Carnet,Office des phares,,dev,1,Tenir le carnet des phares\n"
+    "EIG 2,Boussole,Centre des pêches,Étel (56410),datascience;dev,1,Prévoir les marées\n"
+    'Programme X,Voile,"Agence, du vent",Brest,dev;design;geomatique,3,Cartographier le vent\n'
+)
+
+
+def test_the_tables_of_the_programme_are_read_as_they_are(load, past):
+    ProgrammeFactory(name="Programme X", slug="programme-x")
+    ProfileFamilyFactory(slug="data", name="Data", order=2)
+    with pytest.raises(CommandError) as refused:
+        load(THEIRS)
+    assert "Ligne 2 : la promotion « EIG 1 » n’existe pas ici" in str(refused.value)
+    assert "--create-promotions" in str(refused.value)
+    said = "3 défis ; déjà là : 0 défi ; promotions"
+    assert load(THEIRS, "--create-promotions", "--dry-run") == f"À charger : {said} à créer : EIG 1, Programme X."
+    assert (Promotion.objects.count(), Challenge.objects.count(), Administration.objects.count()) == (1, 0, 0)
+    assert load(THEIRS, "--create-promotions") == f"Chargé : {said} créées : EIG 1, Programme X."
+    one = Challenge.objects.get(title="Carnet")
+    made = one.promotion
+    assert (made.name, made.slug, made.public, made.archived) == ("EIG 1", "eig-1", True, True)
+    assert made.programme == past.programme
+    assert one.sheet == "Tenir le carnet des phares"
+    seats = {(one.challenge.title, one.family.slug): one.seats for one in Position.objects.all()}
+    assert seats == {
+        ("Carnet", "developpement"): 1,
+        ("Boussole", "data"): 1,
+        ("Voile", "developpement"): 1,
+        ("Voile", "design"): 1,
+        ("Voile", "data"): 1,
+    }
+    assert load(THEIRS, "--create-promotions") == "Chargé : 0 défi ; déjà là : 3 défis."
+
+
+def test_the_table_describes_the_administrations_that_are_new(load):
+    text = HEAD.strip() + ",type,region,ministere\n"
+    load(text + FISH.strip() + ",Opérateur de l’État,bretagne,Ministère de la Mer\n")
+    made = Administration.objects.get()
+    assert (made.kind, made.region, made.ministry) == ("operator", "53", "Ministère de la Mer")
+    load(text + PLUME.strip() + ",local,11,Autre\n")
+    made.refresh_from_db()
+    assert (made.kind, made.region, made.ministry) == ("operator", "53", "Ministère de la Mer")
+    with pytest.raises(CommandError) as refused:
+        load(text + PLUME.strip() + ",cirque,Atlantide,\n")
+    assert "la colonne « type » ne connaît pas « cirque »" in str(refused.value)
+    assert "la colonne « region » ne connaît pas « Atlantide »" in str(refused.value)
+
+
+def test_a_promotion_of_no_known_programme_is_not_created(load):
+    with pytest.raises(CommandError) as refused:
+        load(HEAD + FISH + FISH.replace("EIG 2", "Rien 3"), "--create-promotions")
+    assert "Ligne 7 : la promotion « Rien 3 » n’existe pas, et son nom ne commence par aucun programme" in str(
+        refused.value
+    )
+    assert (Promotion.objects.count(), Challenge.objects.count()) == (1, 0)
+
+
 @pytest.mark.parametrize(
     ("text", "encoding", "sentence"),
-    [("promotion,titre\n", "utf-8", "Il manque des colonnes : administration"), (HEAD + FISH, "latin-1", "UTF-8")],
+    [
+        ("promotion,titre\n", "utf-8", "Il manque des colonnes : administration"),
+        (HEAD + FISH, "latin-1", "UTF-8"),
+        ("name," + HEAD, "utf-8", "Deux colonnes disent la même chose : titre"),
+    ],
 )
 def test_a_file_that_is_not_such_a_table_is_said(load, text, encoding, sentence):
     with pytest.raises(CommandError, match=sentence):

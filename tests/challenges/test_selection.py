@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from django.db import connection
+from django.urls import reverse
 
 from challenges import workflow
 from challenges.models import Challenge
@@ -43,6 +44,12 @@ def decided(promotion, decision=Decision.KEEP, **more):
     )
     PositionFactory(challenge=challenge)
     return challenge
+
+
+def file_of(client_for, challenge):
+    """The page of a challenge, as its author reads it."""
+    page = client_for(challenge.authors.get()).get(reverse("challenges:file", args=[challenge.pk]))
+    return page.content.decode().replace("\xa0", " ")
 
 
 class TestPendingDecision:
@@ -123,7 +130,7 @@ class TestAnnounce:
     def order(self, promotion, by, at):
         return workflow.order_results(promotion, due_at=at, by=by, at=at)
 
-    def test_steps_letters_and_journal_come_together(self, promotion, coordination, at, letters):
+    def test_steps_letters_and_journal_come_together(self, promotion, coordination, at, letters, client_for):
         kept, refused = decided(promotion), decided(promotion, Decision.REFUSE, pending_reason="Données incertaines.")
         order = self.order(promotion, coordination, at)
         assert workflow.announce(order, at=at) == 2
@@ -134,7 +141,17 @@ class TestAnnounce:
         told = {letter.to: letter for letter in letters()}
         assert told[kept.authors.get().email].letter == "challenges/kept"
         assert "Données incertaines." in told[refused.authors.get().email].text
+        assert "Données incertaines." in file_of(client_for, refused)
         assert [Entry.objects.about(one).get().actor for one in (kept, refused)] == [coordination] * 2
+
+    def test_without_a_reason_the_page_says_what_the_letter_says(
+        self, promotion, coordination, at, letters, client_for
+    ):
+        refused = decided(promotion, Decision.REFUSE)
+        workflow.announce(self.order(promotion, coordination, at), at=at)
+        sentence = promotion.said(rules.NO_REASON)
+        assert sentence in letters("challenges/refused")[0].text.replace("\xa0", " ")
+        assert sentence in file_of(client_for, refused)
 
     def test_a_second_run_announces_nothing(self, promotion, coordination, at, letters):
         decided(promotion)

@@ -1,7 +1,8 @@
 """The administrations' pages: what each person sees, and the submission judged on the hour of reception."""
 
 import io
-from datetime import timedelta
+import re
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.urls import reverse
@@ -10,11 +11,14 @@ from pypdf import PdfReader
 from challenges.models import Challenge
 from challenges.states import ChallengeStatus, MembershipStatus
 from eig.common import clock
+from eig.common.clock import PARIS
 from eig.common.text import NBSP
+from eig.promotions.models import Promotion
 from tests.challenges.situations import CLOSING, DURING, deck, draft
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import MembershipFactory, StakeholderFactory
 from tests.factories.juries import HearingFactory, JurySeatFactory
+from tests.factories.promotions import WindowFactory
 
 S = ChallengeStatus
 SECOND = timedelta(seconds=1)
@@ -179,6 +183,76 @@ def test_a_submitted_file_shows_its_content_and_where_it_stands(call, page):
 )
 def test_each_status_has_its_words(call, page, trait, says):
     assert says in page("file", draft(call, complete=True, **{trait: True}))
+
+
+LATER = {
+    "after closing": datetime(2020, 3, 2, 9, tzinfo=PARIS),
+    "before the hearing": datetime(2020, 3, 20, 9, tzinfo=PARIS),
+    "after the hearing": datetime(2020, 3, 26, 9, tzinfo=PARIS),
+    "in April": datetime(2020, 4, 20, 9, tzinfo=PARIS),
+}
+BY_LETTER = "La date sera annoncée par courriel"
+RESULTS = "Résultats annoncés le mercredi 1er avril 2020"
+JURY, READERS = "Le jury, puis la coordination", "L’équipe de coordination"
+
+
+def facts(html: str) -> dict[str, str]:
+    """The terms of the page's lists, each with what is said of it."""
+    pairs = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", html.replace(NBSP, " ").replace("\u202f", " "))
+    return {term: re.sub("<[^>]+>", "", said) for term, said in pairs}
+
+
+@pytest.mark.parametrize(
+    ("trait", "when", "heard", "who", "follows", "promised"),
+    [
+        ("submitted", DURING, True, READERS, "Jusqu’à la clôture", "vendredi 28 février 2020 à 17 h 00"),
+        ("submitted", "after closing", True, READERS, "Elle lit tous", "Présélection annoncée le mardi 17 mars 2020"),
+        ("submitted", "before the hearing", True, READERS, "Elle lit tous", BY_LETTER),
+        ("preselected", "after closing", True, JURY, "La date de votre audition", RESULTS),
+        ("preselected", "after closing", False, READERS, "Les décisions sont annoncées", RESULTS),
+        ("selected", "in April", True, "La coordination, avec vous", "précisés avec vous", "lundi 4 mai 2020 à 9 h 00"),
+        ("published", "in April", True, "Les candidats", "choisissent leurs vœux", "lundi 4 mai 2020 à 9 h 00"),
+    ],
+)
+def test_the_file_says_who_decides_what_follows_and_when(call, client_for, trait, when, heard, who, follows, promised):
+    days = {"preselection_on": date(2020, 3, 17), "results_on": date(2020, 4, 1)}
+    Promotion.objects.update(hears_challenges=heard, **days)
+    WindowFactory(promotion=call.promotion, candidates=True)
+    challenge = draft(call, complete=True, **{trait: True})
+    with clock.moved_to(LATER.get(when, when)):
+        said = facts(client_for(call.agent).get(url("file", challenge)).content.decode())
+        assert said["Qui décide maintenant"] == who
+        assert follows in said["La suite"]
+        assert promised in said["Prochaine date"]
+
+
+def test_a_hearing_is_the_next_date_then_the_results(call, client_for):
+    Promotion.objects.update(results_on=date(2020, 4, 1))
+    hearing = HearingFactory(starts_at=datetime(2020, 3, 24, 9, 30, tzinfo=PARIS))
+    challenge, client = draft(call, preselected=True, hearing=hearing), client_for(call.agent)
+    said = {}
+    for when in ("before the hearing", "after the hearing", "in April"):
+        with clock.moved_to(LATER[when]):
+            said[when] = facts(client.get(url("file", challenge)).content.decode())
+    assert [one["Qui décide maintenant"] for one in said.values()] == [
+        JURY,
+        *["La coordination, d’après l’avis du jury"] * 2,
+    ]
+    assert "mardi 24 mars 2020 à 9 h 30" in said["before the hearing"]["Prochaine date"]
+    assert [one["Prochaine date"] for one in said.values()][1:] == [RESULTS, BY_LETTER]
+
+
+@pytest.mark.parametrize("trait", ["submitted", "preselected", "selected"])
+def test_a_date_that_nobody_set_is_promised_by_letter(call, client_for, trait):
+    challenge = draft(call, complete=True, **{trait: True})
+    with clock.moved_to(LATER["after closing"]):
+        assert facts(client_for(call.agent).get(url("file", challenge)).content.decode())["Prochaine date"] == BY_LETTER
+
+
+@pytest.mark.parametrize("trait", ["changes_requested", "set_aside", "withdrawn"])
+def test_nobody_decides_while_authors_write_nor_once_it_is_over(call, page, trait):
+    fields = {"submitted": True, "status": S.WITHDRAWN} if trait == "withdrawn" else {trait: True}
+    assert "Qui décide maintenant" not in facts(page("file", draft(call, complete=True, **fields)))
 
 
 def test_a_pending_decision_shows_nowhere(call, page):

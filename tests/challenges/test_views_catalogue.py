@@ -9,6 +9,7 @@ from challenges.models import Challenge
 from challenges.states import StakeholderKind
 from eig.common import clock
 from eig.common.clock import paris
+from eig.promotions.models import Promotion
 from tests.factories.challenges import ChallengeFactory, PositionFactory, StakeholderFactory
 from tests.factories.promotions import ProfileFactory, ProfileFamilyFactory, PromotionFactory, WindowFactory
 
@@ -116,6 +117,14 @@ def test_cards_say_the_profiles_with_their_seats(promotion, read):
     challenge = published(promotion, "LABEL")
     PositionFactory(challenge=challenge, family=ProfileFamilyFactory(slug="developpement"), seats=2)
     assert "Developpement\u00a0×\u00a02" in read()
+
+
+@pytest.mark.parametrize("salary", ["4 000 € nets par mois", ""])
+def test_a_page_says_the_salary_of_the_promotion_if_it_has_one(promotion, client, salary):
+    Promotion.objects.update(salary_text=salary)
+    page = reverse("challenges:detail", args=[published(promotion, "MonitorFish").slug])
+    html = client.get(page).content.decode()
+    assert (f"<dt>Rémunération</dt><dd>{salary}</dd>" in html) == ("Rémunération" in html) == bool(salary)
 
 
 def test_a_page_says_which_trades_may_apply(promotion, client):

@@ -1,12 +1,20 @@
 """Pages that everyone may read, and error pages in the same look."""
 
+import re
+import struct
+from pathlib import Path
+
 import pytest
+from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.test import RequestFactory
 from django.urls import reverse
 from django.views import defaults
 
 from eig.home.views.pages import MISSING
+from eig.pages.workflow import create as write_page
+from eig.pages.workflow import publish
+from tests.factories.promotions import PromotionFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -81,3 +89,48 @@ def test_pages_send_a_strict_policy(client):
     policy = client.get(reverse("sitemap"))["Content-Security-Policy"]
     assert "script-src 'self'" in policy
     assert "unsafe" not in policy
+
+
+def shared(page: str) -> dict[str, str]:
+    """What a page says of itself to the sites where its address is shared."""
+    return dict(re.findall(r'<meta property="og:([\w:]+)" content="([^"]*)">', page))
+
+
+@pytest.mark.parametrize(
+    ("path", "title"),
+    [
+        ("/", "Accueil"),
+        ("/defis/", "Les défis"),
+        ("/defis/?q=pêche", "Les défis&nbsp;: pêche"),
+        ("/promotions/", "Les promotions"),
+        ("/promotions/eig-4/", "Promotion EIG 4"),
+        ("/donnees-ouvertes/", "Données ouvertes"),
+        ("/mentions-legales/", "Mentions légales"),
+        ("/temoignages/", "Témoignages"),
+    ],
+)
+def test_a_public_page_that_is_shared_has_a_title_and_a_picture(client, coordination, at, path, title):
+    PromotionFactory(name="EIG 4", slug="eig-4")
+    written = write_page(slug="temoignages", title="Témoignages", body="Texte.", by=coordination, at=at)
+    publish(written, by=coordination, at=at)
+    page = client.get(path).content.decode()
+    said = shared(page)
+    assert (said["title"], said["type"]) == (title, "website")
+    assert said["site_name"] == "Entrepreneurs d’intérêt général"
+    assert said["url"] == f"http://testserver{path.partition('?')[0]}"
+    assert said["image"] == "http://testserver/static/img/share.png"
+    assert f'<meta name="description" content="{said["description"]}">' in page
+    assert said["description"]
+
+
+def test_the_picture_has_the_size_that_is_said_and_is_light():
+    content = Path(finders.find("img/share.png")).read_bytes()
+    assert struct.unpack(">II", content[16:24]) == (1200, 630)
+    assert content.startswith(b"\x89PNG")
+    assert len(content) < 60_000
+
+
+def test_private_pages_say_nothing_to_those_who_share_them(client_for, client, coordination):
+    assert shared(client.get(reverse("account_login")).content.decode()) == {}
+    for name in ("home", "account", "challenges:mine", "candidates:mine"):
+        assert shared(client_for(coordination).get(reverse(name)).content.decode()) == {}

@@ -164,6 +164,10 @@ def test_extending_asks_for_a_reason_and_tells_the_refusal_beside_the_field(clie
     refused = client.post(page, {"closes_at": "2020-02-20T17:00", "reason": "Trop de neige"})
     assert "une prolongation la repousse plus tard" in plain(refused)
     assert "Trop de neige" in plain(refused)
+    Promotion.objects.update(results_on=date(2020, 3, 4))
+    promised = client.post(page, {"closes_at": "2020-03-05T17:00", "reason": "Trop de neige"})
+    assert "Une réponse est promise le mercredi 4 mars 2020" in plain(promised)
+    Promotion.objects.update(results_on=date(2020, 3, 6))
     done = client.post(page, {"closes_at": "2020-03-06T17:00", "reason": "Trop de neige"}, follow=True)
     assert "Clôture repoussée au vendredi 6 mars 2020 à 17 h 00" in plain(done)
     assert Entry.objects.about(promotion).get().verb == "extend_window"
@@ -207,6 +211,14 @@ def test_cloning_shows_every_letter_that_the_new_calendar_would_send(client, pro
     assert sum("Rappel : candidature pas encore déposée" in line for line in lines) == 2
     assert sum("Rappel d’un point d’étape" in line for line in lines) == 30
     assert sum("une demande de correction" in line for line in lines) == 1
+    awaited = "aux abonnés confirmés qui attendent les appels"
+    for when, said in (
+        ("jeudi 14 janvier 2021 à 8 h 00", f"{awaited} à projets : « L’appel à projets est ouvert »"),
+        ("mardi 23 février 2021 à 8 h 00", f"{awaited} à projets : « L’appel à projets se termine bientôt »"),
+        ("mardi 4 mai 2021 à 8 h 00", f"{awaited} à candidatures : « L’appel à candidatures est ouvert »"),
+    ):
+        assert f"{when}, heure de Paris Nouvelles du programme {said}" in lines
+    assert sum("Nouvelles du programme" in line for line in lines) == 5
     assert letters() == []
 
 
@@ -214,7 +226,8 @@ def test_the_letters_shown_are_those_that_leave(client, promotion, letters):
     """The same ladder says it beforehand and posts it: nothing a minute before, the letter at its hour."""
     [window] = promotion.windows.all()
     draft = ChallengeFactory(promotion=promotion, authors=[UserFactory()])
-    shown = [one for one in planned_letters(calendar_of(promotion)) if one.at < window.closes_at]
+    planned = planned_letters(calendar_of(promotion))
+    shown = [one for one in planned if one.at < window.closes_at and one.label.startswith("Rappel : un défi")]
     assert len(shown) == 3
     for count, planned in enumerate(shown):
         workflow.remind(at=planned.at - timedelta(minutes=1))
@@ -225,7 +238,7 @@ def test_the_letters_shown_are_those_that_leave(client, promotion, letters):
 
 def test_letters_of_a_past_calendar_are_counted_apart(client, promotion):
     page = plain(client.post(url("clone", promotion.pk), clone_data(starts_on="", days="-364")))
-    assert "21 autres courriers auraient" in page
+    assert "23 autres courriers auraient" in page
     assert "ne partiraient donc pas" in page
 
 

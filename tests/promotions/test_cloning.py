@@ -28,7 +28,9 @@ LOADS = {"challenges_per_jury": 4, "challenge_juries_per_juror": 1, "candidate_j
 
 @pytest.fixture
 def promotion(db):
-    row = PromotionFactory(name="EIG 4", slug="eig-4", challenge_word="projet", offer_days=7, official_kept=17, **LOADS)
+    days = {"preselection_on": date(2020, 3, 17), "results_on": date(2020, 4, 1)}
+    words = {"name": "EIG 4", "slug": "eig-4", "challenge_word": "projet"}
+    row = PromotionFactory(**words, offer_days=7, official_kept=17, **days, **LOADS)
     row.challenge_questions.name = "Récit des administrations, EIG 4"
     row.challenge_questions.save()
     QuestionFactory.create_batch(3, questionnaire=row.challenge_questions)
@@ -82,7 +84,9 @@ def test_what_is_shown_is_what_happens(promotion, clone):
     call = clone.windows.get(kind="call_for_candidates")
     assert shown["Appel à candidatures : clôture"].after == call.closes_at
     assert shown["Arrivée des lauréats"].after == clone.starts_on == date(2021, 8, 31)
-    assert [moved.is_instant for moved in shown.values()] == [True] * 4 + [False]
+    assert shown["Présélection annoncée le"].after == clone.preselection_on == date(2021, 3, 16)
+    assert shown["Résultats annoncés le"].after == clone.results_on == date(2021, 3, 31)
+    assert [moved.is_instant for moved in shown.values()] == [True] * 4 + [False] * 3
 
 
 def test_a_taken_name_is_refused_and_questionnaires_find_a_free_one(promotion, clone, coordination, at):

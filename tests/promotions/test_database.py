@@ -1,5 +1,6 @@
 """What the page of a promotion refuses is refused by the database too, with the same sentence."""
 
+from datetime import date
 from importlib import import_module
 
 import pytest
@@ -36,6 +37,9 @@ def judged() -> None:
         ({"months": 0}, "promotions_promotion_months"),
         ({"months_min": 6}, "promotions_promotion_durations"),
         ({"months_min": 6, "months_max": 9}, "promotions_promotion_durations"),
+        ({"preselection_on": date(2020, 4, 2), "results_on": date(2020, 4, 1)}, "promotions_promotion_announced"),
+        ({"preselection_on": date(2020, 9, 1)}, "promotions_promotion_announced_before"),
+        ({"results_on": date(2020, 9, 1)}, "promotions_promotion_announced_before"),
         ({"wishes_max": 0}, "promotions_promotion_counts"),
         ({"offer_days": 0}, "promotions_promotion_counts"),
         ({"wish_mode": "someday"}, "promotions_promotion_wish_mode"),

@@ -216,6 +216,10 @@ def test_the_database_refuses_a_jury_that_hears_nothing():
         ({"windows-0-closes_at": "2020-02-01T17:00"}, "ne peut pas être ramenée dans le passé"),
         ({"windows-0-opens_at": "2020-02-10T09:00"}, "cette date ne change plus"),
         ({"starts_on": "2020-02-20"}, "l’une des deux dates est fausse"),
+        ({"preselection_on": "2020-02-27"}, "après le jour où une réponse est promise (jeudi 27 février 2020)"),
+        ({"results_on": "2020-02-27"}, "après le jour où une réponse est promise"),
+        ({"preselection_on": "2020-04-02", "results_on": "2020-04-01"}, "La présélection s’annonce avant"),
+        ({"results_on": "2020-09-01"}, "s’annoncent avant l’arrivée des lauréats"),
     ],
 )
 def test_dates_that_make_no_sense_are_refused(client, promotion, changes, sentence):

@@ -1,11 +1,12 @@
-"""``manage.py import_challenges FILE.csv [--dry-run]``: the challenges of past promotions, from a table."""
+"""``manage.py import_challenges FILE.csv [--dry-run] [--create-promotions]``: past challenges, from a table."""
 
 import csv
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from challenges.workflow.history import NEEDED, OPTIONAL, UnreadableError, import_history
+from challenges.workflow.history import History, import_history
+from challenges.workflow.history_table import NEEDED, OPTIONAL, SYNONYMS, UnreadableError, renamed
 from eig.accounts.models import coordination
 from eig.common import clock
 from eig.common.text import plural
@@ -16,25 +17,38 @@ class Command(BaseCommand):
 
     help = (
         "Charge les défis de promotions passées depuis un fichier CSV (UTF-8, virgules). Colonnes nécessaires : "
-        f"{', '.join(NEEDED)} ; facultatives : {', '.join(OPTIONAL)}. Un défi déjà présent n’est pas touché."
+        f"{', '.join(NEEDED)} ; facultatives : {', '.join(OPTIONAL)} ; {', '.join(SYNONYMS)} se lisent aussi. "
+        "Un défi ou une administration déjà présents ne sont pas touchés."
     )
 
     def add_arguments(self, parser):
         parser.add_argument("file", type=Path)
         parser.add_argument("--dry-run", action="store_true", help="Tout vérifier sans rien enregistrer.")
+        parser.add_argument(
+            "--create-promotions",
+            action="store_true",
+            help="Créer les promotions passées qui manquent ; leur nom commence par celui du programme.",
+        )
         parser.add_argument("--by", default="", help="Adresse de la personne de la coordination qui charge.")
 
-    def handle(self, *args, file: Path, dry_run: bool, by: str, **options):
+    def handle(self, *args, file: Path, dry_run: bool, create_promotions: bool, by: str, **options):
         people = coordination().filter(email__iexact=by) if by else coordination()
         user = people.order_by("pk").first()
         if user is None:
             raise CommandError("Aucune personne de la coordination : créez un compte, ou donnez --by ADRESSE.")
         try:
-            created, known = import_history(_rows(file), by=user, at=clock.now(), dry_run=dry_run)
+            done = import_history(
+                _rows(file), by=user, at=clock.now(), dry_run=dry_run, create_promotions=create_promotions
+            )
         except UnreadableError as error:
             raise CommandError("Rien n’est chargé.\n" + "\n".join(error.problems)) from None
-        said = f"À charger : {plural(created, 'défi')}" if dry_run else f"Chargé : {plural(created, 'défi')}"
-        self.stdout.write(f"{said} ; déjà là : {plural(known, 'défi')}.")
+        self.stdout.write(_said(done, dry_run))
+
+
+def _said(done: History, dry_run: bool) -> str:
+    loaded, made = ("À charger", "à créer") if dry_run else ("Chargé", "créées")
+    said = f"{loaded} : {plural(done.created, 'défi')} ; déjà là : {plural(done.known, 'défi')}"
+    return f"{said} ; promotions {made} : {', '.join(done.promotions)}." if done.promotions else f"{said}."
 
 
 def _rows(file: Path) -> list[tuple[int, dict[str, str]]]:
@@ -46,7 +60,8 @@ def _rows(file: Path) -> list[tuple[int, dict[str, str]]]:
     except UnicodeDecodeError:
         raise CommandError("Le fichier n’est pas en UTF-8 : enregistrez-le de nouveau dans ce codage.") from None
     table = csv.DictReader(text.splitlines(keepends=True))
-    missing = [name for name in NEEDED if name not in (table.fieldnames or [])]
+    table.fieldnames = renamed(table.fieldnames or [])
+    missing = [name for name in NEEDED if name not in table.fieldnames]
     if missing:
         raise CommandError(f"Il manque des colonnes : {', '.join(missing)}.")
     return [(table.line_num, row) for row in table]

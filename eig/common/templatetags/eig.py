@@ -3,6 +3,7 @@
 from django import template
 from django.forms import BoundField
 from django.template.defaultfilters import urlize
+from django.template.loader_tags import BLOCK_CONTEXT_KEY
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -38,6 +39,24 @@ register.filter("clock_time", _blank(dates.clock_time))
 register.filter("remaining", dates.remaining)
 register.filter("is_near", dates.is_near)
 register.filter("number", _blank(text.number))
+
+
+class AgainNode(template.Node):
+    """The content of a block of the page, once more."""
+
+    def __init__(self, name: str):
+        self.name = name
+
+    def render(self, context) -> str:
+        block = context.render_context[BLOCK_CONTEXT_KEY].get_block(self.name)
+        return block.render(context)
+
+
+@register.tag
+def again(parser, token) -> AgainNode:
+    """``{% again "title" %}``: what this page puts in a block, said in a second place."""
+    _, name = token.split_contents()
+    return AgainNode(name.strip("\"'"))
 
 
 @register.filter

@@ -63,6 +63,8 @@ def _open_promotion(world: World, *, at: datetime) -> None:
         name="EIG 4",
         slug="eig-4",
         public=True,
+        preselection_on=world.calendar.day(3, 17),
+        results_on=world.calendar.day(4, 1),
         starts_on=world.calendar.day(9, 1),
         salary_text=words["salary"],
         challenge_questions=questionnaire("Appel à projets EIG 4", words["questions"]),

@@ -20,6 +20,9 @@ from eig.promotions.workflow.calendar import described, note_calendar
 HELP = {
     "public": "Tant que la case est vide, rien de cette promotion n’apparaît sur le site : ni appel, ni défi.",
     "archived": "Une promotion passée reste au catalogue et dans les chiffres ; elle ne reçoit plus rien.",
+    "preselection_on": "Le jour promis aux administrations, affiché sur la page de leur dossier. Vide : « La date sera "
+    "annoncée par courriel ». Rien ne part tout seul ce jour-là.",
+    "results_on": "De même, pour le choix des défis.",
     "starts_on": "Le premier jour des missions.",
     "months": "La durée des missions, quand le défi n’en dit pas une autre.",
     "months_min": "Si chaque défi choisit sa durée, du plus court…",
@@ -48,7 +51,18 @@ HELP = {
 FIELDSETS = [
     (None, {"fields": ["programme", "name", "slug", "public", "archived"]}),
     ("Missions", {"fields": ["starts_on", "months", "months_min", "months_max", "team_min", "team_max"]}),
-    ("Choix des défis", {"fields": ["hears_challenges", "challenges_per_jury", "challenge_juries_per_juror"]}),
+    (
+        "Choix des défis",
+        {
+            "fields": [
+                "preselection_on",
+                "results_on",
+                "hears_challenges",
+                "challenges_per_jury",
+                "challenge_juries_per_juror",
+            ]
+        },
+    ),
     ("Questions posées", {"fields": ["challenge_questions", "application_questions"]}),
     (
         "Candidatures et propositions",

@@ -129,7 +129,7 @@ class WindowFormSet(BaseInlineFormSet):
         now = clock.now()
         kept = [form for form in self.forms if form.instance.kind and not self._should_delete_form(form)]
         sentences = [sentence for form in self.initial_forms for sentence in self._moved(form, now)]
-        sentences += [sentence for form in kept for sentence in self._arrival(form)]
+        sentences += [sentence for form in kept for sentence in (*self._arrival(form), *self._answers(form))]
         sentences += self._wishes({form.instance.kind: form.instance for form in kept})
         gone = [form.initial["kind"] for form in self.initial_forms if self._should_delete_form(form)]
         if gone:
@@ -158,6 +158,15 @@ class WindowFormSet(BaseInlineFormSet):
             yield (
                 f"L’appel à vœux ouvre le {full_instant(wishes.opens_at)}, avant la clôture des candidatures "
                 f"({full_instant(call.closes_at)}) : l’une des deux dates est fausse."
+            )
+
+    def _answers(self, form: ModelForm) -> Iterator[str]:
+        """Administrations are not promised an answer before the call for projects closes."""
+        closing, day = form.cleaned_data.get("closes_at"), self.instance.first_announced
+        if form.instance.kind == WindowKind.CALL_FOR_PROJECTS and day and closing and clock.today(closing) > day:
+            yield (
+                f"L’appel à projets ferme le {full_instant(closing)}, après le jour où une réponse est promise "
+                f"({long_day(day)}) : l’une des deux dates est fausse."
             )
 
     def _arrival(self, form: ModelForm) -> Iterator[str]:

@@ -60,6 +60,8 @@ class Promotion(models.Model):
     slug = models.SlugField("identifiant", unique=True)
     public = models.BooleanField("visible sur le site", default=False)
     archived = models.BooleanField("promotion passée", default=False)
+    preselection_on = models.DateField("présélection annoncée le", null=True, blank=True)
+    results_on = models.DateField("résultats annoncés le", null=True, blank=True)
     starts_on = models.DateField("arrivée des lauréats", null=True, blank=True)
     months = models.PositiveSmallIntegerField("durée (mois)", default=10, validators=[MinValueValidator(1)])
     months_min = models.PositiveSmallIntegerField(
@@ -145,6 +147,18 @@ class Promotion(models.Model):
                 "entre elles ; ou aucune.",
             ),
             models.CheckConstraint(
+                condition=Q(results_on__gte=F("preselection_on")),
+                name="promotions_promotion_announced",
+                violation_error_message="La présélection s’annonce avant les résultats : l’une des deux dates est "
+                "fausse.",
+            ),
+            models.CheckConstraint(
+                condition=Q(starts_on__gt=F("preselection_on")) & Q(starts_on__gt=F("results_on")),
+                name="promotions_promotion_announced_before",
+                violation_error_message="La présélection et les résultats s’annoncent avant l’arrivée des lauréats : "
+                "l’une de ces dates est fausse.",
+            ),
+            models.CheckConstraint(
                 condition=Q(
                     challenge_word__regex=WORD,
                     challenge_words__regex=WORD,
@@ -204,6 +218,11 @@ class Promotion(models.Model):
     def durations(self) -> tuple[int, int] | None:
         """The shortest and the longest mission, in months, where each challenge says its own."""
         return (self.months_min, self.months_max) if self.months_min and self.months_max else None
+
+    @property
+    def first_announced(self) -> date | None:
+        """The first day on which administrations were promised an answer."""
+        return min(filter(None, (self.preselection_on, self.results_on)), default=None)
 
     @property
     def ends_on(self) -> date | None:

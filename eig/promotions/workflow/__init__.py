@@ -8,12 +8,14 @@ from eig.promotions.workflow.announcements import (
 )
 from eig.promotions.workflow.calendar import extend_window, note_calendar
 from eig.promotions.workflow.cloning import clone_promotion
+from eig.promotions.workflow.past import enter_past
 
 __all__ = [
     "abandon_announcement",
     "cancel_announcement",
     "carry_out",
     "clone_promotion",
+    "enter_past",
     "extend_window",
     "note_calendar",
     "order_announcement",

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from eig.accounts.models import User
-from eig.common.dates import full_instant
+from eig.common.clock import today
+from eig.common.dates import full_instant, long_day
 from eig.common.flow import StepRefused
 from eig.common.queue import nudge
 from eig.journal.steps import record
@@ -20,7 +21,8 @@ EVERY_MINUTE = "eig.home.tasks.every_minute"
 def extend_window(window: Window, *, closes_at: datetime, by: User, at: datetime, reason: str) -> None:
     """Close a door later than was said; the apps that receive files through it tell their people within the minute.
 
-    Raises ``StepRefused`` when the new instant is past, not after the former one, or after the opening of wishes.
+    Raises ``StepRefused`` when the new instant is past, not after the former one, after the opening of wishes, or
+    after the day on which an answer was promised.
     """
     row = Window.objects.select_for_update().select_related("promotion").get(pk=window.pk)
     if closes_at <= at:
@@ -30,6 +32,7 @@ def extend_window(window: Window, *, closes_at: datetime, by: User, at: datetime
             f"La clôture est déjà fixée au {full_instant(row.closes_at)} : une prolongation la repousse plus tard."
         )
     _keep_before_wishes(row, closes_at)
+    _keep_before_answers(row, closes_at)
     name = row.get_kind_display().capitalize()
     note = f"{name}, clôture : {_moved(row.closes_at, closes_at)}\nMotif : {reason}"
     Window.objects.filter(pk=row.pk).update(closes_at=closes_at, extended_at=at, extended_from=row.closes_at)
@@ -44,6 +47,15 @@ def _keep_before_wishes(window: Window, closes_at: datetime) -> None:
     if window.kind == WindowKind.CALL_FOR_CANDIDATES and wishes and closes_at > wishes.opens_at:
         opening = full_instant(wishes.opens_at)
         raise StepRefused(f"L’appel à vœux ouvre le {opening} : changez d’abord ses dates, ou prolongez moins.")
+
+
+def _keep_before_answers(window: Window, closes_at: datetime) -> None:
+    """Nothing is announced of a call that still receives files."""
+    day = window.promotion.first_announced
+    if window.kind == WindowKind.CALL_FOR_PROJECTS and day and today(closes_at) > day:
+        raise StepRefused(
+            f"Une réponse est promise le {long_day(day)} : changez d’abord cette date, ou prolongez moins."
+        )
 
 
 def note_calendar(promotion: Promotion, lines: Sequence[str], *, by: User, at: datetime) -> None:

@@ -12,7 +12,7 @@ from eig.common.text import plural
 from eig.journal.steps import record
 from eig.notifications.models import LetterText
 from eig.promotions.models import Promotion
-from eig.promotions.rules import moved_day
+from eig.promotions.rules import days_of, moved_day
 from eig.questions.models import Question, Questionnaire
 
 KEPT = (
@@ -49,10 +49,10 @@ def clone_promotion(promotion: Promotion, *, name: str, slug: str, days: int, by
     clone = Promotion.objects.create(
         name=name,
         slug=slug,
-        starts_on=promotion.starts_on and moved_day(promotion.starts_on, days),
         challenge_questions=_copied(promotion.challenge_questions, promotion.name, name),
         application_questions=_copied(promotion.application_questions, promotion.name, name),
         **{field: getattr(promotion, field) for field in KEPT},
+        **{field: moved_day(day, days) for field, day in days_of(promotion).items()},
     )
     _copy_rows(promotion, clone, days)
     note = f"D’après {promotion.name}, dates décalées de {plural(days, 'jour')}"
