@@ -91,6 +91,37 @@ class TestDatabase:
         during = Attendance.objects.get(hearing=later).during
         assert (during.lower, during.upper) == (hearing.ends_at, hearing.ends_at + timedelta(minutes=30))
 
+    def test_jurors_deliberate_after_the_last_hearing_of_a_half_day(self, hearing, juror):
+        last = HearingFactory(jury=hearing.jury, starts_at=hearing.ends_at)
+        for one in (hearing, last):
+            present(one, juror, part=Part.JUROR).save()
+        elsewhere = JuryFactory(promotion=hearing.jury.promotion)
+        soon = HearingFactory(jury=elsewhere, starts_at=last.ends_at + QUARTER)
+        with pytest.raises(IntegrityError, match="juries_attendance_person"), transaction.atomic():
+            present(soon, juror).save()
+        present(soon, email="nadia@assos.example").save()
+        present(last).save()
+        Hearing.objects.filter(pk=soon.pk).update(starts_at=last.ends_at + 2 * QUARTER)
+        present(soon, juror).save()
+
+    def test_deliberation_follows_whichever_hearing_is_last(self, hearing, juror):
+        present(hearing, juror, part=Part.JUROR).save()
+
+        def ends():
+            return Attendance.objects.get(hearing=hearing).during.upper - hearing.ends_at
+
+        assert ends() == 2 * QUARTER
+        later = HearingFactory(jury=hearing.jury, starts_at=hearing.ends_at)
+        assert ends() == timedelta(0)
+        Hearing.objects.filter(pk=later.pk).update(starts_at=hearing.starts_at + timedelta(hours=5))
+        assert ends() == 2 * QUARTER
+
+    def test_who_still_deliberates_is_named(self, hearing, juror, at):
+        workflow.seat(hearing.jury, juror, by=None, at=at)
+        other = HearingFactory(jury=JuryFactory(promotion=hearing.jury.promotion), starts_at=hearing.ends_at)
+        with pytest.raises(StepRefused, match="délibère encore à cette heure : Jury"):
+            workflow.attend(other, [present(other, juror)])
+
     def test_a_jury_hears_one_at_a_time(self, hearing):
         with pytest.raises(IntegrityError, match="juries_hearing_jury_free"), transaction.atomic():
             HearingFactory(jury=hearing.jury, starts_at=hearing.starts_at + QUARTER)

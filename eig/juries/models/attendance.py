@@ -11,6 +11,8 @@ from django.db.models import Deferrable, Q
 from eig.juries.models.hearings import Hearing
 from eig.juries.states import Part
 
+TWICE = "Une personne serait à deux endroits à la même heure : une audition, ou la délibération qui suit la dernière."
+
 
 class AttendanceQuerySet(models.QuerySet):
     """Reads of the presences."""
@@ -30,6 +32,7 @@ class AttendanceQuerySet(models.QuerySet):
 class Attendance(models.Model):
     """A person in the room of a hearing. ``during`` follows the hearing: a trigger of the database writes it.
 
+    For jurors, the last hearing of a half-day holds the deliberation that follows it.
     ``email``, in lower case, tells apart those who have no account.
     """
 
@@ -56,13 +59,13 @@ class Attendance(models.Model):
                 name="juries_attendance_person",
                 expressions=[("user", "="), ("during", "&&")],
                 deferrable=Deferrable.IMMEDIATE,
-                violation_error_message="Une personne serait à deux auditions à la même heure.",
+                violation_error_message=TWICE,
             ),
             ExclusionConstraint(
                 name="juries_attendance_address",
                 expressions=[("email", "="), ("during", "&&")],
                 deferrable=Deferrable.IMMEDIATE,
-                violation_error_message="Une personne serait à deux auditions à la même heure.",
+                violation_error_message=TWICE,
             ),
             models.CheckConstraint(condition=Q(part__in=Part.values), name="juries_attendance_part"),
         ]

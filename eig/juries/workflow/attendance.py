@@ -62,12 +62,13 @@ def _enter(hearing: Hearing, rows: Sequence[Attendance]) -> None:
     if not rows:
         return
     if elsewhere := Attendance.objects.clashing(rows, hearing.during).exclude(hearing=hearing).first():
-        raise StepRefused(_taken(elsewhere))
+        raise StepRefused(_taken(elsewhere, hearing))
     with refused_with({**SENTENCES, **rules.BACKSTOPS}):
         Attendance.objects.bulk_create(rows)
 
 
-def _taken(row: Attendance) -> str:
+def _taken(row: Attendance, hearing: Hearing) -> str:
     other = row.hearing
+    what = "délibère encore" if other.ends_at <= hearing.starts_at else "est déjà d’une audition"
     when = f"{long_day(other.starts_at)} à {clock_time(other.starts_at)}"
-    return f"{row.user or row.email} est déjà d’une audition à cette heure : {other.jury}, {when}."
+    return f"{row.user or row.email} {what} à cette heure : {other.jury}, {when}."
