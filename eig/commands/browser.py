@@ -1,4 +1,4 @@
-"""A real Chromium for the browser tests: the one at hand, else Debian's, else a private copy of Debian's."""
+"""A real Chromium for the browser tests: Debian's without windows when it can be had, else the one at hand."""
 
 import os
 import shutil
@@ -11,7 +11,10 @@ from eig.commands.environment import Environment, apt_install
 from eig.commands.places import as_root
 from eig.commands.processes import finish
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chromium-headless-shell")
+LIGHT = "chromium-headless-shell"
+"""Chromium without windows: a whole one draws its own toolbar, unseen, around every page that the tests open."""
+WHOLE = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+TOOLS = ".tools"
 FONTS = "fonts-liberation"
 DRIVER_LIBRARY = "libatomic1"
 """What the driver of Playwright needs and a bare Debian lacks."""
@@ -27,6 +30,11 @@ class Browser:
     libraries: str = ""
 
     @property
+    def light(self) -> bool:
+        """Whether it has no windows; the private one is such."""
+        return Path(self.program).name == LIGHT or Path(self.program).parent.name == TOOLS
+
+    @property
     def environ(self) -> dict[str, str]:
         """The variables that lead the tests to it."""
         paths = [self.libraries, os.environ.get("LD_LIBRARY_PATH", "")]
@@ -36,22 +44,29 @@ class Browser:
 
 def at_hand(environment: Environment) -> Browser | None:
     """A browser that needs no installation, `None` when there is none."""
-    private = Private(environment.root / ".tools")
+    private = Private(environment.root / TOOLS)
     libraries = "" if driver_runs(environment) else private.driver_libraries
     if not driver_runs(environment, libraries):
         return None
-    for program in (os.environ.get("CHROMIUM"), *map(shutil.which, NAMES), str(private.program)):
+    light = shutil.which(LIGHT), str(private.program)
+    for program in (os.environ.get("CHROMIUM"), *light, *map(shutil.which, WHOLE)):
         if program and runs([program, "--version"]):
             return Browser(program, libraries)
     return None
 
 
 def obtain(environment: Environment) -> Browser | None:
-    """A browser at hand, else one installed for the occasion; says why when there is none."""
+    """The browser asked for or a light one, installed for the occasion, else any; says why when there is none."""
     with Step("Chromium") as step:
+        found = at_hand(environment)
+        if found and (found.program == os.environ.get("CHROMIUM") or found.light):
+            return found
         try:
-            return at_hand(environment) or installed(environment, step)
+            return installed(environment, step)
         except Refusal as refusal:
+            if found:
+                step.note = found.program
+                return found
             step.note = "none could be had"
             why = refusal
     say(str(why))
@@ -64,10 +79,10 @@ def installed(environment: Environment, step: Step) -> Browser | None:
         raise Refusal("Install Chromium, or give its path: CHROMIUM=…")
     if as_root():
         step.note = "Debian's"
-        apt_install(["chromium", DRIVER_LIBRARY, FONTS], step)
+        apt_install([LIGHT, DRIVER_LIBRARY, FONTS], step)
     else:
-        step.note = "Debian's, unpacked in .tools"
-        Private(environment.root / ".tools").install(step)
+        step.note = f"Debian's, unpacked in {TOOLS}"
+        Private(environment.root / TOOLS).install(step)
     found = at_hand(environment)
     if found is None:
         raise Refusal("Debian's Chromium was installed, and does not run here.")
@@ -117,7 +132,7 @@ class Private:
         apt = self.apt()
         finish([*apt, "update", "-q"], step, environ=os.environ, cwd=self.folder)
         fetch = [*apt, "install", "-q", "-y", "--download-only", "--no-install-recommends"]
-        wanted = ["chromium-headless-shell", FONTS, DRIVER_LIBRARY]
+        wanted = [LIGHT, FONTS, DRIVER_LIBRARY]
         finish([*fetch, *wanted], step, environ=os.environ, cwd=self.folder)
         for package in sorted((self.folder / "apt" / "archives").glob("*.deb")):
             unpack = ["dpkg-deb", "-x", str(package), str(self.unpacked)]
