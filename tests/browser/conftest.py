@@ -6,24 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from django.conf import settings
 from django.core import mail
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from tests.browser import axe
+
 CHROMIUM = os.environ.get("CHROMIUM", "")
 WIDTHS = (360, 1280)
-# The sheets that axe would load anew serve a rule that it leaves out by default.
-AXE = {"resultTypes": ["violations"], "preload": False}
-SKELETON = """() => {
-  const kept = /^(class|role|type|lang|hidden|style|scope|tabindex|autocomplete|target|rel|open|checked|disabled)$/
-  const said = ({name, value}) => kept.test(name) || /^aria-(?!labelledby|describedby|controls|label$)/.test(name)
-    ? `${name}=${value}` : value.trim() ? name : `${name}=`
-  const drawn = (node) => node.nodeType === Node.TEXT_NODE ? (node.data.trim() ? "…" : "")
-    : node.nodeType === Node.ELEMENT_NODE
-      ? `<${node.localName} ${[...node.attributes].map(said)}>${[...node.childNodes].map(drawn).join("")}</>` : ""
-  return drawn(document.documentElement)
-}"""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -63,10 +53,6 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-PASSED: set[tuple[int, str]] = set()
-"""The width and the skeleton of what axe found nothing in, during this session."""
-
-
 @dataclass
 class Visitor:
     """Someone with a browser: goes to pages, fills forms, and is shown nothing that fails axe."""
@@ -91,7 +77,8 @@ class Visitor:
     def check(self) -> "Visitor":
         """Zero axe violations, no sideways scroll, one h1, nothing out of the keyboard's reach or in the console."""
         self.page.wait_for_load_state("load")
-        self._axe()
+        faults = axe.faults(self.page, self.width)
+        assert not faults, f"{self.page.url} at {self.width} px\n{faults}"
         wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
         assert wide <= 0, f"{self.page.url}: {wide} px too wide at {self.width} px"
         assert self.page.locator("h1").count() == 1, self.page.url
@@ -99,17 +86,6 @@ class Visitor:
         assert lost == [], f"{self.page.url}: out of reach of the keyboard at {self.width} px: {lost}"
         assert self.errors == [], self.page.url
         return self
-
-    def _axe(self) -> None:
-        """Zero violations; a page with the tags, classes and states of one that passed is not examined again."""
-        skeleton = self.width, self.page.evaluate(SKELETON)
-        if skeleton in PASSED:
-            return
-        if not self.page.evaluate("'axe' in window"):
-            self.page.evaluate(AXE_SCRIPT)
-        results = AxeResults(self.page.evaluate("(options) => axe.run(document, options)", AXE))
-        assert results.violations_count == 0, f"{self.page.url} at {self.width} px\n{results.generate_report()}"
-        PASSED.add(skeleton)
 
     def fill(self, **values: str) -> "Visitor":
         """Type in fields by name."""

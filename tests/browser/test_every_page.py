@@ -8,6 +8,7 @@ from django.test import Client
 
 from tests.architecture.test_access import client_of, table, url_of
 from tests.architecture.world import ROLES, build
+from tests.browser import axe
 from tests.browser.conftest import OUT_OF_REACH, WIDTHS, Visitor
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -84,3 +85,17 @@ def test_what_the_keyboard_passes_by_is_found(visitor):
     for planted in ("Lien perdu", "Bouton inerte", "Étiquette seule", "Liste remplacée par rien"):
         assert planted in found
     assert len(visitor.page.evaluate(OUT_OF_REACH)) == 4
+
+
+PALE = (
+    """<html lang="fr"><title>Pâle</title><main><h1>Pâle</h1><p{}>Un texte.</p><p class="more">Un autre.</p></main>"""
+)
+
+
+def test_pale_texts_are_found_even_on_a_page_like_another(visitor):
+    visitor.page.set_content(PALE.format(""))
+    assert axe.faults(visitor.page, visitor.width) == ""
+    for faded in (' style="color: #bbb"', ' class="pale"'):
+        visitor.page.set_content(PALE.format(faded) + "<style>.pale { color: #bbb }</style>")
+        for _again in range(2):
+            assert "color-contrast" in axe.faults(visitor.page, visitor.width)
