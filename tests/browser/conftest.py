@@ -55,11 +55,15 @@ def browser() -> Iterator[Browser]:
 
 @dataclass
 class Visitor:
-    """Someone with a browser: goes to pages, fills forms, and is shown nothing that fails axe."""
+    """Someone with a browser: goes to pages, fills forms, and is shown nothing that fails axe.
+
+    They act at one ``width``; each page is checked at that one and at the others that are given ``also``.
+    """
 
     page: Page
     base: str
     width: int
+    also: tuple[int, ...] = ()
     errors: list[str] = field(default_factory=list)
 
     def go(self, path: str) -> "Visitor":
@@ -77,6 +81,12 @@ class Visitor:
     def check(self) -> "Visitor":
         """Zero axe violations, no sideways scroll, one h1, nothing out of the keyboard's reach or in the console."""
         self.page.wait_for_load_state("load")
+        own = self.width
+        for width in self.also:
+            self.at(width)._check()
+        return self.at(own)._check() if self.also else self._check()
+
+    def _check(self) -> "Visitor":
         faults = axe.faults(self.page, self.width)
         assert not faults, f"{self.page.url} at {self.width} px\n{faults}"
         wide = self.page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
@@ -149,18 +159,19 @@ def code_of(body: str) -> str:
     return found[1]
 
 
-@pytest.fixture(params=WIDTHS, ids=lambda width: f"{width}px")
-def width(request) -> int:
-    """Phone, then desk."""
+@pytest.fixture(params=[WIDTHS], ids=["phone-and-desk"])
+def width(request) -> int | tuple[int, ...]:
+    """One acts on a phone; what one is shown there is checked on a desk too."""
     return request.param
 
 
 @pytest.fixture
 def visitor(browser, live_server, transactional_db, width) -> Iterator[Visitor]:
     """A visitor at the width of the test, signed out."""
+    width, *also = width if isinstance(width, tuple) else (width,)
     context = browser.new_context(viewport={"width": width, "height": 900}, locale="fr-FR", timezone_id="Europe/Paris")
     page = context.new_page()
-    person = Visitor(page, live_server.url, width)
+    person = Visitor(page, live_server.url, width, tuple(also))
     page.on("console", lambda message: person.errors.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: person.errors.append(str(error)))
     yield person

@@ -9,6 +9,7 @@ from challenges.models import Challenge
 from eig.common import clock
 from eig.pages.workflow import load_originals
 from tests.architecture.tree import ROOT
+from tests.browser.conftest import WIDTHS
 from tests.factories.challenges import ChallengeFactory, PositionFactory
 from tests.factories.promotions import ProfileFamilyFactory, PromotionFactory, WindowFactory
 from tests.journeys.world import at
@@ -42,8 +43,9 @@ def test_public_pages(visitor, catalogue):
 def test_a_challenge_found_and_read(visitor, catalogue):
     with clock.moved_to(at("2020-06-02 10:00")):
         visitor.go("/defis/")
-        if os.environ.get("UPDATE_SCREENSHOTS") and visitor.width == 1280:
-            visitor.page.screenshot(path=PICTURE)
+        if os.environ.get("UPDATE_SCREENSHOTS"):
+            visitor.at(WIDTHS[-1]).page.screenshot(path=PICTURE)
+            visitor.at(WIDTHS[0])
         visitor.page.fill("main input[name='q']", catalogue.title)
         visitor.press("Chercher|Rechercher|Filtrer|Afficher").follow(catalogue.public_title).reads("Candidater")
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from challenges.models import Challenge
 from eig.common import clock
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import WIDTHS, Visitor
 from tests.challenges.situations import DURING, draft, open_call
 from tests.factories.challenges import SkillFactory
 from tests.pdf import pdf
@@ -158,6 +158,7 @@ def scriptless(browser, live_server, width) -> Iterator[Visitor]:
     context.close()
 
 
+@pytest.mark.parametrize("width", WIDTHS, indirect=True)
 def test_without_javascript(scriptless, signed_in, call):
     challenge = draft(call, title="MonitorFish")
     page = signed_in(scriptless, call.agent).page
