@@ -116,6 +116,11 @@ class TestDatabase:
         Hearing.objects.filter(pk=later.pk).update(starts_at=hearing.starts_at + timedelta(hours=5))
         assert ends() == 2 * QUARTER
 
+    def test_juries_of_candidates_go_on_without_one(self, juror):
+        hearing = HearingFactory(jury__candidates=True)
+        present(hearing, juror, part=Part.JUROR).save()
+        assert Attendance.objects.get().during.upper == hearing.ends_at
+
     def test_who_still_deliberates_is_named(self, hearing, juror, at):
         workflow.seat(hearing.jury, juror, by=None, at=at)
         other = HearingFactory(jury=JuryFactory(promotion=hearing.jury.promotion), starts_at=hearing.ends_at)

@@ -1,4 +1,4 @@
-"""After the last hearing of its half-day a jury deliberates: its jurors are nowhere else for half an hour."""
+"""After the last challenge of its half-day a jury deliberates: its jurors are nowhere else for half an hour."""
 
 import django.contrib.postgres.constraints
 import django.db.models.constraints
@@ -16,7 +16,9 @@ DECLARE
 BEGIN
     SELECT * INTO heard FROM juries_hearing WHERE id = NEW.hearing_id;
     NEW.during := juries_during(heard.starts_at, heard.minutes);
-    IF NEW.part = 'juror' AND NOT EXISTS (
+    IF NEW.part = 'juror' AND EXISTS (
+        SELECT FROM juries_jury WHERE id = heard.jury_id AND stage = 'challenge'
+    ) AND NOT EXISTS (
         SELECT FROM juries_hearing AS later
         WHERE later.jury_id = heard.jury_id AND later.starts_at > heard.starts_at
           AND juries_half_day(later.starts_at) = juries_half_day(heard.starts_at)

@@ -32,7 +32,7 @@ class AttendanceQuerySet(models.QuerySet):
 class Attendance(models.Model):
     """A person in the room of a hearing. ``during`` follows the hearing: a trigger of the database writes it.
 
-    For jurors, the last hearing of a half-day holds the deliberation that follows it.
+    For jurors, the last challenge heard in a half-day holds the deliberation that follows it.
     ``email``, in lower case, tells apart those who have no account.
     """
 
