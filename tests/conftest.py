@@ -31,7 +31,7 @@ def hunting():
 
 @pytest.fixture(autouse=True, scope="session")
 def flushing():
-    """A test that really commits empties what it wrote, and no more: not every table, not what Django itself keeps."""
+    """A test that really commits empties what it wrote, and no more: what a deployed site begins with stays."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(flush, "sql_flush", _emptying)
         patched.setattr(flush, "emit_post_migrate_signal", lambda *given, **options: None)
@@ -39,7 +39,8 @@ def flushing():
 
 
 def _emptying(style, connection, **options) -> list[str]:
-    kept = {ContentType._meta.db_table, Permission._meta.db_table}
+    deployed = (ContentType, Permission, Group, Group.permissions.through)
+    kept = {model._meta.db_table for model in deployed}
     tables = sorted(set(connection.introspection.django_table_names(only_existing=True, include_views=False)) - kept)
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(f"SELECT '{one}' WHERE EXISTS (SELECT FROM {one})" for one in tables))
@@ -72,10 +73,16 @@ def client_for():
     return build
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The database of a deployed site has its groups from the start."""
+    with django_db_blocker.unblock():
+        create_groups()
+
+
 @pytest.fixture
 def groups(db):
     """The groups of a deployed site, with their permissions."""
-    create_groups()
     return {group.name: group for group in Group.objects.all()}
 
 
