@@ -69,7 +69,7 @@ LATER = "- à classer après la présélection, si votre candidature est retenue
 
 def submitted(application: Application, at: datetime) -> list[Draft]:
     """The receipt: number, server's time, wishes in order."""
-    key = f"candidates.submitted:{application.pk}:{_stamp(at)}"
+    key = f"candidates.submitted:{application.pk}:{stamp(at)}"
     wishes = application.wishes.with_positions()
     return [
         to_candidate(
@@ -87,19 +87,19 @@ def submitted(application: Application, at: datetime) -> list[Draft]:
 
 def reopened(application: Application, at: datetime) -> list[Draft]:
     """What was submitted is a draft again, and counts for nothing until it is submitted again."""
-    key = f"candidates.reopened:{application.pk}:{_stamp(at)}"
-    return [to_candidate(REOPENED, application, key, cloture=_closing(application), lien=_page(application))]
+    key = f"candidates.reopened:{application.pk}:{stamp(at)}"
+    return [to_candidate(REOPENED, application, key, cloture=_closing(application), lien=page_of(application))]
 
 
 def withdrawn(application: Application, at: datetime) -> list[Draft]:
     """The person has given up: said back to them, in case it was not them."""
-    key = f"candidates.withdrawn:{application.pk}:{_stamp(at)}"
-    return [to_candidate(WITHDRAWN, application, key, date=full_instant(at), lien=_page(application))]
+    key = f"candidates.withdrawn:{application.pk}:{stamp(at)}"
+    return [to_candidate(WITHDRAWN, application, key, date=full_instant(at), lien=page_of(application))]
 
 
 def set_aside(application: Application) -> list[Draft]:
     """Not examined further; the reason stays in the file, it can be asked for."""
-    return [_plain(SET_ASIDE, application, "set_aside")]
+    return [plain(SET_ASIDE, application, "set_aside")]
 
 
 def preselection(kept: Iterable[Application], refused: Iterable[Application]) -> list[Draft]:
@@ -108,14 +108,14 @@ def preselection(kept: Iterable[Application], refused: Iterable[Application]) ->
     doors = {one.pk: wish_door(one) for one in {one.promotion_id: one.promotion for one in kept}.values()}
     return [
         *(_preselected(application, doors[application.promotion_id]) for application in kept),
-        *(_plain(NOT_PRESELECTED, application, "preselection") for application in refused),
+        *(plain(NOT_PRESELECTED, application, "preselection") for application in refused),
     ]
 
 
 def _preselected(application: Application, door: Window | None) -> Draft:
     """Then heard; or first asked to rank positions, where wishes come after the preselection."""
     if not application.promotion.ranks_later:
-        return _plain(PRESELECTED, application, "preselection")
+        return plain(PRESELECTED, application, "preselection")
     return to_candidate(
         PRESELECTED_TO_RANK,
         application,
@@ -123,7 +123,7 @@ def _preselected(application: Application, door: Window | None) -> Draft:
         nombre=plural(application.promotion.wishes_max, "poste"),
         debut=full_instant(door.opens_at) if door else "",
         limite=full_instant(door.closes_at) if door else "",
-        lien=_page(application),
+        lien=page_of(application),
     )
 
 
@@ -134,27 +134,27 @@ def interview(interview: Interview) -> list[Draft]:
         to_candidate(
             INTERVIEW,
             interview.application,
-            f"candidates.interview:{interview.pk}:{_stamp(hearing.starts_at)}",
+            f"candidates.interview:{interview.pk}:{stamp(hearing.starts_at)}",
             defi=str(interview.position.challenge),
             poste=position_name(interview.position, interview.application.promotion),
             jour=long_day(hearing.starts_at),
             date=full_instant(hearing.starts_at),
             duree=f"{hearing.minutes}{NBSP}minutes",
             lieu=hearing.jury.place or "précisé dans un prochain message",
-            lien=_page(interview.application),
+            lien=page_of(interview.application),
         )
     ]
 
 
-def _plain(kind: Letter, application: Application, act: str) -> Draft:
-    return to_candidate(kind, application, f"candidates.{act}:{application.pk}", lien=_page(application))
+def plain(kind: Letter, application: Application, act: str) -> Draft:
+    return to_candidate(kind, application, f"candidates.{act}:{application.pk}", lien=page_of(application))
 
 
-def _page(application: Application) -> str:
+def page_of(application: Application) -> str:
     return absolute(application.get_absolute_url())
 
 
-def _stamp(at: datetime) -> str:
+def stamp(at: datetime) -> str:
     """An act that may happen again is told apart by its instant."""
     return f"{at.timestamp():.0f}"
 

@@ -2,20 +2,13 @@
 
 from candidates.models import Application
 from challenges.models import Position
-from eig.accounts.models import User
-from eig.notifications.letters import Draft, Letter
+from eig.notifications.letters import Draft, Letter, greeting
 from eig.promotions.models import Promotion
 
 CANDIDATE = "vous avez une candidature au programme"
-COORDINATION = "vous faites partie de la coordination du programme"
 MENTOR = "vous êtes mentor de ce défi"
 
 BASE = {"bonjour": "Bonjour Camille", "promotion": "EIG 4"}
-
-
-def greeting(user: User | None, name: str = "") -> str:
-    """« Bonjour Camille », or « Bonjour » to someone whose first name is not known."""
-    return f"Bonjour {(user.first_name if user else '') or name}".strip()
 
 
 def position_name(position: Position, promotion: Promotion) -> str:

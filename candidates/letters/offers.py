@@ -5,14 +5,14 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from candidates.letters.common import BASE, CANDIDATE, COORDINATION, MENTOR, greeting, position_name, to_candidate
+from candidates.letters.common import BASE, CANDIDATE, MENTOR, position_name, to_candidate
 from candidates.models import Application, Offer
 from challenges.models import Stakeholder
 from eig.accounts.models import coordination
 from eig.common.clock import today
 from eig.common.dates import full_instant, long_day
 from eig.common.text import NBSP
-from eig.notifications.letters import Draft, Letter, absolute, letter
+from eig.notifications.letters import TEAM, Draft, Letter, absolute, greeting, letter
 
 PAGE = "https://eig.example/candidature/proposition/7/"
 SEAT = {"defi": "MonitorFish", "poste": "Développement, défi MonitorFish", "administration": "Direction des pêches"}
@@ -49,7 +49,7 @@ ACCEPTED_MENTOR = letter(
 ACCEPTED_COORDINATION = letter(
     "candidates/accepted_coordination",
     "Un poste est accepté (à la coordination)",
-    COORDINATION,
+    TEAM,
     **BASE,
     **SEAT,
     personne="Dominique Exemple",
@@ -61,7 +61,7 @@ EXPIRED = letter("candidates/expired", "Proposition expirée", CANDIDATE, **BASE
 SEAT_FREED = letter(
     "candidates/seat_freed",
     "Une place se libère (à la coordination)",
-    COORDINATION,
+    TEAM,
     **BASE,
     **SEAT,
     fait="Dominique Exemple a refusé la proposition.",

@@ -111,7 +111,7 @@ class QuestionsForm(EigForm):
     @property
     def texts(self) -> dict[int, str]:
         """Number → text of those already prepared."""
-        return _by_number(self.cleaned_data, "question-")
+        return by_number(self.cleaned_data, "question-")
 
     @property
     def new(self) -> list[str]:
@@ -135,7 +135,7 @@ class AnswersForm(EigForm):
     @property
     def answers(self) -> dict[int, str]:
         """Number of the question → answer."""
-        return _by_number(self.cleaned_data, "answer-")
+        return by_number(self.cleaned_data, "answer-")
 
 
 class MailingForm(EigForm):
@@ -180,5 +180,5 @@ def _known(text: str) -> str:
     return text
 
 
-def _by_number(values: dict, prefix: str) -> dict[int, str]:
+def by_number(values: dict, prefix: str) -> dict[int, str]:
     return {int(name.removeprefix(prefix)): text for name, text in values.items() if name.startswith(prefix)}

@@ -3,7 +3,6 @@
 from challenges.letters.agents import (
     changes_reminder,
     draft_reminder,
-    greeting,
     restored,
     resubmitted,
     submitted,
@@ -25,6 +24,7 @@ from challenges.letters.people import (
     participant_removed,
     right_changed,
 )
+from eig.notifications.letters import greeting
 
 __all__ = [
     "changes_reminder",

@@ -11,11 +11,10 @@ from eig.accounts.models import User, coordination
 from eig.common.dates import full_instant, remaining
 from eig.common.text import plural
 from eig.notifications.ladder import Rung, rung_key
-from eig.notifications.letters import Draft, Letter, absolute, letter
+from eig.notifications.letters import TEAM, Draft, Letter, absolute, greeting, letter
 from eig.notifications.states import Policy
 
 AUTHOR = "vous êtes auteur ou autrice de ce défi"
-TEAM = "vous faites partie de la coordination du programme"
 
 SUBMITTED = letter(
     "challenges/submitted",
@@ -231,11 +230,6 @@ def changes_reminder(challenge: Challenge, asked_at: datetime, rung: Rung) -> li
 def _key(act: str, challenge: Challenge) -> str:
     """What can be done again after having been undone has a letter of its own each time: the version tells."""
     return f"challenges.{act}:{challenge.pk}:{challenge.version}"
-
-
-def greeting(user: User) -> str:
-    """« Bonjour Camille », or « Bonjour » while the first name is unknown."""
-    return f"Bonjour {user.first_name}".strip()
 
 
 def _lacking(lacks: Iterable[Missing]) -> str:

@@ -4,12 +4,12 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from challenges.letters.agents import AUTHOR, greeting
+from challenges.letters.agents import AUTHOR
 from challenges.models import Challenge
 from challenges.states import ChallengeStatus
 from eig.common.clock import PARIS
 from eig.common.dates import full_instant, short_day
-from eig.notifications.letters import Draft, Letter, absolute, letter
+from eig.notifications.letters import Draft, Letter, absolute, greeting, letter
 from eig.promotions.models import Window
 
 S = ChallengeStatus

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from challenges.letters.agents import AUTHOR, TEAM, greeting
+from challenges.letters.agents import AUTHOR
 from challenges.letters.coordination import active_authors
 from challenges.models import Clarification
 from eig.accounts.models import User, coordination
 from eig.common.dates import full_instant
-from eig.notifications.letters import Draft, absolute, letter
+from eig.notifications.letters import TEAM, Draft, absolute, greeting, letter
 
 JUROR = "vous siégez dans un jury du programme"
 QUESTION = "Combien de personnes utilisent aujourd’hui ce fichier ?"

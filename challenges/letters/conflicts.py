@@ -2,11 +2,10 @@
 
 from django.urls import reverse
 
-from challenges.letters.agents import TEAM
 from challenges.models import ConflictOfInterest
 from eig.accounts.models import coordination
 from eig.common.dates import full_instant
-from eig.notifications.letters import Draft, absolute, letter
+from eig.notifications.letters import TEAM, Draft, absolute, letter
 
 CONFLICT_DECLARED = letter(
     "challenges/conflict_declared",

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from challenges.letters.agents import AUTHOR, greeting
+from challenges.letters.agents import AUTHOR
 from challenges.models import Challenge
 from eig.accounts.models import User
 from eig.common.dates import full_instant, short_day
-from eig.notifications.letters import Draft, Letter, absolute, letter
+from eig.notifications.letters import Draft, Letter, absolute, greeting, letter
 
 EXAMPLE = {"bonjour": "Bonjour Camille", "defi": "MonitorFish", "promotion": "EIG 4"}
 FILE = "https://eig.example/porteur/defis/12/"
@@ -55,29 +55,29 @@ def changes_requested(challenge: Challenge, at: datetime) -> list[Draft]:
         "jour": short_day(due) if due else "",
         "echeance": full_instant(due) if due else "",
     }
-    return list(_to_authors(CHANGES_REQUESTED, challenge, context, at))
+    return list(to_authors(CHANGES_REQUESTED, challenge, context, at))
 
 
 def preselected(challenge: Challenge, at: datetime) -> list[Draft]:
     """A jury will hear the challenge, or the coordination will decide on the file alone."""
     model = PRESELECTED if challenge.promotion.hears_challenges else PRESELECTED_UNHEARD
-    return list(_to_authors(model, challenge, {}, at))
+    return list(to_authors(model, challenge, {}, at))
 
 
 def set_aside(challenge: Challenge, at: datetime) -> list[Draft]:
     """The challenge goes no further, and why."""
-    return list(_to_authors(SET_ASIDE, challenge, {"motif": challenge.refusal_reason}, at))
+    return list(to_authors(SET_ASIDE, challenge, {"motif": challenge.refusal_reason}, at))
 
 
 def brought_back(challenge: Challenge, at: datetime) -> list[Draft]:
     """The former letter no longer holds."""
-    return list(_to_authors(BROUGHT_BACK, challenge, {}, at))
+    return list(to_authors(BROUGHT_BACK, challenge, {}, at))
 
 
 def published(challenge: Challenge, at: datetime) -> list[Draft]:
     """The public address."""
     public = absolute(reverse("challenges:detail", args=[challenge.slug]))
-    return list(_to_authors(PUBLISHED, challenge, {"titre": challenge.public_title, "lien": public}, at))
+    return list(to_authors(PUBLISHED, challenge, {"titre": challenge.public_title, "lien": public}, at))
 
 
 def context_of(challenge: Challenge, hello: str) -> dict[str, str]:
@@ -95,7 +95,7 @@ def active_authors(challenge: Challenge) -> list[User]:
     return [user for user in challenge.authors.all() if user.is_active]
 
 
-def _to_authors(model: Letter, challenge: Challenge, context: Mapping[str, str], at: datetime) -> Iterator[Draft]:
+def to_authors(model: Letter, challenge: Challenge, context: Mapping[str, str], at: datetime) -> Iterator[Draft]:
     key = f"{model.key}:{challenge.pk}:{at:%Y-%m-%dT%H:%M:%S}"
     for user in active_authors(challenge):
         said = {**context_of(challenge, greeting(user)), **context}

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from challenges.letters.agents import AUTHOR, TEAM, greeting
+from challenges.letters.agents import AUTHOR
 from challenges.letters.coordination import EXAMPLE, active_authors
 from challenges.models import Challenge
 from eig.accounts.models import User, coordination
-from eig.notifications.letters import Draft, Letter, absolute, letter
+from eig.notifications.letters import TEAM, Draft, Letter, absolute, greeting, letter
 
 ASKED = letter(
     "challenges/sheet_asked",

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from challenges.letters.agents import greeting
 from challenges.letters.coordination import EXAMPLE, FILE, active_authors, context_of
 from challenges.models import Challenge
 from challenges.states import ChallengeStatus, StakeholderKind
@@ -16,7 +15,7 @@ from eig.common.dates import full_instant, short_day
 from eig.common.text import plural
 from eig.juries.models import Hearing
 from eig.notifications.ladder import Rung, rung_key
-from eig.notifications.letters import Draft, absolute, letter
+from eig.notifications.letters import Draft, absolute, greeting, letter
 from eig.notifications.states import Policy
 
 HEARING = letter(

@@ -5,13 +5,12 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from challenges.letters.agents import greeting
 from challenges.letters.coordination import active_authors, context_of
 from challenges.models import Challenge, Mailing, PreparedQuestion
 from eig.accounts.models import User, coordination
 from eig.common.dates import full_instant
 from eig.common.text import plural
-from eig.notifications.letters import Draft, absolute, letter
+from eig.notifications.letters import TEAM, Draft, absolute, greeting, letter
 from eig.notifications.rendering import PLACEHOLDER
 
 QUESTIONS = letter(
@@ -29,7 +28,7 @@ QUESTIONS = letter(
 ANSWERED = letter(
     "challenges/questions_answered",
     "Des questions ont reçu leurs réponses (à la coordination)",
-    "vous faites partie de la coordination du programme",
+    TEAM,
     defi="MonitorFish",
     administration="Direction des pêches",
     lien="https://eig.example/admin/challenges/challenge/12/change/",

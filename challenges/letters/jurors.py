@@ -5,12 +5,11 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from challenges.letters.agents import greeting
 from challenges.models import Challenge
 from eig.common.dates import clock_time, full_instant
 from eig.juries.models import Jury, JurySeat
 from eig.notifications.ladder import Rung, rung_key
-from eig.notifications.letters import Draft, absolute, letter
+from eig.notifications.letters import Draft, absolute, greeting, letter
 from eig.notifications.states import Policy
 
 FILES_TO_READ = letter(

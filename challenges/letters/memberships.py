@@ -4,10 +4,9 @@ from collections.abc import Sequence
 
 from django.urls import reverse
 
-from challenges.letters.agents import TEAM, greeting
 from challenges.models import Challenge, Membership
 from eig.accounts.models import User, coordination
-from eig.notifications.letters import Draft, absolute, letter
+from eig.notifications.letters import TEAM, Draft, absolute, greeting, letter
 
 ASKED = "vous avez demandé à rejoindre cette administration"
 

@@ -5,12 +5,11 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from challenges.letters.agents import greeting
 from challenges.models import Challenge, Invitation
 from challenges.states import RIGHT_SENTENCES, Right
 from eig.accounts.models import User
 from eig.common.dates import full_instant
-from eig.notifications.letters import Draft, Letter, absolute, letter
+from eig.notifications.letters import Draft, Letter, absolute, greeting, letter
 
 EXAMPLE = {"defi": "MonitorFish", "administration": "Direction des pêches"}
 FILE = "https://eig.example/porteur/defis/12/participants/"

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from challenges.letters.agents import AUTHOR, greeting
+from challenges.letters.agents import AUTHOR
 from challenges.letters.coordination import EXAMPLE, FILE, active_authors, context_of
 from challenges.models import Challenge
 from challenges.rules.coordination import reason_said
 from challenges.states import Decision
 from eig.accounts.models import User
-from eig.notifications.letters import Draft, letter
+from eig.notifications.letters import Draft, greeting, letter
 
 KEPT = letter("challenges/kept", "Défi retenu", AUTHOR, **EXAMPLE, lien=FILE)
 REFUSED = letter(

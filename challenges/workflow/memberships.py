@@ -56,31 +56,31 @@ def join(administration: Administration, *, by: User, at: datetime) -> Membershi
     if joins_at_once(by, administration):
         return enter(administration, f"Adresse d’un domaine accueilli : {by.domain}", by=by, at=at)
     membership = _ask(known, administration, by, at)
-    post(letters.membership_requested(membership, _act(membership, at)), at=at)
+    post(letters.membership_requested(membership, act_of(membership, at)), at=at)
     return membership
 
 
 @transaction.atomic
 def confirm(membership: Membership, *, welcome: bool = False, by: User, at: datetime) -> None:
     """The coordination has checked that the person works there; ``welcome`` lets their domain in from now on."""
-    _check_decider(by)
+    check_decider(by)
     if welcome and has_professional_address(membership.user):
         AdministrationDomain.objects.get_or_create(
             administration=membership.administration, domain=membership.user.domain
         )
     take_step(membership, "confirm", by=by, at=at)
-    post(letters.membership_confirmed(membership, _act(membership, at)), at=at)
+    post(letters.membership_confirmed(membership, act_of(membership, at)), at=at)
 
 
 @transaction.atomic
 def refuse(membership: Membership, *, by: User, at: datetime) -> None:
     """The coordination could not establish that the person works there, or they left: their pen is taken back too."""
-    _check_decider(by)
+    check_decider(by)
     for one in Challenge.objects.held_by(membership.user, membership.administration):
         one.authors.remove(membership.user)
         record(one, "leave", f"{membership.user} ne participe plus : rattachement refusé"[:200], by=by, at=at)
     take_step(membership, "refuse", by=by, at=at)
-    post(letters.membership_refused(membership, _act(membership, at)), at=at)
+    post(letters.membership_refused(membership, act_of(membership, at)), at=at)
 
 
 @transaction.atomic
@@ -115,7 +115,7 @@ def hand_over_place(membership: Membership, *, to: Membership, by: User, at: dat
         one.authors.remove(by)
         record(one, "hand_over", f"{by} passe la main à {to.user}"[:200], by=by, at=at)
     take_step(membership, "leave", by=by, at=at, note=f"Dossiers transmis à {to.user}")
-    post(letters.place_handed_over(membership, to.user, files, _act(membership, at)), at=at)
+    post(letters.place_handed_over(membership, to.user, files, act_of(membership, at)), at=at)
 
 
 def arrive(user: User, siret: str, at: datetime) -> str:
@@ -145,7 +145,7 @@ def _known(membership: Membership) -> Membership:
     return membership
 
 
-def _act(membership: Membership, at: datetime) -> str:
+def act_of(membership: Membership, at: datetime) -> str:
     return f"{membership.pk}:{at.isoformat()}"
 
 
@@ -154,6 +154,6 @@ def _check_address(by: User) -> None:
         raise StepRefused(refusal)
 
 
-def _check_decider(by: User) -> None:
+def check_decider(by: User) -> None:
     if not can_decide(by):
         raise StepRefused("Seule la coordination confirme ou refuse un rattachement.")

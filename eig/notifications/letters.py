@@ -66,6 +66,8 @@ class Draft:
 
 
 LETTERS: dict[str, Letter] = {}
+TEAM = "vous faites partie de la coordination du programme"
+"""Why a member of the coordination receives a letter."""
 
 
 def letter(key: str, label: str, why: str, policy: Policy = Policy.AT_LEAST_ONCE, **examples: str) -> Letter:
@@ -77,6 +79,11 @@ def letter(key: str, label: str, why: str, policy: Policy = Policy.AT_LEAST_ONCE
         raise ValueError(f"letter declared twice: {key}")
     LETTERS[key] = Letter(key, label, why, examples, policy)
     return LETTERS[key]
+
+
+def greeting(user: User | None, name: str = "") -> str:
+    """« Bonjour Camille », or « Bonjour » to someone whose first name is not known."""
+    return f"Bonjour {(user.first_name if user else '') or name}".strip()
 
 
 def absolute(path: str) -> str:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from eig.accounts.models import User, coordination
 from eig.juries.models import Jury, JurySeat
-from eig.notifications.letters import Draft, Letter, absolute, letter
+from eig.notifications.letters import TEAM, Draft, Letter, absolute, letter
 
 MEMBERSHIP = "vous siégez dans un jury du programme"
 
@@ -22,7 +22,7 @@ SHEETS_EXAMPLE = {
 HANDED_IN = letter(
     "juries/handed_in",
     "Grille finale remise (à la coordination)",
-    "vous faites partie de la coordination du programme",
+    TEAM,
     **{**SHEETS_EXAMPLE, "lien": "https://eig.example/admin/juries/jury/3/change/"},
     rapporteur="Camille Lenoir",
 )
