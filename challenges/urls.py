@@ -3,24 +3,13 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 
-from challenges.views import (
-    administrations,
-    agenda,
-    agent,
-    blocks,
-    catalogue,
-    clarifications,
-    detail,
-    feeds,
-    open_data,
-    participants,
-    questions,
-    reuse,
-    sections,
-    sheet,
-    submission,
-    uploads,
-)
+from challenges.administrations import views as administrations_views
+from challenges.catalogue.views import catalogue, detail, feeds, open_data, sheet
+from challenges.hearings.views import agenda, clarifications, decks
+from challenges.overview.views import files as agent
+from challenges.participants.views import participants, places
+from challenges.proposal.views import blocks, reuse, sections, submission, uploads
+from challenges.review import views as questions
 
 app_name = "challenges"
 FILE = "porteur/defis/<int:pk>/"
@@ -37,11 +26,11 @@ urlpatterns = [
     path("promotions/<slug:slug>/", detail.promotion, name="promotion"),
     path("defis/<slug:slug>/", detail.detail, name="detail"),
     path("porteur/", agent.mine, name="mine"),
-    path("porteur/administration/", administrations.AdministrationView.as_view(), name="administration"),
-    path("porteur/administration/<int:pk>/quitter/", administrations.LeaveView.as_view(), name="membership_leave"),
+    path("porteur/administration/", administrations_views.AdministrationView.as_view(), name="administration"),
+    path("porteur/administration/<int:pk>/quitter/", places.LeaveView.as_view(), name="membership_leave"),
     path(
         "porteur/administration/<int:pk>/passer-la-main/",
-        administrations.HandOverPlaceView.as_view(),
+        places.HandOverPlaceView.as_view(),
         name="membership_hand_over",
     ),
     path("porteur/nouveau/", agent.create, name="create"),
@@ -64,7 +53,7 @@ urlpatterns = [
     path(f"{FILE}contacts/", blocks.PeopleView.as_view(), name="people"),
     path(f"{FILE}engagements/", sections.CommitmentsView.as_view(), name="commitments"),
     path(f"{FILE}presentation/", uploads.DeckView.as_view(), name="deck"),
-    path(f"{FILE}presentation.pdf", uploads.deck_download, name="deck_download"),
+    path(f"{FILE}presentation.pdf", decks.deck_download, name="deck_download"),
     path(f"{FILE}simulation/", uploads.SimulationView.as_view(), name="simulation"),
     path(f"{FILE}simulation.pdf", uploads.simulation_download, name="simulation_download"),
     path(f"{FILE}apercu/", agent.preview, name="preview"),

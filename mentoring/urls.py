@@ -2,11 +2,11 @@
 
 from django.urls import path
 
-from mentoring import views
+from mentoring.checkins.views import checkins, missions
 
 app_name = "mentoring"
 urlpatterns = [
-    path("", views.missions, name="missions"),
-    path("<int:pk>/", views.mission, name="mission"),
-    path("point/<int:pk>/", views.checkin, name="checkin"),
+    path("", missions.missions, name="missions"),
+    path("<int:pk>/", missions.mission, name="mission"),
+    path("point/<int:pk>/", checkins.checkin, name="checkin"),
 ]

@@ -6,8 +6,8 @@ import django.db.models.functions.text
 from django.conf import settings
 from django.db import migrations, models
 
-import challenges.models.administrations
-import challenges.models.invitations
+import challenges.administrations.models.administrations
+import challenges.participants.models
 
 
 class Migration(migrations.Migration):
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
                 (
                     "token",
                     models.CharField(
-                        default=challenges.models.invitations.new_token,
+                        default=challenges.participants.models.new_token,
                         editable=False,
                         max_length=40,
                         unique=True,
@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
                 max_length=14,
                 null=True,
                 unique=True,
-                validators=[challenges.models.administrations.check_siret],
+                validators=[challenges.administrations.models.administrations.check_siret],
                 verbose_name="SIRET",
             ),
         ),

@@ -7,7 +7,7 @@ from importlib import import_module
 from django.db import migrations
 from django.db.models import Min
 
-from challenges.states import FIRST_SKILLS
+from challenges.skills.states import FIRST_SKILLS
 
 LONGEST = 60
 MANY = 12

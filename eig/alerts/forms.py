@@ -4,11 +4,11 @@ from typing import Any
 
 from django import forms
 
-from challenges.states import Region
+from challenges.administrations.states import Region
 from eig.alerts.models import Subscription
 from eig.alerts.states import Audience
 from eig.common.forms import EigForm
-from eig.promotions.models import ProfileFamily
+from eig.promotions.models.profiles import ProfileFamily
 
 
 class ChoiceForm(EigForm):

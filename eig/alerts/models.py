@@ -7,9 +7,9 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from challenges.states import Region
+from challenges.administrations.states import Region
 from eig.alerts.states import SUBSCRIPTION_FLOW, Audience, SubscriptionStatus
-from eig.promotions.models import ProfileFamily
+from eig.promotions.models.profiles import ProfileFamily
 
 KEPT_UNCONFIRMED = timedelta(days=7)
 

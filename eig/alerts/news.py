@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from challenges.models import Challenge
+from challenges.catalogue.models.catalogue import published_between
 from eig.alerts.models import Subscription
 from eig.alerts.states import Audience
 from eig.common import clock
 from eig.common.dates import full_instant
 from eig.notifications.ladder import Rung
 from eig.promotions.ladders import Calendar
-from eig.promotions.models import Window
+from eig.promotions.models.calendar import Window
 from eig.promotions.states import WindowKind
 
 CLOSING = Rung("D-3", days=-3)
@@ -95,5 +95,5 @@ class News:
 def news(since: datetime, until: datetime) -> News:
     """What happened after ``since`` and up to ``until``: two queries."""
     windows = list(Window.objects.public().open(until))
-    challenges = [Published(**row) for row in Challenge.objects.published_between(since, until)]
+    challenges = [Published(**row) for row in published_between(since, until)]
     return News(windows, challenges, until)

@@ -13,23 +13,29 @@ from eig.common import clock
 from eig.journal.steps import take_step
 from eig.notifications.ladder import Rung
 from eig.notifications.workflow import post
-from eig.promotions.ladders import ladder
-from eig.promotions.models import ProfileFamily
+from eig.promotions.ladders import Ladder
+from eig.promotions.models.profiles import ProfileFamily
 
 AWAITED = {
     Audience.ADMINISTRATIONS: "aux abonnés confirmés qui attendent les appels à projets",
     Audience.CANDIDATES: "aux abonnés confirmés qui attendent les appels à candidatures",
 }
-for audience, (kind, words) in DOORS.items():
-    opened, closing = (f"{AWAITED[audience]} : « {words} {says} »" for says in ("est ouvert", "se termine bientôt"))
-    ladder(letters.DIGEST, (Rung("opening"),), opened, deadlines=openings(kind))
-    ladder(letters.DIGEST, (CLOSING,), closing, deadlines=closings(kind))
-ladder(
+MORNING = Ladder(
     letters.DIGEST,
     (Rung("morning"),),
     "aux abonnés confirmés qui attendent ces défis",
     after="la publication d’un défi au catalogue, dite le matin suivant",
 )
+
+
+def ladders() -> list[Ladder]:
+    """The rungs of the news: each kind of door at its opening and before its closing, then challenges published."""
+    found = []
+    for audience, (kind, words) in DOORS.items():
+        opened, closing = (f"{AWAITED[audience]} : « {words} {says} »" for says in ("est ouvert", "se termine bientôt"))
+        found.append(Ladder(letters.DIGEST, (Rung("opening"),), opened, deadlines=openings(kind)))
+        found.append(Ladder(letters.DIGEST, (CLOSING,), closing, deadlines=closings(kind)))
+    return [*found, MORNING]
 
 
 @transaction.atomic

@@ -20,7 +20,7 @@ from eig.demo.scenarios import play
 from eig.demo.world import World
 from eig.files.models import StoredFile
 from eig.notifications.models import Message
-from eig.promotions.models import Promotion
+from eig.promotions.models.programmes import Promotion
 
 OURS = ("accounts", "journal", "notifications", "questions", "files", "promotions", "juries", "challenges")
 OURS += ("candidates", "mentoring", "pages", "alerts", "demo")

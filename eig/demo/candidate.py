@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from challenges.models import Position
+from challenges.proposal.models.positions import Position
 from eig.accounts.models import User
 from eig.demo.people import DEMO
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from random import Random
 
-from challenges.models import Position
+from challenges.proposal.models.positions import Position
 from eig.demo.candidate import Candidate
 from eig.demo.people import DEMO
 from eig.demo.texts import read

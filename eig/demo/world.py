@@ -3,15 +3,17 @@
 from dataclasses import dataclass, field
 from random import Random
 
-from candidates.models import Application
-from challenges.models import Administration, Challenge
+from candidates.application.models import Application
+from challenges.administrations.models.administrations import Administration
+from challenges.proposal.models.challenges import Challenge
 from eig.accounts.models import User
 from eig.demo.calendar import Calendar
 from eig.demo.candidate import Candidate
 from eig.demo.people import Crowd
 from eig.demo.script import Script
-from eig.juries.models import Jury
-from eig.promotions.models import Profile, ProfileFamily, Promotion
+from eig.juries.models.juries import Jury
+from eig.promotions.models.profiles import Profile, ProfileFamily
+from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import Stage
 from eig.questions.models import Question
 

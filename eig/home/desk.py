@@ -7,15 +7,17 @@ from itertools import groupby
 
 from django.urls import reverse
 
-from candidates.models import Interview
-from candidates.states import ApplicationStatus
-from challenges.models import Challenge, ConflictOfInterest
-from challenges.states import ChallengeStatus
+from candidates.application.states import ApplicationStatus
+from candidates.hearings.models import Interview
+from challenges.hearings.models.conflicts import ConflictOfInterest
+from challenges.hearings.models.heard import heard_by
+from challenges.proposal.states import ChallengeStatus
 from eig.accounts.models import User
 from eig.common.clock import today
 from eig.common.dates import clock_time, long_day
 from eig.juries import rules
-from eig.juries.models import Hearing, Jury, JurySeat
+from eig.juries.models.hearings import Hearing
+from eig.juries.models.juries import Jury, JurySeat
 from eig.promotions.states import Stage
 
 
@@ -199,7 +201,7 @@ def _challenges(user: User) -> Mapping[int, Subject]:
             reverse("juries:challenge_sheet", args=[one.hearing_id]),
             one.promotion.said("Défi retiré") if one.status == ChallengeStatus.WITHDRAWN else "",
         )
-        for one in Challenge.objects.heard_by(user).select_related("administration", "promotion")
+        for one in heard_by(user).select_related("administration", "promotion")
     }
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from eig.promotions.models import Window
+from eig.promotions.models.calendar import Window
 from eig.promotions.states import WindowKind
 
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from candidates.models import Offer
-from challenges.models import Challenge
-from eig.promotions.models import Promotion
+from candidates.selection.models.offers import Offer
+from challenges.catalogue.models.catalogue import public
+from challenges.proposal.models.challenges import Challenge
+from eig.promotions.models.programmes import Promotion
 
 # Geometry of the picture, in its own units: 400 wide, so that its words stay readable on a phone.
 LABEL, ROOM, ROW, BAR = 104, 250, 46, 16
@@ -70,7 +71,7 @@ def programme_figures() -> Figures:
     return Figures(
         promotions=len(promotions),
         challenges=sum(one.kept for one in promotions),
-        administrations=Challenge.objects.catalogue().aggregate(n=Count("administration", distinct=True))["n"],
+        administrations=public().aggregate(n=Count("administration", distinct=True))["n"],
         recruited=sum(one.recruited for one in promotions),
         rows=[_row(one, index, longest) for index, one in enumerate(promotions)],
     )
@@ -78,7 +79,7 @@ def programme_figures() -> Figures:
 
 def latest_challenges(count: int) -> list[Challenge]:
     """The last published ones, with what a card shows: three queries."""
-    rows = Challenge.objects.catalogue().select_related("administration", "promotion")
+    rows = public().select_related("administration", "promotion")
     return list(rows.prefetch_related("positions__family").order_by("-published_at", "key")[:count])
 
 
@@ -89,7 +90,7 @@ def _row(promotion: Promotion, index: int, longest: int) -> Row:
 
 
 def _counted() -> QuerySet[Promotion]:
-    published = Challenge.objects.catalogue().filter(promotion=OuterRef("pk"))
+    published = public().filter(promotion=OuterRef("pk"))
     accepted = Offer.objects.accepted().filter(position__challenge__promotion=OuterRef("pk"))
     return (
         Promotion.objects.public()

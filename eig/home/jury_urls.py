@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from candidates.views.jury import CandidateNoteView, CandidateSheetView, CandidateView
-from challenges.views.clarifications import ask
-from challenges.views.grid import grid, hand_in
-from challenges.views.jury import ChallengeNoteView, ChallengeSheetView, ChallengeView, declare_conflict
-from challenges.views.kit import kit, kit_download
+from candidates.hearings.views.jury import CandidateNoteView, CandidateSheetView, CandidateView
+from challenges.hearings.views.clarifications import ask
+from challenges.hearings.views.grid import grid, hand_in
+from challenges.hearings.views.jury import ChallengeNoteView, ChallengeSheetView, ChallengeView, declare_conflict
+from challenges.hearings.views.kit import kit, kit_download
 from eig.home.views.jury import jury_desk
-from eig.juries.views import CharterView, DeclineView, InvitationView, agenda
+from eig.juries.views.seats import CharterView, DeclineView, InvitationView, agenda
 
 app_name = "juries"
 urlpatterns = [

@@ -16,7 +16,7 @@ from django.shortcuts import get_object_or_404, render
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from eig.promotions.models import Programme
+from eig.promotions.models.programmes import Programme
 
 Line = dict[str, str | int | float | list[str]]
 ROUNDS = 30

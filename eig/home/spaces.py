@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from django.db.models import Exists
 from django.urls import reverse
 
-from candidates.models import Application
-from challenges.models import Challenge
+from candidates.application.models import Application
+from challenges.proposal.models.challenges import Challenge
 from eig.accounts.models import User
-from eig.juries.models import JurySeat
-from mentoring.models import Mission
+from eig.juries.models.juries import JurySeat
+from mentoring.missions.models import Mission
 
 
 @dataclass(frozen=True)

@@ -5,15 +5,24 @@ from datetime import UTC, datetime
 
 from django.urls import reverse
 
-from candidates.todo import todo as of_candidates
-from challenges.todo import todo as of_challenges
+from candidates.application import todo as applications
+from candidates.hearings import todo as interviews
+from candidates.offers import todo as offers
+from candidates.overview import todo as candidates
+from challenges.administrations import todo as administrations
+from challenges.hearings.todo import clarifications, jurors
+from challenges.hearings.todo import juries as challenge_juries
+from challenges.overview import todo as challenges
+from challenges.participants import todo as participants
+from challenges.proposal import todo as proposals
+from challenges.review.todo import instruction
 from eig.accounts.models import User
 from eig.common.text import plural
 from eig.common.todo import Todo
-from eig.juries.todo import todo as of_juries
+from eig.juries import todo as juries
 from eig.notifications.models import Message
-from eig.promotions.models import Announcement
-from mentoring.todo import todo as of_missions
+from eig.promotions.models.announcements import Announcement
+from mentoring.checkins import todo as checkins
 
 FAR = datetime.max.replace(tzinfo=UTC)
 
@@ -51,9 +60,19 @@ def _ordered(order: Announcement) -> Todo:
 
 
 SOURCES: tuple[Callable[[User, datetime], list[Todo]], ...] = (
-    of_juries,
-    of_challenges,
-    of_candidates,
-    of_missions,
+    juries.todo,
+    administrations.todo,
+    proposals.todo,
+    participants.todo,
+    instruction.todo,
+    jurors.todo,
+    clarifications.todo,
+    challenge_juries.todo,
+    challenges.todo,
+    applications.todo,
+    interviews.todo,
+    offers.todo,
+    candidates.todo,
+    checkins.todo,
     of_coordination,
 )

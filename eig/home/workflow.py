@@ -8,23 +8,33 @@ from functools import partial
 
 from django.db import connection
 
-from candidates import workflow as candidates
-from challenges import workflow as challenges
+from candidates.application.workflow import reminders as application_reminders
+from candidates.application.workflow import withdrawals
+from candidates.hearings.workflow import reminders as interview_reminders
+from candidates.offers.workflow import answers
+from candidates.offers.workflow import reminders as offer_reminders
+from candidates.review import workflow as review
+from candidates.selection.workflow import publication
+from challenges.hearings.workflow import reminders as hearing_reminders
+from challenges.proposal.workflow import drafting
+from challenges.proposal.workflow import reminders as proposal_reminders
+from challenges.selection import workflow as selection
 from eig.alerts import workflow as alerts
 from eig.common.flow import StepRefused
-from eig.juries import workflow as juries
-from eig.promotions.models import Announcement
+from eig.juries.workflow import reminders as jury_reminders
+from eig.promotions.models.announcements import Announcement
 from eig.promotions.states import AnnouncementKind
-from eig.promotions.workflow import abandon_announcement, carry_out
-from mentoring import workflow as mentoring
+from eig.promotions.workflow.announcements import abandon_announcement, carry_out
+from mentoring.checkins import workflow as checkins
+from mentoring.missions import workflow as missions
 
 logger = logging.getLogger(__name__)
 # The first number names this lock among all those of the database; the second is free.
 LOCK = (0x0E17, 1)
 ANNOUNCERS: Mapping[str, Callable[..., object]] = {
-    AnnouncementKind.CHALLENGES: challenges.announce,
-    AnnouncementKind.PRESELECTION: candidates.announce_preselection,
-    AnnouncementKind.OFFERS: candidates.announce_offers,
+    AnnouncementKind.CHALLENGES: selection.announce,
+    AnnouncementKind.PRESELECTION: review.announce_preselection,
+    AnnouncementKind.OFFERS: publication.announce_offers,
 }
 
 
@@ -50,15 +60,18 @@ def _publish(order: Announcement, at: datetime) -> bool:
 
 PARTS: Mapping[str, Callable[..., int]] = {
     "publications": publish_due,
-    "people who signed up": challenges.link_accounts,
-    "expired offers": candidates.expire_offers,
-    "wishes for withdrawn challenges": candidates.tell_of_withdrawals,
-    "missions": mentoring.open_missions,
+    "people who signed up": drafting.link_accounts,
+    "expired offers": answers.expire_offers,
+    "wishes for withdrawn challenges": withdrawals.tell_of_withdrawals,
+    "missions": missions.open_missions,
     "subscriptions": alerts.every_minute,
-    "reminders about juries": juries.remind,
-    "reminders about challenges": challenges.remind,
-    "reminders about applications": candidates.remind,
-    "reminders about missions": mentoring.remind,
+    "reminders about juries": jury_reminders.remind,
+    "reminders about challenges": proposal_reminders.remind,
+    "reminders about hearings": hearing_reminders.remind,
+    "reminders about applications": application_reminders.remind,
+    "reminders about interviews": interview_reminders.remind,
+    "reminders about offers": offer_reminders.remind,
+    "reminders about missions": checkins.remind,
 }
 
 

@@ -13,10 +13,13 @@ from eig.common.dates import full_instant, short_day
 from eig.common.flow import StepRefused
 from eig.journal.admin import JournalInline
 from eig.journal.steps import record
-from eig.juries import rules, workflow
-from eig.juries.forms import InviteForm, JuryForm, ReopenForm, ReplaceForm
-from eig.juries.models import Hearing, Jury, JurySeat
+from eig.juries import rules
+from eig.juries.forms.grids import ReopenForm
+from eig.juries.forms.seats import InviteForm, JuryForm, ReplaceForm
+from eig.juries.models.hearings import Hearing
+from eig.juries.models.juries import Jury, JurySeat
 from eig.juries.states import SeatStatus
+from eig.juries.workflow import grids, moves, seats
 
 
 class SeatInline(ReadOnlyInline):
@@ -83,14 +86,14 @@ class HearingInline(ReadOnlyInline):
 STEPS = (
     AdminStep(
         "lock",
-        workflow.lock_sheets,
+        grids.lock_sheets,
         lambda user, jury: rules.can_compose(user),
         explanation="Fiches et grille du {} ne changeront plus, complètes ou non. Ses membres reçoivent un courrier.",
         done="Les fiches du {} sont closes. Un courrier part à ses membres.",
     ),
     AdminStep(
         "reopen",
-        workflow.reopen_sheets,
+        grids.reopen_sheets,
         lambda user, jury: rules.can_compose(user),
         form=ReopenForm,
         explanation="Les fiches et la grille du {} pourront de nouveau changer. Ses membres reçoivent un courrier.",
@@ -171,7 +174,7 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
     def save_model(self, request: HttpRequest, obj: Jury, form, change: bool) -> None:
         if change:
             when_and_where = {"meets_at": obj.meets_at, "place": obj.place}
-            workflow.move(obj, **when_and_where, by=request.user, at=request.at)
+            moves.move(obj, **when_and_where, by=request.user, at=request.at)
             obj.refresh_from_db(fields=["sequence"])
         super().save_model(request, obj, form, change)
         if form.changed_data and not set(form.changed_data) <= {"meets_at", "place"}:
@@ -185,7 +188,7 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
         form = InviteForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
-                seat = workflow.invite(jury, **form.cleaned_data, by=request.user, at=request.at)
+                seat = seats.invite(jury, **form.cleaned_data, by=request.user, at=request.at)
             except StepRefused as refusal:
                 form.add_error(None, str(refusal))
             else:
@@ -203,7 +206,7 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
         place = get_object_or_404(jury.seats.select_related("user"), pk=seat)
         if request.method == "POST":
             try:
-                workflow.unseat(jury, place.user, by=request.user, at=request.at)
+                seats.unseat(jury, place.user, by=request.user, at=request.at)
                 messages.success(request, f"{place.user} ne siège plus au {jury}.")
             except StepRefused as refusal:
                 messages.error(request, str(refusal))
@@ -218,7 +221,7 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
         form = ReplaceForm(request.POST or None, initial=ReplaceForm.read(place))
         if request.method == "POST" and form.is_valid():
             try:
-                new = workflow.replace(place, **form.cleaned_data, by=request.user, at=request.at)
+                new = seats.replace(place, **form.cleaned_data, by=request.user, at=request.at)
             except StepRefused as refusal:
                 form.add_error(None, str(refusal))
             else:

@@ -7,29 +7,26 @@ from eig.accounts.models import User
 from eig.common.clock import today
 from eig.common.dates import long_day
 from eig.common.text import plural
-from eig.juries.models import Hearing, Jury, JurySeat, Sheet
+from eig.juries.models.hearings import Hearing, Sheet
+from eig.juries.models.juries import Jury, JurySeat
 from eig.juries.states import SeatStatus, SheetsStatus
-from eig.promotions.guards import KEPT, Wanted, guard
-from eig.promotions.models import Announcement, Criterion, Promotion
+from eig.promotions.guards import Wanted
+from eig.promotions.models.announcements import Announcement
+from eig.promotions.models.programmes import Promotion
+from eig.promotions.models.settings import Criterion
 from eig.promotions.states import AnnouncementKind, AnnouncementStatus, Stage
 
 LOCKED_BY = {Stage.CHALLENGE: AnnouncementKind.CHALLENGES, Stage.CANDIDATE: AnnouncementKind.OFFERS}
 AsideReader = Callable[[Sequence[Hearing]], set[tuple[int, int]]]
 ASIDE: list[AsideReader] = []
-"""Who may not judge what is heard: each floor above that knows of links adds its reader with ``sets_aside``."""
+"""Who may not judge what is heard: each floor above that knows of links adds a reader, which is given hearings and
+answers pairs of hearing and person numbers."""
 BACKSTOPS: dict[str, str] = {}
 """The sentences of the triggers that the floors above put on these tables, by the name that they raise."""
 LOADS = {"challenge_juries_per_juror": Stage.CHALLENGE, "candidate_juries_per_juror": Stage.CANDIDATE}
 """The settings that say how many half-days of a promotion one person may be asked to sit."""
-KEPT.add("juries_criterion_kept")
 PUBLISHED = "Les décisions sont publiées : les fiches se lisent encore, mais ne changent plus."
 LOCKED = "Les fiches de ce jury sont closes : elles se lisent encore. La coordination peut les rouvrir."
-
-
-def sets_aside(reader: AsideReader) -> AsideReader:
-    """Declare who knows of people set aside: given hearings, pairs of hearing and person numbers."""
-    ASIDE.append(reader)
-    return reader
 
 
 def set_aside(hearings: Sequence[Hearing]) -> set[tuple[int, int]]:
@@ -51,7 +48,6 @@ def load_refusal(user: User, jury: Jury) -> str:
     return f"{user} siège déjà dans {plural(most, 'jury', 'jurys')} de cette promotion : c’est le plus qu’on demande."
 
 
-@guard
 def load_refusals(promotion: Promotion, wanted: Wanted) -> Iterator[str]:
     """The half-days already asked of some people, when a limit goes below."""
     for name in wanted.loads.keys() & LOADS:

@@ -9,7 +9,7 @@ from eig.accounts.models import User
 from eig.common.clock import shifted
 from eig.common.text import plural
 from eig.common.todo import Todo
-from eig.juries.models import Jury, JurySeat
+from eig.juries.models.juries import Jury, JurySeat
 from eig.juries.rules import can_compose
 from eig.juries.states import SeatStatus
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import ModuleType
 
 from django.conf import settings
 
@@ -71,14 +72,18 @@ TEAM = "vous faites partie de la coordination du programme"
 
 
 def letter(key: str, label: str, why: str, policy: Policy = Policy.AT_LEAST_ONCE, **examples: str) -> Letter:
-    """Declare a letter, once, in the ``letters`` desk of its app.
+    """Define a letter, once, in the ``letters`` desk of its app; its keyword arguments are its placeholders."""
+    return Letter(key, label, why, examples, policy)
+
+
+def declare(*desks: ModuleType) -> None:
+    """Make the letters of some desks known to the site: staff may read and reword them. Called by ``registries``.
 
     Raises ``ValueError`` when two letters take the same key.
     """
-    if key in LETTERS:
-        raise ValueError(f"letter declared twice: {key}")
-    LETTERS[key] = Letter(key, label, why, examples, policy)
-    return LETTERS[key]
+    for one in (value for desk in desks for value in vars(desk).values() if isinstance(value, Letter)):
+        if LETTERS.setdefault(one.key, one) is not one:
+            raise ValueError(f"letter declared twice: {one.key}")
 
 
 def greeting(user: User | None, name: str = "") -> str:

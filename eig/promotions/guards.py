@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from django.db.models import PROTECT, Model
 
 from eig.common.text import plural
-from eig.promotions.models import Promotion
+from eig.promotions.models.programmes import Promotion
 
 
 @dataclass(frozen=True)
@@ -30,27 +30,17 @@ class Wanted:
 
 Guard = Callable[[Promotion, Wanted], Iterable[str]]
 GUARDS: list[Guard] = []
+"""Who says, in sentences, why a change may not be made: each app above adds its own in its ``registries``."""
 Choice = Callable[[Collection[int]], Mapping[str, int]]
 CHOICES: list[Choice] = []
+"""Who counts the files that chose some profiles: given their keys, a number by name."""
 KEPT: set[str] = {"promotions_wishes_dated"}
 """The triggers that refuse in the database what the guards refuse on the page: each app above adds its own."""
-
-
-def guard(function: Guard) -> Guard:
-    """Have a function say, in sentences, why a change may not be made."""
-    GUARDS.append(function)
-    return function
 
 
 def refusals(promotion: Promotion, wanted: Wanted) -> list[str]:
     """Every reason not to change the settings of a promotion this way."""
     return [sentence for one in GUARDS for sentence in one(promotion, wanted)]
-
-
-def choosing(function: Choice) -> Choice:
-    """Have a function count the files that chose some profiles: given their keys, a number by name."""
-    CHOICES.append(function)
-    return function
 
 
 def chosen(profiles: Collection[int]) -> list[str]:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from eig.common import clock
 from eig.notifications.ladder import Rung
 from eig.notifications.letters import Letter
-from eig.promotions.models import Promotion
+from eig.promotions.models.programmes import Promotion
 from eig.promotions.rules import moved_day
 from eig.promotions.states import WindowKind
 
@@ -46,12 +46,7 @@ class PlannedLetter:
 
 
 LADDERS: list[Ladder] = []
-
-
-def ladder(*args, **kwargs) -> Ladder:
-    """Declare a ladder: the reminders climb it, the copy of a promotion shows it."""
-    LADDERS.append(Ladder(*args, **kwargs))
-    return LADDERS[-1]
+"""Every ladder of the site: the copy of a promotion shows them. Each app adds its own in its ``registries``."""
 
 
 def opening(kind: WindowKind) -> Callable[[Calendar], Sequence[datetime]]:

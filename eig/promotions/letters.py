@@ -7,7 +7,7 @@ from django.urls import reverse
 from eig.accounts.models import User, coordination
 from eig.common.dates import full_instant
 from eig.notifications.letters import Draft, absolute, letter
-from eig.promotions.models import Announcement
+from eig.promotions.models.announcements import Announcement
 
 ANNOUNCEMENT_ABANDONED = letter(
     "promotions/announcement_abandoned",

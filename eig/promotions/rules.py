@@ -5,7 +5,9 @@ from datetime import date, datetime
 
 from eig.accounts.models import User
 from eig.common import clock
-from eig.promotions.models import Announcement, Promotion, Window
+from eig.promotions.models.announcements import Announcement
+from eig.promotions.models.calendar import Window
+from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import AnnouncementStatus
 
 DAYS = ("preselection_on", "results_on", "starts_on")

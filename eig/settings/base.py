@@ -158,7 +158,7 @@ MFA_FORMS = {
 # ProConnect, the sign-in of public agents: shown once its issuer is given (docs/proconnect.md).
 PROCONNECT_ISSUER = env("PROCONNECT_ISSUER", default="").rstrip("/")
 # Dotted path of a callable(user, siret, at) -> sentence: what an attested establishment opens.
-PROCONNECT_ARRIVAL = "challenges.workflow.arrive"
+PROCONNECT_ARRIVAL = "challenges.administrations.workflow.memberships.arrive"
 SOCIALACCOUNT_ADAPTER = "eig.accounts.adapter.SocialAdapter"
 SOCIALACCOUNT_PROVIDERS = proconnect_app(
     PROCONNECT_ISSUER,

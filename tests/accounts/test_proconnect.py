@@ -11,8 +11,8 @@ from allauth.socialaccount.models import SocialAccount
 from django.core import mail
 from django.urls import reverse
 
-from challenges.models import Membership
-from challenges.states import MembershipStatus
+from challenges.administrations.models.administrations import Membership
+from challenges.administrations.states import MembershipStatus
 from eig.accounts.models import User
 from eig.settings.proconnect import origin_of, proconnect_app
 from tests.accounts.oidc import CLIENT, SECRET, SIRET, running

@@ -13,7 +13,8 @@ from eig.alerts.models import Subscription
 from eig.common.clock import PARIS
 from eig.notifications.delivery import build, drain
 from eig.promotions.ladders import calendar_of, planned_letters
-from eig.promotions.models import ProfileFamily, Window
+from eig.promotions.models.calendar import Window
+from eig.promotions.models.profiles import ProfileFamily
 from tests.factories.challenges import AdministrationFactory, ChallengeFactory, PositionFactory
 from tests.factories.promotions import ProfileFamilyFactory, PromotionFactory, WindowFactory
 

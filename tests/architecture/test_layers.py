@@ -4,7 +4,19 @@ import ast
 
 import pytest
 
-from tests.architecture.tree import DESKS, ROOT, desk_of, floor_of, functions, imports, module_of, parsed, sources
+from tests.architecture.tree import (
+    DESKS,
+    ROOMS,
+    ROOT,
+    desk_of,
+    floor_of,
+    functions,
+    imports,
+    module_of,
+    parsed,
+    room_of,
+    sources,
+)
 
 
 def upward_imports(root):
@@ -18,15 +30,35 @@ def upward_imports(root):
                 yield f"{path.relative_to(root)}:{line} imports {name}"
 
 
+def climbing_imports(root):
+    """Imports of a room that stands higher in the same app, or of what the app gathers at its root."""
+    for path in sources(root):
+        room = room_of(module_of(path, root))
+        for line, name in imports(parsed(path)):
+            other = room_of(name)
+            same_app = room and other and room[0].partition(".")[0] == other[0].partition(".")[0]
+            if same_app and room[0] != other[0] and other[1] > room[1]:
+                yield f"{path.relative_to(root)}:{line} imports {name}"
+
+
+def imports_of_gatherers(root):
+    """Imports of the ``models.py`` and ``admin.py`` that only gather for Django’s discovery."""
+    gatherers = {f"{app}.{desk}" for app in ROOMS for desk in ("models", "admin")}
+    for path in sources(root):
+        for line, name in imports(parsed(path)):
+            if any(name == one or name.startswith(f"{one}.") for one in gatherers):
+                yield f"{path.relative_to(root)}:{line} imports {name}"
+
+
 def rightward_imports(root):
-    """Imports of a desk that stands further right, inside one app."""
+    """Imports of a desk that stands further right, inside one room, or inside an app without rooms."""
     for path in sources(root):
         module = module_of(path, root)
         desk = desk_of(module)
         for line, name in imports(parsed(path)):
             other = desk_of(name)
-            same_app = other and floor_of(name) == floor_of(module)
-            if desk and same_app and DESKS.index(other) > DESKS.index(desk):
+            same_place = other and (room_of(name) or floor_of(name)) == (room_of(module) or floor_of(module))
+            if desk and same_place and DESKS.index(other) > DESKS.index(desk):
                 yield f"{path.relative_to(root)}:{line} imports {name}"
 
 
@@ -39,25 +71,40 @@ def inner_imports(root):
                     yield f"{path.relative_to(root)}:{node.lineno}"
 
 
-@pytest.mark.parametrize("search", [upward_imports, rightward_imports, inner_imports])
+SEARCHES = [upward_imports, climbing_imports, imports_of_gatherers, rightward_imports, inner_imports]
+
+
+@pytest.mark.parametrize("search", SEARCHES)
 def test_the_tree_is_clean(search):
     assert list(search(ROOT)) == []
 
 
-PLANTED = {
-    upward_imports: ("challenges/models.py", "from candidates.models import Offer\n"),
-    rightward_imports: ("challenges/rules.py", "from challenges.views import catalogue\n"),
-    inner_imports: ("mentoring/rules.py", "def late():\n    import json\n    return json\n"),
-}
+PLANTED = [
+    (upward_imports, "challenges/proposal/models/means.py", "from candidates.selection.models.offers import Offer\n"),
+    (climbing_imports, "challenges/proposal/rules/drafting.py", "from challenges.hearings.models import conflicts\n"),
+    (climbing_imports, "candidates/application/models.py", "from candidates.offers import rules\n"),
+    (climbing_imports, "mentoring/missions/workflow.py", "from mentoring.checkins.models import CheckIn\n"),
+    (climbing_imports, "challenges/skills/views.py", "from challenges.urls import app_name\n"),
+    (imports_of_gatherers, "eig/home/desk.py", "from challenges.models import challenges\n"),
+    (imports_of_gatherers, "mentoring/checkins/admin.py", "from candidates import admin\n"),
+    (rightward_imports, "challenges/proposal/rules/drafting.py", "from challenges.proposal.views import sections\n"),
+    (rightward_imports, "eig/juries/models/notes.py", "from eig.juries import rules\n"),
+    (inner_imports, "mentoring/checkins/rules.py", "def late():\n    import json\n    return json\n"),
+]
 
 
-@pytest.mark.parametrize("search", PLANTED)
-def test_a_planted_import_is_caught(search, tmp_path):
-    name, text = PLANTED[search]
+@pytest.mark.parametrize(("search", "name", "text"), PLANTED)
+def test_a_planted_import_is_caught(search, name, text, tmp_path):
     path = tmp_path / name
     path.parent.mkdir(parents=True)
     path.write_text(text)
     assert [found.partition(":")[0] for found in search(tmp_path)] == [name]
+
+
+def test_every_room_is_listed():
+    found = {app: {path.name for path in (ROOT / app).iterdir() if (path / "__init__.py").exists()} for app in ROOMS}
+    apart = {"migrations", "management"}
+    assert {app: names - apart for app, names in found.items()} == {app: set(rooms) for app, rooms in ROOMS.items()}
 
 
 def test_an_import_of_the_assembly_is_caught(tmp_path):

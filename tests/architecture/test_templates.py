@@ -6,7 +6,6 @@ from pathlib import Path
 from django.template import TemplateDoesNotExist, engines
 from django.template.loaders.app_directories import Loader
 
-import eig.urls  # noqa: F401 the admin and the views declare every letter
 from eig.notifications.letters import LETTERS
 from tests.architecture.tree import ROOT, sources
 

@@ -22,6 +22,22 @@ FLOORS = {
     "eig.alerts": 8,
     "mentoring": 9,
 }
+ROOMS = {
+    "challenges": (
+        "skills",
+        "administrations",
+        "proposal",
+        "participants",
+        "review",
+        "hearings",
+        "selection",
+        "catalogue",
+        "overview",
+    ),
+    "candidates": ("application", "review", "hearings", "selection", "offers", "overview"),
+    "mentoring": ("missions", "checkins"),
+}
+"""The rooms of the large apps, from the ground: each imports only what stands below it."""
 DESKS = ["states", "models", "rules", "letters", "workflow", "todo", "forms", "tasks", "admin", "views", "urls"]
 
 
@@ -39,7 +55,7 @@ def parsed(path: Path) -> ast.Module:
 
 
 def module_of(path: Path, root: Path = ROOT) -> str:
-    """« challenges.workflow.drafting »."""
+    """« challenges.proposal.workflow.drafting »."""
     parts = list(path.relative_to(root).with_suffix("").parts)
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
@@ -61,13 +77,25 @@ def imports(tree: ast.Module) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
 
 
+def room_of(module: str) -> tuple[str, int] | None:
+    """The room of a module and its height: « challenges.proposal », 2. What stands at an app’s root is above all
+    rooms; ``None`` for an app without rooms.
+    """
+    app, _, rest = module.partition(".")
+    if app not in ROOMS:
+        return None
+    name = rest.partition(".")[0]
+    return (f"{app}.{name}", ROOMS[app].index(name)) if name in ROOMS[app] else (app, len(ROOMS[app]))
+
+
 def desk_of(module: str) -> str | None:
-    """The desk of a module of an app: « workflow » for challenges.workflow.drafting."""
+    """The desk of a module in its room or app: « workflow » for challenges.proposal.workflow.drafting."""
     found = floor_of(module)
     if not found or found[1] in (0, ASSEMBLY):
         return None
-    rest = module[len(found[0]) + 1 :].split(".")
-    return rest[0] if rest[0] in DESKS else None
+    place = (room_of(module) or found)[0]
+    name = module[len(place) + 1 :].partition(".")[0]
+    return name if name in DESKS else None
 
 
 def functions(tree: ast.Module) -> Iterator[ast.FunctionDef]:

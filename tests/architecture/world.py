@@ -7,16 +7,21 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.management import call_command
 
-from candidates.models import Application, Interview, Ranking
-from candidates.states import ApplicationStatus
-from challenges.models import Challenge, ConflictOfInterest, Reading, SheetValidation
-from challenges.states import ConflictKind
-from challenges.workflow import withdraw
+from candidates.application.models import Application
+from candidates.application.states import ApplicationStatus
+from candidates.hearings.models import Interview
+from candidates.selection.models.rankings import Ranking
+from challenges.catalogue.models.validations import SheetValidation
+from challenges.hearings.models.conflicts import ConflictOfInterest
+from challenges.hearings.states import ConflictKind
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.workflow.submission import withdraw
+from challenges.review.models.reading import Reading
 from eig.accounts.models import User
 from eig.alerts.models import Subscription
 from eig.notifications.states import Policy
 from eig.pages.models import Page
-from eig.promotions.models import Window
+from eig.promotions.models.calendar import Window
 from eig.promotions.states import AnnouncementKind, Stage
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import (

@@ -7,12 +7,12 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.urls import reverse
 
-from challenges.models import Challenge
-from challenges.states import ChallengeStatus as S
-from challenges.states import Decision
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.states import ChallengeStatus as S
+from challenges.proposal.states import Decision
 from eig.common import clock
 from eig.juries.rules import criteria
-from eig.promotions.models import Announcement
+from eig.promotions.models.announcements import Announcement
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory, PositionFactory
 from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory, MarkFactory, SheetFactory

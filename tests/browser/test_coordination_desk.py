@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from challenges.states import ChallengeStatus as S
+from challenges.proposal.states import ChallengeStatus as S
 from eig.common import clock
 from tests.browser.conftest import WIDTHS, Visitor
 from tests.factories.accounts import UserFactory

@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from challenges import workflow
-from challenges.models import Challenge, HostMember
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.models.means import HostMember
+from challenges.proposal.workflow import drafting, submission
+from challenges.review.workflow import instruction
 from eig.common import clock
 from tests.browser.conftest import Visitor
 from tests.challenges.situations import CLOSING, DURING, deck, draft, open_call
@@ -89,9 +91,9 @@ def test_two_co_authors_compare_before_one_text_is_kept_then_correct_it(visitor,
 def corrected(author, challenge, coordination):
     """An author answers a request of the coordination, and reads what that changed before and after sending it."""
     challenge.refresh_from_db()
-    workflow.submit(challenge, by=challenge.authors.first(), at=DURING)
+    submission.submit(challenge, by=challenge.authors.first(), at=DURING)
     due_at = CLOSING + timedelta(days=7)
-    workflow.request_changes(challenge, reason="Qui s’en servira ?", due_at=due_at, by=coordination, at=DURING)
+    instruction.request_changes(challenge, reason="Qui s’en servira ?", due_at=due_at, by=coordination, at=DURING)
     author.go(url("file", challenge)).reads("La coordination vous demande une précision Qui s’en servira ?")
     author.go(url("narrative", challenge, 1)).page.fill("textarea >> nth=0", "Le texte des gardes de Lou.")
     says(author, "Enregistré à")
@@ -182,8 +184,8 @@ PRINTS = "() => { window.print = () => { window.printed = (window.printed || 0) 
 def test_every_page_of_a_file_is_accessible(visitor, signed_in, call):
     challenge = draft(call, complete=True)
     HostMember.objects.create(challenge=challenge, name="Ada", share=50)
-    workflow.attach_simulation(challenge, deck(), by=call.agent, at=DURING)
-    workflow.submit(challenge, by=call.agent, at=DURING)
+    drafting.attach_simulation(challenge, deck(), by=call.agent, at=DURING)
+    submission.submit(challenge, by=call.agent, at=DURING)
     signed_in(visitor, call.agent)
     for name in ("file", "preview", "receipt", "take_up", "withdraw"):
         visitor.go(url(name, challenge))
@@ -191,7 +193,7 @@ def test_every_page_of_a_file_is_accessible(visitor, signed_in, call):
             visitor.page.evaluate(PRINTS)
             visitor.page.get_by_role("button", name="Imprimer ou enregistrer en PDF").press("Enter")
             assert visitor.page.evaluate("window.printed") == 1
-    workflow.take_up(challenge, by=call.agent, at=DURING)
-    workflow.save_identity(challenge, {"town": "Brest"}, version=challenge.version, by=call.agent, at=DURING)
+    submission.take_up(challenge, by=call.agent, at=DURING)
+    drafting.save_identity(challenge, {"town": "Brest"}, version=challenge.version, by=call.agent, at=DURING)
     for name in ("file", "identity", "host_team", "datasets", "positions", "simulation", "submit"):
         visitor.go(url(name, challenge))

@@ -11,14 +11,14 @@ from pathlib import Path
 import pytest
 from django.urls import reverse
 
-from challenges.models import Challenge
+from challenges.proposal.models.challenges import Challenge
 from eig.accounts.models import User
 from eig.common import clock
 from eig.common.clock import PARIS
 from eig.demo.accounts import ACCOUNTS
 from eig.demo.building import build
-from eig.juries.models import Jury
-from eig.promotions.models import Promotion
+from eig.juries.models.juries import Jury
+from eig.promotions.models.programmes import Promotion
 from tests.architecture.tree import ROOT
 from tests.browser.conftest import WIDTHS, Visitor
 from tests.factories.challenges import ChallengeFactory, PositionFactory

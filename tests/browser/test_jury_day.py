@@ -6,7 +6,9 @@ import pytest
 from django.urls import reverse
 
 from eig.common import clock
-from eig.juries.models import Jury, PrivateNote, Sheet
+from eig.juries.models.hearings import Sheet
+from eig.juries.models.juries import Jury
+from eig.juries.models.notes import PrivateNote
 from eig.juries.states import SheetsStatus
 from tests.factories.challenges import ChallengeFactory
 from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory

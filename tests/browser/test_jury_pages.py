@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Locator
 
-from challenges.models import ConflictOfInterest
+from challenges.hearings.models.conflicts import ConflictOfInterest
 from eig.common import clock
-from eig.juries.models import JurySeat, Sheet
+from eig.juries.models.hearings import Sheet
+from eig.juries.models.juries import JurySeat
 from eig.juries.states import SeatStatus
 from tests.factories.challenges import ChallengeFactory
 from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory, MarkFactory, SheetFactory

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from challenges.models import Invitation
+from challenges.participants.models import Invitation
 from eig.common import clock
 from tests.challenges.situations import DURING, draft, open_call
 from tests.factories.accounts import UserFactory

@@ -6,8 +6,8 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.urls import reverse
 
-from candidates.models import Application
-from challenges.models import Challenge
+from candidates.application.models import Application
+from challenges.proposal.models.challenges import Challenge
 from eig.common import clock
 from eig.notifications.models import Message
 from tests.factories.accounts import UserFactory

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from challenges.models import Challenge
+from challenges.proposal.models.challenges import Challenge
 from eig.common import clock
 from eig.pages.workflow import load_originals
 from tests.architecture.tree import ROOT

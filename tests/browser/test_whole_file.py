@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import Page
 
-from challenges.models import Challenge
+from challenges.proposal.models.challenges import Challenge
 from eig.common import clock
 from tests.browser.conftest import WIDTHS, Visitor
 from tests.challenges.situations import DURING, draft, open_call

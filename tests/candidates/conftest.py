@@ -5,10 +5,12 @@ from datetime import datetime
 import pytest
 from django.contrib.contenttypes.models import ContentType
 
-from candidates.models import Application, Offer
-from challenges.models import Position
+from candidates.application.models import Application
+from candidates.selection.models.offers import Offer
+from challenges.proposal.models.positions import Position
 from eig.common.clock import PARIS
-from eig.promotions.models import Announcement, Promotion
+from eig.promotions.models.announcements import Announcement
+from eig.promotions.models.programmes import Promotion
 from tests.factories.candidates import a_call
 
 

@@ -6,11 +6,15 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from candidates import workflow
-from candidates.models import Application, Interview, Offer, Ranking
-from candidates.states import ApplicationStatus, Verdict
+from candidates.application.models import Application
+from candidates.application.states import ApplicationStatus, Verdict
+from candidates.application.workflow import submission
+from candidates.hearings.models import Interview
+from candidates.review import workflow as review
+from candidates.selection.models.offers import Offer
+from candidates.selection.models.rankings import Ranking
 from eig.common import clock
-from eig.promotions.models import Announcement
+from eig.promotions.models.announcements import Announcement
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import (
     MADE,
@@ -114,7 +118,7 @@ def test_verdicts_are_prepared_in_bulk_from_the_list(browser, promotion, letters
 
 def test_a_file_is_read_and_never_edited(browser, promotion):
     application = ApplicationFactory(promotion=promotion, complete=True)
-    workflow.submit(application, by=application.user, at=MADE.replace(month=6, day=5))
+    submission.submit(application, by=application.user, at=MADE.replace(month=6, day=5))
     page = text(browser.get(page_of(application)))
     assert "Réponse à Quel est votre parcours" in page
     assert "Ce défi prolonge" in page
@@ -152,7 +156,7 @@ def test_the_preselection_is_counted_shown_then_ordered(browser, promotion, coor
     assert "sans décision préparée" in text(browser.get(address))
     browser.post(address, {"due_at": ""})
     assert not Announcement.objects.exists()
-    workflow.prepare_verdict(refused, Verdict.REFUSE, by=coordination, at=after)
+    review.prepare_verdict(refused, Verdict.REFUSE, by=coordination, at=after)
     page = text(browser.get(address))
     assert "2 courriers" in page
     assert "Publier et envoyer 2 courriers" in page

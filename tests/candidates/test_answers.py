@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from candidates import workflow
-from candidates.models import Offer
-from candidates.states import ApplicationStatus, OfferStatus
+from candidates.application.states import ApplicationStatus
+from candidates.offers.workflow import answers, succession
+from candidates.selection.models.offers import Offer
+from candidates.selection.states import OfferStatus
 from eig.common.flow import StepRefused
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import (
@@ -53,8 +54,8 @@ def test_accepting_recruits_and_tells_everyone_once(offer, coordination, at, let
     StakeholderFactory(challenge=offer.position.challenge)
     StakeholderFactory(challenge=offer.position.challenge, user=None, email="sans.compte@service.example", name="Sam")
     person = offer.application
-    workflow.accept(offer, by=person.user, at=at)
-    workflow.accept(offer, by=person.user, at=at + timedelta(minutes=1))
+    answers.accept(offer, by=person.user, at=at)
+    answers.accept(offer, by=person.user, at=at + timedelta(minutes=1))
     person.refresh_from_db()
     assert (offer.status, offer.answered_at, person.status) == (OfferStatus.ACCEPTED, at, S.RECRUITED)
     assert kinds(letters) == ["accepted", "accepted_coordination", "accepted_mentor", "accepted_mentor"]
@@ -63,13 +64,13 @@ def test_accepting_recruits_and_tells_everyone_once(offer, coordination, at, let
 
 def test_the_limit_itself_is_too_late(offer, at):
     with pytest.raises(StepRefused, match="passé depuis le samedi"):
-        workflow.accept(offer, by=offer.application.user, at=EXPIRES)
-    workflow.accept(offer, by=offer.application.user, at=EXPIRES - timedelta(microseconds=1))
+        answers.accept(offer, by=offer.application.user, at=EXPIRES)
+    answers.accept(offer, by=offer.application.user, at=EXPIRES - timedelta(microseconds=1))
     assert offer.status == OfferStatus.ACCEPTED
 
 
 def test_nobody_answers_for_another(offer, coordination, at):
-    for verb in (workflow.accept, workflow.decline):
+    for verb in (answers.accept, answers.decline):
         for stranger in (UserFactory(), coordination):
             with pytest.raises(StepRefused, match="pas la vôtre"):
                 verb(offer, by=stranger, at=at)
@@ -80,8 +81,8 @@ def test_declining_opens_the_seat_to_the_next_in_reserve(offer, coordination, at
     heir(position, 2, recruited=True)
     heir(position, 3, filed=True, status=S.WITHDRAWN)
     next_one, after = heir(position, 4), heir(position, 5)
-    workflow.decline(offer, by=person.user, at=at)
-    workflow.decline(offer, by=person.user, at=at)
+    answers.decline(offer, by=person.user, at=at)
+    answers.decline(offer, by=person.user, at=at)
     follower = live(position)
     person.refresh_from_db()
     next_one.refresh_from_db()
@@ -93,7 +94,7 @@ def test_declining_opens_the_seat_to_the_next_in_reserve(offer, coordination, at
 
 
 def test_an_exhausted_list_is_said_to_the_coordination(offer, at, letters):
-    workflow.decline(offer, by=offer.application.user, at=at)
+    answers.decline(offer, by=offer.application.user, at=at)
     assert "reste à pourvoir" in letters("candidates/seat_freed")[0].text
 
 
@@ -101,7 +102,7 @@ def test_one_who_has_an_offer_elsewhere_is_skipped(offer, promotion, at):
     busy = heir(offer.position, 2)
     OfferFactory(application=busy, position=a_position(promotion))
     free = heir(offer.position, 3)
-    workflow.decline(offer, by=offer.application.user, at=at)
+    answers.decline(offer, by=offer.application.user, at=at)
     assert live(offer.position).application == free
 
 
@@ -111,16 +112,16 @@ def test_accepting_frees_the_places_on_other_lists(offer, promotion, at):
     )
     RankingFactory(position=other.position, rank=2, application=offer.application)
     second = heir(other.position, 3)
-    workflow.accept(offer, by=offer.application.user, at=at)
-    workflow.decline(other, by=other.application.user, at=at)
+    answers.accept(offer, by=offer.application.user, at=at)
+    answers.decline(other, by=other.application.user, at=at)
     assert live(other.position).application == second
 
 
 def test_expiry_begins_at_the_limit(offer, letters):
     next_one = heir(offer.position)
-    assert workflow.expire_offers(at=EXPIRES - timedelta(microseconds=1)) == 0
-    assert workflow.expire_offers(at=EXPIRES) == 1
-    assert workflow.expire_offers(at=EXPIRES) == 0
+    assert answers.expire_offers(at=EXPIRES - timedelta(microseconds=1)) == 0
+    assert answers.expire_offers(at=EXPIRES) == 1
+    assert answers.expire_offers(at=EXPIRES) == 0
     offer.refresh_from_db()
     offer.application.refresh_from_db()
     assert (offer.status, offer.application.status) == (OfferStatus.EXPIRED, S.LAPSED)
@@ -129,8 +130,8 @@ def test_expiry_begins_at_the_limit(offer, letters):
 
 
 def test_an_answer_after_expiry_is_refused(offer):
-    workflow.expire_offers(at=EXPIRES)
-    for verb in (workflow.accept, workflow.decline):
+    answers.expire_offers(at=EXPIRES)
+    for verb in (answers.accept, answers.decline):
         with pytest.raises(StepRefused, match="close"):
             verb(offer, by=offer.application.user, at=EXPIRES)
 
@@ -138,5 +139,5 @@ def test_an_answer_after_expiry_is_refused(offer):
 def test_nothing_follows_the_list_before_the_publication(promotion, at, letters):
     position = a_position(promotion)
     RankingFactory(position=position, application=ApplicationFactory(promotion=promotion, reserve=True))
-    assert workflow.offer_next(position, at=at) == []
+    assert succession.offer_next(position, at=at) == []
     assert letters() == []

@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from candidates import rules, workflow
-from candidates.models import Application
+from candidates.application import rules
+from candidates.application.models import Application
+from candidates.application.workflow import drafting, guards
 from eig.common.flow import StepRefused
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import ApplicationFactory, a_position
@@ -17,8 +18,8 @@ def draft(promotion, candidate):
 
 
 def test_an_application_begins_once(promotion, candidate, at):
-    first = workflow.start(promotion, by=candidate, at=at)
-    assert workflow.start(promotion, by=candidate, at=at) == first
+    first = drafting.start(promotion, by=candidate, at=at)
+    assert drafting.start(promotion, by=candidate, at=at) == first
     assert Application.objects.count() == 1
 
 
@@ -26,62 +27,62 @@ def test_an_application_begins_once(promotion, candidate, at):
 def test_the_closing_second_is_outside(promotion, candidate, closing, seconds, opens):
     at = closing + timedelta(seconds=seconds)
     if opens:
-        assert workflow.start(promotion, by=candidate, at=at).is_draft
+        assert drafting.start(promotion, by=candidate, at=at).is_draft
     else:
         with pytest.raises(StepRefused, match="clos depuis"):
-            workflow.start(promotion, by=candidate, at=at)
+            drafting.start(promotion, by=candidate, at=at)
 
 
 def test_the_opening_second_is_inside(promotion, candidate):
     opens_at = rules.door(promotion).opens_at
     with pytest.raises(StepRefused, match="ouvrira"):
-        workflow.start(promotion, by=candidate, at=opens_at - timedelta(seconds=1))
-    assert workflow.start(promotion, by=candidate, at=opens_at)
+        drafting.start(promotion, by=candidate, at=opens_at - timedelta(seconds=1))
+    assert drafting.start(promotion, by=candidate, at=opens_at)
 
 
 def test_a_save_grows_the_version_and_says_when(draft, candidate, at):
-    workflow.save_profile(draft, {"town": "Brest"}, version=1, by=candidate, at=at)
+    drafting.save_profile(draft, {"town": "Brest"}, version=1, by=candidate, at=at)
     draft.refresh_from_db()
     assert (draft.town, draft.version, draft.saved_at) == ("Brest", 2, at)
 
 
 def test_an_older_version_writes_nothing(draft, candidate, at):
-    workflow.save_profile(draft, {"town": "Brest"}, version=1, by=candidate, at=at)
-    with pytest.raises(workflow.StaleVersion, match="autre fenêtre"):
-        workflow.save_profile(draft, {"town": "Nantes"}, version=1, by=candidate, at=at)
+    drafting.save_profile(draft, {"town": "Brest"}, version=1, by=candidate, at=at)
+    with pytest.raises(guards.StaleVersion, match="autre fenêtre"):
+        drafting.save_profile(draft, {"town": "Nantes"}, version=1, by=candidate, at=at)
     draft.refresh_from_db()
     assert draft.town == "Brest"
 
 
 def test_nobody_writes_in_the_draft_of_another(draft, at):
     with pytest.raises(StepRefused, match="pas la vôtre"):
-        workflow.save_profile(draft, {"town": "Brest"}, version=1, by=UserFactory(), at=at)
+        drafting.save_profile(draft, {"town": "Brest"}, version=1, by=UserFactory(), at=at)
 
 
 def test_nothing_is_saved_from_the_closing_on(draft, candidate, closing):
     with pytest.raises(StepRefused, match="clos depuis"):
-        workflow.save_profile(draft, {"town": "Brest"}, version=1, by=candidate, at=closing)
+        drafting.save_profile(draft, {"town": "Brest"}, version=1, by=candidate, at=closing)
     draft.refresh_from_db()
     assert draft.town == ""
 
 
 def test_answers_are_written_over_the_former_ones(draft, candidate, at):
     first, second = draft.promotion.application_questions.questions.all()
-    workflow.save_answers(draft, {first.pk: "Un", second.pk: "Deux"}, version=1, by=candidate, at=at)
-    workflow.save_answers(draft, {first.pk: "Uno"}, version=2, by=candidate, at=at)
+    drafting.save_answers(draft, {first.pk: "Un", second.pk: "Deux"}, version=1, by=candidate, at=at)
+    drafting.save_answers(draft, {first.pk: "Uno"}, version=2, by=candidate, at=at)
     assert draft.answers.texts() == {first.pk: "Uno", second.pk: "Deux"}
 
 
 def test_answers_to_other_questions_are_ignored(draft, candidate, at):
     other = draft.promotion.challenge_questions.questions.create(order=1, label="Autre")
-    workflow.save_answers(draft, {other.pk: "Intrus"}, version=1, by=candidate, at=at)
+    drafting.save_answers(draft, {other.pk: "Intrus"}, version=1, by=candidate, at=at)
     assert draft.answers.texts() == {}
 
 
 def test_wishes_keep_their_order(draft, candidate, at):
     one, two = a_position(draft.promotion), a_position(draft.promotion)
-    workflow.save_wishes(draft, [(two.pk, "Deux"), (one.pk, "Un")], version=1, by=candidate, at=at)
-    workflow.save_wishes(draft, [(one.pk, "Un"), (two.pk, "Deux")], version=2, by=candidate, at=at)
+    drafting.save_wishes(draft, [(two.pk, "Deux"), (one.pk, "Un")], version=1, by=candidate, at=at)
+    drafting.save_wishes(draft, [(one.pk, "Un"), (two.pk, "Deux")], version=2, by=candidate, at=at)
     assert [(wish.rank, wish.position) for wish in draft.wishes.all()] == [(1, one), (2, two)]
 
 
@@ -90,7 +91,7 @@ def test_wishes_are_bounded_distinct_and_open(draft, candidate, at, promotion):
     elsewhere = a_position(ApplicationFactory().promotion)
     for wishes in ([p.pk for p in positions], [positions[0].pk] * 2, [elsewhere.pk]):
         with pytest.raises(StepRefused):
-            workflow.save_wishes(draft, [(pk, "") for pk in wishes], version=1, by=candidate, at=at)
+            drafting.save_wishes(draft, [(pk, "") for pk in wishes], version=1, by=candidate, at=at)
     draft.refresh_from_db()
     assert draft.version == 1
 

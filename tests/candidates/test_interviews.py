@@ -5,11 +5,12 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from candidates import workflow
-from candidates.models import Interview
+from candidates.hearings.models import Interview
+from candidates.hearings.workflow import scheduling
+from candidates.offers.workflow import withdrawal
 from eig.common import clock
 from eig.common.flow import StepRefused
-from eig.juries.models import Sheet
+from eig.juries.models.hearings import Sheet
 from eig.promotions.states import Stage
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import ApplicationFactory, InterviewFactory, a_position, heard
@@ -36,7 +37,7 @@ def book(promotion, coordination, jury, person):
     def schedule(**changes) -> Interview:
         given = {"application": person, "position": a_position(promotion), "jury": jury, **changes}
         at = jury.meets_at - timedelta(days=10)
-        return workflow.schedule_interview(**{"starts_at": jury.meets_at, "by": coordination, "at": at, **given})
+        return scheduling.schedule_interview(**{"starts_at": jury.meets_at, "by": coordination, "at": at, **given})
 
     return schedule
 
@@ -143,7 +144,7 @@ def test_nobody_else_reads_a_candidate(client_for, interview, coordination, day,
 
 def test_a_withdrawn_candidate_is_not_marked_any_more(client_for, interview, jury, juror, day):
     JurySeatFactory(jury=jury, user=juror)
-    workflow.withdraw(interview.application, by=interview.application.user, at=day)
+    withdrawal.withdraw(interview.application, by=interview.application.user, at=day)
     browser = client_for(juror)
     assert "a été retirée" in browser.get(address(interview)).content.decode()
     assert browser.post(address(interview), typed(interview, 4)).status_code == 409

@@ -6,9 +6,15 @@ from datetime import datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from candidates import todo, workflow
-from candidates.models import Application, Offer
-from candidates.states import Verdict
+from candidates.application.models import Application
+from candidates.application.states import Verdict
+from candidates.application.workflow import reminders, submission
+from candidates.offers import todo
+from candidates.offers.workflow import answers
+from candidates.review import workflow as review
+from candidates.selection.models.offers import Offer
+from candidates.selection.workflow import lists as lists_workflow
+from candidates.selection.workflow import publication
 from eig.common import clock
 from eig.common.clock import PARIS
 from tests.factories.candidates import ApplicationFactory, InterviewFactory, a_position
@@ -42,8 +48,8 @@ def _without_token(html: str) -> str:
 def test_a_prepared_verdict_changes_nothing_for_the_candidate(look, promotion, candidate, coordination, verdict):
     mine = ApplicationFactory(promotion=promotion, user=candidate, submitted=True)
     before = look(mine)
-    workflow.prepare_verdict(mine, verdict, reason="Motif", by=coordination, at=AFTER)
-    workflow.order_preselection(promotion, due_at=AFTER + timedelta(days=1), by=coordination, at=AFTER)
+    review.prepare_verdict(mine, verdict, reason="Motif", by=coordination, at=AFTER)
+    review.order_preselection(promotion, due_at=AFTER + timedelta(days=1), by=coordination, at=AFTER)
     assert look(mine) == before
 
 
@@ -55,20 +61,20 @@ def test_lists_and_prepared_offers_change_nothing(look, promotion, candidate, co
     InterviewFactory(application=mine, position=position)
     before = look(mine)
     lists = {"offered": [mine, other], "cancelled": [mine, other], "ranked": [other, mine], "unranked": [other]}
-    workflow.rank(position, lists[outcome], by=coordination, at=AFTER)
-    workflow.prepare_offers(promotion, by=coordination, at=AFTER)
+    lists_workflow.rank(position, lists[outcome], by=coordination, at=AFTER)
+    lists_workflow.prepare_offers(promotion, by=coordination, at=AFTER)
     if outcome == "cancelled":
-        workflow.cancel_offer(Offer.objects.get(), by=coordination, at=AFTER)
+        lists_workflow.cancel_offer(Offer.objects.get(), by=coordination, at=AFTER)
     else:
-        workflow.order_offers(promotion, due_at=AFTER + timedelta(days=1), by=coordination, at=AFTER)
+        publication.order_offers(promotion, due_at=AFTER + timedelta(days=1), by=coordination, at=AFTER)
     assert look(mine) == before
-    workflow.remind(at=AFTER)
-    workflow.expire_offers(at=AFTER)
+    reminders.remind(at=AFTER)
+    answers.expire_offers(at=AFTER)
     assert look(mine) == before
 
 
 def test_taking_back_says_nothing_of_what_is_prepared(promotion, candidate, coordination, at, letters):
     mine = ApplicationFactory(promotion=promotion, user=candidate, submitted=True)
-    workflow.prepare_verdict(mine, Verdict.REFUSE, by=coordination, at=at)
-    workflow.reopen(mine, by=candidate, at=at)
+    review.prepare_verdict(mine, Verdict.REFUSE, by=coordination, at=at)
+    submission.reopen(mine, by=candidate, at=at)
     assert [m.letter for m in letters()] == ["candidates/reopened"]

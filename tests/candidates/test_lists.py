@@ -5,9 +5,12 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from candidates import workflow
-from candidates.models import Offer, Ranking
-from candidates.states import ApplicationStatus, OfferStatus
+from candidates.application.states import ApplicationStatus
+from candidates.offers.workflow import withdrawal
+from candidates.selection.models.offers import Offer
+from candidates.selection.models.rankings import Ranking
+from candidates.selection.states import OfferStatus
+from candidates.selection.workflow import lists, publication
 from eig.common.flow import StepRefused
 from eig.promotions.states import AnnouncementKind
 from tests.factories.candidates import (
@@ -50,8 +53,8 @@ def statuses(*rows) -> list:
 
 def test_a_list_is_written_over_the_former_one(promotion, people, coordination, at):
     position = a_position(promotion)
-    workflow.rank(position, people, by=coordination, at=at)
-    workflow.rank(position, people[:1:-1], by=coordination, at=at)
+    lists.rank(position, people, by=coordination, at=at)
+    lists.rank(position, people[:1:-1], by=coordination, at=at)
     assert ranked(position) == people[:1:-1]
 
 
@@ -60,7 +63,7 @@ def test_a_list_names_a_person_once_among_those_preselected(promotion, people, c
     strangers = [ApplicationFactory(preselected=True), ApplicationFactory(promotion=promotion, submitted=True)]
     for wrong in ([people[0], people[0]], [strangers[0]], [strangers[1]]):
         with pytest.raises(StepRefused):
-            workflow.rank(position, wrong, by=coordination, at=at)
+            lists.rank(position, wrong, by=coordination, at=at)
     assert ranked(position) == []
 
 
@@ -69,10 +72,10 @@ def test_offers_follow_the_ranks_then_the_wishes(promotion, people, coordination
     one, two = a_position(promotion), a_position(promotion, seats=2)
     WishFactory(application=first, position=two, rank=1)
     WishFactory(application=first, position=one, rank=2)
-    workflow.rank(one, [first, second], by=coordination, at=at)
-    workflow.rank(two, [first, third, second], by=coordination, at=at)
-    assert workflow.prepare_offers(promotion, by=coordination, at=at) == 3
-    assert workflow.prepare_offers(promotion, by=coordination, at=at) == 0
+    lists.rank(one, [first, second], by=coordination, at=at)
+    lists.rank(two, [first, third, second], by=coordination, at=at)
+    assert lists.prepare_offers(promotion, by=coordination, at=at) == 3
+    assert lists.prepare_offers(promotion, by=coordination, at=at) == 0
     seated = {offer.application: (offer.position, offer.seat) for offer in Offer.objects.all()}
     assert seated == {first: (two, 1), third: (two, 2), second: (one, 1)}
     assert {offer.prepared_by for offer in Offer.objects.all()} == {coordination}
@@ -84,33 +87,33 @@ def test_preparing_costs_the_same_for_one_list_or_ten(coordination, at, django_a
         for _ in range(count):
             position = a_position(promotion)
             RankingFactory(position=position, application=ApplicationFactory(promotion=promotion, preselected=True))
-        workflow.prepare_offers(ApplicationFactory().promotion, by=coordination, at=at)
+        lists.prepare_offers(ApplicationFactory().promotion, by=coordination, at=at)
         with django_assert_num_queries(9):
-            assert workflow.prepare_offers(promotion, by=coordination, at=at) == count
+            assert lists.prepare_offers(promotion, by=coordination, at=at) == count
 
 
 def test_a_challenge_never_asked_for_may_be_offered_by_hand(promotion, people, coordination, at):
     position = a_position(promotion)
-    offer = workflow.prepare_offer(people[0], position, by=coordination, at=at)
+    offer = lists.prepare_offer(people[0], position, by=coordination, at=at)
     assert (offer.seat, offer.status, offer.made_at) == (1, OfferStatus.PREPARED, None)
     with pytest.raises(StepRefused, match="Toutes les places"):
-        workflow.prepare_offer(people[1], position, by=coordination, at=at)
+        lists.prepare_offer(people[1], position, by=coordination, at=at)
     with pytest.raises(StepRefused, match="déjà une proposition"):
-        workflow.prepare_offer(people[0], a_position(promotion), by=coordination, at=at)
-    workflow.cancel_offer(offer, by=coordination, at=at)
-    assert workflow.prepare_offer(people[1], position, by=coordination, at=at).seat == 1
+        lists.prepare_offer(people[0], a_position(promotion), by=coordination, at=at)
+    lists.cancel_offer(offer, by=coordination, at=at)
+    assert lists.prepare_offer(people[1], position, by=coordination, at=at).seat == 1
 
 
 def test_an_offer_is_only_for_someone_preselected_there(promotion, coordination, at):
     position = a_position(promotion)
     for wrong in (ApplicationFactory(promotion=promotion, submitted=True), ApplicationFactory(preselected=True)):
         with pytest.raises(StepRefused):
-            workflow.prepare_offer(wrong, position, by=coordination, at=at)
+            lists.prepare_offer(wrong, position, by=coordination, at=at)
 
 
 def test_a_sent_offer_is_not_cancelled(coordination, at):
     with pytest.raises(StepRefused, match="déjà envoyée"):
-        workflow.cancel_offer(OfferFactory(sent=True), by=coordination, at=at)
+        lists.cancel_offer(OfferFactory(sent=True), by=coordination, at=at)
 
 
 def test_the_database_refuses_a_seat_or_a_person_twice(promotion, people):
@@ -125,18 +128,18 @@ def test_the_database_refuses_a_seat_or_a_person_twice(promotion, people):
 
 def test_nothing_prepared_is_not_published(promotion, people, coordination, at):
     with pytest.raises(StepRefused, match="Aucune proposition"):
-        workflow.order_offers(promotion, due_at=at, by=coordination, at=at)
+        publication.order_offers(promotion, due_at=at, by=coordination, at=at)
 
 
 def test_the_publication_tells_everyone_once(promotion, people, coordination, at, letters):
     chosen, waiting, unranked, gone = people
-    workflow.withdraw(gone, by=gone.user, at=at)
+    withdrawal.withdraw(gone, by=gone.user, at=at)
     position = a_position(promotion)
-    workflow.rank(position, [chosen, waiting], by=coordination, at=at)
-    workflow.prepare_offers(promotion, by=coordination, at=at)
+    lists.rank(position, [chosen, waiting], by=coordination, at=at)
+    lists.prepare_offers(promotion, by=coordination, at=at)
     announcement = order(promotion, coordination)
-    assert workflow.announce_offers(announcement, at=at) == 3
-    assert workflow.announce_offers(announcement, at=at) == 0
+    assert publication.announce_offers(announcement, at=at) == 3
+    assert publication.announce_offers(announcement, at=at) == 0
     assert statuses(*people) == [S.CHOSEN, S.RESERVE, S.NOT_CHOSEN, S.WITHDRAWN]
     offer = Offer.objects.get()
     assert (offer.status, offer.made_at, offer.expires_at) == (OfferStatus.OFFERED, at, at + timedelta(days=5))
@@ -152,11 +155,11 @@ def test_the_publication_tells_everyone_once(promotion, people, coordination, at
 def test_a_second_publication_only_sends_what_is_new(promotion, people, coordination, at, letters):
     first, second = people[:2]
     one, two = a_position(promotion), a_position(promotion)
-    workflow.rank(one, people, by=coordination, at=at)
-    workflow.prepare_offers(promotion, by=coordination, at=at)
-    workflow.announce_offers(order(promotion, coordination), at=at)
-    workflow.prepare_offer(second, two, by=coordination, at=at)
-    assert workflow.announce_offers(order(promotion, coordination), at=at + timedelta(hours=1)) == 1
+    lists.rank(one, people, by=coordination, at=at)
+    lists.prepare_offers(promotion, by=coordination, at=at)
+    publication.announce_offers(order(promotion, coordination), at=at)
+    lists.prepare_offer(second, two, by=coordination, at=at)
+    assert publication.announce_offers(order(promotion, coordination), at=at + timedelta(hours=1)) == 1
     assert statuses(first, second) == [S.CHOSEN, S.CHOSEN]
 
 
@@ -171,14 +174,14 @@ def test_publishing_hundreds_costs_the_same_as_three(coordination, at, letters, 
             ApplicationFactory(promotion=promotion, preselected=True)
         announcement = order(promotion, coordination)
         with django_assert_num_queries(QUERIES):
-            workflow.announce_offers(announcement, at=at)
+            publication.announce_offers(announcement, at=at)
     assert len(letters()) == 123
 
 
 def test_someone_on_the_waiting_list_may_be_told_that_it_is_over(promotion, people, coordination, at, letters):
     waiting = ApplicationFactory(promotion=promotion, reserve=True)
-    workflow.refuse(waiting, by=coordination, at=at)
+    publication.refuse(waiting, by=coordination, at=at)
     assert waiting.status == S.NOT_CHOSEN
     with pytest.raises(StepRefused):
-        workflow.refuse(people[0], by=coordination, at=at)
+        publication.refuse(people[0], by=coordination, at=at)
     assert [m.letter for m in letters()] == ["candidates/not_chosen"]

@@ -2,12 +2,12 @@
 
 import pytest
 
-from candidates import workflow
-from candidates.models import Application
-from candidates.states import ApplicationStatus, Verdict
+from candidates.application.models import Application
+from candidates.application.states import ApplicationStatus, Verdict
+from candidates.review import workflow
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
-from eig.promotions.models import Announcement
+from eig.promotions.models.announcements import Announcement
 from eig.promotions.states import AnnouncementKind, AnnouncementStatus
 from tests.factories.candidates import ApplicationFactory
 from tests.factories.promotions import AnnouncementFactory

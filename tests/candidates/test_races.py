@@ -6,9 +6,12 @@ from threading import Barrier, Thread
 import pytest
 from django.db import close_old_connections, connections
 
-from candidates import workflow
-from candidates.models import Application, Offer
-from candidates.states import ApplicationStatus, OfferStatus
+from candidates.application.models import Application
+from candidates.application.states import ApplicationStatus
+from candidates.application.workflow import submission
+from candidates.offers.workflow import answers, succession, withdrawal
+from candidates.selection.models.offers import Offer
+from candidates.selection.states import OfferStatus
 from eig.common.flow import StepRefused
 from tests.factories.candidates import (
     EXPIRES,
@@ -73,7 +76,7 @@ def test_two_next_offers_at_once_never_oversell(published):
     for _ in range(ROUNDS):
         position = a_position(published, seats=2)
         a_list(published, position, 5)
-        at_once(*[lambda position=position: workflow.offer_next(position, at=MADE)] * 4)
+        at_once(*[lambda position=position: succession.offer_next(position, at=MADE)] * 4)
         seats = Offer.objects.live().filter(position=position).order_by("seat").values_list("seat", flat=True)
         assert list(seats) == [1, 2]
 
@@ -83,7 +86,7 @@ def test_one_person_on_two_lists_gets_one_offer(published):
         one, two = a_position(published), a_position(published)
         shared = a_list(published, one, 1)[0]
         RankingFactory(position=two, rank=1, application=shared)
-        results = at_once(lambda: workflow.offer_next(one, at=MADE), lambda: workflow.offer_next(two, at=MADE))  # noqa: B023
+        results = at_once(lambda: succession.offer_next(one, at=MADE), lambda: succession.offer_next(two, at=MADE))  # noqa: B023
         assert sorted(len(made) for made in results) == [0, 1]
         assert Offer.objects.live().filter(application=shared).count() == 1
 
@@ -94,7 +97,7 @@ def test_two_lists_in_opposite_orders_do_not_block_each_other(published):
         people = a_list(published, one, 4)
         for rank, person in enumerate(reversed(people), start=1):
             RankingFactory(position=two, rank=rank, application=person)
-        at_once(lambda: workflow.offer_next(one, at=MADE), lambda: workflow.offer_next(two, at=MADE))  # noqa: B023
+        at_once(lambda: succession.offer_next(one, at=MADE), lambda: succession.offer_next(two, at=MADE))  # noqa: B023
         assert Offer.objects.live().filter(application__in=people).count() == 4
 
 
@@ -105,8 +108,8 @@ def test_accept_against_expire(published):
         a_list(published, position, 1)
         last = EXPIRES - timedelta(seconds=1)
         at_once(
-            lambda: workflow.accept(offer, by=offer.application.user, at=last),  # noqa: B023
-            lambda: workflow.expire_offers(at=EXPIRES),
+            lambda: answers.accept(offer, by=offer.application.user, at=last),  # noqa: B023
+            lambda: answers.expire_offers(at=EXPIRES),
         )
         offer.refresh_from_db()
         holder = Offer.objects.live().get(position=position)
@@ -125,9 +128,9 @@ def test_accept_against_decline_and_withdraw(published):
         a_list(published, position, 2)
         user = offer.application.user
         at_once(
-            lambda: workflow.accept(offer, by=user, at=at),  # noqa: B023
-            lambda: workflow.decline(offer, by=user, at=at),  # noqa: B023
-            lambda: workflow.withdraw(Application.objects.get(pk=offer.application_id), by=user, at=at),  # noqa: B023
+            lambda: answers.accept(offer, by=user, at=at),  # noqa: B023
+            lambda: answers.decline(offer, by=user, at=at),  # noqa: B023
+            lambda: withdrawal.withdraw(Application.objects.get(pk=offer.application_id), by=user, at=at),  # noqa: B023
         )
         assert Offer.objects.live().filter(position=position).count() == 1
 
@@ -136,9 +139,9 @@ def test_two_submissions_at_once_are_one(promotion, candidate, at, letters):
     application = ApplicationFactory(promotion=promotion, user=candidate, complete=True)
     others = [ApplicationFactory(promotion=promotion, complete=True) for _ in range(3)]
     at_once(
-        lambda: workflow.submit(Application.objects.get(pk=application.pk), by=candidate, at=at),
-        lambda: workflow.submit(Application.objects.get(pk=application.pk), by=candidate, at=at),
-        *[lambda one=one: workflow.submit(one, by=one.user, at=at) for one in others],
+        lambda: submission.submit(Application.objects.get(pk=application.pk), by=candidate, at=at),
+        lambda: submission.submit(Application.objects.get(pk=application.pk), by=candidate, at=at),
+        *[lambda one=one: submission.submit(one, by=one.user, at=at) for one in others],
     )
     numbers = Application.objects.filter(promotion=promotion).order_by("number").values_list("number", flat=True)
     assert list(numbers) == [1, 2, 3, 4]

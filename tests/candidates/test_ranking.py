@@ -6,19 +6,23 @@ import pytest
 from django.db import IntegrityError
 from django.urls import reverse
 
-from candidates import rules, workflow
-from candidates.models import Application, Wish
-from candidates.states import ApplicationStatus, Verdict
-from candidates.todo import todo
-from candidates.workflow import StaleVersion
+from candidates.application import rules
+from candidates.application.models import Application, Wish
+from candidates.application.states import ApplicationStatus, Verdict
+from candidates.application.workflow import drafting, ranking, reminders
+from candidates.application.workflow.guards import StaleVersion
+from candidates.offers.todo import todo
+from candidates.review import previews as review_previews
+from candidates.review import workflow as review
 from eig.common import clock
 from eig.common.clock import PARIS
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
 from eig.promotions.ladders import calendar_of, planned_letters
-from eig.promotions.models import Promotion, Window
+from eig.promotions.models.calendar import Window
+from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import AnnouncementStatus, WindowKind, WishMode
-from eig.promotions.workflow import clone_promotion
+from eig.promotions.workflow.cloning import clone_promotion
 from tests.factories.candidates import ApplicationFactory, WishFactory, a_call, a_position
 from tests.factories.promotions import AnnouncementFactory, PromotionFactory, WindowFactory
 from tests.promotions.test_admin import plain, posted, url
@@ -166,7 +170,7 @@ class TestApplying:
     def test_the_verb_refuses_wishes_too(self, promotion, candidate):
         application = ApplicationFactory(promotion=promotion, user=candidate)
         with pytest.raises(StepRefused, match="après la présélection"):
-            workflow.save_wishes(application, [], version=1, by=candidate, at=self.AT)
+            drafting.save_wishes(application, [], version=1, by=candidate, at=self.AT)
 
     def test_coming_from_a_challenge_does_not_lead_to_wishes(self, promotion, candidate, client_for):
         position = a_position(promotion)
@@ -192,7 +196,7 @@ class TestApplying:
         fresh = Application.objects.with_content().get()
         assert [one.section for one in rules.missing(fresh)] == ["voeux"]
         with pytest.raises(StepRefused, match="en candidatant"):
-            workflow.rank_wishes(application, [], version=1, by=candidate, at=self.AT)
+            ranking.rank_wishes(application, [], version=1, by=candidate, at=self.AT)
 
 
 class TestRanking:
@@ -239,24 +243,24 @@ class TestRanking:
         application = ApplicationFactory(promotion=promotion, user=candidate, **{status: True})
         assert not rules.can_rank(candidate, application, DURING)
         with pytest.raises(StepRefused):
-            workflow.rank_wishes(application, [], version=1, by=candidate, at=DURING)
+            ranking.rank_wishes(application, [], version=1, by=candidate, at=DURING)
 
     def test_others_neither_see_nor_rank(self, promotion, preselected, agent, client_for):
         with clock.moved_to(DURING):
             assert client_for(agent).get(page(preselected)).status_code == 404
             assert client_for(agent).post(page(preselected), sent(preselected)).status_code == 404
         with pytest.raises(StepRefused, match="n’est pas la vôtre"):
-            workflow.rank_wishes(preselected, [], version=1, by=agent, at=DURING)
+            ranking.rank_wishes(preselected, [], version=1, by=agent, at=DURING)
 
     def test_the_other_window_does_not_overwrite(self, promotion, preselected, candidate):
         wishes = [(a_position(promotion).pk, "Moi")]
-        workflow.rank_wishes(preselected, wishes, version=1, by=candidate, at=DURING)
+        ranking.rank_wishes(preselected, wishes, version=1, by=candidate, at=DURING)
         with pytest.raises(StaleVersion):
-            workflow.rank_wishes(preselected, wishes, version=1, by=candidate, at=DURING)
+            ranking.rank_wishes(preselected, wishes, version=1, by=candidate, at=DURING)
 
     def test_a_position_of_elsewhere_is_refused(self, promotion, preselected, candidate):
         with pytest.raises(StepRefused, match="n’est plus proposé"):
-            workflow.rank_wishes(preselected, [(a_position(a_call()).pk, "")], version=1, by=candidate, at=DURING)
+            ranking.rank_wishes(preselected, [(a_position(a_call()).pk, "")], version=1, by=candidate, at=DURING)
 
 
 class TestReminders:
@@ -270,10 +274,10 @@ class TestReminders:
     def test_opening_two_days_before_and_the_last_day(self, promotion, preselected, letters):
         told(promotion)
         for number, rung in enumerate(self.times()):
-            workflow.remind(at=rung - timedelta(minutes=1))
+            reminders.remind(at=rung - timedelta(minutes=1))
             assert len(letters()) == number
             for _ in range(2):
-                workflow.remind(at=rung)
+                reminders.remind(at=rung)
             assert len(letters()) == number + 1
         assert [one.letter for one in letters()] == ["candidates/wishes_open", *["candidates/wishes_reminder"] * 2]
         assert {one.user for one in letters()} == {preselected.user}
@@ -284,24 +288,24 @@ class TestReminders:
         ApplicationFactory(promotion=promotion, preselected=True, status=ApplicationStatus.WITHDRAWN)
         ApplicationFactory(promotion=a_call(), preselected=True)
         for rung in self.times():
-            workflow.remind(at=rung)
+            reminders.remind(at=rung)
         assert letters() == []
 
     def test_a_wish_without_its_motivation_is_not_ranked(self, promotion, preselected, letters):
         WishFactory(application=preselected, position=a_position(promotion), motivation="")
-        workflow.remind(at=self.times()[1])
+        reminders.remind(at=self.times()[1])
         assert [one.letter for one in letters()] == ["candidates/wishes_reminder"]
 
     def test_a_late_announcement_said_it_already(self, promotion, preselected, letters):
         told(promotion, OPENING + timedelta(hours=2))
-        workflow.remind(at=OPENING + timedelta(hours=3))
+        reminders.remind(at=OPENING + timedelta(hours=3))
         assert letters() == []
 
     @pytest.mark.parametrize("count", [1, 30])
     def test_the_cost_does_not_grow(self, promotion, count, django_assert_num_queries):
         ApplicationFactory.create_batch(count, promotion=promotion, preselected=True)
         with django_assert_num_queries(9):
-            workflow.remind(at=self.times()[1])
+            reminders.remind(at=self.times()[1])
 
 
 def told(promotion, at=TOLD):
@@ -318,9 +322,9 @@ def told(promotion, at=TOLD):
 class TestCoordination:
     def test_the_preselected_are_told_when_to_rank(self, promotion, coordination, letters):
         kept = ApplicationFactory(promotion=promotion, submitted=True)
-        workflow.prepare_verdict(kept, Verdict.KEEP, by=coordination, at=TOLD)
-        order = workflow.order_preselection(promotion, due_at=TOLD, by=coordination, at=TOLD)
-        workflow.announce_preselection(order, at=TOLD)
+        review.prepare_verdict(kept, Verdict.KEEP, by=coordination, at=TOLD)
+        order = review.order_preselection(promotion, due_at=TOLD, by=coordination, at=TOLD)
+        review.announce_preselection(order, at=TOLD)
         (letter,) = letters("candidates/preselected_to_rank")
         assert letter.user == kept.user
         assert "lundi 22 juin 2020 à 23 h 00" in letter.text.replace("\xa0", " ").replace("\u202f", " ")
@@ -330,16 +334,16 @@ class TestCoordination:
             row = later()
             ApplicationFactory.create_batch(count, promotion=row, submitted=True, pending_verdict=Verdict.KEEP)
             with django_assert_num_queries(2):
-                assert len(workflow.preselection_letters(row)) == count
-            order = workflow.order_preselection(row, due_at=TOLD, by=coordination, at=TOLD)
+                assert len(review_previews.preselection_letters(row)) == count
+            order = review.order_preselection(row, due_at=TOLD, by=coordination, at=TOLD)
             with django_assert_num_queries(17):
-                assert workflow.announce_preselection(order, at=TOLD) == count
+                assert review.announce_preselection(order, at=TOLD) == count
 
     def test_nothing_is_announced_after_the_wishes_close(self, promotion, coordination):
         kept = ApplicationFactory(promotion=promotion, submitted=True)
-        workflow.prepare_verdict(kept, Verdict.KEEP, by=coordination, at=TOLD)
+        review.prepare_verdict(kept, Verdict.KEEP, by=coordination, at=TOLD)
         with pytest.raises(StepRefused, match="serait déjà clos"):
-            workflow.order_preselection(promotion, due_at=CLOSING, by=coordination, at=TOLD)
+            review.order_preselection(promotion, due_at=CLOSING, by=coordination, at=TOLD)
 
     def test_who_has_not_ranked_is_counted_and_listed(self, promotion, preselected, coordination, client_for):
         done = ApplicationFactory(promotion=promotion, preselected=True)

@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from candidates import workflow
-from candidates.models import Offer
-from candidates.states import ApplicationStatus, OfferStatus, Verdict
+from candidates.application.states import ApplicationStatus, Verdict
+from candidates.application.workflow import submission
+from candidates.offers.workflow import withdrawal
+from candidates.review import workflow as review
+from candidates.selection.models.offers import Offer
+from candidates.selection.states import OfferStatus
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
 from tests.factories.candidates import ApplicationFactory, OfferFactory, RankingFactory, published_offers
@@ -20,8 +23,8 @@ def ready(promotion, candidate):
 
 
 def test_a_submission_has_a_number_an_hour_and_one_receipt(ready, candidate, at, letters):
-    workflow.submit(ready, by=candidate, at=at)
-    workflow.submit(ready, by=candidate, at=at + timedelta(seconds=1))
+    submission.submit(ready, by=candidate, at=at)
+    submission.submit(ready, by=candidate, at=at + timedelta(seconds=1))
     assert (ready.status, ready.number, ready.submitted_at) == (S.SUBMITTED, 1, at)
     (letter,) = letters()
     assert letter.subject == "Votre candidature à la promotion EIG 4 est bien déposée (nº 1)"
@@ -34,59 +37,59 @@ def test_a_submission_has_a_number_an_hour_and_one_receipt(ready, candidate, at,
 def test_an_incomplete_draft_is_not_submitted(promotion, candidate, at, letters):
     draft = ApplicationFactory(promotion=promotion, user=candidate)
     with pytest.raises(StepRefused, match="Il manque"):
-        workflow.submit(draft, by=candidate, at=at)
+        submission.submit(draft, by=candidate, at=at)
     assert letters() == []
 
 
 def test_the_closing_second_is_refused(ready, candidate, closing):
     with pytest.raises(StepRefused, match="clos depuis"):
-        workflow.submit(ready, by=candidate, at=closing)
-    workflow.submit(ready, by=candidate, at=closing - timedelta(microseconds=1))
+        submission.submit(ready, by=candidate, at=closing)
+    submission.submit(ready, by=candidate, at=closing - timedelta(microseconds=1))
     assert ready.status == S.SUBMITTED
 
 
 def test_reopening_keeps_everything_and_forgets_the_verdict(ready, candidate, coordination, at, letters):
-    workflow.submit(ready, by=candidate, at=at)
-    workflow.prepare_verdict(ready, Verdict.KEEP, by=coordination, at=at)
+    submission.submit(ready, by=candidate, at=at)
+    review.prepare_verdict(ready, Verdict.KEEP, by=coordination, at=at)
     later = at + timedelta(hours=1)
-    workflow.reopen(ready, by=candidate, at=later)
+    submission.reopen(ready, by=candidate, at=later)
     assert (ready.status, ready.pending_verdict, ready.number, ready.submitted_at) == (S.DRAFT, "", 1, None)
     assert ready.wishes.count() == 1
-    workflow.submit(ready, by=candidate, at=later + timedelta(hours=1))
+    submission.submit(ready, by=candidate, at=later + timedelta(hours=1))
     assert ready.number == 1
     assert [m.letter for m in letters()] == ["candidates/submitted", "candidates/reopened", "candidates/submitted"]
 
 
 def test_nothing_is_taken_back_after_the_closing(ready, candidate, at, closing):
-    workflow.submit(ready, by=candidate, at=at)
+    submission.submit(ready, by=candidate, at=at)
     with pytest.raises(StepRefused):
-        workflow.reopen(ready, by=candidate, at=closing)
+        submission.reopen(ready, by=candidate, at=closing)
 
 
 def test_numbers_follow_each_other(ready, candidate, promotion, at):
     other = ApplicationFactory(promotion=promotion, complete=True)
-    workflow.submit(ready, by=candidate, at=at)
-    workflow.submit(other, by=other.user, at=at)
+    submission.submit(ready, by=candidate, at=at)
+    submission.submit(other, by=other.user, at=at)
     assert other.number == 2
 
 
 def test_nobody_submits_nor_withdraws_for_another(ready, coordination, at):
-    for verb in (workflow.submit, workflow.reopen, workflow.withdraw):
+    for verb in (submission.submit, submission.reopen, withdrawal.withdraw):
         with pytest.raises(StepRefused, match="pas la vôtre"):
             verb(ready, by=coordination, at=at)
 
 
 def test_withdrawing_a_draft_is_silent_and_can_be_taken_back(ready, candidate, at, letters):
-    workflow.withdraw(ready, by=candidate, at=at)
-    workflow.withdraw(ready, by=candidate, at=at)
+    withdrawal.withdraw(ready, by=candidate, at=at)
+    withdrawal.withdraw(ready, by=candidate, at=at)
     assert letters() == []
-    workflow.reopen(ready, by=candidate, at=at)
+    submission.reopen(ready, by=candidate, at=at)
     assert ready.is_draft
 
 
 def test_withdrawing_frees_a_prepared_seat_without_a_word(promotion, coordination, at, letters):
     offer = OfferFactory(application=ApplicationFactory(promotion=promotion, preselected=True))
-    workflow.withdraw(offer.application, by=offer.application.user, at=at)
+    withdrawal.withdraw(offer.application, by=offer.application.user, at=at)
     offer.refresh_from_db()
     assert offer.status == OfferStatus.CANCELLED
     assert [m.letter for m in letters()] == ["candidates/withdrawn"]
@@ -98,7 +101,7 @@ def test_withdrawing_after_an_offer_opens_the_seat_to_the_next(promotion, coordi
     heir = RankingFactory(
         position=offer.position, application=ApplicationFactory(promotion=promotion, reserve=True)
     ).application
-    workflow.withdraw(offer.application, by=offer.application.user, at=at)
+    withdrawal.withdraw(offer.application, by=offer.application.user, at=at)
     assert Offer.objects.live().get(position=offer.position).application == heir
     assert {m.letter for m in letters()} == {"candidates/withdrawn", "candidates/offer", "candidates/seat_freed"}
 
@@ -106,4 +109,4 @@ def test_withdrawing_after_an_offer_opens_the_seat_to_the_next(promotion, coordi
 def test_a_recruited_person_does_not_withdraw_here(promotion, at):
     recruited = ApplicationFactory(promotion=promotion, recruited=True)
     with pytest.raises(StepRefused):
-        workflow.withdraw(recruited, by=recruited.user, at=at)
+        withdrawal.withdraw(recruited, by=recruited.user, at=at)

@@ -4,9 +4,10 @@ from datetime import timedelta
 
 import pytest
 
-from candidates import workflow
-from candidates.states import Verdict
-from candidates.todo import todo
+from candidates.application.states import Verdict
+from candidates.application.workflow import submission
+from candidates.offers.todo import todo
+from candidates.review import workflow as review
 from tests.factories.candidates import (
     EXPIRES,
     ApplicationFactory,
@@ -33,7 +34,7 @@ def test_a_draft_is_to_finish_then_to_submit_then_waits(promotion, candidate, at
     draft.delete()
     ready = ApplicationFactory(promotion=promotion, user=candidate, complete=True)
     assert titles(candidate, at) == ["Déposer ma candidature à la promotion EIG 4"]
-    workflow.submit(ready, by=candidate, at=at)
+    submission.submit(ready, by=candidate, at=at)
     (line,) = todo(candidate, at)
     assert line.waiting
 
@@ -69,7 +70,7 @@ def test_the_coordination_decides_ranks_publishes_and_follows(promotion, coordin
     application = ApplicationFactory(promotion=promotion, submitted=True)
     assert titles(coordination, at) == []
     assert titles(coordination, closing) == ["Préparer la présélection de 1 candidature (EIG 4)"]
-    workflow.prepare_verdict(application, Verdict.KEEP, by=coordination, at=closing)
+    review.prepare_verdict(application, Verdict.KEEP, by=coordination, at=closing)
     assert titles(coordination, closing) == ["Publier la présélection (EIG 4)"]
     application.delete()
     position = a_position(promotion)

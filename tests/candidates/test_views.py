@@ -6,11 +6,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from candidates import workflow
-from candidates.models import Application
-from candidates.states import ApplicationStatus
+from candidates.application.models import Application
+from candidates.application.states import ApplicationStatus
+from candidates.application.workflow import drafting
 from eig.common import clock
-from eig.promotions.models import Promotion
+from eig.promotions.models.programmes import Promotion
 from tests.candidates.paper import a_pdf
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import (
@@ -109,7 +109,7 @@ def test_an_answer_too_long_is_shown_again_whole(browser, draft):
 
 
 def test_a_conflict_shows_both_texts(browser, draft, candidate, at):
-    workflow.save_profile(draft, {"town": "Nantes"}, version=1, by=candidate, at=at)
+    drafting.save_profile(draft, {"town": "Nantes"}, version=1, by=candidate, at=at)
     response = browser.post(url("section", draft.pk, "profil"), PROFILE)
     page = text(response)
     assert response.status_code == 409

@@ -5,10 +5,12 @@ from datetime import datetime
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from challenges.models import Administration, Challenge
+from challenges.administrations.models.administrations import Administration
+from challenges.proposal.models.challenges import Challenge
 from eig.accounts.models import User
 from eig.common.clock import PARIS
-from eig.promotions.models import Promotion, Window
+from eig.promotions.models.calendar import Window
+from eig.promotions.models.programmes import Promotion
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory, MembershipFactory
 from tests.factories.promotions import (

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from challenges.models import Administration, Challenge, Membership
-from challenges.states import ChallengeStatus as S
+from challenges.administrations.models.administrations import Administration, Membership
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.states import ChallengeStatus as S
 from eig.common import clock as product_clock
 from eig.common.clock import PARIS
-from eig.juries.models import JurySeat
+from eig.juries.models.juries import JurySeat
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import (
     AdministrationFactory,

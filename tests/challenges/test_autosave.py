@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from challenges import workflow
-from challenges.models import Challenge
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.workflow import drafting
 from eig.common import clock
 from tests.challenges.situations import CLOSING, DURING, draft
 
@@ -41,7 +41,7 @@ def test_a_second_save_goes_on_from_the_first(client, challenge):
 
 
 def test_a_co_author_is_never_overwritten(call, client, challenge):
-    workflow.save_identity(challenge, {"town": "Lyon"}, version=1, by=call.agent, at=DURING)
+    drafting.save_identity(challenge, {"town": "Lyon"}, version=1, by=call.agent, at=DURING)
     answer = send(client, challenge)
     assert (answer.status_code, answer.json()["compare"]) == (409, True)
     assert "rien n’est écrasé" in answer.json()["sentence"]
@@ -66,7 +66,7 @@ def test_nothing_is_saved_at_the_closing_second(client, challenge):
 def test_the_comparison_page_no_longer_saves_by_itself(call, client, challenge):
     address = reverse("challenges:identity", args=[challenge.pk])
     assert f'data-autosave="{call.agent.pk}"' in client.get(address).content.decode()
-    workflow.save_identity(challenge, {"town": "Lyon"}, version=1, by=call.agent, at=DURING)
+    drafting.save_identity(challenge, {"town": "Lyon"}, version=1, by=call.agent, at=DURING)
     html = client.post(address, {"version": 1, "title": "Autre", "town": "Brest"}).content.decode()
     assert "data-autosave=" not in html
     assert "Garder le texte enregistré" in html

@@ -6,14 +6,14 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
-from challenges.admin.asked import Asked
-from challenges.admin.choice import Choice
-from challenges.states import ChallengeStatus as S
-from challenges.states import Decision
-from challenges.todo import coordination as coordination_todo
+from challenges.overview import todo as coordination_todo
+from challenges.proposal.states import ChallengeStatus as S
+from challenges.proposal.states import Decision
+from challenges.review.admin.asked import Asked
+from challenges.selection.admin.choice import Choice
 from eig.common import clock as product_clock
 from eig.common.clock import PARIS
-from eig.promotions.models import Announcement
+from eig.promotions.models.announcements import Announcement
 from eig.promotions.states import AnnouncementStatus
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory, MembershipFactory, PositionFactory

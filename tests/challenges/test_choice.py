@@ -4,10 +4,10 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 
-from challenges.admin.asked import Asked
-from challenges.admin.choice import Choice
-from challenges.models import Challenge
-from challenges.states import Decision
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.states import Decision
+from challenges.review.admin.asked import Asked
+from challenges.selection.admin.choice import Choice
 from tests.challenges.test_board import board, client, family, heard, in_april, promotion  # noqa: F401
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory, PositionFactory

@@ -5,10 +5,10 @@ from datetime import datetime
 import pytest
 from django.urls import reverse
 
-from challenges import workflow
-from challenges.models import Clarification
-from challenges.states import ClarificationStatus
-from challenges.todo import clarifications
+from challenges.hearings.models.clarifications import Clarification
+from challenges.hearings.states import ClarificationStatus
+from challenges.hearings.todo import clarifications
+from challenges.hearings.workflow import clarifications as clarifications_workflow
 from eig.common import clock
 from eig.common.clock import PARIS
 from eig.common.flow import StepRefused
@@ -45,7 +45,7 @@ def member(challenge, juror):
 
 @pytest.fixture
 def asked(challenge, member):
-    return workflow.ask_clarification(challenge, question=TEXT, by=member, at=EVE)
+    return clarifications_workflow.ask_clarification(challenge, question=TEXT, by=member, at=EVE)
 
 
 def page(challenge):
@@ -86,7 +86,7 @@ def test_a_withdrawn_challenge_is_asked_nothing(challenge, member):
     type(challenge).objects.update(status="withdrawn")
     challenge.refresh_from_db()
     with pytest.raises(StepRefused, match="n’attend plus"):
-        workflow.ask_clarification(challenge, question=TEXT, by=member, at=EVE)
+        clarifications_workflow.ask_clarification(challenge, question=TEXT, by=member, at=EVE)
 
 
 def test_an_empty_question_is_refused_beside_its_field(client_for, challenge, member):
@@ -125,9 +125,9 @@ def test_the_coordination_rewords_and_the_author_answers_the_whole_jury(
 
 
 def test_an_answer_is_given_once(challenge, asked, coordination):
-    workflow.answer_clarification(asked, answer="Cent-vingt.", by=coordination, at=EVE)
+    clarifications_workflow.answer_clarification(asked, answer="Cent-vingt.", by=coordination, at=EVE)
     with pytest.raises(StepRefused, match="répondue"):
-        workflow.answer_clarification(asked, answer="Deux cents.", by=coordination, at=EVE)
+        clarifications_workflow.answer_clarification(asked, answer="Deux cents.", by=coordination, at=EVE)
     asked.refresh_from_db()
     assert asked.answer == "Cent-vingt."
 
@@ -144,7 +144,7 @@ def test_a_question_left_aside_is_explained_to_whoever_asked(client_for, challen
 def test_the_authors_see_only_what_was_handed_to_them(client_for, challenge, asked, agent, coordination):
     reply = reverse("challenges:clarification", args=[asked.pk])
     assert client_for(agent).get(reply).status_code == 404
-    workflow.forward_clarification(asked, by=coordination, at=EVE)
+    clarifications_workflow.forward_clarification(asked, by=coordination, at=EVE)
     assert client_for(agent).get(reply).status_code == 200
     for user in (coordination, asked.asked_by, UserFactory()):
         assert client_for(user).get(reply).status_code == 404
@@ -153,12 +153,12 @@ def test_the_authors_see_only_what_was_handed_to_them(client_for, challenge, ask
 def test_it_waits_for_the_coordination_then_for_the_authors(asked, agent, coordination):
     assert [line.title for line in clarifications.todo(coordination, EVE)] == ["Traiter 1\xa0question de juré"]
     assert clarifications.todo(agent, EVE) == []
-    workflow.forward_clarification(asked, by=coordination, at=EVE)
+    clarifications_workflow.forward_clarification(asked, by=coordination, at=EVE)
     [line] = clarifications.todo(agent, EVE)
     assert line.title == "Répondre à une question du jury sur « MonitorFish »"
     assert line.due_at == asked.challenge.hearing.starts_at
     assert [line.waiting for line in clarifications.todo(coordination, EVE)] == [True]
-    workflow.answer_clarification(asked, answer="Cent-vingt.", by=agent, at=EVE)
+    clarifications_workflow.answer_clarification(asked, answer="Cent-vingt.", by=agent, at=EVE)
     assert clarifications.todo(agent, EVE) + clarifications.todo(coordination, EVE) == []
 
 

@@ -4,16 +4,19 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from challenges.models import Challenge, ConflictOfInterest
-from challenges.rules import in_conflict, may_read_files
-from challenges.states import ConflictKind
-from challenges.todo import jurors
-from challenges.workflow import declare_conflict, lift_conflict, schedule_hearing
+from challenges.hearings.models.conflicts import ConflictOfInterest
+from challenges.hearings.models.heard import decks_readable_by
+from challenges.hearings.rules.conflicts import in_conflict, may_read_files
+from challenges.hearings.states import ConflictKind
+from challenges.hearings.todo import jurors
+from challenges.hearings.workflow.conflicts import declare_conflict, lift_conflict
+from challenges.hearings.workflow.scheduling import schedule_hearing
+from challenges.proposal.models.challenges import Challenge
 from eig.common.flow import StepRefused
 from eig.common.refusals import refused_with
 from eig.journal.models import Entry
 from eig.juries import rules as juries
-from eig.juries.models import Attendance
+from eig.juries.models.attendance import Attendance
 from tests.factories.challenges import ChallengeFactory, StakeholderFactory
 from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory, SheetFactory
 
@@ -77,7 +80,7 @@ def test_whoever_has_marked_asks_the_coordination_first(challenge, member, at):
 def test_no_file_before_the_charter(challenge, client_for):
     seat = JurySeatFactory(jury=challenge.hearing.jury, unsigned=True)
     assert not may_read_files(seat.user, challenge.hearing)
-    assert not Challenge.objects.deck_readable_by(seat.user).exists()
+    assert not decks_readable_by(seat.user).exists()
     page = client_for(seat.user).get(reverse("juries:challenge", args=[challenge.hearing_id]))
     assert page.url == reverse("juries:charter", args=[seat.pk])
 

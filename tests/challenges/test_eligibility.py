@@ -2,10 +2,12 @@
 
 import pytest
 
-from challenges import workflow
-from challenges.models import Challenge, EligibilityVerdict
-from challenges.rules.eligibility import KEYS, hints
-from challenges.states import AdministrationKind, Verdict
+from challenges.administrations.states import AdministrationKind
+from challenges.proposal.models.challenges import Challenge
+from challenges.review.hints import KEYS, hints
+from challenges.review.models.eligibility import EligibilityVerdict
+from challenges.review.states import Verdict
+from challenges.review.workflow import reading
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
 from tests.factories.challenges import AdministrationFactory, ChallengeFactory, SkillFactory, StakeholderFactory
@@ -80,22 +82,22 @@ class TestHints:
 class TestVerdicts:
     def test_they_keep_who_when_and_why(self, challenge, coordination, at):
         given = {"team": ("ok", ""), "cofunding": ("not_ok", "Pas de programme.")}
-        assert workflow.give_verdicts(challenge, given, by=coordination, at=at) == 2
+        assert reading.give_verdicts(challenge, given, by=coordination, at=at) == 2
         row = EligibilityVerdict.objects.get(line="cofunding")
         assert (row.value, row.note, row.by, row.at) == ("not_ok", "Pas de programme.", coordination, at)
         assert "non conforme (Pas de programme.)" in Entry.objects.about(challenge).get().note
 
     def test_the_same_again_keeps_the_first_author(self, challenge, coordination, agent, at):
-        workflow.give_verdicts(challenge, {"team": ("ok", "")}, by=coordination, at=at)
-        assert workflow.give_verdicts(challenge, {"team": ("ok", "")}, by=agent, at=at) == 0
+        reading.give_verdicts(challenge, {"team": ("ok", "")}, by=coordination, at=at)
+        assert reading.give_verdicts(challenge, {"team": ("ok", "")}, by=agent, at=at) == 0
         assert EligibilityVerdict.objects.get().by == coordination
-        workflow.give_verdicts(challenge, {"team": ("", "")}, by=coordination, at=at)
+        reading.give_verdicts(challenge, {"team": ("", "")}, by=coordination, at=at)
         assert not EligibilityVerdict.objects.exists()
 
     @pytest.mark.parametrize("given", [{"team": ("not_ok", "")}, {"inconnue": ("ok", "")}])
     def test_refusals_write_nothing(self, challenge, coordination, at, given):
         with pytest.raises(StepRefused):
-            workflow.give_verdicts(challenge, {KEYS[0]: ("ok", ""), **given}, by=coordination, at=at)
+            reading.give_verdicts(challenge, {KEYS[0]: ("ok", ""), **given}, by=coordination, at=at)
         assert not EligibilityVerdict.objects.exists()
 
     def test_the_page_shows_hints_and_keeps_what_was_typed(self, client_for, coordination, challenge):

@@ -5,10 +5,10 @@ from datetime import datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from challenges import workflow
+from challenges.proposal.workflow import reminders, submission
 from eig.common import clock as product_clock
 from eig.common.clock import PARIS
-from eig.promotions.models import Window
+from eig.promotions.models.calendar import Window
 from tests.challenges.situations import CLOSING, DURING, draft
 from tests.factories.accounts import UserFactory
 
@@ -31,7 +31,7 @@ def files(call):
 
 @pytest.fixture
 def put_off(call, files, coordination, client_for):
-    workflow.remind(at=CLOSING - timedelta(days=1))
+    reminders.remind(at=CLOSING - timedelta(days=1))
     with product_clock.moved_to(SOON):
         page = reverse("admin:promotions_promotion_extend", args=[call.promotion.pk, call.call.pk])
         client = client_for(coordination)
@@ -41,7 +41,7 @@ def put_off(call, files, coordination, client_for):
 
 def test_drafts_and_submitted_files_get_their_own_letter_once(files, put_off, letters):
     for minute in range(3):
-        workflow.remind(at=SOON + minute * MINUTE)
+        reminders.remind(at=SOON + minute * MINUTE)
     [to_draft], [to_submitted] = letters("challenges/extended_draft"), letters("challenges/extended_submitted")
     assert to_draft.to == files[0].authors.get().email
     assert to_submitted.to == files[1].authors.get().email
@@ -52,27 +52,27 @@ def test_drafts_and_submitted_files_get_their_own_letter_once(files, put_off, le
 
 
 def test_submitting_after_the_news_brings_no_second_one(files, put_off, letters):
-    workflow.remind(at=SOON + MINUTE)
-    workflow.submit(files[0], by=files[0].authors.get(), at=SOON + 2 * MINUTE)
-    workflow.remind(at=SOON + 3 * MINUTE)
+    reminders.remind(at=SOON + MINUTE)
+    submission.submit(files[0], by=files[0].authors.get(), at=SOON + 2 * MINUTE)
+    reminders.remind(at=SOON + 3 * MINUTE)
     assert len(letters("challenges/extended_submitted")) == 1
 
 
 def test_a_draft_begun_after_the_news_is_not_told(call, put_off, letters):
     draft(call, created_at=SOON + MINUTE)
-    workflow.remind(at=SOON + 2 * MINUTE)
+    reminders.remind(at=SOON + 2 * MINUTE)
     assert len(letters("challenges/extended_draft")) == 1
 
 
 def test_the_reminders_follow_the_new_closing(files, put_off, letters):
     assert len(letters("challenges/draft_reminder")) == 1
-    workflow.remind(at=NEW - timedelta(days=3))
+    reminders.remind(at=NEW - timedelta(days=3))
     _, again = letters("challenges/draft_reminder")
     assert "6\u00a0mars 2020 à 17" in again.text
 
 
 def test_the_news_is_not_told_days_late(put_off, letters):
-    workflow.remind(at=SOON + timedelta(days=3))
+    reminders.remind(at=SOON + timedelta(days=3))
     assert not letters("challenges/extended_draft")
 
 
@@ -82,4 +82,4 @@ def test_the_news_costs_the_same_whatever_their_number(call, count, django_asser
         draft(call)
     Window.objects.update(extended_at=DURING, extended_from=CLOSING, closes_at=NEW)
     with django_assert_num_queries(18):
-        workflow.remind(at=DURING + MINUTE)
+        reminders.remind(at=DURING + MINUTE)

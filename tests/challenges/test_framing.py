@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import pytest
 
-from challenges import workflow
-from challenges.states import ChallengeStatus as S
+from challenges.catalogue.workflow import framing
+from challenges.proposal.states import ChallengeStatus as S
 from eig.common.clock import PARIS
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
@@ -39,7 +39,7 @@ PAGE = {
 
 
 def frame(challenge, by, at, **changes):
-    workflow.frame(challenge, {**PAGE, **changes}, by=by, at=at)
+    framing.frame(challenge, {**PAGE, **changes}, by=by, at=at)
     challenge.refresh_from_db()
     return challenge
 
@@ -58,7 +58,7 @@ def test_framing_writes_the_page_and_its_address(selected, coordination, at, let
 
 def test_publishing_tells_the_authors_the_address(selected, coordination, at, letters):
     frame(selected, coordination, at)
-    workflow.publish(selected, reason="Accord donné au téléphone.", by=coordination, at=at)
+    framing.publish(selected, reason="Accord donné au téléphone.", by=coordination, at=at)
     selected.refresh_from_db()
     assert (selected.status, selected.published_at) == (S.PUBLISHED, at)
     [letter] = letters("challenges/published")
@@ -77,14 +77,14 @@ def test_publishing_tells_the_authors_the_address(selected, coordination, at, le
 def test_an_unfinished_page_is_not_published(selected, coordination, at, lack, sentence):
     frame(selected, coordination, at, **lack)
     with pytest.raises(StepRefused, match=sentence):
-        workflow.publish(selected, reason="Accord donné au téléphone.", by=coordination, at=at)
+        framing.publish(selected, reason="Accord donné au téléphone.", by=coordination, at=at)
     selected.refresh_from_db()
     assert selected.status == S.SELECTED
 
 
 def test_a_published_page_stays_whole_and_where_it_is(selected, coordination, at):
     frame(selected, coordination, at)
-    workflow.publish(selected, reason="Accord donné au téléphone.", by=coordination, at=at)
+    framing.publish(selected, reason="Accord donné au téléphone.", by=coordination, at=at)
     frame(selected, coordination, at, public_title="Open Collectivités 2")
     assert (selected.public_title, selected.slug) == ("Open Collectivités 2", "open-collectivites")
     with pytest.raises(StepRefused, match="manquerait : une fiche publique"):

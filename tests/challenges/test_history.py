@@ -7,10 +7,12 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from challenges.models import Administration, Challenge, Position
-from challenges.states import ChallengeStatus
+from challenges.administrations.models.administrations import Administration
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.models.positions import Position
+from challenges.proposal.states import ChallengeStatus
 from eig.journal.models import Entry
-from eig.promotions.models import Promotion
+from eig.promotions.models.programmes import Promotion
 from tests.factories.promotions import ProfileFamilyFactory, ProgrammeFactory, PromotionFactory
 
 HEAD = "promotion,titre,administration,ville,profils,equipe,resume,fiche,devenir,publie_le\n"

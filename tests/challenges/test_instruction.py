@@ -4,15 +4,18 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from challenges import workflow
-from challenges.rules import coordination as rules
-from challenges.states import ChallengeStatus as S
-from challenges.states import Decision
-from challenges.todo.coordination import todo
+from challenges.hearings.rules import scheduling as scheduling_rules
+from challenges.hearings.workflow import scheduling
+from challenges.overview.todo import todo
+from challenges.proposal.states import ChallengeStatus as S
+from challenges.proposal.states import Decision
+from challenges.proposal.workflow import submission
+from challenges.review.workflow import instruction
+from challenges.selection import workflow as selection
 from eig.common.clock import PARIS
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
-from eig.juries.models import Hearing
+from eig.juries.models.hearings import Hearing
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory, PositionFactory, StakeholderFactory
 from tests.factories.juries import HearingFactory, JuryFactory, SheetFactory
@@ -51,7 +54,7 @@ def status_of(challenge):
 class TestCorrection:
     def test_the_authors_are_told_what_and_when(self, submitted, coordination, at, letters):
         due = at + timedelta(days=7)
-        workflow.request_changes(submitted, reason="Précisez les données.", due_at=due, by=coordination, at=at)
+        instruction.request_changes(submitted, reason="Précisez les données.", due_at=due, by=coordination, at=at)
         assert status_of(submitted) == S.CHANGES_REQUESTED
         assert (submitted.changes_asked_at, submitted.changes_due_at) == (at, due)
         [letter] = letters("challenges/changes_requested")
@@ -65,7 +68,7 @@ class TestCorrection:
         for day in (0, 3):
             then = at + timedelta(days=day)
             given = {"reason": "Encore.", "due_at": then + timedelta(days=2)}
-            workflow.request_changes(submitted, **given, by=coordination, at=then)
+            instruction.request_changes(submitted, **given, by=coordination, at=then)
             type(submitted).objects.filter(pk=submitted.pk).update(status=S.SUBMITTED)
         assert len(letters("challenges/changes_requested")) == 2
 
@@ -73,23 +76,23 @@ class TestCorrection:
     def test_a_reason_and_a_deadline_ahead_are_needed(self, submitted, coordination, at, reason, days):
         due = at + timedelta(days=days)
         with pytest.raises(StepRefused):
-            workflow.request_changes(submitted, reason=reason, due_at=due, by=coordination, at=at)
+            instruction.request_changes(submitted, reason=reason, due_at=due, by=coordination, at=at)
         assert status_of(submitted) == S.SUBMITTED
 
 
 class TestPreselection:
     def test_preselecting_tells_the_authors(self, submitted, coordination, at, letters):
-        workflow.preselect(submitted, by=coordination, at=at)
+        instruction.preselect(submitted, by=coordination, at=at)
         assert status_of(submitted) == S.PRESELECTED
         assert [letter.letter for letter in letters()] == ["challenges/preselected"]
 
     def test_it_is_refused_once_the_publication_is_ordered(self, submitted, coordination, at):
         AnnouncementFactory(promotion=submitted.promotion)
         with pytest.raises(StepRefused, match="annulez-la"):
-            workflow.preselect(submitted, by=coordination, at=at)
+            instruction.preselect(submitted, by=coordination, at=at)
 
     def test_setting_aside_gives_the_reason_at_once(self, submitted, coordination, at, letters):
-        workflow.set_aside(submitted, reason="Hors du champ.", by=coordination, at=at)
+        instruction.set_aside(submitted, reason="Hors du champ.", by=coordination, at=at)
         assert status_of(submitted) == S.SET_ASIDE
         [letter] = letters("challenges/set_aside")
         assert "Hors du champ." in letter.text
@@ -97,12 +100,12 @@ class TestPreselection:
 
     def test_setting_aside_needs_a_reason(self, submitted, coordination, at, letters):
         with pytest.raises(StepRefused, match="motif"):
-            workflow.set_aside(submitted, reason=" ", by=coordination, at=at)
+            instruction.set_aside(submitted, reason=" ", by=coordination, at=at)
         assert letters() == []
 
     def test_bringing_back_clears_the_reason_and_says_so(self, agent, coordination, at, letters):
         challenge = ChallengeFactory(set_aside=True, authors=[agent])
-        workflow.bring_back(challenge, by=coordination, at=at)
+        instruction.bring_back(challenge, by=coordination, at=at)
         assert status_of(challenge) == S.SUBMITTED
         assert challenge.refusal_reason == ""
         assert [letter.letter for letter in letters()] == ["challenges/brought_back"]
@@ -110,18 +113,18 @@ class TestPreselection:
     @pytest.mark.parametrize("trait", ["changes_requested", "set_aside", "selected", "published"])
     def test_only_a_submitted_challenge_is_preselected(self, trait, coordination, at):
         with pytest.raises(StepRefused, match="Impossible"):
-            workflow.preselect(ChallengeFactory(**{trait: True}), by=coordination, at=at)
+            instruction.preselect(ChallengeFactory(**{trait: True}), by=coordination, at=at)
 
     def test_withdrawing_clears_the_pending_decision(self, preselected, coordination, at):
-        workflow.prepare_decision(preselected, Decision.KEEP, by=coordination, at=at)
-        workflow.withdraw(preselected, by=coordination, at=at)
+        selection.prepare_decision(preselected, Decision.KEEP, by=coordination, at=at)
+        submission.withdraw(preselected, by=coordination, at=at)
         assert status_of(preselected) == S.WITHDRAWN
 
 
 class TestHearing:
     def book(self, challenge, jury, by, at, *, minutes=0):
         starts_at = jury.meets_at + timedelta(minutes=minutes)
-        return workflow.schedule_hearing(challenge, jury, starts_at=starts_at, by=by, at=at)
+        return scheduling.schedule_hearing(challenge, jury, starts_at=starts_at, by=by, at=at)
 
     def test_authors_and_mentors_are_told(self, preselected, jury, coordination, at, letters):
         StakeholderFactory(challenge=preselected, user=None, name="Dominique Martin", email="d.martin@peches.example")
@@ -187,23 +190,23 @@ class TestWithoutJury:
         return challenge
 
     def test_no_letter_promises_an_audition(self, unheard, coordination, at, letters):
-        workflow.preselect(unheard, by=coordination, at=at)
+        instruction.preselect(unheard, by=coordination, at=at)
         [letter] = letters()
         assert letter.letter == "challenges/preselected_unheard"
         assert "pas d’audition" in letter.text
 
     def test_no_hearing_is_planned(self, unheard, coordination, at):
-        workflow.preselect(unheard, by=coordination, at=at)
+        instruction.preselect(unheard, by=coordination, at=at)
         jury = JuryFactory(promotion=unheard.promotion)
-        assert not rules.can_schedule(coordination, unheard)
+        assert not scheduling_rules.can_schedule(coordination, unheard)
         with pytest.raises(StepRefused, match="ne passent pas devant un jury"):
-            workflow.schedule_hearing(unheard, jury, starts_at=jury.meets_at, by=coordination, at=at)
+            scheduling.schedule_hearing(unheard, jury, starts_at=jury.meets_at, by=coordination, at=at)
 
     def test_the_decision_is_prepared_then_announced(self, unheard, coordination, at, letters):
-        workflow.preselect(unheard, by=coordination, at=at)
+        instruction.preselect(unheard, by=coordination, at=at)
         [line] = todo(coordination, at)
         assert line.title.replace("\xa0", " ") == "Préparer la décision sur 1 défi présélectionné"
-        workflow.prepare_decision(unheard, Decision.KEEP, by=coordination, at=at)
-        order = workflow.order_results(unheard.promotion, due_at=at, by=coordination, at=at)
-        assert workflow.announce(order, at=at) == 1
+        selection.prepare_decision(unheard, Decision.KEEP, by=coordination, at=at)
+        order = selection.order_results(unheard.promotion, due_at=at, by=coordination, at=at)
+        assert selection.announce(order, at=at) == 1
         assert len(letters("challenges/kept")) == 1

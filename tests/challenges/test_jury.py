@@ -6,13 +6,14 @@ import pytest
 from django.urls import reverse
 from icalendar import Calendar
 
-from challenges.todo import jurors
-from challenges.workflow import schedule_hearing, withdraw
-from challenges.workflow.jury_reminders import remind_jurors, remind_presenters
+from challenges.hearings.todo import jurors
+from challenges.hearings.workflow.reminders import remind_jurors, remind_presenters
+from challenges.hearings.workflow.scheduling import schedule_hearing
+from challenges.proposal.workflow.submission import withdraw
 from eig.common import clock as product_clock
 from eig.common.clock import PARIS
-from eig.juries.forms import field_name
-from eig.juries.models import Sheet
+from eig.juries.forms.sheets import field_name
+from eig.juries.models.hearings import Sheet
 from eig.juries.rules import criteria
 from eig.promotions.states import AnnouncementStatus
 from tests.factories.accounts import UserFactory

@@ -6,14 +6,16 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from challenges.models import ConflictOfInterest
+from challenges.hearings.models.conflicts import ConflictOfInterest
 from eig.common import clock
 from eig.common.clock import PARIS
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
-from eig.juries import rules, workflow
-from eig.juries.models import Jury, Mark, Sheet
+from eig.juries import rules
+from eig.juries.models.hearings import Mark, Sheet
+from eig.juries.models.juries import Jury
 from eig.juries.states import SheetsStatus
+from eig.juries.workflow import grids, sheets
 from eig.promotions.states import AnnouncementStatus
 from tests.factories.challenges import ChallengeFactory
 from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory, MarkFactory, SheetFactory
@@ -131,7 +133,7 @@ class TestGrid:
         html = client_for(rapporteur).get(url(jury)).content.decode()
         assert reverse("juries:challenge_sheet", args=[late.hearing_id]) in html
         with pytest.raises(StepRefused, match="fiche commune"):
-            workflow.save_grid(jury, {late.hearing_id: {"favourable": True}}, by=rapporteur, at=DAY)
+            grids.save_grid(jury, {late.hearing_id: {"favourable": True}}, by=rapporteur, at=DAY)
 
     def test_a_withdrawn_challenge_is_not_ranked(self, client_for, jury, heard, rapporteur):
         type(heard[2]).objects.filter(pk=heard[2].pk).update(status="withdrawn")
@@ -147,7 +149,7 @@ class TestGrid:
         assert [form.entry.title for form in response.context["form"]] == ["LABEL", "Open Data"]
 
     def test_others_read_it_once_their_marks_are_in(self, client_for, jury, heard, rapporteur, member):
-        workflow.save_grid(jury, {heard[0].hearing_id: {"reason": "Très prêt"}}, by=rapporteur, at=DAY)
+        grids.save_grid(jury, {heard[0].hearing_id: {"reason": "Très prêt"}}, by=rapporteur, at=DAY)
         client = client_for(member)
         assert "Très prêt" not in client.get(url(jury)).content.decode()
         SheetFactory(hearing=heard[0].hearing, juror=member)
@@ -209,20 +211,20 @@ class TestHandingIn:
         assert "closes" in client.get(url(jury)).content.decode()
         assert client.post(url(jury), typed(heard, (3, 2, 1))).status_code == 409
         with pytest.raises(StepRefused, match="closes"):
-            workflow.save_marks(heard[0].hearing, marks(jury), "", by=member, at=DAY)
+            sheets.save_marks(heard[0].hearing, marks(jury), "", by=member, at=DAY)
         with pytest.raises(StepRefused, match="closes"):
-            workflow.save_common_sheet(heard[0].hearing, marks(jury), by=rapporteur, at=DAY)
+            sheets.save_common_sheet(heard[0].hearing, marks(jury), by=rapporteur, at=DAY)
         assert ranks() == [1, 2, 3]
 
     def test_only_the_rapporteur_hands_it_in_and_only_once(self, jury, heard, rapporteur, member):
         expected = [one.hearing_id for one in heard]
         with pytest.raises(StepRefused, match="Seul le rapporteur"):
-            workflow.hand_in(jury, expected=expected, by=member, at=DAY)
+            grids.hand_in(jury, expected=expected, by=member, at=DAY)
         opinions = {pk: {"favourable": True, "rank": n, "reason": "Prêt"} for n, pk in enumerate(expected, 1)}
-        workflow.save_grid(jury, opinions, by=rapporteur, at=DAY)
-        workflow.hand_in(jury, expected=expected, by=rapporteur, at=DAY)
+        grids.save_grid(jury, opinions, by=rapporteur, at=DAY)
+        grids.hand_in(jury, expected=expected, by=rapporteur, at=DAY)
         with pytest.raises(StepRefused, match="closes"):
-            workflow.hand_in(jury, expected=expected, by=rapporteur, at=DAY)
+            grids.hand_in(jury, expected=expected, by=rapporteur, at=DAY)
 
 
 class TestLock:
@@ -244,16 +246,16 @@ class TestLock:
         assert {letter.user for letter in told} == {rapporteur, member}
         assert "Il manque un rang." in told[0].text
         assert [line.verb for line in Entry.objects.about(jury)] == ["lock", "reopen"]
-        workflow.save_marks(heard[0].hearing, marks(jury), "", by=member, at=DAY)
+        sheets.save_marks(heard[0].hearing, marks(jury), "", by=member, at=DAY)
 
     def test_nothing_is_opened_again_once_the_decisions_are_published(self, jury, coordination):
-        workflow.lock_sheets(jury, by=coordination, at=DAY)
+        grids.lock_sheets(jury, by=coordination, at=DAY)
         AnnouncementFactory(promotion=jury.promotion, status=AnnouncementStatus.DONE, done_at=DAY)
         with pytest.raises(StepRefused, match="publiées"):
-            workflow.reopen_sheets(jury, reason="Un oubli.", by=coordination, at=DAY)
+            grids.reopen_sheets(jury, reason="Un oubli.", by=coordination, at=DAY)
 
     def test_the_database_refuses_to_write_a_closed_sheet(self, jury, heard, coordination):
-        workflow.lock_sheets(jury, by=coordination, at=DAY)
+        grids.lock_sheets(jury, by=coordination, at=DAY)
         sheet = Sheet.objects.common().first()
         for write in (
             lambda: Sheet.objects.filter(pk=sheet.pk).update(reason="En douce"),
@@ -282,7 +284,7 @@ def marks(jury):
 
 def test_a_stale_copy_of_the_jury_opens_nothing(jury, heard, member, coordination):
     hearing = heard[0].hearing
-    workflow.lock_sheets(Jury.objects.get(pk=jury.pk), by=coordination, at=DAY)
+    grids.lock_sheets(Jury.objects.get(pk=jury.pk), by=coordination, at=DAY)
     assert hearing.jury.status == SheetsStatus.OPEN
     with pytest.raises(StepRefused, match="closes"):
-        workflow.save_marks(hearing, marks(jury), "", by=member, at=DAY)
+        sheets.save_marks(hearing, marks(jury), "", by=member, at=DAY)

@@ -9,16 +9,16 @@ from django.urls import reverse
 from django.utils.html import strip_tags
 from pypdf import PdfReader
 
-from challenges.models import ConflictOfInterest, Dataset, HostMember, PreparedQuestion
-from challenges.workflow import (
+from challenges.hearings.models.conflicts import ConflictOfInterest
+from challenges.hearings.workflow.clarifications import (
     answer_clarification,
-    answer_questions,
     ask_clarification,
     close_clarification,
     forward_clarification,
-    prepare_questions,
-    send_questions,
 )
+from challenges.proposal.models.means import Dataset, HostMember
+from challenges.review.models.questions import PreparedQuestion
+from challenges.review.workflow.questions import answer_questions, prepare_questions, send_questions
 from eig.common import clock
 from eig.common.clock import PARIS
 from tests.factories.challenges import ChallengeFactory, ClarificationFactory

@@ -6,12 +6,13 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from challenges.models import ConflictOfInterest
+from challenges.hearings.models.conflicts import ConflictOfInterest
 from eig.common import clock
 from eig.common.clock import PARIS
 from eig.home.groups import GROUPS
 from eig.journal.models import Entry
-from eig.juries.models import PrivateNote, Sheet
+from eig.juries.models.hearings import Sheet
+from eig.juries.models.notes import PrivateNote
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory, StoredFileFactory
 from tests.factories.juries import HearingFactory, JurySeatFactory, SheetFactory

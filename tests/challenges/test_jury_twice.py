@@ -5,12 +5,16 @@ from datetime import datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from challenges.models import Clarification, ConflictOfInterest
+from challenges.hearings.models.clarifications import Clarification
+from challenges.hearings.models.conflicts import ConflictOfInterest
 from eig.common import clock
 from eig.common.clock import PARIS
 from eig.journal.models import Entry
-from eig.juries.forms import field_name
-from eig.juries.models import Attendance, Jury, JurySeat, Mark, PrivateNote, Sheet
+from eig.juries.forms.sheets import field_name
+from eig.juries.models.attendance import Attendance
+from eig.juries.models.hearings import Mark, Sheet
+from eig.juries.models.juries import Jury, JurySeat
+from eig.juries.models.notes import PrivateNote
 from eig.juries.rules import criteria
 from eig.juries.states import SheetsStatus
 from eig.notifications.models import Message

@@ -6,14 +6,20 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from challenges import workflow
-from challenges.models import Administration, Challenge, ConflictOfInterest, Reading
-from challenges.states import Right
+from challenges.administrations.models.administrations import Administration
+from challenges.administrations.workflow import administrations
+from challenges.hearings.models.conflicts import ConflictOfInterest
+from challenges.hearings.workflow import clarifications, conflicts
+from challenges.participants.workflow import participants, places
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.states import Right
+from challenges.review.models.reading import Reading
+from challenges.review.workflow import notes, reading
 from eig.common import clock
 from eig.common.clock import PARIS
 from eig.common.flow import StepRefused
-from eig.juries import workflow as juries
 from eig.juries.states import SeatStatus
+from eig.juries.workflow import grids
 from eig.notifications.letters import LETTERS
 from eig.notifications.rendering import Wording, render
 from tests.challenges.situations import DURING
@@ -39,9 +45,9 @@ def heard(agent):
 
 
 def test_a_siret_that_was_only_typed_attracts_nobody(agent, at):
-    workflow.create_administration("Fausse direction", "central", "Paris", siret=SIRET, by=agent, at=at)
+    administrations.create_administration("Fausse direction", "central", "Paris", siret=SIRET, by=agent, at=at)
     assert not Administration.objects.with_siret(SIRET).exists()
-    workflow.create_administration(
+    administrations.create_administration(
         "Vraie direction", "central", "Paris", siret=SIRET, siret_proved=True, by=UserFactory(), at=at
     )
     assert Administration.objects.with_siret(SIRET).get().name == "Vraie direction"
@@ -50,7 +56,7 @@ def test_a_siret_that_was_only_typed_attracts_nobody(agent, at):
 def test_a_refused_member_loses_the_pen(client_for, filed, agent, coordination, at):
     membership = MembershipFactory(user=agent, administration=filed.administration)
     filed.authors.add(UserFactory())
-    workflow.refuse(membership, by=coordination, at=at)
+    places.refuse(membership, by=coordination, at=at)
     assert not Challenge.objects.visible_to(agent).exists()
     assert client_for(agent).get(reverse("challenges:file", args=[filed.pk])).status_code == 404
 
@@ -59,24 +65,26 @@ def test_whoever_was_removed_does_not_come_back_by_an_older_invitation(agent):
     challenge = ChallengeFactory(authors=[agent])
     reader = UserFactory(email="camille@peches.example")
     challenge.readers.add(reader)
-    invitation = workflow.invite(
+    invitation = participants.invite(
         challenge, email=reader.email, name="Camille Lenoir", right=Right.WRITE, by=agent, at=DURING
     )
-    workflow.remove_participant(challenge, reader, by=agent, at=DURING)
+    participants.remove_participant(challenge, reader, by=agent, at=DURING)
     invitation.refresh_from_db()
     with pytest.raises(StepRefused):
-        workflow.accept(invitation, by=reader, at=DURING)
+        participants.accept(invitation, by=reader, at=DURING)
     assert reader not in challenge.authors.all()
 
 
 def test_nobody_joins_a_file_that_is_over(agent):
     challenge = ChallengeFactory(authors=[agent])
     guest = UserFactory(email="camille@peches.example")
-    invitation = workflow.invite(challenge, email=guest.email, name="Camille", right=Right.READ, by=agent, at=DURING)
+    invitation = participants.invite(
+        challenge, email=guest.email, name="Camille", right=Right.READ, by=agent, at=DURING
+    )
     Challenge.objects.filter(pk=challenge.pk).update(status="withdrawn")
     invitation.challenge.refresh_from_db()
     with pytest.raises(StepRefused, match="ne suit plus son cours"):
-        workflow.accept(invitation, by=guest, at=DURING)
+        participants.accept(invitation, by=guest, at=DURING)
 
 
 def test_answers_reach_only_jurors_who_may_read_the_file(heard, agent, coordination, letters):
@@ -86,10 +94,10 @@ def test_answers_reach_only_jurors_who_may_read_the_file(heard, agent, coordinat
     JurySeatFactory(jury=jury, charter_signed_at=None)
     apart = JurySeatFactory(jury=jury).user
     with clock.moved_to(EVE):
-        asked = workflow.ask_clarification(heard, question="Combien ?", by=reads, at=EVE)
-        workflow.declare_conflict(heard, apart, reason="Ancien poste.", by=coordination, at=EVE)
-        workflow.forward_clarification(asked, question="Combien ?", by=coordination, at=EVE)
-        workflow.answer_clarification(asked, answer="Trois.", by=agent, at=EVE)
+        asked = clarifications.ask_clarification(heard, question="Combien ?", by=reads, at=EVE)
+        conflicts.declare_conflict(heard, apart, reason="Ancien poste.", by=coordination, at=EVE)
+        clarifications.forward_clarification(asked, question="Combien ?", by=coordination, at=EVE)
+        clarifications.answer_clarification(asked, answer="Trois.", by=agent, at=EVE)
     assert ConflictOfInterest.objects.standing().count() == 1
     assert [one.to for one in letters("challenges/clarification_answered")] == [reads.email]
 
@@ -102,8 +110,8 @@ def test_the_journal_and_the_prepared_decision_are_for_those_who_instruct(client
     reader.groups.add(groups["outside_readers"])
     chief = UserFactory(is_staff=True)
     chief.groups.add(groups["coordination"])
-    workflow.assign_reader([filed], reader, by=chief, at=at)
-    workflow.advise(Reading.objects.get(), advice="discuss", note="Trop large.", by=reader, at=at)
+    reading.assign_reader([filed], reader, by=chief, at=at)
+    reading.advise(Reading.objects.get(), advice="discuss", note="Trop large.", by=reader, at=at)
     client = client_for(staff)
     page = client.get(reverse("admin:challenges_challenge_change", args=[filed.pk])).content.decode()
     listed = client.get(reverse("admin:challenges_challenge_changelist")).content.decode()
@@ -119,7 +127,7 @@ def test_the_coordination_s_notes_are_read_by_nobody_else(client_for, groups, he
     for group in ("outside_readers", "direction", "coaches"):
         staff[group] = UserFactory(is_staff=True)
         staff[group].groups.add(groups[group])
-    workflow.assign_reader([heard], staff["outside_readers"], by=coordination, at=at)
+    reading.assign_reader([heard], staff["outside_readers"], by=coordination, at=at)
     client = client_for(coordination)
     with clock.moved_to(EVE):
         assert note in client.get(page).content.decode()
@@ -136,10 +144,10 @@ def test_the_coordination_s_notes_are_read_by_nobody_else(client_for, groups, he
         for user, (name, pk) in read.items():
             assert secret not in client_for(user).get(reverse(name, args=[pk])).content.decode()
     Challenge.objects.update(status="withdrawn")
-    workflow.add_note(heard, text="Après coup.", by=coordination, at=DAY)
+    notes.add_note(heard, text="Après coup.", by=coordination, at=DAY)
     assert [one.text for one in heard.internal_notes.all()] == ["Après coup.", secret, "Une première."]
     with pytest.raises(StepRefused, match="Écrivez la note"):
-        workflow.add_note(heard, text=" ", by=coordination, at=DAY)
+        notes.add_note(heard, text=" ", by=coordination, at=DAY)
     with pytest.raises(IntegrityError, match="challenges_note_text"), transaction.atomic():
         heard.internal_notes.update(text=" ")
 
@@ -147,7 +155,7 @@ def test_the_coordination_s_notes_are_read_by_nobody_else(client_for, groups, he
 def test_an_outside_reader_guesses_nothing_through_the_address(client_for, groups, filed, coordination, at):
     reader = UserFactory(is_staff=True)
     reader.groups.add(groups["outside_readers"])
-    workflow.assign_reader([filed], reader, by=coordination, at=at)
+    reading.assign_reader([filed], reader, by=coordination, at=at)
     url = reverse("admin:challenges_challenge_changelist")
     client = client_for(reader)
     assert filed.title in client.get(url).content.decode()
@@ -179,4 +187,4 @@ def test_the_grid_asks_for_the_charter(client_for, heard):
         answer = client_for(seat.user).get(reverse("juries:hand_in", args=[seat.jury_id]))
         assert answer["Location"] == reverse("juries:charter", args=[seat.pk])
         with pytest.raises(StepRefused, match="Signez d’abord la charte"):
-            juries.hand_in(seat.jury, expected=[], by=seat.user, at=DAY + timedelta(minutes=1))
+            grids.hand_in(seat.jury, expected=[], by=seat.user, at=DAY + timedelta(minutes=1))

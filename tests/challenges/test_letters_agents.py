@@ -2,15 +2,18 @@
 
 import pytest
 
-from challenges import letters
-from challenges.letters import agents, memberships
+from challenges.administrations import letters as memberships
+from challenges.participants import letters as participants
+from challenges.proposal.letters import submission
 from eig.accounts.models import User
+from eig.notifications import ladder, letters
 from eig.notifications.letters import LETTERS, Letter
 from eig.notifications.rendering import original, render
 from tests.challenges.situations import CLOSING, DURING, draft
 from tests.factories.accounts import UserFactory
 
-OURS = [value for module in (agents, memberships) for value in vars(module).values() if isinstance(value, Letter)]
+DESKS = (submission, memberships, participants)
+OURS = [value for desk in DESKS for value in vars(desk).values() if isinstance(value, Letter)]
 
 
 @pytest.mark.parametrize("letter", OURS, ids=lambda letter: letter.key)
@@ -31,16 +34,16 @@ def test_a_person_without_first_name_is_greeted_all_the_same():
 
 
 def test_a_complete_draft_is_told_that_only_submitting_is_left(call):
-    (letter,) = letters.draft_reminder(draft(call), [], CLOSING, agents.Rung("J-1", days=-1), DURING)
+    (letter,) = submission.draft_reminder(draft(call), [], CLOSING, ladder.Rung("J-1", days=-1), DURING)
     assert letter.context["manque"] == "Tout est rempli : il ne reste qu’à le déposer."
 
 
 def test_an_author_who_left_gets_nothing(call, groups):
     left = UserFactory(is_active=False)
-    drafts = letters.submitted(draft(call, submitted=True, authors=[call.agent, left]), DURING)
+    drafts = submission.submitted(draft(call, submitted=True, authors=[call.agent, left]), DURING)
     assert [one.user for one in drafts] == [call.agent]
 
 
 def test_letters_take_the_wording_of_their_promotion(call, groups):
-    (receipt,) = letters.submitted(draft(call, submitted=True), DURING)
+    (receipt,) = submission.submitted(draft(call, submitted=True), DURING)
     assert receipt.scope == call.promotion.scope

@@ -4,10 +4,13 @@ from uuid import uuid4
 
 import pytest
 
-from challenges import workflow
-from challenges.models import Challenge, Mailing, Reading
-from challenges.states import ChallengeStatus as S
-from challenges.workflow.bulk import EachRefused
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.states import ChallengeStatus as S
+from challenges.review.models.mailing import Mailing
+from challenges.review.models.reading import Reading
+from challenges.review.workflow import bulk, mailing
+from challenges.review.workflow import reading as reading_workflow
+from challenges.review.workflow.bulk import EachRefused
 from eig.common import clock as product_clock
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
@@ -88,15 +91,15 @@ class TestEverybodyOrNobody:
     def test_nobody_is_preselected_while_a_publication_is_ordered(self, three, promotion, coordination, at):
         AnnouncementFactory(promotion=promotion)
         with pytest.raises(EachRefused) as refusal:
-            workflow.preselect_all(three, by=coordination, at=at)
+            bulk.preselect_all(three, by=coordination, at=at)
         assert len(refusal.value.refusals) == 3
 
     @pytest.mark.parametrize("count", [1, 30])
     def test_the_cost_does_not_grow(self, promotion, agent, coordination, at, count, django_assert_num_queries):
         rows = [ChallengeFactory(submitted=True, promotion=promotion, authors=[agent]) for _ in range(count)]
-        workflow.preselect_all([ChallengeFactory(submitted=True, promotion=promotion)], by=coordination, at=at)
+        bulk.preselect_all([ChallengeFactory(submitted=True, promotion=promotion)], by=coordination, at=at)
         with django_assert_num_queries(13):
-            workflow.preselect_all(rows, by=coordination, at=at)
+            bulk.preselect_all(rows, by=coordination, at=at)
 
 
 class TestLetterToSeveral:
@@ -129,7 +132,7 @@ class TestLetterToSeveral:
         lonely = [ChallengeFactory(submitted=True)]
         given = {"token": uuid4(), "subject": "Objet", "body": "Texte", "reply_to": "equipe@eig.example"}
         with pytest.raises(StepRefused, match="auteur"):
-            workflow.write_to_authors(lonely, **given, by=coordination, at=at)
+            mailing.write_to_authors(lonely, **given, by=coordination, at=at)
         assert not Mailing.objects.exists()
 
 
@@ -157,11 +160,11 @@ class TestExport:
 
 class TestWorklists:
     def test_they_count_what_waits(self, client, three, coordination, at):
-        workflow.assign_reader(three[:2], coordination, by=coordination, at=at)
+        reading_workflow.assign_reader(three[:2], coordination, by=coordination, at=at)
         strip = {entry["label"]: entry["count"] for entry in client.get(LIST).context["work"]}
         assert strip == {"mes lectures à faire": 2, "éligibilité à vérifier": 3, "aucun lecteur": 1}
         reading = Reading.objects.get(challenge=three[0])
-        workflow.advise(reading, advice="preselect", by=coordination, at=at)
+        reading_workflow.advise(reading, advice="preselect", by=coordination, at=at)
         assert client.get(f"{LIST}?attente=advised").context["cl"].result_count == 1
         for query, count in (
             ("lecteur=none", 1),

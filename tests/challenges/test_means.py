@@ -4,7 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from challenges.models import Challenge, Dataset, HostMember
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.models.means import Dataset, HostMember
 from eig.common import clock
 from tests.challenges.situations import DURING, deck, draft
 

@@ -4,9 +4,10 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from challenges import workflow
-from challenges.models import Administration, DistinctPair, Membership, likely_duplicates
-from challenges.states import MembershipStatus
+from challenges.administrations.models.administrations import Administration, Membership
+from challenges.administrations.models.duplicates import DistinctPair, likely_duplicates
+from challenges.administrations.states import MembershipStatus
+from challenges.administrations.workflow import administrations
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
 from tests.factories.accounts import UserFactory
@@ -32,7 +33,7 @@ def read(answer):
 
 
 def merge(kept, absorbed, by, at):
-    workflow.merge(kept, absorbed, by=by, at=at)
+    administrations.merge(kept, absorbed, by=by, at=at)
     kept.refresh_from_db()
 
 
@@ -129,24 +130,24 @@ class TestTellingApart:
     def test_a_pair_told_apart_is_no_longer_proposed_until_one_thinks_again(self, kept, absorbed, coordination, at):
         twin = AdministrationFactory(name="DG de l’aviation civile, Paris")
         assert {kept, absorbed} in self.pairs()
-        workflow.tell_apart(absorbed, kept, by=coordination, at=at)
+        administrations.tell_apart(absorbed, kept, by=coordination, at=at)
         assert {kept, absorbed} not in self.pairs()
         assert {absorbed, twin} in self.pairs()
-        workflow.bring_together(kept, absorbed, by=coordination, at=at)
+        administrations.bring_together(kept, absorbed, by=coordination, at=at)
         assert {kept, absorbed} in self.pairs()
 
     def test_said_twice_it_is_written_once_on_both(self, kept, absorbed, coordination, at):
-        workflow.tell_apart(kept, absorbed, by=coordination, at=at)
-        workflow.tell_apart(absorbed, kept, by=coordination, at=at)
-        workflow.bring_together(kept, absorbed, by=coordination, at=at)
-        workflow.bring_together(kept, absorbed, by=coordination, at=at)
+        administrations.tell_apart(kept, absorbed, by=coordination, at=at)
+        administrations.tell_apart(absorbed, kept, by=coordination, at=at)
+        administrations.bring_together(kept, absorbed, by=coordination, at=at)
+        administrations.bring_together(kept, absorbed, by=coordination, at=at)
         for one in (kept, absorbed):
             assert sorted(entry.verb for entry in Entry.objects.about(one)) == ["bring_together", "tell_apart"]
 
     def test_one_is_not_two_and_not_everybody_may(self, kept, absorbed, coordination, agent, at):
         with pytest.raises(StepRefused, match="Il faut deux"):
-            workflow.tell_apart(kept, kept, by=coordination, at=at)
-        for verb in (workflow.tell_apart, workflow.bring_together):
+            administrations.tell_apart(kept, kept, by=coordination, at=at)
+        for verb in (administrations.tell_apart, administrations.bring_together):
             with pytest.raises(StepRefused, match="Seule la coordination"):
                 verb(kept, absorbed, by=agent, at=at)
 
@@ -159,7 +160,7 @@ class TestTellingApart:
             DistinctPair.objects.create(one=kept, other=absorbed, **facts)
 
     def test_merging_in_the_end_forgets_the_pair(self, kept, absorbed, coordination, at):
-        workflow.tell_apart(kept, absorbed, by=coordination, at=at)
+        administrations.tell_apart(kept, absorbed, by=coordination, at=at)
         merge(kept, absorbed, coordination, at)
         assert not DistinctPair.objects.exists()
 

@@ -4,8 +4,12 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 
-from challenges.models import Administration, Challenge, Stakeholder, accounts_at
-from challenges.states import MembershipStatus, StakeholderKind
+from challenges.administrations.models.administrations import Administration
+from challenges.administrations.states import MembershipStatus
+from challenges.hearings.models.heard import decks_readable_by
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.models.people import Stakeholder, accounts_at
+from challenges.proposal.states import StakeholderKind
 from tests.challenges.situations import draft
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import (
@@ -52,8 +56,8 @@ def test_only_authors_find_it_to_write(call):
 def test_a_juror_reads_the_deck_of_their_hearing_only(call):
     hearing = HearingFactory()
     challenge = draft(call, hearing=hearing)
-    assert Challenge.objects.deck_readable_by(JurySeatFactory(jury=hearing.jury).user).get() == challenge
-    assert not Challenge.objects.deck_readable_by(JurySeatFactory().user).exists()
+    assert decks_readable_by(JurySeatFactory(jury=hearing.jury).user).get() == challenge
+    assert not decks_readable_by(JurySeatFactory().user).exists()
 
 
 def test_administrations_are_found_by_words_without_accents(db):

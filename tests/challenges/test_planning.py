@@ -13,20 +13,24 @@ from django.urls import reverse
 
 import eig.demo
 from challenges import migrations
-from challenges.admin.planning import _juries, _unheard
-from challenges.models import Challenge, ConflictOfInterest
-from challenges.rules.dealing import HalfDayPlan, Terms, deal
-from challenges.rules.links import links_of
-from challenges.states import ConflictKind
-from challenges.workflow import declare_conflict, lift_conflict, withdraw
-from challenges.workflow.timetable import Slot, confirm_slots, import_timetable
+from challenges.hearings.admin.planning import _juries, _unheard
+from challenges.hearings.dealing import HalfDayPlan, Terms, deal
+from challenges.hearings.links import links_of
+from challenges.hearings.models.conflicts import ConflictOfInterest
+from challenges.hearings.states import ConflictKind
+from challenges.hearings.workflow.conflicts import declare_conflict, lift_conflict
+from challenges.hearings.workflow.timetable import Slot, confirm_slots, import_timetable
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.workflow.submission import withdraw
 from eig.common import clock as product_clock
 from eig.common.clock import PARIS
 from eig.common.flow import StepRefused
-from eig.juries.models import Attendance, Hearing, Jury, JurySeat
-from eig.juries.workflow import import_jurors
+from eig.juries.models.attendance import Attendance
+from eig.juries.models.hearings import Hearing
+from eig.juries.models.juries import Jury, JurySeat
+from eig.juries.workflow.importing import import_jurors
 from eig.promotions.guards import Wanted, refusals
-from eig.promotions.models import Promotion
+from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import Stage
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import AdministrationFactory, ChallengeFactory, MembershipFactory, StakeholderFactory

@@ -4,9 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from challenges import workflow
-from challenges.models import Challenge, PreparedQuestion, Presence, Reading
-from challenges.workflow.bulk import EachRefused
+from challenges.proposal.models.challenges import Challenge
+from challenges.review.models.presence import Presence
+from challenges.review.models.questions import PreparedQuestion
+from challenges.review.models.reading import Reading
+from challenges.review.workflow import instruction, questions
+from challenges.review.workflow import reading as reading_workflow
+from challenges.review.workflow.bulk import EachRefused
 from eig.common import clock as product_clock
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
@@ -34,7 +38,7 @@ def files(agent):
 
 @pytest.fixture
 def reading(files, reader, coordination, at):
-    workflow.assign_reader(files[:1], reader, by=coordination, at=at)
+    reading_workflow.assign_reader(files[:1], reader, by=coordination, at=at)
     return Reading.objects.get()
 
 
@@ -44,8 +48,8 @@ def page(challenge, name="change"):
 
 class TestReaders:
     def test_one_letter_for_all_the_files(self, files, reader, coordination, at, letters):
-        assert workflow.assign_reader(files, reader, by=coordination, at=at) == 2
-        assert workflow.assign_reader(files, reader, by=coordination, at=at) == 0
+        assert reading_workflow.assign_reader(files, reader, by=coordination, at=at) == 2
+        assert reading_workflow.assign_reader(files, reader, by=coordination, at=at) == 0
         [letter] = letters("challenges/given_to_read")
         assert letter.subject.startswith("2 dossiers")
         assert files[1].title in letter.text
@@ -54,26 +58,26 @@ class TestReaders:
     def test_nobody_reads_their_own(self, files, reader, coordination, at):
         StakeholderFactory(challenge=files[1], user=reader, right="read")
         with pytest.raises(EachRefused) as refusal:
-            workflow.assign_reader(files, reader, by=coordination, at=at)
+            reading_workflow.assign_reader(files, reader, by=coordination, at=at)
         assert list(refusal.value.refusals) == [files[1]]
         assert not Reading.objects.exists()
 
     def test_only_readers_read(self, files, agent, coordination, at):
         with pytest.raises(StepRefused, match="lecteurs"):
-            workflow.assign_reader(files, agent, by=coordination, at=at)
+            reading_workflow.assign_reader(files, agent, by=coordination, at=at)
 
     def test_advice_is_one_s_own_and_ends_with_the_instruction(self, reading, reader, coordination, at, letters):
         with pytest.raises(StepRefused, match="propre avis"):
-            workflow.advise(reading, advice="discuss", by=coordination, at=at)
-        workflow.advise(reading, advice="discuss", note="Trop large.", by=reader, at=at)
+            reading_workflow.advise(reading, advice="discuss", by=coordination, at=at)
+        reading_workflow.advise(reading, advice="discuss", note="Trop large.", by=reader, at=at)
         reading.refresh_from_db()
         assert (reading.advice, reading.note, reading.read_at) == ("discuss", "Trop large.", at)
         assert [letter.letter for letter in letters()] == ["challenges/given_to_read"]
         with pytest.raises(StepRefused, match="au dossier"):
-            workflow.take_back(reading, by=coordination, at=at)
-        workflow.preselect(reading.challenge, by=coordination, at=at)
+            reading_workflow.take_back(reading, by=coordination, at=at)
+        instruction.preselect(reading.challenge, by=coordination, at=at)
         with pytest.raises(StepRefused, match="terminée"):
-            workflow.advise(reading, advice="preselect", by=reader, at=at)
+            reading_workflow.advise(reading, advice="preselect", by=reader, at=at)
 
 
 class TestWhatAnOutsideReaderSees:
@@ -117,7 +121,7 @@ class TestWhatAnOutsideReaderSees:
         assert client_for(reader).get(page(reading.challenge)).status_code in (302, 403)
 
     def test_others_of_the_staff_do_not_read_the_notes(self, client_for, groups, reading, reader, at):
-        workflow.advise(reading, advice="set_aside", note="Confidence.", by=reader, at=at)
+        reading_workflow.advise(reading, advice="set_aside", note="Confidence.", by=reader, at=at)
         coach = UserFactory(is_staff=True)
         coach.groups.add(groups["coaches"])
         html = client_for(coach).get(page(reading.challenge)).content.decode()
@@ -136,17 +140,17 @@ class TestWhatAnOutsideReaderSees:
 class TestQuestions:
     @pytest.fixture
     def asked(self, files, coordination, at):
-        workflow.prepare_questions(files[0], {}, ["Et après dix mois ?", "Quelles données ?"], by=coordination, at=at)
+        questions.prepare_questions(files[0], {}, ["Et après dix mois ?", "Quelles données ?"], by=coordination, at=at)
         return files[0]
 
     def test_prepared_quietly_then_sent_to_the_authors(self, asked, coordination, agent, client_for, at, letters):
         assert "Et après" not in client_for(agent).get(f"/porteur/defis/{asked.pk}/").content.decode()
-        assert workflow.send_questions(asked, by=coordination, at=at) == 2
+        assert questions.send_questions(asked, by=coordination, at=at) == 2
         [letter] = letters("challenges/questions")
         assert "- Quelles données" in letter.text
         assert "Et après" in client_for(agent).get(f"/porteur/defis/{asked.pk}/").content.decode()
         with pytest.raises(StepRefused, match="pas de question"):
-            workflow.send_questions(asked, by=coordination, at=at)
+            questions.send_questions(asked, by=coordination, at=at)
 
     def test_rewording_and_taking_away_before_sending(self, client_for, coordination, asked):
         first, second = PreparedQuestion.objects.all()
@@ -155,7 +159,7 @@ class TestQuestions:
         assert [row.text for row in asked.prepared_questions.sent()] == ["Et ensuite ?", "Pourquoi ?"]
 
     def test_the_coordination_is_told_once_all_is_answered(self, asked, coordination, agent, client_for, at, letters):
-        workflow.send_questions(asked, by=coordination, at=at)
+        questions.send_questions(asked, by=coordination, at=at)
         first, second = PreparedQuestion.objects.all()
         client, url = client_for(agent), f"/porteur/defis/{asked.pk}/questions/"
         assert "Répondre à" in client.get("/").content.decode()
@@ -167,7 +171,7 @@ class TestQuestions:
         assert (first.answer, first.answered_by) == ("Notre équipe.", agent)
 
     def test_no_answer_once_the_hearing_has_begun(self, asked, coordination, agent, client_for, at):
-        workflow.send_questions(asked, by=coordination, at=at)
+        questions.send_questions(asked, by=coordination, at=at)
         hearing = HearingFactory(jury__promotion=asked.promotion)
         Challenge.objects.filter(pk=asked.pk).update(hearing=hearing, status="preselected")
         with product_clock.moved_to(hearing.starts_at):
@@ -175,9 +179,9 @@ class TestQuestions:
         assert "de vive voix" in html
         fresh = Challenge.objects.with_file().get(pk=asked.pk)
         with pytest.raises(StepRefused, match="de vive voix"):
-            workflow.answer_questions(fresh, {}, by=agent, at=hearing.starts_at)
+            questions.answer_questions(fresh, {}, by=agent, at=hearing.starts_at)
         with pytest.raises(StepRefused, match="auteurs"):
-            workflow.answer_questions(fresh, {}, by=coordination, at=at)
+            questions.answer_questions(fresh, {}, by=coordination, at=at)
 
 
 class TestPresence:
@@ -201,8 +205,8 @@ class TestPresence:
 
 
 def test_the_jury_reads_questions_and_answers_with_the_file(files, coordination, at, client_for, juror):
-    workflow.prepare_questions(files[0], {}, ["Quelles données ?"], by=coordination, at=at)
-    workflow.send_questions(files[0], by=coordination, at=at)
+    questions.prepare_questions(files[0], {}, ["Quelles données ?"], by=coordination, at=at)
+    questions.send_questions(files[0], by=coordination, at=at)
     PreparedQuestion.objects.update(answer="Les nôtres.", answered_by=coordination, answered_at=at)
     hearing = HearingFactory(jury__promotion=files[0].promotion)
     Challenge.objects.filter(pk=files[0].pk).update(hearing=hearing, status="preselected")

@@ -7,11 +7,11 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.urls import reverse
 
-from challenges import workflow
-from challenges.models import Challenge
-from challenges.rules import can_edit, closing_of
-from challenges.rules.coordination import blockers
-from challenges.states import ChallengeStatus as S
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.rules.drafting import can_edit, closing_of
+from challenges.proposal.states import ChallengeStatus as S
+from challenges.proposal.workflow import reminders, reopening, submission
+from challenges.selection.rules import blockers
 from eig.common import clock as product_clock
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
@@ -26,7 +26,7 @@ WHY = "Un incident du site a coupé le dépôt."
 
 def reopened(call, coordination, **fields) -> Challenge:
     challenge = draft(call, complete=True, **fields)
-    workflow.reopen(challenge, until=UNTIL, reason=WHY, by=coordination, at=AFTER)
+    reopening.reopen(challenge, until=UNTIL, reason=WHY, by=coordination, at=AFTER)
     challenge.refresh_from_db()
     return challenge
 
@@ -44,18 +44,18 @@ def test_the_authors_write_and_submit_until_the_hour(call, coordination, letters
     assert (entry.verb, entry.actor) == ("reopen", coordination)
     assert WHY in entry.note
     with pytest.raises(StepRefused, match="s’est refermé le"):
-        workflow.submit(challenge, by=call.agent, at=UNTIL)
-    workflow.submit(challenge, by=call.agent, at=UNTIL - timedelta(seconds=1))
+        submission.submit(challenge, by=call.agent, at=UNTIL)
+    submission.submit(challenge, by=call.agent, at=UNTIL - timedelta(seconds=1))
     assert challenge.status == S.SUBMITTED
 
 
 def test_a_submitted_file_keeps_its_number_and_has_a_second_receipt(call, coordination, letters):
     challenge = draft(call, complete=True)
-    workflow.submit(challenge, by=call.agent, at=DURING)
-    workflow.reopen(challenge, until=UNTIL, reason=WHY, by=coordination, at=AFTER)
+    submission.submit(challenge, by=call.agent, at=DURING)
+    reopening.reopen(challenge, until=UNTIL, reason=WHY, by=coordination, at=AFTER)
     [blocker] = blockers(call.promotion)
     assert "n’est pas déposé de nouveau : attendez son dépôt, ou retirez-le." in blocker
-    workflow.submit(challenge, by=call.agent, at=AFTER + timedelta(hours=1))
+    submission.submit(challenge, by=call.agent, at=AFTER + timedelta(hours=1))
     assert (challenge.status, challenge.number) == (S.SUBMITTED, 1)
     assert len(letters("challenges/submitted")) == 2
 
@@ -71,7 +71,7 @@ def test_a_submitted_file_keeps_its_number_and_has_a_second_receipt(call, coordi
 def test_what_makes_no_sense_is_refused(call, coordination, changes, sentence, letters):
     challenge = draft(call)
     with pytest.raises(StepRefused, match=sentence):
-        workflow.reopen(challenge, **{"until": UNTIL, "reason": WHY, "by": coordination, "at": AFTER, **changes})
+        reopening.reopen(challenge, **{"until": UNTIL, "reason": WHY, "by": coordination, "at": AFTER, **changes})
     assert letters() == []
 
 
@@ -79,7 +79,7 @@ def test_nothing_reopens_once_the_publication_is_ordered(call, coordination):
     challenge = draft(call, submitted=True)
     AnnouncementFactory(promotion=call.promotion)
     with pytest.raises(StepRefused, match="est programmée"):
-        workflow.reopen(challenge, until=UNTIL, reason=WHY, by=coordination, at=AFTER)
+        reopening.reopen(challenge, until=UNTIL, reason=WHY, by=coordination, at=AFTER)
 
 
 @pytest.mark.parametrize(
@@ -103,10 +103,10 @@ def test_the_database_keeps_a_reopening_whole(call, fields):
 def test_a_reopened_draft_is_reminded_before_its_own_hour(call, coordination, letters):
     reopened(call, coordination)
     draft(call)
-    workflow.remind(at=UNTIL - timedelta(days=1))
+    reminders.remind(at=UNTIL - timedelta(days=1))
     [letter] = letters("challenges/draft_reminder")
     assert "4\u00a0mars 2020 à 17" in letter.text
-    workflow.remind(at=UNTIL - timedelta(days=1))
+    reminders.remind(at=UNTIL - timedelta(days=1))
     assert len(letters("challenges/draft_reminder")) == 1
 
 

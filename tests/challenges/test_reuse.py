@@ -3,8 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from challenges import workflow
-from challenges.models import Challenge, Dataset, HostMember
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.models.means import Dataset, HostMember
+from challenges.proposal.workflow import reuse
 from eig.common import clock
 from eig.common.flow import StepRefused
 from tests.challenges.situations import DURING, draft
@@ -27,7 +28,7 @@ def former(call):
 
 
 def test_content_is_copied_and_the_rest_is_said(call, former):
-    copy, left = workflow.reuse(former, call.promotion, call.administration, by=call.agent, at=DURING)
+    copy, left = reuse.reuse(former, call.promotion, call.administration, by=call.agent, at=DURING)
     assert (copy.status, copy.number, copy.title, copy.summary) == ("draft", None, "MonitorFish", former.summary)
     assert list(copy.narrative.texts().values()) == ["Réponse à QUESTION 1 ?"]
     assert [one.name for one in (*copy.host_members.all(), *copy.datasets.all())] == ["Ada", "Positions"]
@@ -41,9 +42,9 @@ def test_content_is_copied_and_the_rest_is_said(call, former):
 
 
 def test_it_begins_once(call, former):
-    workflow.reuse(former, call.promotion, call.administration, by=call.agent, at=DURING)
+    reuse.reuse(former, call.promotion, call.administration, by=call.agent, at=DURING)
     with pytest.raises(StepRefused, match="déjà en préparation"):
-        workflow.reuse(former, call.promotion, call.administration, by=call.agent, at=DURING)
+        reuse.reuse(former, call.promotion, call.administration, by=call.agent, at=DURING)
 
 
 def test_the_page_says_what_was_left(call, former, client_for):

@@ -4,9 +4,13 @@ from datetime import date
 
 import pytest
 
-from challenges.models import Administration, CatalogueEntry, CatalogueWord, Challenge, Position
-from challenges.models.facets import Sought
-from challenges.states import Region
+from challenges.administrations.models.administrations import Administration
+from challenges.administrations.states import Region
+from challenges.catalogue.models.catalogue import public
+from challenges.catalogue.models.entries import CatalogueEntry, CatalogueWord
+from challenges.catalogue.models.facets import Sought
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.models.positions import Position
 from eig.common.clock import paris
 from eig.journal.steps import take_step
 from tests.factories.challenges import AdministrationFactory, ChallengeFactory, PositionFactory
@@ -36,7 +40,7 @@ def fish():
 
 
 def found(text):
-    return [one.title for one in Challenge.objects.catalogue().search(text)]
+    return [one.title for one in public().search(text)]
 
 
 @pytest.mark.parametrize(
@@ -90,7 +94,7 @@ def test_a_guess_never_says_what_is_not_published(fish):
 
 def test_the_most_telling_comes_first(fish):
     ChallengeFactory(published=True, title="Aurore", sheet="On y parle une fois de justice.")
-    shown = Challenge.objects.catalogue().search("justice").facets(Sought(q="justice")).shown
+    shown = public().search("justice").facets(Sought(q="justice")).shown
     assert [card["public_title"] for card in shown] == ["Open Justice", "Aurore"]
 
 
@@ -128,7 +132,7 @@ def test_counts_agree_with_what_each_choice_shows(fish):
         )
         for slug in ("data", "design")[: 1 + number % 3 % 2]:
             PositionFactory(challenge=row, family=ProfileFamilyFactory(slug=slug))
-    rows = Challenge.objects.catalogue().search("pêche")
+    rows = public().search("pêche")
     base = {"q": "pêche", "open_promotions": (fish.promotion_id,)}
     for given in (
         {},

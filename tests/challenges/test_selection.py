@@ -7,18 +7,19 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from challenges import workflow
-from challenges.models import Challenge
-from challenges.rules import coordination as rules
-from challenges.states import ChallengeStatus as S
-from challenges.states import Decision
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.states import ChallengeStatus as S
+from challenges.proposal.states import Decision
+from challenges.proposal.workflow import submission
+from challenges.selection import rules
+from challenges.selection import workflow as selection
 from eig.common.clock import PARIS
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
 from eig.notifications.models import Message
-from eig.promotions.models import Announcement
+from eig.promotions.models.announcements import Announcement
 from eig.promotions.states import AnnouncementStatus
-from eig.promotions.workflow import cancel_announcement
+from eig.promotions.workflow.announcements import cancel_announcement
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import AdministrationFactory, ChallengeFactory, PositionFactory
 from tests.factories.promotions import PromotionFactory
@@ -55,7 +56,7 @@ def file_of(client_for, challenge):
 class TestPendingDecision:
     def test_it_is_quiet_and_journaled(self, promotion, coordination, at, letters):
         challenge = ChallengeFactory(preselected=True, promotion=promotion)
-        workflow.prepare_decision(challenge, Decision.REFUSE, reason="Accès aux données.", by=coordination, at=at)
+        selection.prepare_decision(challenge, Decision.REFUSE, reason="Accès aux données.", by=coordination, at=at)
         challenge.refresh_from_db()
         assert (challenge.status, challenge.pending_decision) == (S.PRESELECTED, Decision.REFUSE)
         assert letters() == []
@@ -64,32 +65,32 @@ class TestPendingDecision:
 
     def test_it_is_reversible(self, promotion, coordination, at):
         challenge = decided(promotion)
-        workflow.prepare_decision(challenge, "", reason="oubliée", by=coordination, at=at)
+        selection.prepare_decision(challenge, "", reason="oubliée", by=coordination, at=at)
         challenge.refresh_from_db()
         assert (challenge.pending_decision, challenge.pending_reason) == ("", "")
 
     def test_twice_the_same_is_one_line(self, promotion, coordination, at):
         challenge = ChallengeFactory(preselected=True, promotion=promotion)
         for _ in range(2):
-            workflow.prepare_decision(challenge, Decision.KEEP, by=coordination, at=at)
+            selection.prepare_decision(challenge, Decision.KEEP, by=coordination, at=at)
         assert Entry.objects.about(challenge).count() == 1
 
     @pytest.mark.parametrize("trait", ["submitted", "set_aside", "selected", "published"])
     def test_only_for_a_preselected_challenge(self, trait, coordination, at):
         with pytest.raises(StepRefused, match="n’est plus à décider"):
-            workflow.prepare_decision(ChallengeFactory(**{trait: True}), Decision.KEEP, by=coordination, at=at)
+            selection.prepare_decision(ChallengeFactory(**{trait: True}), Decision.KEEP, by=coordination, at=at)
 
     def test_an_unknown_decision_is_refused(self, promotion, coordination, at):
         with pytest.raises(StepRefused, match="n’existe pas"):
-            workflow.prepare_decision(decided(promotion), "maybe", by=coordination, at=at)
+            selection.prepare_decision(decided(promotion), "maybe", by=coordination, at=at)
 
     def test_it_is_frozen_while_a_publication_is_ordered(self, promotion, coordination, at):
         challenge = decided(promotion)
-        order = workflow.order_results(promotion, due_at=at + timedelta(hours=2), by=coordination, at=at)
+        order = selection.order_results(promotion, due_at=at + timedelta(hours=2), by=coordination, at=at)
         with pytest.raises(StepRefused, match="annulez-la"):
-            workflow.prepare_decision(challenge, Decision.REFUSE, by=coordination, at=at)
+            selection.prepare_decision(challenge, Decision.REFUSE, by=coordination, at=at)
         cancel_announcement(order, by=coordination, at=at)
-        workflow.prepare_decision(challenge, Decision.REFUSE, by=coordination, at=at)
+        selection.prepare_decision(challenge, Decision.REFUSE, by=coordination, at=at)
 
 
 class TestOrder:
@@ -106,34 +107,34 @@ class TestOrder:
         decided(promotion)
         ChallengeFactory(promotion=promotion, **situation)
         with pytest.raises(StepRefused, match=sentence):
-            workflow.order_results(promotion, due_at=at, by=coordination, at=at)
+            selection.order_results(promotion, due_at=at, by=coordination, at=at)
         assert not Announcement.objects.exists()
 
     def test_drafts_withdrawn_and_set_aside_do_not_matter(self, promotion, coordination, at):
         decided(promotion)
         for situation in ({}, {"set_aside": True}, {"status": S.WITHDRAWN}):
             ChallengeFactory(promotion=promotion, **situation)
-        assert workflow.order_results(promotion, due_at=at, by=coordination, at=at).ordered_by == coordination
+        assert selection.order_results(promotion, due_at=at, by=coordination, at=at).ordered_by == coordination
 
     def test_there_is_something_to_publish(self, promotion, coordination, at):
         with pytest.raises(StepRefused, match="Aucun défi"):
-            workflow.order_results(promotion, due_at=at, by=coordination, at=at)
+            selection.order_results(promotion, due_at=at, by=coordination, at=at)
 
     def test_not_twice(self, promotion, coordination, at):
         decided(promotion)
-        workflow.order_results(promotion, due_at=at + timedelta(hours=1), by=coordination, at=at)
+        selection.order_results(promotion, due_at=at + timedelta(hours=1), by=coordination, at=at)
         with pytest.raises(StepRefused, match="déjà programmée"):
-            workflow.order_results(promotion, due_at=at + timedelta(hours=2), by=coordination, at=at)
+            selection.order_results(promotion, due_at=at + timedelta(hours=2), by=coordination, at=at)
 
 
 class TestAnnounce:
     def order(self, promotion, by, at):
-        return workflow.order_results(promotion, due_at=at, by=by, at=at)
+        return selection.order_results(promotion, due_at=at, by=by, at=at)
 
     def test_steps_letters_and_journal_come_together(self, promotion, coordination, at, letters, client_for):
         kept, refused = decided(promotion), decided(promotion, Decision.REFUSE, pending_reason="Données incertaines.")
         order = self.order(promotion, coordination, at)
-        assert workflow.announce(order, at=at) == 2
+        assert selection.announce(order, at=at) == 2
         kept.refresh_from_db(), refused.refresh_from_db(), order.refresh_from_db()
         assert (kept.status, refused.status) == (S.SELECTED, S.NOT_SELECTED)
         assert refused.refusal_reason == "Données incertaines."
@@ -148,7 +149,7 @@ class TestAnnounce:
         self, promotion, coordination, at, letters, client_for
     ):
         refused = decided(promotion, Decision.REFUSE)
-        workflow.announce(self.order(promotion, coordination, at), at=at)
+        selection.announce(self.order(promotion, coordination, at), at=at)
         sentence = promotion.said(rules.NO_REASON)
         assert sentence in letters("challenges/refused")[0].text.replace("\xa0", " ")
         assert sentence in file_of(client_for, refused)
@@ -156,16 +157,16 @@ class TestAnnounce:
     def test_a_second_run_announces_nothing(self, promotion, coordination, at, letters):
         decided(promotion)
         order = self.order(promotion, coordination, at)
-        workflow.announce(order, at=at)
+        selection.announce(order, at=at)
         before = Entry.objects.count()
-        assert workflow.announce(Announcement.objects.get(pk=order.pk), at=at + timedelta(minutes=1)) == 0
+        assert selection.announce(Announcement.objects.get(pk=order.pk), at=at + timedelta(minutes=1)) == 0
         assert (len(letters()), Entry.objects.count()) == (1, before)
 
     def test_a_cancelled_order_announces_nothing(self, promotion, coordination, at, letters):
         challenge = decided(promotion)
         order = self.order(promotion, coordination, at)
         cancel_announcement(Announcement.objects.get(pk=order.pk), by=coordination, at=at)
-        assert workflow.announce(order, at=at) == 0
+        assert selection.announce(order, at=at) == 0
         challenge.refresh_from_db()
         assert (challenge.status, letters("challenges/kept")) == (S.PRESELECTED, [])
 
@@ -174,15 +175,15 @@ class TestAnnounce:
         order = self.order(promotion, coordination, at)
         ChallengeFactory(preselected=True, promotion=promotion, title="Oublié")
         with pytest.raises(StepRefused, match="« Oublié » n’a pas encore"):
-            workflow.announce(order, at=at)
+            selection.announce(order, at=at)
         challenge.refresh_from_db(), order.refresh_from_db()
         assert (challenge.status, order.status, letters()) == (S.PRESELECTED, AnnouncementStatus.ORDERED, [])
 
     def test_one_withdrawn_since_is_left_out(self, promotion, coordination, at, letters):
         kept, gone = decided(promotion), decided(promotion)
         order = self.order(promotion, coordination, at)
-        workflow.withdraw(gone, by=coordination, at=at)
-        assert workflow.announce(order, at=at) == 1
+        submission.withdraw(gone, by=coordination, at=at)
+        assert selection.announce(order, at=at) == 1
         assert [letter.to for letter in letters("challenges/kept")] == [kept.authors.get().email]
 
     @pytest.mark.parametrize("count", [2, 30])
@@ -191,13 +192,13 @@ class TestAnnounce:
             decided(promotion, Decision.KEEP if number % 2 else Decision.REFUSE)
         order = self.order(promotion, coordination, at)
         with django_assert_num_queries(25):
-            workflow.announce(order, at=at)
+            selection.announce(order, at=at)
         assert Message.objects.count() == count
 
     def test_the_letters_shown_are_those_that_leave(self, promotion, coordination, at, letters):
         decided(promotion), decided(promotion, Decision.REFUSE)
-        shown = sorted((draft.address, draft.letter.key) for draft in workflow.planned_letters(promotion))
-        workflow.announce(self.order(promotion, coordination, at), at=at)
+        shown = sorted((draft.address, draft.letter.key) for draft in selection.planned_letters(promotion))
+        selection.announce(self.order(promotion, coordination, at), at=at)
         assert sorted((letter.to, letter.letter) for letter in letters()) == shown
 
 
@@ -227,14 +228,14 @@ class TestRaces:
     def test_two_orders_at_once_are_one(self, promotion, at):
         decided(promotion)
         people = [UserFactory(), UserFactory()]
-        raised = at_once(*(lambda by=by: workflow.order_results(promotion, due_at=at, by=by, at=at) for by in people))
+        raised = at_once(*(lambda by=by: selection.order_results(promotion, due_at=at, by=by, at=at) for by in people))
         assert len(raised) == 1
         assert Announcement.objects.count() == 1
 
     def test_two_workers_announce_once(self, promotion, at):
         decided(promotion)
-        order = workflow.order_results(promotion, due_at=at, by=UserFactory(), at=at)
-        raised = at_once(*[lambda: workflow.announce(Announcement.objects.get(pk=order.pk), at=at)] * 4)
+        order = selection.order_results(promotion, due_at=at, by=UserFactory(), at=at)
+        raised = at_once(*[lambda: selection.announce(Announcement.objects.get(pk=order.pk), at=at)] * 4)
         assert raised == []
         assert Message.objects.count() == 1
         assert Entry.objects.filter(verb="announce_selected").count() == 1
@@ -242,8 +243,8 @@ class TestRaces:
     def test_a_decision_changed_while_ordering_is_seen_or_refused(self, promotion, at):
         challenge, by = decided(promotion), UserFactory()
         raised = at_once(
-            lambda: workflow.order_results(promotion, due_at=at, by=by, at=at),
-            lambda: workflow.prepare_decision(challenge, "", by=by, at=at),
+            lambda: selection.order_results(promotion, due_at=at, by=by, at=at),
+            lambda: selection.prepare_decision(challenge, "", by=by, at=at),
         )
         challenge.refresh_from_db()
         assert len(raised) == 1
@@ -253,18 +254,18 @@ class TestRaces:
 class TestEntered:
     def test_the_transversal_team_needs_no_jury(self, promotion, coordination, at):
         administration = AdministrationFactory()
-        link = workflow.create_link(promotion, administration, "EIG Link", by=coordination, at=at)
-        assert workflow.create_link(promotion, administration, "EIG Link", by=coordination, at=at) == link
+        link = selection.create_link(promotion, administration, "EIG Link", by=coordination, at=at)
+        assert selection.create_link(promotion, administration, "EIG Link", by=coordination, at=at) == link
         assert rules.can_enter_selected(coordination, link)
-        workflow.enter_selected(link, by=coordination, at=at)
+        selection.enter_selected(link, by=coordination, at=at)
         assert Challenge.objects.get().status == S.SELECTED
 
     def test_neither_does_a_promotion_of_the_past(self, coordination, at):
         challenge = ChallengeFactory(promotion__archived=True)
-        workflow.enter_selected(challenge, by=coordination, at=at)
+        selection.enter_selected(challenge, by=coordination, at=at)
 
     def test_any_other_challenge_does(self, coordination, at):
         challenge = ChallengeFactory()
         assert not rules.can_enter_selected(coordination, challenge)
         with pytest.raises(StepRefused, match="équipe transversale"):
-            workflow.enter_selected(challenge, by=coordination, at=at)
+            selection.enter_selected(challenge, by=coordination, at=at)

@@ -5,11 +5,13 @@ from datetime import datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from challenges import workflow
-from challenges.models import Challenge, validation_status
-from challenges.states import ChallengeStatus as S
-from challenges.states import ValidationStatus as V
-from challenges.todo.agents import todo
+from challenges.catalogue.models.validations import validation_status
+from challenges.catalogue.states import ValidationStatus as V
+from challenges.catalogue.workflow import framing
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.states import ChallengeStatus as S
+from challenges.proposal.todo import todo
+from challenges.proposal.workflow import submission
 from eig.common.clock import PARIS, moved_to
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
@@ -32,13 +34,13 @@ def framed(agent, coordination, at):
     challenge = ChallengeFactory(selected=True, title="Newsroom", authors=[agent])
     PositionFactory(challenge=challenge)
     values = {"public_title": "Open Collectivités", "summary": "Des données lisibles.", "sheet": "Le problème."}
-    workflow.frame(challenge, values, by=coordination, at=at)
+    framing.frame(challenge, values, by=coordination, at=at)
     return challenge
 
 
 @pytest.fixture
 def asked(framed, coordination, at):
-    workflow.ask_validation(framed, by=coordination, at=at)
+    framing.ask_validation(framed, by=coordination, at=at)
     return fresh(framed)
 
 
@@ -53,41 +55,41 @@ def status(challenge):
 def test_the_authors_are_shown_the_page_and_agree(asked, agent, coordination, at, letters):
     assert "/porteur/defis/" in letters("challenges/sheet_asked")[0].text
     assert [line.title for line in todo(agent, at)] == ["Valider la fiche publique de « Open Collectivités »"]
-    workflow.agree_sheet(asked, by=agent, at=at + HOUR)
-    workflow.agree_sheet(fresh(asked), by=agent, at=at + 2 * HOUR)
+    framing.agree_sheet(asked, by=agent, at=at + HOUR)
+    framing.agree_sheet(fresh(asked), by=agent, at=at + 2 * HOUR)
     assert status(asked) == V.AGREED
     assert len(letters("challenges/sheet_agreed")) == 1
     assert todo(agent, at) == []
-    workflow.publish(asked, by=coordination, at=at + 3 * HOUR)
+    framing.publish(asked, by=coordination, at=at + 3 * HOUR)
     assert fresh(asked).status == S.PUBLISHED
 
 
 def test_changes_are_proposed_in_words_and_asked_again(asked, agent, coordination, at, letters):
-    workflow.remark_sheet(asked, remark="La ville est Étel.", by=agent, at=at + HOUR)
+    framing.remark_sheet(asked, remark="La ville est Étel.", by=agent, at=at + HOUR)
     assert status(asked) == V.REMARKED
     [letter] = letters("challenges/sheet_remarked")
     assert "La ville est Étel." in letter.text
-    workflow.frame(asked, {"town": "Étel"}, by=coordination, at=at + 2 * HOUR)
+    framing.frame(asked, {"town": "Étel"}, by=coordination, at=at + 2 * HOUR)
     assert status(asked) == V.CHANGED
-    workflow.ask_validation(fresh(asked), by=coordination, at=at + 3 * HOUR)
+    framing.ask_validation(fresh(asked), by=coordination, at=at + 3 * HOUR)
     assert status(asked) == V.ASKED
     assert len(letters("challenges/sheet_asked")) == 2
 
 
 def test_what_changes_after_the_agreement_is_to_be_agreed_again(asked, agent, coordination, at):
-    workflow.agree_sheet(asked, by=agent, at=at + HOUR)
-    workflow.frame(asked, {"sheet": "Le problème."}, by=coordination, at=at + 2 * HOUR)
+    framing.agree_sheet(asked, by=agent, at=at + HOUR)
+    framing.frame(asked, {"sheet": "Le problème."}, by=coordination, at=at + 2 * HOUR)
     assert status(asked) == V.AGREED
-    workflow.frame(asked, {"sheet": "Un autre problème."}, by=coordination, at=at + 2 * HOUR)
+    framing.frame(asked, {"sheet": "Un autre problème."}, by=coordination, at=at + 2 * HOUR)
     assert status(asked) == V.CHANGED
     with pytest.raises(StepRefused, match="n’attend pas de réponse"):
-        workflow.agree_sheet(fresh(asked), by=agent, at=at + 3 * HOUR)
+        framing.agree_sheet(fresh(asked), by=agent, at=at + 3 * HOUR)
 
 
 def test_publication_needs_the_agreement_or_a_reason(asked, coordination, at):
     with pytest.raises(StepRefused, match="n’a pas validé la fiche"):
-        workflow.publish(asked, reason="  ", by=coordination, at=at)
-    workflow.publish(asked, reason="Accord donné au téléphone.", by=coordination, at=at)
+        framing.publish(asked, reason="  ", by=coordination, at=at)
+    framing.publish(asked, reason="Accord donné au téléphone.", by=coordination, at=at)
     entry = Entry.objects.about(asked).get(verb="publish")
     assert entry.note == "Accord donné au téléphone."
 
@@ -96,22 +98,22 @@ def test_publication_needs_the_agreement_or_a_reason(asked, coordination, at):
 def test_the_past_and_the_coordination_s_own_team_need_none(coordination, at, fields):
     challenge = ChallengeFactory(selected=True, public_title="A", summary="B", sheet="C", **fields)
     PositionFactory(challenge=challenge)
-    workflow.publish(challenge, by=coordination, at=at)
+    framing.publish(challenge, by=coordination, at=at)
     assert challenge.status == S.PUBLISHED
 
 
 def test_nothing_is_asked_of_an_unfinished_page_nor_twice(asked, coordination, at):
     with pytest.raises(StepRefused, match="déjà demandée"):
-        workflow.ask_validation(asked, by=coordination, at=at)
+        framing.ask_validation(asked, by=coordination, at=at)
     with pytest.raises(StepRefused, match="il manque encore : un titre public"):
-        workflow.ask_validation(ChallengeFactory(selected=True), by=coordination, at=at)
+        framing.ask_validation(ChallengeFactory(selected=True), by=coordination, at=at)
     with pytest.raises(StepRefused, match="retenu"):
-        workflow.ask_validation(ChallengeFactory(preselected=True), by=coordination, at=at)
+        framing.ask_validation(ChallengeFactory(preselected=True), by=coordination, at=at)
 
 
 def test_only_an_author_answers(asked, at):
     with pytest.raises(StepRefused):
-        workflow.agree_sheet(asked, by=UserFactory(), at=at + HOUR)
+        framing.agree_sheet(asked, by=UserFactory(), at=at + HOUR)
 
 
 def test_the_page_is_read_and_answered_in_a_browser(asked, agent, at, client_for):
@@ -155,7 +157,7 @@ def test_the_coordination_asks_and_publishes_from_the_admin(framed, agent, coord
 def test_a_withdrawn_page_stays_and_says_so(agent, coordination, at, client, django_assert_num_queries):
     promotion = PromotionFactory()
     challenge = ChallengeFactory(published=True, promotion=promotion, authors=[agent], title="MonitorFish")
-    workflow.withdraw(challenge, by=coordination, at=at)
+    submission.withdraw(challenge, by=coordination, at=at)
     with django_assert_num_queries(4):
         response = client.get(reverse("challenges:detail", args=[challenge.slug]))
     assert response.status_code == 410

@@ -10,10 +10,18 @@ from django.core.management import call_command
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from challenges import workflow
-from challenges.models import Challenge, Position, PositionSkill, SheetValidation, Skill, validation_status
-from challenges.states import FIRST_SKILLS, SkillStatus, ValidationStatus
-from challenges.todo.coordination import todo as coordination_todo
+from challenges.catalogue.models.catalogue import public
+from challenges.catalogue.models.validations import SheetValidation, validation_status
+from challenges.catalogue.states import ValidationStatus
+from challenges.catalogue.workflow import framing
+from challenges.overview.todo import todo as coordination_todo
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.models.positions import Position
+from challenges.proposal.models.skills import PositionSkill
+from challenges.proposal.workflow import drafting
+from challenges.skills import workflow as skills
+from challenges.skills.models import Skill
+from challenges.skills.states import FIRST_SKILLS, SkillStatus
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
 from tests.challenges.situations import DURING, draft
@@ -35,7 +43,7 @@ def family(call):
 
 def save(challenge, family, required=(), wished=(), **more):
     row = {"family": family, "seats": 1, "skills_required": list(required), "skills_wished": list(wished), **more}
-    workflow.save_positions(challenge, [row], version=challenge.version, by=challenge.authors.first(), at=DURING)
+    drafting.save_positions(challenge, [row], version=challenge.version, by=challenge.authors.first(), at=DURING)
     return challenge.positions.get()
 
 
@@ -71,7 +79,7 @@ class TestAsking:
 
     def test_a_position_taken_away_takes_its_proposals_along(self, challenge, family):
         save(challenge, family, ["Rust"])
-        workflow.save_positions(challenge, [], version=challenge.version, by=challenge.authors.first(), at=DURING)
+        drafting.save_positions(challenge, [], version=challenge.version, by=challenge.authors.first(), at=DURING)
         assert not Skill.objects.exists()
 
     @pytest.mark.parametrize(
@@ -91,7 +99,7 @@ class TestAsking:
 
     def test_two_names_of_one_skill_are_not_on_both_sides(self, challenge, family, coordination):
         kept, other = SkillFactory(name="JavaScript"), SkillFactory(name="ECMAScript")
-        workflow.merge_skill(other, kept=kept, by=coordination, at=DURING)
+        skills.merge_skill(other, kept=kept, by=coordination, at=DURING)
         with pytest.raises(StepRefused, match="à la fois nécessaire et souhaitée"):
             save(challenge, family, ["JavaScript"], ["ECMAScript"])
 
@@ -171,28 +179,28 @@ class TestKeeping:
         kept, other = SkillFactory(name="JavaScript"), SkillFactory(name="JS")
         position = save(challenge, family, ["JS"])
         both = PositionFactory(skills_wished=["JavaScript"], skills_required=["JS"])
-        workflow.merge_skill(other, kept=kept, by=coordination, at=DURING)
+        skills.merge_skill(other, kept=kept, by=coordination, at=DURING)
         assert position.skills_required == ["JavaScript"]
         assert (both.skills_required, both.skills_wished) == (["JavaScript"], [])
         assert save(challenge, family, ["js"]).skills_required == ["JavaScript"]
         assert [entry.verb for entry in Entry.objects.about(kept)] == ["merge"]
         last = SkillFactory(name="Écmascript")
-        workflow.merge_skill(kept, kept=last, by=coordination, at=DURING)
+        skills.merge_skill(kept, kept=last, by=coordination, at=DURING)
         assert {one.same_as for one in (Skill.objects.get(pk=kept.pk), Skill.objects.get(pk=other.pk))} == {last}
         with pytest.raises(StepRefused, match="elle-même un synonyme"):
-            workflow.merge_skill(last, kept=kept, by=coordination, at=DURING)
-        workflow.part_skill(other, by=coordination, at=DURING)
+            skills.merge_skill(last, kept=kept, by=coordination, at=DURING)
+        skills.part_skill(other, by=coordination, at=DURING)
         assert save(challenge, family, ["js"]).skills_required == ["JS"]
 
     def test_one_is_not_its_own_synonym_nor_without_the_right(self, coordination, agent):
         one, other = SkillFactory(), SkillFactory()
         with pytest.raises(StepRefused, match="autre compétence"):
-            workflow.merge_skill(one, kept=one, by=coordination, at=DURING)
-        for act in (workflow.list_skill, workflow.retire_skill, workflow.part_skill):
+            skills.merge_skill(one, kept=one, by=coordination, at=DURING)
+        for act in (skills.list_skill, skills.retire_skill, skills.part_skill):
             with pytest.raises(StepRefused, match="Seule la coordination"):
                 act(one, by=agent, at=DURING)
         with pytest.raises(StepRefused, match="Seule la coordination"):
-            workflow.merge_skill(one, kept=other, by=agent, at=DURING)
+            skills.merge_skill(one, kept=other, by=agent, at=DURING)
 
     def test_the_coordination_lists_renames_merges_and_retires(self, coordination, client_for, clock):
         client = client_for(coordination)
@@ -280,13 +288,13 @@ class TestReading:
 
     def test_the_search_follows_names_links_and_merges(self, published, coordination):
         def found(words):
-            return [one.title for one in Challenge.objects.catalogue().search(words)]
+            return [one.title for one in public().search(words)]
 
         assert found("accessibilites") == found("pratique") == ["MonitorFish"]
         skill = Skill.objects.get(name="Accessibilité")
-        workflow.rename_skill(skill, "Inclusion", "any", by=coordination, at=DURING)
+        skills.rename_skill(skill, "Inclusion", "any", by=coordination, at=DURING)
         assert (found("accessibilité"), found("inclusion")) == ([], ["MonitorFish"])
-        workflow.merge_skill(skill, kept=SkillFactory(name="Ergonomie"), by=coordination, at=DURING)
+        skills.merge_skill(skill, kept=SkillFactory(name="Ergonomie"), by=coordination, at=DURING)
         assert (found("inclusion"), found("ergonomie")) == ([], ["MonitorFish"])
         PositionSkill.objects.all().delete()
         assert found("ergonomie") == []
@@ -295,13 +303,13 @@ class TestReading:
         Challenge.objects.update(status="selected", published_at=None)
         family = published.positions.first().family
         rows = [{"family": family, "skills_required": ["Python"], "skills_wished": []}]
-        workflow.frame(published, {"positions": rows}, by=coordination, at=at)
+        framing.frame(published, {"positions": rows}, by=coordination, at=at)
         SheetValidation.objects.create(challenge=published, asked_at=at, answered_at=at, answered_by=coordination)
         assert validation_status(published) == ValidationStatus.AGREED
-        workflow.frame(published, {"positions": rows}, by=coordination, at=at)
+        framing.frame(published, {"positions": rows}, by=coordination, at=at)
         assert validation_status(published) == ValidationStatus.AGREED
         rows[0]["skills_required"] = ["Python", "SQL"]
-        workflow.frame(published, {"positions": rows}, by=coordination, at=at)
+        framing.frame(published, {"positions": rows}, by=coordination, at=at)
         assert published.positions.get().skills_required == ["Python", "SQL"]
         assert validation_status(published) == ValidationStatus.CHANGED
 

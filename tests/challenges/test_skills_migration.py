@@ -4,7 +4,10 @@ import pytest
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from challenges.models import Challenge, Position, PositionSkill, Skill
+from challenges.catalogue.models.catalogue import public
+from challenges.proposal.models.positions import Position
+from challenges.proposal.models.skills import PositionSkill
+from challenges.skills.models import Skill
 from tests.factories.challenges import ChallengeFactory, PositionFactory
 
 BEFORE, AFTER = ("challenges", "0011_validations_of_sheets"), ("challenges", "0014_forget_free_text_skills")
@@ -41,6 +44,6 @@ def test_free_text_becomes_skills_and_notes_and_back():
     assert position.skills_note == "Souhaitées : Il faut aimer la mer. Et la pluie."
     assert set(Skill.objects.proposed().values_list("name", flat=True)) == {"Cartographie marine"}
     assert Skill.objects.get(name="Python").status == "listed"
-    assert [one.title for one in Challenge.objects.catalogue().search("cartographie pluie")] == ["MonitorFish"]
+    assert [one.title for one in public().search("cartographie pluie")] == ["MonitorFish"]
     PositionSkill.objects.all().delete()
-    assert not Challenge.objects.catalogue().search("cartographie").exists()
+    assert not public().search("cartographie").exists()

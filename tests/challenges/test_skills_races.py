@@ -6,8 +6,10 @@ from time import monotonic, sleep
 import pytest
 from django.db import connection, connections, transaction
 
-from challenges import workflow
-from challenges.models import Position, Skill
+from challenges.proposal.models.positions import Position
+from challenges.proposal.workflow import drafting
+from challenges.skills import workflow as skills
+from challenges.skills.models import Skill
 from tests.candidates.test_races import ROUNDS, at_once
 from tests.challenges.situations import DURING, draft
 from tests.factories.challenges import SkillFactory
@@ -17,7 +19,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 def save(challenge, *positions):
     rows = [{"family": family, "skills_required": names} for family, names in positions]
-    workflow.save_positions(challenge, rows, version=challenge.version, by=challenge.authors.get(), at=DURING)
+    drafting.save_positions(challenge, rows, version=challenge.version, by=challenge.authors.get(), at=DURING)
 
 
 def asked(challenge) -> list[list[str]]:
@@ -73,7 +75,7 @@ def test_a_skill_merged_meanwhile_leads_to_the_one_kept(call, coordination):
 
     saving = Thread(target=late)
     with transaction.atomic():
-        workflow.merge_skill(other, kept=kept, by=coordination, at=DURING)
+        skills.merge_skill(other, kept=kept, by=coordination, at=DURING)
         saving.start()
         wait_for_a_blocked_one()
     saving.join(timeout=30)

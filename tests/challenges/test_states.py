@@ -2,15 +2,8 @@
 
 import pytest
 
-from challenges.states import (
-    CHALLENGE_FLOW,
-    MEMBERSHIP_FLOW,
-    MEMBERSHIP_TONES,
-    PUBLIC_LABELS,
-    TONES,
-    ChallengeStatus,
-    MembershipStatus,
-)
+from challenges.administrations.states import MEMBERSHIP_FLOW, MEMBERSHIP_TONES, MembershipStatus
+from challenges.proposal.states import CHALLENGE_FLOW, PUBLIC_LABELS, TONES, ChallengeStatus
 
 S = ChallengeStatus
 

@@ -5,10 +5,11 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from challenges import workflow
-from challenges.models import Challenge
-from challenges.rules import changes, compared
-from challenges.states import ChallengeStatus
+from challenges.proposal.diff import changes, compared
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.states import ChallengeStatus
+from challenges.proposal.workflow import drafting, submission
+from challenges.review.workflow import instruction
 from eig.common import clock
 from eig.common.flow import StepRefused
 from tests.challenges.situations import CLOSING, DURING, draft
@@ -22,65 +23,65 @@ SECOND = timedelta(seconds=1)
 def filed(call, groups):
     """A challenge really submitted by its agent."""
     challenge = draft(call, complete=True, title="MonitorFish", town="Brest")
-    workflow.submit(challenge, by=call.agent, at=DURING)
+    submission.submit(challenge, by=call.agent, at=DURING)
     return challenge
 
 
 def test_a_file_taken_up_keeps_its_number_and_must_be_submitted_again(call, filed, letters):
-    workflow.take_up(filed, by=call.agent, at=CLOSING - SECOND)
+    submission.take_up(filed, by=call.agent, at=CLOSING - SECOND)
     assert (filed.status, filed.number, filed.submitted_at) == (S.DRAFT, 1, None)
     (letter,) = letters("challenges/taken_up")
     assert "déposez-le à nouveau avant le vendredi 28\u00a0février 2020 à 17\u00a0h\u00a000" in letter.text
-    workflow.submit(filed, by=call.agent, at=CLOSING - SECOND)
+    submission.submit(filed, by=call.agent, at=CLOSING - SECOND)
     assert (filed.status, filed.number, filed.submitted_at) == (S.SUBMITTED, 1, CLOSING - SECOND)
     assert len(letters("challenges/submitted")) == 2
 
 
 def test_taking_up_twice_changes_nothing_more(call, filed, letters):
     for _ in range(2):
-        workflow.take_up(filed, by=call.agent, at=DURING)
+        submission.take_up(filed, by=call.agent, at=DURING)
     assert len(letters("challenges/taken_up")) == 1
 
 
-@pytest.mark.parametrize("verb", [workflow.take_up, workflow.restore])
+@pytest.mark.parametrize("verb", [submission.take_up, submission.restore])
 def test_nothing_is_undone_from_the_closing_second_on(call, filed, verb):
-    if verb is workflow.restore:
-        workflow.withdraw(filed, by=call.agent, at=DURING)
+    if verb is submission.restore:
+        submission.withdraw(filed, by=call.agent, at=DURING)
     with pytest.raises(StepRefused, match="clos depuis"):
         verb(filed, by=call.agent, at=CLOSING)
 
 
-@pytest.mark.parametrize("verb", [workflow.take_up, workflow.restore])
+@pytest.mark.parametrize("verb", [submission.take_up, submission.restore])
 def test_only_authors_undo(filed, verb):
     with pytest.raises(StepRefused, match="Seuls les auteurs"):
         verb(filed, by=UserFactory(), at=DURING)
 
 
 def test_once_the_instruction_has_begun_the_coordination_is_asked(call, filed, coordination):
-    workflow.request_changes(filed, reason="Précisez.", due_at=CLOSING, by=coordination, at=DURING)
-    workflow.resubmit(filed, by=call.agent, at=DURING)
+    instruction.request_changes(filed, reason="Précisez.", due_at=CLOSING, by=coordination, at=DURING)
+    submission.resubmit(filed, by=call.agent, at=DURING)
     with pytest.raises(StepRefused, match="instruit déjà"):
-        workflow.take_up(filed, by=call.agent, at=DURING)
+        submission.take_up(filed, by=call.agent, at=DURING)
 
 
 @pytest.mark.parametrize("submitted", [True, False])
 def test_a_withdrawal_is_undone_to_what_it_was(call, groups, letters, submitted):
     challenge = draft(call, complete=True)
     if submitted:
-        workflow.submit(challenge, by=call.agent, at=DURING)
+        submission.submit(challenge, by=call.agent, at=DURING)
     before = challenge.status
     for _ in range(2):
-        workflow.withdraw(challenge, by=call.agent, at=DURING)
-        workflow.restore(challenge, by=call.agent, at=DURING)
+        submission.withdraw(challenge, by=call.agent, at=DURING)
+        submission.restore(challenge, by=call.agent, at=DURING)
         assert challenge.status == before
     assert len(letters("challenges/withdrawn")) == len(letters("challenges/restored")) == 2
 
 
 def test_a_withdrawal_after_preselection_is_final(call):
     challenge = draft(call, preselected=True)
-    workflow.withdraw(challenge, by=call.agent, at=DURING)
+    submission.withdraw(challenge, by=call.agent, at=DURING)
     with pytest.raises(StepRefused, match="ne peut pas être repris"):
-        workflow.restore(challenge, by=call.agent, at=DURING)
+        submission.restore(challenge, by=call.agent, at=DURING)
 
 
 def test_the_pages_warn_and_act(call, filed, client_for):
@@ -100,13 +101,13 @@ def test_the_pages_warn_and_act(call, filed, client_for):
 
 
 def test_what_a_correction_changed_is_shown_word_by_word(call, filed, coordination, client_for):
-    workflow.request_changes(filed, reason="Où ?", due_at=CLOSING + timedelta(days=9), by=coordination, at=CLOSING)
-    workflow.save_identity(filed, {"address": "2 rue des Essais"}, version=filed.version, by=call.agent, at=CLOSING)
+    instruction.request_changes(filed, reason="Où ?", due_at=CLOSING + timedelta(days=9), by=coordination, at=CLOSING)
+    drafting.save_identity(filed, {"address": "2 rue des Essais"}, version=filed.version, by=call.agent, at=CLOSING)
     with clock.moved_to(CLOSING):
         html = client_for(call.agent).get(reverse("challenges:file", args=[filed.pk])).content.decode()
     assert '<del><span class="fr-sr-only">[retiré&nbsp;: </span>1<span class="fr-sr-only">]</span></del>' in html
     assert '<ins><span class="fr-sr-only">[ajouté&nbsp;: </span>2<span class="fr-sr-only">]</span></ins>' in html
-    workflow.resubmit(filed, by=call.agent, at=CLOSING)
+    submission.resubmit(filed, by=call.agent, at=CLOSING)
     assert [(one.section, one.label) for one in changes(fresh(filed))] == [
         ("Identité et financement", "Adresse d’accueil")
     ]

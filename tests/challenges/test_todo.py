@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from challenges.states import MembershipStatus
-from challenges.todo.agents import todo
+from challenges.administrations.states import MembershipStatus
+from challenges.proposal.todo import todo
 from tests.challenges.situations import CLOSING, DURING, draft
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import MembershipFactory

@@ -6,13 +6,14 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from challenges.models import ConflictOfInterest
-from challenges.states import ConflictKind
-from challenges.todo.juries import todo
-from challenges.workflow import declare_conflict, lift_conflict, set_oneself_aside, withdraw
+from challenges.hearings.models.conflicts import ConflictOfInterest
+from challenges.hearings.states import ConflictKind
+from challenges.hearings.todo.juries import todo
+from challenges.hearings.workflow.conflicts import declare_conflict, lift_conflict, set_oneself_aside
+from challenges.proposal.workflow.submission import withdraw
 from eig.common import clock as product_clock
 from eig.journal.models import Entry
-from eig.juries.models import Jury
+from eig.juries.models.juries import Jury
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory
 from tests.factories.juries import MARCH_24, HearingFactory, JuryFactory, JurySeatFactory

@@ -3,8 +3,8 @@
 import pytest
 from django.urls import reverse
 
-from challenges.models import Administration, Membership
-from challenges.states import MembershipStatus
+from challenges.administrations.models.administrations import Administration, Membership
+from challenges.administrations.states import MembershipStatus
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import AdministrationFactory, ChallengeFactory, DomainFactory, MembershipFactory
 

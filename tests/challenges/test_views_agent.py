@@ -8,12 +8,13 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from challenges.models import Challenge
-from challenges.states import ChallengeStatus, MembershipStatus
+from challenges.administrations.states import MembershipStatus
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.states import ChallengeStatus
 from eig.common import clock
 from eig.common.clock import PARIS
 from eig.common.text import NBSP
-from eig.promotions.models import Promotion
+from eig.promotions.models.programmes import Promotion
 from tests.challenges.situations import CLOSING, DURING, deck, draft
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import MembershipFactory, StakeholderFactory

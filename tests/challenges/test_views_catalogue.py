@@ -5,11 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from challenges.models import Challenge
-from challenges.states import StakeholderKind
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.states import StakeholderKind
 from eig.common import clock
 from eig.common.clock import paris
-from eig.promotions.models import Promotion
+from eig.promotions.models.programmes import Promotion
 from tests.factories.challenges import ChallengeFactory, PositionFactory, StakeholderFactory
 from tests.factories.promotions import ProfileFactory, ProfileFamilyFactory, PromotionFactory, WindowFactory
 

@@ -10,7 +10,7 @@ import pytest
 from django.urls import reverse
 from icalendar import Calendar
 
-from challenges.views.open_data import COLUMNS
+from challenges.catalogue.views.open_data import COLUMNS
 from eig.common import clock
 from eig.common.clock import paris
 from tests.factories.challenges import ChallengeFactory, PositionFactory, SkillFactory

@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from challenges.models import Challenge, Invitation
-from challenges.states import InvitationStatus, Right
-from challenges.todo.agents import todo
+from challenges.hearings.models.heard import decks_readable_by
+from challenges.participants.models import Invitation
+from challenges.participants.states import InvitationStatus
+from challenges.proposal.states import Right
+from challenges.proposal.todo import todo
 from tests.challenges.situations import DURING, draft
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import InvitationFactory, MembershipFactory, StakeholderFactory
@@ -87,7 +89,7 @@ def test_a_reader_reads_and_manages_nothing(client_for, challenge):
 def test_a_mere_contact_finds_no_file(client_for, challenge):
     contact = StakeholderFactory(challenge=challenge, right=Right.CONTACT).user
     assert client_for(contact).get(page("file", challenge.pk)).status_code == 404
-    assert not Challenge.objects.deck_readable_by(contact).exists()
+    assert not decks_readable_by(contact).exists()
 
 
 def test_a_right_is_changed_and_a_person_removed(client, challenge):

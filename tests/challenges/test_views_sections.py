@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from challenges import workflow
-from challenges.models import Challenge
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.workflow import drafting
 from eig.common import clock
-from eig.promotions.models import ProfileFamily
+from eig.promotions.models.profiles import ProfileFamily
 from tests.challenges.situations import CLOSING, DURING, deck, draft
 
 SECOND = timedelta(seconds=1)
@@ -99,7 +99,7 @@ def test_a_name_is_compulsory_and_the_rest_is_kept(call, client):
 
 def test_a_stale_save_shows_both_texts_and_a_second_one_decides(call, client):
     challenge = draft(call)
-    workflow.save_identity(challenge, {"town": "Lyon"}, version=1, by=call.agent, at=DURING)
+    drafting.save_identity(challenge, {"town": "Lyon"}, version=1, by=call.agent, at=DURING)
     answer = client.post(url(challenge, "identity"), identity())
     html = answer.content.decode()
     assert answer.status_code == 409
@@ -123,13 +123,13 @@ def test_the_same_content_saved_twice_is_not_a_quarrel(call, client):
 @pytest.mark.parametrize("version", ["", "abc", "-1"])
 def test_a_form_without_its_version_is_held_for_stale(call, client, version):
     challenge = draft(call)
-    workflow.save_identity(challenge, {"town": "Lyon"}, version=1, by=call.agent, at=DURING)
+    drafting.save_identity(challenge, {"town": "Lyon"}, version=1, by=call.agent, at=DURING)
     assert client.post(url(challenge, "identity"), identity(version=version)).status_code == 409
 
 
 def test_an_invalid_form_keeps_the_version_it_came_with(call, client):
     challenge = draft(call)
-    workflow.save_identity(challenge, {"town": "Lyon"}, version=1, by=call.agent, at=DURING)
+    drafting.save_identity(challenge, {"town": "Lyon"}, version=1, by=call.agent, at=DURING)
     assert 'name="version" value="1"' in client.post(url(challenge, "identity"), identity(title="")).content.decode()
 
 

@@ -6,13 +6,14 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core.exceptions import ValidationError
 
-from challenges import workflow
-from challenges.models import Challenge, Stakeholder
-from challenges.rules import Section, missing
-from challenges.states import StakeholderKind
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.models.people import Stakeholder
+from challenges.proposal.rules.drafting import Section, missing
+from challenges.proposal.states import StakeholderKind
+from challenges.proposal.workflow import drafting
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
-from eig.promotions.models import Profile, ProfileFamily
+from eig.promotions.models.profiles import Profile, ProfileFamily
 from tests.challenges.situations import CLOSING, DURING, deck, draft
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import AdministrationFactory, ChallengeFactory, MembershipFactory
@@ -21,7 +22,7 @@ SECOND = timedelta(seconds=1)
 
 
 def create(call, title="MonitorFish", *, by=None, at=DURING):
-    return workflow.create_challenge(call.promotion, call.administration, title, by=by or call.agent, at=at)
+    return drafting.create_challenge(call.promotion, call.administration, title, by=by or call.agent, at=at)
 
 
 def rows(*families, seats=1, **more):
@@ -60,7 +61,7 @@ def test_a_colleague_is_told_that_the_name_is_taken(call):
 
 def test_nobody_begins_for_an_administration_that_is_not_theirs(call):
     with pytest.raises(StepRefused, match="n’est pas confirmé"):
-        workflow.create_challenge(call.promotion, AdministrationFactory(), "Défi", by=call.agent, at=DURING)
+        drafting.create_challenge(call.promotion, AdministrationFactory(), "Défi", by=call.agent, at=DURING)
 
 
 def test_nobody_begins_with_a_personal_mailbox(call):
@@ -77,7 +78,7 @@ def test_a_draft_begins_until_the_last_second(call):
 
 def test_the_coordination_begins_outside_the_call(call, coordination):
     challenge = create(call, "EIG Link", by=coordination, at=CLOSING + SECOND)
-    workflow.save_identity(challenge, {"town": "Paris"}, version=1, by=coordination, at=CLOSING + SECOND)
+    drafting.save_identity(challenge, {"town": "Paris"}, version=1, by=coordination, at=CLOSING + SECOND)
     assert challenge.town == "Paris"
 
 
@@ -85,20 +86,20 @@ def test_the_coordination_begins_outside_the_call(call, coordination):
 def test_what_is_submitted_does_not_change(call, trait):
     challenge = draft(call, **{trait: True})
     with pytest.raises(StepRefused, match="son contenu ne change plus"):
-        workflow.save_identity(challenge, {"town": "Lyon"}, version=1, by=call.agent, at=DURING)
+        drafting.save_identity(challenge, {"town": "Lyon"}, version=1, by=call.agent, at=DURING)
 
 
 def test_only_authors_write(call):
     colleague = MembershipFactory(administration=call.administration).user
     with pytest.raises(StepRefused, match="Seuls les auteurs"):
-        workflow.save_identity(draft(call), {"town": "Lyon"}, version=1, by=colleague, at=DURING)
+        drafting.save_identity(draft(call), {"town": "Lyon"}, version=1, by=colleague, at=DURING)
 
 
 def test_saving_stops_at_the_closing_second(call):
     challenge = draft(call)
-    workflow.save_identity(challenge, {"town": "Lyon"}, version=1, by=call.agent, at=CLOSING - SECOND)
+    drafting.save_identity(challenge, {"town": "Lyon"}, version=1, by=call.agent, at=CLOSING - SECOND)
     with pytest.raises(StepRefused, match="clos depuis"):
-        workflow.save_identity(challenge, {"town": "Brest"}, version=2, by=call.agent, at=CLOSING)
+        drafting.save_identity(challenge, {"town": "Brest"}, version=2, by=call.agent, at=CLOSING)
     challenge.refresh_from_db()
     assert (challenge.town, challenge.version, challenge.saved_at) == ("Lyon", 2, CLOSING - SECOND)
 
@@ -106,45 +107,45 @@ def test_saving_stops_at_the_closing_second(call):
 def test_a_correction_is_written_after_the_call_until_its_own_hour(call):
     challenge = draft(call, changes_requested=True)
     due = challenge.changes_due_at
-    workflow.save_identity(challenge, {"town": "Lyon"}, version=1, by=call.agent, at=due - SECOND)
+    drafting.save_identity(challenge, {"town": "Lyon"}, version=1, by=call.agent, at=due - SECOND)
     with pytest.raises(StepRefused, match="délai de correction est passé"):
-        workflow.save_identity(challenge, {"town": "Brest"}, version=2, by=call.agent, at=due)
+        drafting.save_identity(challenge, {"town": "Brest"}, version=2, by=call.agent, at=due)
 
 
 def test_a_stale_form_is_refused(call):
     challenge = draft(call)
-    workflow.save_identity(challenge, {"town": "Lyon"}, version=1, by=call.agent, at=DURING)
-    with pytest.raises(workflow.StaleVersion):
-        workflow.save_identity(challenge, {"town": "Brest"}, version=1, by=call.agent, at=DURING)
+    drafting.save_identity(challenge, {"town": "Lyon"}, version=1, by=call.agent, at=DURING)
+    with pytest.raises(drafting.StaleVersion):
+        drafting.save_identity(challenge, {"town": "Brest"}, version=1, by=call.agent, at=DURING)
     assert Challenge.objects.get().town == "Lyon"
 
 
 def test_two_sections_open_side_by_side_do_not_quarrel(call):
     challenge, questions = draft(call), call.promotion.challenge_questions.questions.all()
-    workflow.save_identity(challenge, {"town": "Lyon"}, version=1, by=call.agent, at=DURING)
-    workflow.save_narrative(challenge, {questions[0].pk: "Un."}, version=1, by=call.agent, at=DURING)
-    workflow.save_narrative(challenge, {questions[2].pk: "Trois."}, version=1, by=call.agent, at=DURING)
-    with pytest.raises(workflow.StaleVersion):
-        workflow.save_narrative(challenge, {questions[0].pk: "Autre."}, version=1, by=call.agent, at=DURING)
+    drafting.save_identity(challenge, {"town": "Lyon"}, version=1, by=call.agent, at=DURING)
+    drafting.save_narrative(challenge, {questions[0].pk: "Un."}, version=1, by=call.agent, at=DURING)
+    drafting.save_narrative(challenge, {questions[2].pk: "Trois."}, version=1, by=call.agent, at=DURING)
+    with pytest.raises(drafting.StaleVersion):
+        drafting.save_narrative(challenge, {questions[0].pk: "Autre."}, version=1, by=call.agent, at=DURING)
     assert challenge.narrative.texts() == {questions[0].pk: "Un.", questions[2].pk: "Trois."}
 
 
 def test_without_cofunding_its_figures_are_forgotten(call):
     challenge, values = draft(call), {"cofunding_amount": 50_000, "budget_programme": "129"}
-    workflow.save_identity(challenge, {"cofunding": True, **values}, version=1, by=call.agent, at=DURING)
+    drafting.save_identity(challenge, {"cofunding": True, **values}, version=1, by=call.agent, at=DURING)
     assert challenge.cofunding_amount == 50_000
-    workflow.save_identity(challenge, {"cofunding": False, **values}, version=2, by=call.agent, at=DURING)
+    drafting.save_identity(challenge, {"cofunding": False, **values}, version=2, by=call.agent, at=DURING)
     assert (challenge.cofunding_amount, challenge.budget_programme) == (None, "")
 
 
 def test_positions_are_replaced_and_those_that_stay_keep_their_number(call):
     challenge = draft(call)
     design, data = ProfileFamily.objects.get(slug="design"), ProfileFamily.objects.get(slug="data")
-    workflow.save_positions(challenge, rows(design, data), version=1, by=call.agent, at=DURING)
+    drafting.save_positions(challenge, rows(design, data), version=1, by=call.agent, at=DURING)
     kept = challenge.positions.get(family=design)
     profile = Profile.objects.get(slug="profil-design")
     again = rows(design, seats=2, profiles=[profile])
-    workflow.save_positions(challenge, again, version=2, by=call.agent, at=DURING)
+    drafting.save_positions(challenge, again, version=2, by=call.agent, at=DURING)
     assert [(one.pk, one.seats, list(one.profiles.all())) for one in challenge.positions.all()] == [
         (kept.pk, 2, [profile])
     ]
@@ -153,47 +154,47 @@ def test_positions_are_replaced_and_those_that_stay_keep_their_number(call):
 def test_a_family_is_asked_once(call):
     design = ProfileFamily.objects.get(slug="design")
     with pytest.raises(StepRefused, match="ne se demande qu’une fois"):
-        workflow.save_positions(draft(call), rows(design, design), version=1, by=call.agent, at=DURING)
+        drafting.save_positions(draft(call), rows(design, design), version=1, by=call.agent, at=DURING)
 
 
 def test_people_are_replaced_and_known_accounts_recognised(call):
     challenge, lou = draft(call), verified("lou.petit@culture.example")
     UserFactory(email="rh@culture.example")
     both = [person(email="Lou.Petit@culture.example"), person(StakeholderKind.HR, "rh@culture.example")]
-    workflow.save_people(challenge, both, version=1, by=call.agent, at=DURING)
+    drafting.save_people(challenge, both, version=1, by=call.agent, at=DURING)
     assert dict(challenge.stakeholders.values_list("kind", "user")) == {"operational_mentor": lou.pk, "hr": None}
-    workflow.save_people(challenge, both[:1], version=2, by=call.agent, at=DURING)
+    drafting.save_people(challenge, both[:1], version=2, by=call.agent, at=DURING)
     assert challenge.stakeholders.get().user == lou
 
 
 def test_a_person_who_signs_up_later_claims_their_part(call):
     challenge = draft(call)
-    workflow.save_people(challenge, [person()], version=1, by=call.agent, at=DURING)
+    drafting.save_people(challenge, [person()], version=1, by=call.agent, at=DURING)
     lou = UserFactory(email="lou.petit@culture.example")
     assert not Challenge.objects.visible_to(lou).exists()
-    assert workflow.claim_stakes(lou) == 1
-    assert workflow.claim_stakes(lou) == 0
+    assert drafting.claim_stakes(lou) == 1
+    assert drafting.claim_stakes(lou) == 0
     assert Stakeholder.objects.get().user == lou
     assert Challenge.objects.visible_to(lou).get() == challenge
 
 
 def test_whoever_proves_their_address_is_linked_within_the_minute(call):
     challenge = draft(call)
-    workflow.save_people(challenge, [person(email="Lou.Petit@culture.example")], version=1, by=call.agent, at=DURING)
+    drafting.save_people(challenge, [person(email="Lou.Petit@culture.example")], version=1, by=call.agent, at=DURING)
     UserFactory(email="someone.else@culture.example")
-    assert workflow.link_accounts(at=DURING) == 0
+    assert drafting.link_accounts(at=DURING) == 0
     lou = verified("lou.petit@culture.example")
-    assert workflow.link_accounts(at=DURING) == 1
-    assert workflow.link_accounts(at=DURING) == 0
+    assert drafting.link_accounts(at=DURING) == 1
+    assert drafting.link_accounts(at=DURING) == 0
     assert challenge.stakeholders.get().user == lou
 
 
 def test_an_address_that_is_only_typed_opens_nothing(call):
     challenge = draft(call)
-    workflow.save_people(challenge, [person()], version=1, by=call.agent, at=DURING)
+    drafting.save_people(challenge, [person()], version=1, by=call.agent, at=DURING)
     verified("lou.petit@culture.example", proved=False)
-    workflow.save_people(challenge, [person()], version=2, by=call.agent, at=DURING)
-    assert workflow.link_accounts(at=DURING) == 0
+    drafting.save_people(challenge, [person()], version=2, by=call.agent, at=DURING)
+    assert drafting.link_accounts(at=DURING) == 0
     assert challenge.stakeholders.get().user is None
 
 
@@ -202,44 +203,44 @@ def test_a_commitment_keeps_who_ticked_it_first(call):
     second = UserFactory()
     challenge.authors.add(second)
     commitments = list(call.promotion.commitments.all())
-    workflow.save_commitments(challenge, commitments, by=call.agent, at=DURING)
-    workflow.save_commitments(challenge, commitments, by=second, at=DURING + SECOND)
+    drafting.save_commitments(challenge, commitments, by=call.agent, at=DURING)
+    drafting.save_commitments(challenge, commitments, by=second, at=DURING + SECOND)
     ticked = challenge.commitments.get()
     assert (ticked.user, ticked.at) == (call.agent, DURING)
-    workflow.save_commitments(challenge, [], by=second, at=DURING)
+    drafting.save_commitments(challenge, [], by=second, at=DURING)
     assert not challenge.commitments.exists()
 
 
 def test_a_commitment_of_another_promotion_is_ignored(call):
     stranger = ChallengeFactory().promotion.commitments.create(text="Autre chose.")
     challenge = draft(call)
-    workflow.save_commitments(challenge, [stranger], by=call.agent, at=DURING)
+    drafting.save_commitments(challenge, [stranger], by=call.agent, at=DURING)
     assert not challenge.commitments.exists()
 
 
 def test_the_deck_is_kept_replaced_and_taken_away(call, django_capture_on_commit_callbacks):
     challenge = draft(call)
-    workflow.attach_deck(challenge, deck(2), by=call.agent, at=DURING)
+    drafting.attach_deck(challenge, deck(2), by=call.agent, at=DURING)
     first = challenge.deck.file
     with django_capture_on_commit_callbacks(execute=True):
-        workflow.attach_deck(challenge, deck(3, "v2.pdf"), by=call.agent, at=DURING)
+        drafting.attach_deck(challenge, deck(3, "v2.pdf"), by=call.agent, at=DURING)
     assert (challenge.deck.name, challenge.deck.pages) == ("v2.pdf", 3)
     assert not first.storage.exists(first.name)
-    workflow.remove_deck(challenge, by=call.agent, at=DURING)
-    workflow.remove_deck(challenge, by=call.agent, at=DURING)
+    drafting.remove_deck(challenge, by=call.agent, at=DURING)
+    drafting.remove_deck(challenge, by=call.agent, at=DURING)
     assert challenge.deck is None
 
 
 def test_thirteen_slides_are_refused(call):
     challenge = draft(call)
     with pytest.raises(ValidationError, match="12 au plus"):
-        workflow.attach_deck(challenge, deck(13), by=call.agent, at=DURING)
+        drafting.attach_deck(challenge, deck(13), by=call.agent, at=DURING)
     assert Challenge.objects.get().deck is None
 
 
 def test_a_file_sent_after_closing_is_not_even_read(call):
     with pytest.raises(StepRefused, match="clos depuis"):
-        workflow.attach_deck(draft(call), deck(13), by=call.agent, at=CLOSING)
+        drafting.attach_deck(draft(call), deck(13), by=call.agent, at=CLOSING)
 
 
 def test_an_empty_draft_misses_everything_in_order(call):

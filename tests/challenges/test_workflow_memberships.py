@@ -3,9 +3,11 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from challenges import workflow
-from challenges.models import Administration, Challenge, Membership, check_siret
-from challenges.states import AdministrationKind, MembershipStatus
+from challenges.administrations.models.administrations import Administration, Membership, check_siret
+from challenges.administrations.states import AdministrationKind, MembershipStatus
+from challenges.administrations.workflow import administrations, memberships
+from challenges.participants.workflow import places
+from challenges.proposal.models.challenges import Challenge
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
 from tests.factories.accounts import UserFactory
@@ -17,7 +19,7 @@ CENTRAL = AdministrationKind.CENTRAL
 
 
 def create(agent, at, name="Direction des pêches"):
-    return workflow.create_administration(name, CENTRAL, "Rennes", by=agent, at=at)
+    return administrations.create_administration(name, CENTRAL, "Rennes", by=agent, at=at)
 
 
 def test_the_creator_is_a_member_at_once(agent, at):
@@ -30,7 +32,7 @@ def test_the_creator_is_a_member_at_once(agent, at):
 
 def test_the_same_name_with_other_accents_is_the_same_administration(agent, at):
     known = create(agent, at)
-    with pytest.raises(workflow.AlreadyThere, match="existe déjà") as refusal:
+    with pytest.raises(administrations.AlreadyThere, match="existe déjà") as refusal:
         create(agent, at, "DIRECTION DES PECHES")
     assert refusal.value.administration == known
     assert Administration.objects.count() == 1
@@ -42,41 +44,46 @@ def test_a_personal_mailbox_neither_creates_nor_joins(db, at, domain):
     with pytest.raises(StepRefused, match="messagerie personnelle"):
         create(person, at)
     with pytest.raises(StepRefused, match="adresse professionnelle"):
-        workflow.join(AdministrationFactory(), by=person, at=at)
+        memberships.join(AdministrationFactory(), by=person, at=at)
 
 
 def test_an_address_of_a_listed_domain_joins_at_once(agent, at, groups, letters):
     administration = DomainFactory(domain="culture.example").administration
-    assert workflow.join(administration, by=agent, at=at).status == M.ACTIVE
+    assert memberships.join(administration, by=agent, at=at).status == M.ACTIVE
     assert letters() == []
 
 
 def test_the_colleagues_of_whoever_added_an_administration_join_at_once(agent, at, groups):
     administration = create(agent, at)
     colleague = UserFactory(email="lou@Culture.example")
-    assert workflow.join(administration, by=colleague, at=at).status == M.ACTIVE
+    assert memberships.join(administration, by=colleague, at=at).status == M.ACTIVE
 
 
 @pytest.mark.parametrize("domain", ["agriculture.example", "lure.example", "sub.culture.example"])
 def test_a_domain_that_only_looks_the_same_opens_no_door(agent, at, groups, domain):
     administration = DomainFactory(domain=domain).administration
     MembershipFactory(administration=administration, user__email="lou@culture.example")
-    assert workflow.join(administration, by=agent, at=at).status == M.REQUESTED
+    assert memberships.join(administration, by=agent, at=at).status == M.REQUESTED
 
 
 def test_a_near_name_is_proposed_before_it_is_added(agent, at):
     known = AdministrationFactory(name="Direction générale de l’aviation civile")
-    with pytest.raises(workflow.LooksLike) as refusal:
+    with pytest.raises(administrations.LooksLike) as refusal:
         create(agent, at, "Direction de l'aviation civile")
     assert refusal.value.administrations == [known]
     facts = {"anyway": True, "by": agent, "at": at}
-    assert workflow.create_administration("Direction de l'aviation civile", CENTRAL, "Paris", **facts).pk != known.pk
+    assert (
+        administrations.create_administration("Direction de l'aviation civile", CENTRAL, "Paris", **facts).pk
+        != known.pk
+    )
 
 
 def test_the_same_siret_is_the_same_administration(agent, at):
     known = AdministrationFactory(siret=SIRET)
-    with pytest.raises(workflow.AlreadyThere) as refusal:
-        workflow.create_administration("Un autre nom", CENTRAL, "Paris", siret=SIRET, anyway=True, by=agent, at=at)
+    with pytest.raises(administrations.AlreadyThere) as refusal:
+        administrations.create_administration(
+            "Un autre nom", CENTRAL, "Paris", siret=SIRET, anyway=True, by=agent, at=at
+        )
     assert refusal.value.administration == known
 
 
@@ -102,12 +109,12 @@ def test_a_siret_is_checked_by_its_last_digit(siret, valid):
 
 def test_one_leaves_and_may_come_back(agent, at, groups, letters):
     membership = MembershipFactory(user=agent)
-    workflow.leave_administration(membership, by=agent, at=at)
+    places.leave_administration(membership, by=agent, at=at)
     assert Membership.objects.get().status == M.LEFT
-    assert workflow.join(membership.administration, by=agent, at=at).status == M.REQUESTED
+    assert memberships.join(membership.administration, by=agent, at=at).status == M.REQUESTED
     DomainFactory(administration=membership.administration, domain=agent.domain)
-    workflow.leave_administration(Membership.objects.get(), by=agent, at=at)
-    assert workflow.join(membership.administration, by=agent, at=at).status == M.ACTIVE
+    places.leave_administration(Membership.objects.get(), by=agent, at=at)
+    assert memberships.join(membership.administration, by=agent, at=at).status == M.ACTIVE
 
 
 def test_nobody_leaves_a_file_without_a_pen(agent, at):
@@ -115,9 +122,9 @@ def test_nobody_leaves_a_file_without_a_pen(agent, at):
     challenge = ChallengeFactory(administration=membership.administration, authors=[agent], title="MonitorFish")
     ChallengeFactory(administration=membership.administration, authors=[agent], set_aside=True)
     with pytest.raises(StepRefused, match="« MonitorFish »"):
-        workflow.leave_administration(membership, by=agent, at=at)
+        places.leave_administration(membership, by=agent, at=at)
     challenge.authors.add(colleague)
-    workflow.leave_administration(membership, by=agent, at=at)
+    places.leave_administration(membership, by=agent, at=at)
     assert list(challenge.authors.all()) == [colleague]
     assert not Challenge.objects.visible_to(agent).exists()
 
@@ -127,7 +134,7 @@ def test_a_colleague_takes_the_files_over(agent, at, letters):
     colleague = MembershipFactory(administration=membership.administration)
     challenge = ChallengeFactory(administration=membership.administration, authors=[agent], title="MonitorFish")
     elsewhere = ChallengeFactory(authors=[agent])
-    workflow.hand_over_place(membership, to=colleague, by=agent, at=at)
+    places.hand_over_place(membership, to=colleague, by=agent, at=at)
     assert list(challenge.authors.all()) == [colleague.user]
     assert list(elsewhere.authors.all()) == [agent]
     assert membership.status == M.LEFT
@@ -140,23 +147,23 @@ def test_a_place_is_not_passed_to_a_stranger_nor_by_one(agent, at):
     membership = MembershipFactory(user=agent)
     colleague = MembershipFactory(administration=membership.administration)
     with pytest.raises(StepRefused, match="rattachée"):
-        workflow.hand_over_place(membership, to=MembershipFactory(), by=agent, at=at)
+        places.hand_over_place(membership, to=MembershipFactory(), by=agent, at=at)
     with pytest.raises(StepRefused, match="Seule la personne"):
-        workflow.hand_over_place(membership, to=colleague, by=colleague.user, at=at)
+        places.hand_over_place(membership, to=colleague, by=colleague.user, at=at)
     with pytest.raises(StepRefused, match="pas la vôtre"):
-        workflow.leave_administration(membership, by=colleague.user, at=at)
+        places.leave_administration(membership, by=colleague.user, at=at)
 
 
 def test_confirming_may_let_the_colleagues_in(agent, at, coordination):
     membership = MembershipFactory(user=agent, status=M.REQUESTED)
-    workflow.confirm(membership, welcome=True, by=coordination, at=at)
+    memberships.confirm(membership, welcome=True, by=coordination, at=at)
     assert membership.administration.domains.get().domain == "culture.example"
 
 
 def test_someone_from_elsewhere_waits_for_the_coordination(agent, at, coordination, letters):
     administration = AdministrationFactory(name="Direction des pêches")
-    membership = workflow.join(administration, by=agent, at=at)
-    assert workflow.join(administration, by=agent, at=at) == membership
+    membership = memberships.join(administration, by=agent, at=at)
+    assert memberships.join(administration, by=agent, at=at) == membership
     message = letters().pop()
     assert (message.to, message.subject) == (
         coordination.email,
@@ -166,22 +173,22 @@ def test_someone_from_elsewhere_waits_for_the_coordination(agent, at, coordinati
 
 def test_the_coordination_confirms(agent, at, coordination, letters):
     membership = MembershipFactory(user=agent, status=M.REQUESTED)
-    workflow.confirm(membership, by=coordination, at=at)
+    memberships.confirm(membership, by=coordination, at=at)
     assert membership.is_active
     assert [message.to for message in letters("challenges/membership_confirmed")] == [agent.email]
 
 
 def test_the_coordination_refuses_and_the_person_cannot_ask_again(agent, at, coordination, letters):
     membership = MembershipFactory(user=agent, status=M.REQUESTED)
-    workflow.refuse(membership, by=coordination, at=at)
+    places.refuse(membership, by=coordination, at=at)
     assert [message.to for message in letters("challenges/membership_refused")] == [agent.email]
     with pytest.raises(StepRefused, match="écrivez-lui"):
-        workflow.join(membership.administration, by=agent, at=at)
+        memberships.join(membership.administration, by=agent, at=at)
 
 
 def test_nobody_else_confirms(agent, at):
     membership = MembershipFactory(status=M.REQUESTED)
-    for verb in (workflow.confirm, workflow.refuse):
+    for verb in (memberships.confirm, places.refuse):
         with pytest.raises(StepRefused, match="Seule la coordination"):
             verb(membership, by=agent, at=at)
     assert Membership.objects.get().status == M.REQUESTED

@@ -5,11 +5,15 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from challenges import workflow
-from challenges.models import Challenge, Invitation, Stakeholder
-from challenges.rules import can_edit
-from challenges.states import InvitationStatus, Right, StakeholderKind
-from challenges.workflow.people import LIFE, _grant, right_of
+from challenges.participants.models import Invitation
+from challenges.participants.states import InvitationStatus
+from challenges.participants.workflow import participants
+from challenges.participants.workflow.participants import LIFE, _grant, right_of
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.models.people import Stakeholder
+from challenges.proposal.rules.drafting import can_edit
+from challenges.proposal.states import Right, StakeholderKind
+from challenges.proposal.workflow import drafting
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
 from tests.challenges.situations import DURING, draft
@@ -32,7 +36,7 @@ def camille(db):
 
 def invite(call, challenge, right=Right.READ, kind="", **more):
     facts = {"email": CAMILLE, "name": "Camille Lenoir", "right": right, "kind": kind, "by": call.agent, "at": DURING}
-    return workflow.invite(challenge, **{**facts, **more})
+    return participants.invite(challenge, **{**facts, **more})
 
 
 def rights(user, challenge):
@@ -60,7 +64,7 @@ def test_the_right_offered_is_the_right_held_once_accepted(call, challenge, cami
     invitation = invite(call, challenge, right, kind)
     Stakeholder.objects.unclaimed(CAMILLE).update(user=camille)
     assert rights(camille, challenge) == (False, False)
-    workflow.accept(invitation, by=camille, at=DURING)
+    participants.accept(invitation, by=camille, at=DURING)
     assert rights(camille, challenge) == (seen, written)
     assert right_of(challenge, camille) == right
 
@@ -95,14 +99,14 @@ def test_a_role_enters_the_contacts_and_overtakes_an_open_form(call, challenge):
     invite(call, challenge, Right.CONTACT, MENTOR)
     person = challenge.stakeholders.get()
     assert (person.name, person.email, person.right) == ("Camille Lenoir", CAMILLE, Right.CONTACT)
-    with pytest.raises(workflow.StaleVersion):
-        workflow.save_people(challenge, [], version=version, by=call.agent, at=DURING)
+    with pytest.raises(drafting.StaleVersion):
+        drafting.save_people(challenge, [], version=version, by=call.agent, at=DURING)
 
 
 def test_a_person_already_in_the_contacts_is_invited_at_any_time(call, camille, at):
     challenge = draft(call, submitted=True)
     StakeholderFactory(challenge=challenge, user=None, email=CAMILLE)
-    workflow.accept(invite(call, challenge, Right.READ, MENTOR), by=camille, at=at)
+    participants.accept(invite(call, challenge, Right.READ, MENTOR), by=camille, at=at)
     assert challenge.stakeholders.get().user == camille
     with pytest.raises(StepRefused, match="ne changent plus"):
         invite(call, challenge, Right.READ, StakeholderKind.HR, email="rh@peches.example")
@@ -137,13 +141,13 @@ def test_one_invitation_waits_at_a_time(call, challenge):
         invite(call, challenge, email=CAMILLE.upper())
     with pytest.raises(IntegrityError, match="challenges_invitation_once"), transaction.atomic():
         InvitationFactory(challenge=challenge, email=CAMILLE.title())
-    workflow.revoke(first, by=call.agent, at=DURING)
+    participants.revoke(first, by=call.agent, at=DURING)
     assert invite(call, challenge).pk != first.pk
 
 
 def test_only_the_address_invited_answers(call, challenge, camille):
     invitation = invite(call, challenge)
-    for verb in (workflow.accept, workflow.decline):
+    for verb in (participants.accept, participants.decline):
         with pytest.raises(StepRefused, match="adressée à camille@"):
             verb(invitation, by=UserFactory(), at=DURING)
     assert Invitation.objects.get().status == InvitationStatus.SENT
@@ -153,21 +157,21 @@ def test_a_life_ends_and_begins_again(call, challenge, camille, letters):
     invitation = invite(call, challenge)
     end = DURING + LIFE
     with pytest.raises(StepRefused, match="n’est plus valable"):
-        workflow.accept(invitation, by=camille, at=end)
+        participants.accept(invitation, by=camille, at=end)
     with pytest.raises(StepRefused, match="laissez une heure"):
-        workflow.resend(invitation, by=call.agent, at=DURING + timedelta(minutes=59))
-    workflow.resend(invitation, by=call.agent, at=end)
+        participants.resend(invitation, by=call.agent, at=DURING + timedelta(minutes=59))
+    participants.resend(invitation, by=call.agent, at=end)
     assert len(letters("challenges/invitation")) == 2
-    workflow.accept(Invitation.objects.get(), by=camille, at=end)
+    participants.accept(Invitation.objects.get(), by=camille, at=end)
     with pytest.raises(StepRefused, match="déjà accepté"):
-        workflow.accept(Invitation.objects.get(), by=camille, at=end)
+        participants.accept(Invitation.objects.get(), by=camille, at=end)
     with pytest.raises(StepRefused, match="déjà reçu sa réponse"):
-        workflow.resend(invitation, by=call.agent, at=end)
+        participants.resend(invitation, by=call.agent, at=end)
 
 
 def test_answers_are_told_to_whoever_asked(call, challenge, camille, letters):
-    workflow.accept(invite(call, challenge), by=camille, at=DURING)
-    workflow.decline(
+    participants.accept(invite(call, challenge), by=camille, at=DURING)
+    participants.decline(
         invite(call, challenge, email="lou@peches.example"), by=UserFactory(email="lou@peches.example"), at=DURING
     )
     for kind in ("accepted", "declined"):
@@ -176,10 +180,10 @@ def test_answers_are_told_to_whoever_asked(call, challenge, camille, letters):
 
 def test_a_revoked_invitation_tells_and_opens_nothing(call, challenge, camille, letters):
     invitation = invite(call, challenge)
-    workflow.revoke(invitation, by=call.agent, at=DURING)
+    participants.revoke(invitation, by=call.agent, at=DURING)
     assert letters("challenges/invitation_revoked").pop().to == CAMILLE
     with pytest.raises(StepRefused, match="annulée"):
-        workflow.accept(invitation, by=camille, at=DURING)
+        participants.accept(invitation, by=camille, at=DURING)
     assert rights(camille, challenge) == (False, False)
 
 
@@ -195,19 +199,19 @@ def test_only_those_who_write_manage_people(call, challenge, situation):
     with pytest.raises(StepRefused, match="décident qui y participe"):
         invite(call, challenge, by=user)
     with pytest.raises(StepRefused, match="décident qui y participe"):
-        workflow.remove_participant(challenge, call.agent, by=user, at=DURING)
+        participants.remove_participant(challenge, call.agent, by=user, at=DURING)
     with pytest.raises(StepRefused, match="Seule une personne qui écrit"):
-        workflow.hand_over(challenge, to=user, by=user, at=DURING)
+        participants.hand_over(challenge, to=user, by=user, at=DURING)
 
 
 def test_the_coordination_repairs_a_file(call, challenge, coordination, camille, letters):
     challenge.readers.add(camille)
-    workflow.change_right(challenge, camille, Right.WRITE, by=coordination, at=DURING)
-    workflow.remove_participant(challenge, call.agent, by=coordination, at=DURING)
+    participants.change_right(challenge, camille, Right.WRITE, by=coordination, at=DURING)
+    participants.remove_participant(challenge, call.agent, by=coordination, at=DURING)
     assert list(challenge.authors.all()) == [camille]
     assert letters("challenges/participant_removed").pop().to == call.agent.email
     with pytest.raises(StepRefused, match="seule personne à écrire"):
-        workflow.change_right(challenge, camille, Right.READ, by=coordination, at=DURING)
+        participants.change_right(challenge, camille, Right.READ, by=coordination, at=DURING)
 
 
 @pytest.mark.parametrize("role", [True, False])
@@ -219,33 +223,33 @@ def test_a_right_changes_from_any_to_any(call, challenge, camille, letters, role
     _grant(challenge, camille, before, "")
     if right == Right.CONTACT and not role and before != right:
         with pytest.raises(StepRefused, match="aucun rôle"):
-            workflow.change_right(challenge, camille, right, by=call.agent, at=DURING)
+            participants.change_right(challenge, camille, right, by=call.agent, at=DURING)
         return
     if before == Right.CONTACT and not role:
         return
-    workflow.change_right(challenge, camille, right, by=call.agent, at=DURING)
+    participants.change_right(challenge, camille, right, by=call.agent, at=DURING)
     assert rights(camille, challenge) == (right != Right.CONTACT, right == Right.WRITE)
     assert len(letters("challenges/right_changed")) == (right != before)
 
 
 def test_the_last_writer_hands_over_then_leaves(call, challenge, camille, letters):
     with pytest.raises(StepRefused, match="dernière personne"):
-        workflow.leave(challenge, by=call.agent, at=DURING)
+        participants.leave(challenge, by=call.agent, at=DURING)
     with pytest.raises(StepRefused, match="qui participe"):
-        workflow.hand_over(challenge, to=camille, by=call.agent, at=DURING)
+        participants.hand_over(challenge, to=camille, by=call.agent, at=DURING)
     challenge.readers.add(camille)
-    workflow.hand_over(challenge, to=camille, by=call.agent, at=DURING)
+    participants.hand_over(challenge, to=camille, by=call.agent, at=DURING)
     assert rights(camille, challenge) == (True, True)
     assert rights(call.agent, challenge) == (True, False)
     assert letters("challenges/handed_over").pop().to == CAMILLE
-    workflow.leave(challenge, by=call.agent, at=DURING)
+    participants.leave(challenge, by=call.agent, at=DURING)
     assert not challenge.readers.filter(pk=call.agent.pk).exists()
     assert "leave" in [entry.verb for entry in Entry.objects.about(challenge)]
 
 
 def test_one_does_not_change_ones_own_right(call, challenge):
     with pytest.raises(StepRefused, match="passez la main ou quittez"):
-        workflow.change_right(challenge, call.agent, Right.READ, by=call.agent, at=DURING)
+        participants.change_right(challenge, call.agent, Right.READ, by=call.agent, at=DURING)
 
 
 @pytest.mark.parametrize(

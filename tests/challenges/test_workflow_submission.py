@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 
-from challenges import workflow
-from challenges.models import Challenge
-from challenges.states import ChallengeStatus
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.states import ChallengeStatus
+from challenges.proposal.workflow import submission
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
 from tests.challenges.situations import CLOSING, DURING, draft, open_call
@@ -21,7 +21,7 @@ SECOND = timedelta(seconds=1)
 
 def test_submitting_numbers_dates_journals_and_writes(call, coordination, letters):
     challenge = draft(call, complete=True, title="MonitorFish")
-    workflow.submit(challenge, by=call.agent, at=DURING)
+    submission.submit(challenge, by=call.agent, at=DURING)
     assert (challenge.status, challenge.number, challenge.submitted_at) == (S.SUBMITTED, 1, DURING)
     assert Entry.objects.about(challenge).get().actor == call.agent
     receipt, notice = letters()
@@ -33,23 +33,23 @@ def test_submitting_numbers_dates_journals_and_writes(call, coordination, letter
 
 def test_every_author_gets_the_receipt(call, groups, letters):
     challenge = draft(call, complete=True, authors=[call.agent, UserFactory()])
-    workflow.submit(challenge, by=call.agent, at=DURING)
+    submission.submit(challenge, by=call.agent, at=DURING)
     assert len(letters("challenges/submitted")) == 2
 
 
 def test_the_closing_second_is_outside(call, groups):
     challenge = draft(call, complete=True)
     with pytest.raises(StepRefused, match="clos depuis"):
-        workflow.submit(challenge, by=call.agent, at=CLOSING)
-    workflow.submit(challenge, by=call.agent, at=CLOSING - timedelta(microseconds=1))
+        submission.submit(challenge, by=call.agent, at=CLOSING)
+    submission.submit(challenge, by=call.agent, at=CLOSING - timedelta(microseconds=1))
     assert challenge.status == S.SUBMITTED
 
 
 def test_the_opening_second_is_inside(call, groups):
     challenge = draft(call, complete=True)
     with pytest.raises(StepRefused, match="ouvre le mercredi 15"):
-        workflow.submit(challenge, by=call.agent, at=call.call.opens_at - SECOND)
-    workflow.submit(challenge, by=call.agent, at=call.call.opens_at)
+        submission.submit(challenge, by=call.agent, at=call.call.opens_at - SECOND)
+    submission.submit(challenge, by=call.agent, at=call.call.opens_at)
     assert challenge.status == S.SUBMITTED
 
 
@@ -57,7 +57,7 @@ def test_an_incomplete_challenge_says_what_it_lacks(call, letters):
     challenge = draft(call, complete=True, town="")
     challenge.stakeholders.all().delete()
     with pytest.raises(StepRefused, match="Il manque encore : le mentor opérationnel, le mentor de haut niveau"):
-        workflow.submit(challenge, by=call.agent, at=DURING)
+        submission.submit(challenge, by=call.agent, at=DURING)
     assert Challenge.objects.get().status == S.DRAFT
     assert letters() == []
 
@@ -65,13 +65,13 @@ def test_an_incomplete_challenge_says_what_it_lacks(call, letters):
 def test_only_authors_submit(call):
     colleague = MembershipFactory(administration=call.administration).user
     with pytest.raises(StepRefused, match="Seuls les auteurs"):
-        workflow.submit(draft(call, complete=True), by=colleague, at=DURING)
+        submission.submit(draft(call, complete=True), by=colleague, at=DURING)
 
 
 def test_submitting_twice_changes_nothing(call, groups, letters):
     challenge = draft(call, complete=True)
-    workflow.submit(challenge, by=call.agent, at=DURING)
-    workflow.submit(challenge, by=call.agent, at=CLOSING + SECOND)
+    submission.submit(challenge, by=call.agent, at=DURING)
+    submission.submit(challenge, by=call.agent, at=CLOSING + SECOND)
     assert (challenge.submitted_at, challenge.number) == (DURING, 1)
     assert len(letters()) == 1
     assert Entry.objects.about(challenge).count() == 1
@@ -81,10 +81,10 @@ def test_numbers_follow_within_a_promotion(call, groups):
     other = open_call_again(call)
     for number in (1, 2, 3):
         challenge = draft(call, complete=True)
-        workflow.submit(challenge, by=call.agent, at=DURING)
+        submission.submit(challenge, by=call.agent, at=DURING)
         assert challenge.number == number
     elsewhere = draft(other, complete=True)
-    workflow.submit(elsewhere, by=other.agent, at=DURING)
+    submission.submit(elsewhere, by=other.agent, at=DURING)
     assert elsewhere.number == 1
 
 
@@ -106,7 +106,7 @@ def test_many_submissions_at_once_never_share_a_number():
     def press(challenge):
         try:
             barrier.wait()
-            workflow.submit(Challenge.objects.get(pk=challenge.pk), by=call.agent, at=DURING)
+            submission.submit(Challenge.objects.get(pk=challenge.pk), by=call.agent, at=DURING)
         finally:
             connection.close()
 
@@ -122,8 +122,8 @@ def test_many_submissions_at_once_never_share_a_number():
 def test_a_correction_is_submitted_after_the_call(call, coordination, letters):
     challenge = draft(call, complete=True, changes_requested=True, number=7)
     at = challenge.changes_due_at - SECOND
-    workflow.resubmit(challenge, by=call.agent, at=at)
-    workflow.resubmit(challenge, by=call.agent, at=at + SECOND)
+    submission.resubmit(challenge, by=call.agent, at=at)
+    submission.resubmit(challenge, by=call.agent, at=at + SECOND)
     assert (challenge.status, challenge.number) == (S.SUBMITTED, 7)
     receipt, notice = letters()
     assert receipt.letter == "challenges/resubmitted"
@@ -133,49 +133,49 @@ def test_a_correction_is_submitted_after_the_call(call, coordination, letters):
 def test_a_correction_is_refused_at_its_hour(call):
     challenge = draft(call, complete=True, changes_requested=True)
     with pytest.raises(StepRefused, match="délai de correction est passé"):
-        workflow.resubmit(challenge, by=call.agent, at=challenge.changes_due_at)
+        submission.resubmit(challenge, by=call.agent, at=challenge.changes_due_at)
 
 
 def test_an_incomplete_correction_is_refused(call):
     challenge = draft(call, complete=True, changes_requested=True, cofunding=True)
     with pytest.raises(StepRefused, match="le montant du cofinancement"):
-        workflow.resubmit(challenge, by=call.agent, at=DURING)
+        submission.resubmit(challenge, by=call.agent, at=DURING)
 
 
 def test_a_second_correction_has_its_own_receipt(call, groups, letters):
     challenge = draft(call, complete=True, changes_requested=True)
-    workflow.resubmit(challenge, by=call.agent, at=DURING)
+    submission.resubmit(challenge, by=call.agent, at=DURING)
     Challenge.objects.filter(pk=challenge.pk).update(status=S.CHANGES_REQUESTED)
-    workflow.resubmit(challenge, by=call.agent, at=DURING + SECOND)
+    submission.resubmit(challenge, by=call.agent, at=DURING + SECOND)
     assert len(letters("challenges/resubmitted")) == 2
 
 
 def test_an_author_withdraws_a_submitted_challenge(call, coordination, letters):
     challenge = draft(call, preselected=True, pending_decision="keep", pending_reason="Fort.")
-    workflow.withdraw(challenge, by=call.agent, at=DURING)
-    workflow.withdraw(challenge, by=call.agent, at=DURING)
+    submission.withdraw(challenge, by=call.agent, at=DURING)
+    submission.withdraw(challenge, by=call.agent, at=DURING)
     assert (challenge.status, challenge.pending_decision, challenge.pending_reason) == (S.WITHDRAWN, "", "")
     assert [message.letter for message in letters()] == ["challenges/withdrawn", "challenges/withdrawn_notice"]
 
 
 def test_withdrawing_a_draft_does_not_bother_the_coordination(call, coordination, letters):
-    workflow.withdraw(draft(call), by=call.agent, at=DURING)
+    submission.withdraw(draft(call), by=call.agent, at=DURING)
     assert [message.letter for message in letters()] == ["challenges/withdrawn"]
 
 
 @pytest.mark.parametrize("trait", ["selected", "published", "set_aside"])
 def test_once_chosen_only_the_coordination_withdraws(call, trait):
     with pytest.raises(StepRefused, match="écrivez à la coordination"):
-        workflow.withdraw(draft(call, **{trait: True}), by=call.agent, at=DURING)
+        submission.withdraw(draft(call, **{trait: True}), by=call.agent, at=DURING)
 
 
 def test_the_coordination_withdraws_a_published_challenge(call, coordination):
     challenge = draft(call, published=True)
-    workflow.withdraw(challenge, by=coordination, at=DURING)
+    submission.withdraw(challenge, by=coordination, at=DURING)
     assert challenge.status == S.WITHDRAWN
 
 
 def test_a_withdrawn_challenge_is_not_submitted_again(call):
     challenge = draft(call, complete=True, filed=True, status=S.WITHDRAWN)
     with pytest.raises(StepRefused, match="il est « retiré »"):
-        workflow.submit(challenge, by=call.agent, at=DURING)
+        submission.submit(challenge, by=call.agent, at=DURING)

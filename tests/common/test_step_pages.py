@@ -9,7 +9,7 @@ from eig.common.flow import StepRefused
 from eig.common.forms import EigForm
 from eig.common.views import StepView
 from eig.journal.models import Entry
-from eig.promotions.models import Announcement
+from eig.promotions.models.announcements import Announcement
 from eig.promotions.states import AnnouncementStatus
 from tests.factories.accounts import UserFactory
 from tests.factories.promotions import AnnouncementFactory

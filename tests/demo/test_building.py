@@ -9,7 +9,7 @@ from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from challenges.models import Challenge
+from challenges.proposal.models.challenges import Challenge
 from eig.accounts.models import User
 from eig.common import clock
 from eig.demo import building

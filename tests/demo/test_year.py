@@ -8,12 +8,20 @@ from django.core.management import call_command
 from django.db import connection, transaction
 from django.db.models import Sum
 
-from candidates.models import Application, Interview, Offer, Ranking, Wish
-from candidates.states import ApplicationStatus
-from challenges.admin.asked import ORDERS, Asked
-from challenges.admin.choice import Choice
-from challenges.models import Challenge, ConflictOfInterest, EligibilityVerdict, Position, Skill, Stakeholder
-from challenges.rules import missing
+from candidates.application.models import Application, Wish
+from candidates.application.states import ApplicationStatus
+from candidates.hearings.models import Interview
+from candidates.selection.models.offers import Offer
+from candidates.selection.models.rankings import Ranking
+from challenges.hearings.models.conflicts import ConflictOfInterest
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.models.people import Stakeholder
+from challenges.proposal.models.positions import Position
+from challenges.proposal.rules.drafting import missing
+from challenges.review.admin.asked import ORDERS, Asked
+from challenges.review.models.eligibility import EligibilityVerdict
+from challenges.selection.admin.choice import Choice
+from challenges.skills.models import Skill
 from eig.accounts.models import User
 from eig.common import clock
 from eig.common.clock import shifted
@@ -21,10 +29,13 @@ from eig.demo.building import seal
 from eig.demo.facts import submitted
 from eig.demo.scenarios import SCENARIOS, planned
 from eig.home.todo import awaiting
-from eig.juries.models import Hearing, Jury, JurySeat, PrivateNote, Sheet
+from eig.juries.models.hearings import Hearing, Sheet
+from eig.juries.models.juries import Jury, JurySeat
+from eig.juries.models.notes import PrivateNote
 from eig.notifications.models import Message
-from eig.promotions.models import Promotion
-from mentoring.models import CheckIn, Mission, Placement
+from eig.promotions.models.programmes import Promotion
+from mentoring.checkins.models import CheckIn
+from mentoring.missions.models import Mission, Placement
 
 FAMILIES = {"developpement": 18, "design": 14, "data": 9}
 

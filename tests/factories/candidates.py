@@ -5,11 +5,16 @@ from datetime import datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from candidates.models import Application, Interview, Offer, Ranking, Wish
-from candidates.states import ApplicationStatus, OfferStatus
-from challenges.models import Position
+from candidates.application.models import Application, Wish
+from candidates.application.states import ApplicationStatus
+from candidates.hearings.models import Interview
+from candidates.selection.models.offers import Offer
+from candidates.selection.models.rankings import Ranking
+from candidates.selection.states import OfferStatus
+from challenges.proposal.models.positions import Position
 from eig.common.clock import PARIS
-from eig.promotions.models import Announcement, Promotion
+from eig.promotions.models.announcements import Announcement
+from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import AnnouncementKind, AnnouncementStatus, Stage
 from eig.questions.models import Answer, Response
 from tests.factories.accounts import UserFactory

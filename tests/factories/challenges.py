@@ -5,28 +5,19 @@ from datetime import datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from challenges.models import (
-    Administration,
-    AdministrationDomain,
-    Challenge,
-    ChallengeCommitment,
-    Clarification,
-    Invitation,
-    Membership,
-    Position,
-    PositionSkill,
-    Skill,
-    Stakeholder,
-    skill_key,
-)
-from challenges.states import (
-    ChallengeStatus,
-    ClarificationStatus,
-    MembershipStatus,
-    Right,
-    SkillStatus,
-    StakeholderKind,
-)
+from challenges.administrations.models.administrations import Administration, AdministrationDomain, Membership
+from challenges.administrations.states import MembershipStatus
+from challenges.hearings.models.clarifications import Clarification
+from challenges.hearings.states import ClarificationStatus
+from challenges.participants.models import Invitation
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.models.means import ChallengeCommitment
+from challenges.proposal.models.people import Stakeholder
+from challenges.proposal.models.positions import Position
+from challenges.proposal.models.skills import PositionSkill
+from challenges.proposal.states import ChallengeStatus, Right, StakeholderKind
+from challenges.skills.models import Skill, skill_key
+from challenges.skills.states import SkillStatus
 from eig.common.clock import PARIS
 from eig.common.text import sort_key
 from eig.files.models import StoredFile

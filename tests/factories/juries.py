@@ -6,7 +6,8 @@ import factory
 from factory.django import DjangoModelFactory
 
 from eig.common.clock import PARIS
-from eig.juries.models import Hearing, Jury, JurySeat, Mark, Sheet
+from eig.juries.models.hearings import Hearing, Mark, Sheet
+from eig.juries.models.juries import Jury, JurySeat
 from eig.juries.states import SeatStatus
 from eig.promotions.states import Stage
 

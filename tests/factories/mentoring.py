@@ -5,13 +5,19 @@ from datetime import date, datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from candidates.models import Application, Offer
-from candidates.states import ApplicationStatus, OfferStatus
-from challenges.models import Administration, Challenge, Position, Stakeholder
-from challenges.states import ChallengeStatus, StakeholderKind
+from candidates.application.models import Application
+from candidates.application.states import ApplicationStatus
+from candidates.selection.models.offers import Offer
+from candidates.selection.states import OfferStatus
+from challenges.administrations.models.administrations import Administration
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.models.people import Stakeholder
+from challenges.proposal.models.positions import Position
+from challenges.proposal.states import ChallengeStatus, StakeholderKind
 from eig.common.clock import PARIS
-from mentoring.models import CheckIn, Mission, Placement
-from mentoring.states import CheckInKind, CheckInStatus, Mood
+from mentoring.checkins.models import CheckIn
+from mentoring.checkins.states import CheckInKind, CheckInStatus, Mood
+from mentoring.missions.models import Mission, Placement
 from tests.factories.accounts import UserFactory
 from tests.factories.promotions import ProfileFamilyFactory, PromotionFactory
 

@@ -6,17 +6,11 @@ import factory
 from factory.django import DjangoModelFactory
 
 from eig.common.clock import PARIS
-from eig.promotions.models import (
-    Announcement,
-    Commitment,
-    Criterion,
-    Profile,
-    ProfileFamily,
-    Programme,
-    Promotion,
-    Target,
-    Window,
-)
+from eig.promotions.models.announcements import Announcement
+from eig.promotions.models.calendar import Window
+from eig.promotions.models.profiles import Profile, ProfileFamily
+from eig.promotions.models.programmes import Programme, Promotion
+from eig.promotions.models.settings import Commitment, Criterion, Target
 from eig.promotions.states import AnnouncementKind, Stage, WindowKind
 from eig.questions.models import Question, Questionnaire
 

@@ -20,7 +20,7 @@ from django.conf import settings
 from django.db import close_old_connections
 from django.urls import reverse
 
-from challenges.models import Challenge
+from challenges.proposal.models.challenges import Challenge
 from eig.common import clock
 from eig.demo.mailbox import Sink, maildir
 from eig.notifications.models import Message

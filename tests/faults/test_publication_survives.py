@@ -10,13 +10,13 @@ from celery import current_app
 from django.db import connection, transaction
 from django.urls import reverse
 
-from challenges.models import Challenge
-from challenges.states import ChallengeStatus as S
-from challenges.states import Decision
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.states import ChallengeStatus as S
+from challenges.proposal.states import Decision
 from eig.common import clock
 from eig.journal.models import Entry
 from eig.notifications.models import Message
-from eig.promotions.models import Announcement
+from eig.promotions.models.announcements import Announcement
 from eig.promotions.states import AnnouncementStatus
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory, PositionFactory

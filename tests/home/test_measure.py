@@ -7,9 +7,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from challenges.models import Challenge
+from challenges.proposal.models.challenges import Challenge
 from eig.home import measure
-from eig.promotions.models import Promotion
+from eig.promotions.models.programmes import Promotion
 from tests.factories.promotions import ProfileFamilyFactory, PromotionFactory
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ from django.urls import reverse
 from eig.common.todo import Todo
 from eig.home import todo
 from eig.home.spaces import spaces
-from tests.architecture.tree import module_of, sources
+from tests.architecture.tree import desk_of, functions, imports, module_of, parsed, sources
 from tests.factories.candidates import ApplicationFactory
 from tests.factories.challenges import ChallengeFactory, InvitationFactory, fill
 from tests.factories.juries import JurySeatFactory
@@ -128,9 +128,12 @@ def test_the_coordination_s_page_costs_the_same(client_for, coordination, promot
 
 
 def test_each_app_s_tasks_are_on_the_page():
-    modules = {module_of(path) for path in sources()}
-    desks = {module for module in modules if module.endswith(".todo")} - {"eig.common.todo", "eig.home.todo"}
-    assert {source.__module__ for source in todo.SOURCES} == desks | {"eig.home.todo"}
+    asking = {source.__module__ for source in todo.SOURCES}
+    desks = {module_of(path): parsed(path) for path in sources() if desk_of(module_of(path)) == "todo"}
+    given = {name for module in asking & desks.keys() for _, name in imports(desks[module])}
+    holding = {module for module, tree in desks.items() if list(functions(tree))}
+    assert holding - asking - given == set()
+    assert asking - holding == {"eig.home.todo"}
 
 
 def test_a_juror_finds_their_invitation_and_the_coordination_who_is_missing(client_for, juror, coordination, clock):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from challenges.models import Challenge
+from challenges.proposal.models.challenges import Challenge
 from eig.accounts.models import User
 from eig.common import clock as product_clock
 from eig.journal.models import Entry

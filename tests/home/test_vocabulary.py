@@ -9,11 +9,13 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from challenges.models import Challenge
-from challenges.rules.clarifications import asking_refusal
-from challenges.states import StakeholderKind
-from challenges.workflow import declare_conflict, hand_over, submit
-from challenges.workflow.reminders import remind as remind_agents
+from challenges.hearings.rules.clarifications import asking_refusal
+from challenges.hearings.workflow.conflicts import declare_conflict
+from challenges.participants.workflow.participants import hand_over
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.states import StakeholderKind
+from challenges.proposal.workflow.reminders import remind as remind_agents
+from challenges.proposal.workflow.submission import submit
 from eig.common import clock
 from eig.common.clock import PARIS
 from eig.common.flow import StepRefused

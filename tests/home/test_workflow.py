@@ -9,9 +9,9 @@ from django.db import connection
 
 from eig.common.flow import StepRefused
 from eig.home import tasks, workflow
-from eig.promotions.models import Announcement
+from eig.promotions.models.announcements import Announcement
 from eig.promotions.states import AnnouncementKind, AnnouncementStatus
-from eig.promotions.workflow import order_announcement
+from eig.promotions.workflow.announcements import order_announcement
 from tests.factories.challenges import ChallengeFactory, PositionFactory
 from tests.factories.promotions import AnnouncementFactory, PromotionFactory
 

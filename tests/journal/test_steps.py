@@ -8,7 +8,7 @@ from django.db import OperationalError, connection, transaction
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
 from eig.journal.steps import record, take_step
-from eig.promotions.models import Announcement
+from eig.promotions.models.announcements import Announcement
 from eig.promotions.states import AnnouncementStatus
 from tests.factories.promotions import AnnouncementFactory, PromotionFactory
 

@@ -3,10 +3,12 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from challenges.models import Administration, Challenge
+from challenges.administrations.models.administrations import Administration
+from challenges.proposal.models.challenges import Challenge
 from eig.common.text import sort_key
 from eig.demo.facts import Facts
-from eig.promotions.models import Profile, ProfileFamily, Promotion
+from eig.promotions.models.profiles import Profile, ProfileFamily
+from eig.promotions.models.programmes import Promotion
 from tests.journeys.person import Person
 from tests.journeys.world import Year
 from tests.pdf import pdf

@@ -6,11 +6,13 @@ from datetime import datetime, timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from candidates.models import Application, Interview, Offer
-from challenges.models import Position
+from candidates.application.models import Application
+from candidates.hearings.models import Interview
+from candidates.selection.models.offers import Offer
+from challenges.proposal.models.positions import Position
 from eig.common.clock import PARIS
-from eig.juries.models import Jury
-from eig.promotions.models import Promotion
+from eig.juries.models.juries import Jury
+from eig.promotions.models.programmes import Promotion
 from tests.journeys.person import Person
 from tests.journeys.selection import accept_seat
 from tests.journeys.world import Year

@@ -4,11 +4,12 @@ from collections import defaultdict
 
 from django.urls import reverse
 
-from challenges.models import Administration, Challenge
+from challenges.administrations.models.administrations import Administration
+from challenges.proposal.models.challenges import Challenge
 from eig.accounts.models import User
 from eig.demo.facts import Facts, link, submitted
-from eig.juries.models import Jury, JurySeat
-from eig.promotions.models import Promotion
+from eig.juries.models.juries import Jury, JurySeat
+from eig.promotions.models.programmes import Promotion
 from tests.journeys.person import Person
 from tests.journeys.world import Year
 

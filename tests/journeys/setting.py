@@ -3,7 +3,8 @@
 from django.urls import reverse
 
 from eig.demo.texts import read
-from eig.promotions.models import ProfileFamily, Programme, Promotion
+from eig.promotions.models.profiles import ProfileFamily
+from eig.promotions.models.programmes import Programme, Promotion
 from eig.questions.models import LINE_CHARS, Questionnaire
 from tests.journeys.person import Person
 

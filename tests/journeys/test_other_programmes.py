@@ -6,12 +6,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from challenges.models import Administration, Challenge
-from challenges.rules import missing
+from challenges.administrations.models.administrations import Administration
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.rules.drafting import missing
 from eig.common import clock
 from eig.home.workflow import every_minute
-from eig.juries.models import Jury
-from eig.promotions.models import ProfileFamily, Programme, Promotion
+from eig.juries.models.juries import Jury
+from eig.promotions.models.profiles import ProfileFamily
+from eig.promotions.models.programmes import Programme, Promotion
 from eig.promotions.states import Stage
 from eig.questions.models import Questionnaire
 from tests.factories.challenges import MembershipFactory

@@ -7,12 +7,14 @@ import pytest
 from celery import shared_task
 from django.urls import reverse
 
-from candidates.models import Application, Offer
-from challenges.models import Challenge
+from candidates.application.models import Application
+from candidates.selection.models.offers import Offer
+from challenges.proposal.models.challenges import Challenge
 from eig.demo.facts import submitted
 from eig.notifications.models import Message
-from eig.promotions.models import Promotion
-from mentoring.models import CheckIn, Mission, Placement
+from eig.promotions.models.programmes import Promotion
+from mentoring.checkins.models import CheckIn
+from mentoring.missions.models import Mission, Placement
 from tests.journeys import agents, applicants, selection
 from tests.journeys.applicants import Applicant
 from tests.journeys.person import Person

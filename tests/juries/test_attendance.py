@@ -8,9 +8,10 @@ from django.db import IntegrityError, connection, transaction
 
 from eig.common.flow import StepRefused
 from eig.common.refusals import rearranging, refused_with
-from eig.juries import workflow
-from eig.juries.models import Attendance, Hearing
+from eig.juries.models.attendance import Attendance
+from eig.juries.models.hearings import Hearing
 from eig.juries.states import Part
+from eig.juries.workflow import attendance, seats
 from tests.factories.accounts import UserFactory
 from tests.factories.juries import MARCH_24, HearingFactory, JuryFactory, JurySeatFactory
 
@@ -36,34 +37,34 @@ class TestVerbs:
     def test_the_jury_and_those_it_hears_are_expected(self, hearing):
         seat = JurySeatFactory(jury=hearing.jury)
         JurySeatFactory(jury=hearing.jury, status="declined")
-        workflow.attend(hearing, [present(hearing), present(hearing, seat.user)])
+        attendance.attend(hearing, [present(hearing), present(hearing, seat.user)])
         rows = {row.email: row.part for row in hearing.attendances.all()}
         assert rows == {seat.user.email.lower(): Part.JUROR, "nadia@assos.example": Part.PRESENTER}
 
     @pytest.mark.parametrize("known", [True, False])
     def test_nobody_presents_twice_at_the_same_hour(self, hearing, juror, known):
         user = juror if known else None
-        workflow.attend(hearing, [present(hearing, user)])
+        attendance.attend(hearing, [present(hearing, user)])
         other = at_same_time(hearing)
         with pytest.raises(StepRefused, match="déjà d’une audition à cette heure : Jury"):
-            workflow.attend(other, [present(other, user)])
+            attendance.attend(other, [present(other, user)])
         later = HearingFactory(jury=other.jury, starts_at=hearing.ends_at)
-        workflow.attend(later, [present(later, user)])
+        attendance.attend(later, [present(later, user)])
 
     def test_a_juror_already_taken_is_not_invited(self, hearing, juror, at):
-        workflow.seat(hearing.jury, juror, by=None, at=at)
+        seats.seat(hearing.jury, juror, by=None, at=at)
         other = at_same_time(hearing)
         with pytest.raises(StepRefused, match="déjà d’une audition"):
-            workflow.invite(other.jury, email=juror.email, by=None, at=at)
+            seats.invite(other.jury, email=juror.email, by=None, at=at)
 
     def test_presences_follow_the_answers(self, hearing, juror, at):
-        seat = workflow.invite(hearing.jury, email=juror.email, by=None, at=at)
+        seat = seats.invite(hearing.jury, email=juror.email, by=None, at=at)
         assert [row.user for row in hearing.attendances.all()] == [juror]
-        workflow.decline(seat, by=juror, at=at)
+        seats.decline(seat, by=juror, at=at)
         assert not hearing.attendances.exists()
-        workflow.accept(seat, half_days=["2020-03-24 am"], by=juror, at=at)
+        seats.accept(seat, half_days=["2020-03-24 am"], by=juror, at=at)
         assert hearing.attendances.count() == 1
-        workflow.unseat(hearing.jury, juror, by=None, at=at)
+        seats.unseat(hearing.jury, juror, by=None, at=at)
         assert not hearing.attendances.exists()
 
 
@@ -122,10 +123,10 @@ class TestDatabase:
         assert Attendance.objects.get().during.upper == hearing.ends_at
 
     def test_who_still_deliberates_is_named(self, hearing, juror, at):
-        workflow.seat(hearing.jury, juror, by=None, at=at)
+        seats.seat(hearing.jury, juror, by=None, at=at)
         other = HearingFactory(jury=JuryFactory(promotion=hearing.jury.promotion), starts_at=hearing.ends_at)
         with pytest.raises(StepRefused, match="délibère encore à cette heure : Jury"):
-            workflow.attend(other, [present(other, juror)])
+            attendance.attend(other, [present(other, juror)])
 
     def test_a_jury_hears_one_at_a_time(self, hearing):
         with pytest.raises(IntegrityError, match="juries_hearing_jury_free"), transaction.atomic():
@@ -169,7 +170,7 @@ def test_two_coordinators_cannot_seat_one_person_in_two_places_at_once():
     def enter(hearing):
         try:
             barrier.wait()
-            workflow.seat(hearing.jury, user, by=None, at=MARCH_24 - timedelta(days=7))
+            seats.seat(hearing.jury, user, by=None, at=MARCH_24 - timedelta(days=7))
         except StepRefused as refusal:
             refused.append(str(refusal))
         finally:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from eig.juries.forms import MarksForm, OpinionSheetForm, field_name
+from eig.juries.forms.sheets import MarksForm, OpinionSheetForm, field_name
 from tests.factories.promotions import CriterionFactory
 
 pytestmark = pytest.mark.django_db

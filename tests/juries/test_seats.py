@@ -9,11 +9,12 @@ from django.urls import reverse
 from eig.common import clock as product_clock
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
-from eig.juries import rules, workflow
-from eig.juries.models import HalfDay, JurySeat
+from eig.juries import rules
+from eig.juries.models.juries import HalfDay, JurySeat
 from eig.juries.states import SeatStatus
 from eig.juries.todo import todo
-from eig.promotions.models import Promotion
+from eig.juries.workflow import reminders, seats, sheets
+from eig.promotions.models.programmes import Promotion
 from tests.factories.accounts import UserFactory
 from tests.factories.juries import MARCH_24, HearingFactory, JuryFactory, JurySeatFactory, SheetFactory
 
@@ -32,7 +33,7 @@ def jury():
 
 @pytest.fixture
 def place(jury, juror, at):
-    return workflow.invite(jury, email=juror.email, by=None, at=at)
+    return seats.invite(jury, email=juror.email, by=None, at=at)
 
 
 def answer(place, *days, **more):
@@ -61,44 +62,44 @@ class TestInvitation:
         assert place.status == S.INVITED
 
     def test_inviting_twice_writes_once(self, place, jury, at, letters):
-        workflow.invite(jury, email=place.user.email, by=None, at=at + timedelta(hours=1))
+        seats.invite(jury, email=place.user.email, by=None, at=at + timedelta(hours=1))
         assert len(letters("juries/invited")) == 1
 
     def test_nobody_is_asked_for_too_many_half_days(self, jury, juror, at):
         places = [JuryFactory(promotion=jury.promotion) for _ in range(2)]
         for one in places:
-            workflow.invite(one, email=juror.email, by=None, at=at)
+            seats.invite(one, email=juror.email, by=None, at=at)
         with pytest.raises(StepRefused, match="siège déjà dans 2\xa0jurys"):
-            workflow.invite(jury, email=juror.email, by=None, at=at)
-        workflow.decline(places[0].seats.get(), by=juror, at=at)
-        assert workflow.invite(jury, email=juror.email, by=None, at=at).status == S.INVITED
+            seats.invite(jury, email=juror.email, by=None, at=at)
+        seats.decline(places[0].seats.get(), by=juror, at=at)
+        assert seats.invite(jury, email=juror.email, by=None, at=at).status == S.INVITED
 
     def test_coming_back_counts_too(self, place, jury, juror, at):
-        workflow.decline(place, by=juror, at=at)
+        seats.decline(place, by=juror, at=at)
         for _ in range(2):
-            workflow.invite(JuryFactory(promotion=jury.promotion), email=juror.email, by=None, at=at)
+            seats.invite(JuryFactory(promotion=jury.promotion), email=juror.email, by=None, at=at)
         for again in (
-            lambda: workflow.accept(place, **answer(place), at=at),
-            lambda: workflow.invite_again(place, by=None, at=at),
-            lambda: workflow.invite(jury, email=juror.email, by=None, at=at),
+            lambda: seats.accept(place, **answer(place), at=at),
+            lambda: seats.invite_again(place, by=None, at=at),
+            lambda: seats.invite(jury, email=juror.email, by=None, at=at),
         ):
             with pytest.raises(StepRefused, match="siège déjà dans 2\xa0jurys"):
                 again()
         Promotion.objects.update(challenge_juries_per_juror=3)
         place = JurySeat.objects.get(pk=place.pk)
-        workflow.accept(place, **answer(place), at=at)
+        seats.accept(place, **answer(place), at=at)
         assert place.status == S.ACCEPTED
 
     def test_accepting_keeps_the_half_days(self, place, at, letters):
-        workflow.accept(place, **answer(place, "2020-03-25 pm", "2020-03-24 am"), at=at)
+        seats.accept(place, **answer(place, "2020-03-25 pm", "2020-03-24 am"), at=at)
         place.refresh_from_db()
         assert (place.status, place.answered_at) == (S.ACCEPTED, at)
         assert [one.code for one in place.possible] == ["2020-03-24 am", "2020-03-25 pm"]
         assert reverse("juries:charter", args=[place.pk]) in letters("juries/accepted")[0].text
 
     def test_availability_changes_without_another_letter(self, place, at, letters):
-        workflow.accept(place, **answer(place), at=at)
-        workflow.accept(place, **answer(place, "2020-03-25 pm"), at=at)
+        seats.accept(place, **answer(place), at=at)
+        seats.accept(place, **answer(place, "2020-03-25 pm"), at=at)
         place.refresh_from_db()
         assert (place.half_days, place.fits) == (["2020-03-25 pm"], False)
         assert len(letters("juries/accepted")) == 1
@@ -106,35 +107,35 @@ class TestInvitation:
     @pytest.mark.parametrize("days", [[], ["2020-04-01 am"]])
     def test_a_half_day_of_the_promotion_is_needed(self, place, at, days):
         with pytest.raises(StepRefused, match="au moins une demi-journée"):
-            workflow.accept(place, half_days=days, by=place.user, at=at)
+            seats.accept(place, half_days=days, by=place.user, at=at)
 
     def test_declining_frees_the_part_of_rapporteur(self, jury, juror, at, letters):
-        place = workflow.invite(jury, email=juror.email, rapporteur=True, by=None, at=at)
+        place = seats.invite(jury, email=juror.email, rapporteur=True, by=None, at=at)
         said = {"reason": "Voyage", "substitute_name": "Nadia Ferrand", "substitute_email": "nadia@assos.example"}
-        workflow.decline(place, **said, by=juror, at=at)
+        seats.decline(place, **said, by=juror, at=at)
         place.refresh_from_db()
         assert (place.status, place.rapporteur, place.substitute_email) == (S.DECLINED, False, "nadia@assos.example")
         assert Entry.objects.about(place).filter(note="Voyage").count() == 1
         assert len(letters("juries/declined")) == 1
 
     def test_one_may_change_one_s_mind_until_the_half_day(self, place, at):
-        workflow.decline(place, by=place.user, at=at)
-        workflow.accept(place, **answer(place), at=at)
-        workflow.decline(place, by=place.user, at=at)
+        seats.decline(place, by=place.user, at=at)
+        seats.accept(place, **answer(place), at=at)
+        seats.decline(place, by=place.user, at=at)
         with pytest.raises(StepRefused, match="est passée"):
-            workflow.accept(place, **answer(place), at=MARCH_24 + timedelta(days=1))
+            seats.accept(place, **answer(place), at=MARCH_24 + timedelta(days=1))
 
     def test_whoever_has_marked_stays(self, place, at):
-        workflow.accept(place, **answer(place), at=at)
+        seats.accept(place, **answer(place), at=at)
         SheetFactory(hearing=HearingFactory(jury=place.jury), juror=place.user)
         with pytest.raises(StepRefused, match="déjà noté"):
-            workflow.decline(place, by=place.user, at=at)
+            seats.decline(place, by=place.user, at=at)
         with pytest.raises(StepRefused, match="déjà noté"):
-            workflow.replace(place, email="autre@assos.example", by=place.user, at=at)
+            seats.replace(place, email="autre@assos.example", by=place.user, at=at)
 
     def test_a_substitute_takes_the_same_part(self, jury, juror, at, letters):
-        place = workflow.invite(jury, email=juror.email, rapporteur=True, by=None, at=at)
-        taken = workflow.replace(place, email="nadia@assos.example", first_name="Nadia", by=None, at=at)
+        place = seats.invite(jury, email=juror.email, rapporteur=True, by=None, at=at)
+        taken = seats.replace(place, email="nadia@assos.example", first_name="Nadia", by=None, at=at)
         place.refresh_from_db()
         assert (place.status, place.rapporteur) == (S.REPLACED, False)
         assert (taken.status, taken.rapporteur, taken.user.first_name) == (S.INVITED, True, "Nadia")
@@ -142,7 +143,7 @@ class TestInvitation:
 
     def test_nobody_replaces_oneself(self, place, at):
         with pytest.raises(StepRefused, match="suppléant"):
-            workflow.replace(place, email=place.user.email.upper(), by=None, at=at)
+            seats.replace(place, email=place.user.email.upper(), by=None, at=at)
 
     def test_the_database_wants_a_rapporteur_who_sits(self, place):
         with pytest.raises(IntegrityError, match="juries_seat_rapporteur_sits"), transaction.atomic():
@@ -152,12 +153,12 @@ class TestInvitation:
 class TestReminders:
     def test_an_invitation_is_asked_again_twice_then_left_alone(self, place, at, letters):
         for days in (1, 3, 3, 5, 7, 8, 20):
-            workflow.remind(at=at + timedelta(days=days))
+            reminders.remind(at=at + timedelta(days=days))
         assert len(letters("juries/awaited")) == 2
 
     def test_whoever_answered_is_left_alone(self, place, at, letters):
-        workflow.decline(place, by=place.user, at=at)
-        workflow.remind(at=at + timedelta(days=3))
+        seats.decline(place, by=place.user, at=at)
+        reminders.remind(at=at + timedelta(days=3))
         assert letters("juries/awaited") == []
 
 
@@ -167,15 +168,15 @@ class TestTasks:
 
     def test_an_invitation_then_the_charter(self, place, at):
         assert self.titles(place.user, at) == [f"Répondre à l’invitation au {place.jury}"]
-        workflow.accept(place, **answer(place), at=at)
+        seats.accept(place, **answer(place), at=at)
         assert self.titles(place.user, at) == ["Signer la charte du jury"]
-        workflow.sign_charter(place, by=place.user, at=at)
+        seats.sign_charter(place, by=place.user, at=at)
         assert self.titles(place.user, at) == []
 
     def test_the_coordination_sees_who_is_missing(self, jury, place, coordination, at):
-        other = workflow.invite(jury, email="omar@assos.example", rapporteur=True, by=None, at=at)
+        other = seats.invite(jury, email="omar@assos.example", rapporteur=True, by=None, at=at)
         JurySeatFactory(jury=JuryFactory(promotion=jury.promotion), rapporteur=True)
-        workflow.decline(other, substitute_email="nadia@assos.example", by=other.user, at=at)
+        seats.decline(other, substitute_email="nadia@assos.example", by=other.user, at=at)
         titles = self.titles(coordination, at)
         assert f"Inviter 1 suppléant proposé au {jury}" in titles
         assert f"{jury} : 1 juré invité sans réponse" in titles
@@ -201,25 +202,25 @@ class TestTasks:
 
 class TestCharter:
     def test_it_is_signed_once_for_a_promotion(self, jury, juror, at):
-        first = workflow.seat(jury, juror, by=None, at=at)
-        second = workflow.invite(JuryFactory(promotion=jury.promotion), email=juror.email, by=None, at=at)
+        first = seats.seat(jury, juror, by=None, at=at)
+        second = seats.invite(JuryFactory(promotion=jury.promotion), email=juror.email, by=None, at=at)
         assert not rules.has_signed(juror, jury)
-        workflow.sign_charter(first, by=juror, at=at)
-        workflow.sign_charter(first, by=juror, at=at + timedelta(hours=1))
-        workflow.accept(second, **answer(second), at=at)
-        other = workflow.seat(JuryFactory(), juror, by=None, at=at)
+        seats.sign_charter(first, by=juror, at=at)
+        seats.sign_charter(first, by=juror, at=at + timedelta(hours=1))
+        seats.accept(second, **answer(second), at=at)
+        other = seats.seat(JuryFactory(), juror, by=None, at=at)
         signed = dict(JurySeat.objects.values_list("pk", "charter_signed_at"))
         assert [signed[one.pk] for one in (first, second, other)] == [at, at, None]
         assert Entry.objects.about(first).filter(verb="sign_charter", actor=juror).count() == 1
 
     def test_it_comes_after_the_answer(self, place, at):
         with pytest.raises(StepRefused, match="une fois l’invitation acceptée"):
-            workflow.sign_charter(place, by=place.user, at=at)
+            seats.sign_charter(place, by=place.user, at=at)
 
     def test_no_mark_before_it(self, jury):
         seat = JurySeatFactory(jury=jury, unsigned=True)
         with pytest.raises(StepRefused, match="Signez d’abord la charte"):
-            workflow.save_marks(HearingFactory(jury=jury), {}, "", by=seat.user, at=MARCH_24)
+            sheets.save_marks(HearingFactory(jury=jury), {}, "", by=seat.user, at=MARCH_24)
 
 
 class TestPages:

@@ -9,8 +9,10 @@ from django.db import connection
 from eig.common.clock import PARIS
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
-from eig.juries import rules, workflow
-from eig.juries.models import Hearing, JurySeat, Mark, Sheet
+from eig.juries import rules
+from eig.juries.models.hearings import Hearing, Mark, Sheet
+from eig.juries.models.juries import JurySeat
+from eig.juries.workflow import grids, seats, sheets
 from eig.promotions.states import AnnouncementStatus
 from tests.factories.accounts import UserFactory
 from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory
@@ -50,13 +52,13 @@ def marks(jury, value=3):
 
 def common(hearing, by, rank=None, **changes):
     given = {"favourable": True, "rank": rank, "by": by, "at": DAY} | changes
-    return workflow.save_common_sheet(hearing, marks(hearing.jury), **given)
+    return sheets.save_common_sheet(hearing, marks(hearing.jury), **given)
 
 
 class TestSeats:
     def test_a_juror_is_told_once(self, jury, juror, at, letters):
-        workflow.seat(jury, juror, rapporteur=False, by=None, at=at)
-        workflow.seat(jury, juror, rapporteur=False, by=None, at=at)
+        seats.seat(jury, juror, rapporteur=False, by=None, at=at)
+        seats.seat(jury, juror, rapporteur=False, by=None, at=at)
         [letter] = letters("juries/seated")
         assert letter.to == juror.email
         assert "mardi 24\xa0mars 2020, matin" in letter.text
@@ -64,69 +66,69 @@ class TestSeats:
         assert Entry.objects.about(jury).count() == 1
 
     def test_a_new_rapporteur_takes_over_and_is_told(self, jury, juror, rapporteur, at, letters):
-        workflow.seat(jury, juror, by=None, at=at)
-        workflow.seat(jury, juror, rapporteur=True, by=None, at=at)
+        seats.seat(jury, juror, by=None, at=at)
+        seats.seat(jury, juror, rapporteur=True, by=None, at=at)
         assert JurySeat.objects.get(jury=jury, rapporteur=True).user == juror
         assert [letter.to for letter in letters("juries/seated")] == [juror.email] * 2
 
     def test_nobody_is_invited_to_a_half_day_that_is_over(self, jury, juror, letters):
-        workflow.seat(jury, juror, by=None, at=DAY + timedelta(days=2))
+        seats.seat(jury, juror, by=None, at=DAY + timedelta(days=2))
         assert letters() == []
 
     def test_a_place_is_taken_away_until_a_mark_is_in(self, jury, hearing, member, at):
         other = JurySeatFactory(jury=jury).user
-        workflow.unseat(jury, other, by=None, at=at)
-        workflow.save_marks(hearing, marks(jury), "", by=member, at=DAY)
+        seats.unseat(jury, other, by=None, at=at)
+        sheets.save_marks(hearing, marks(jury), "", by=member, at=DAY)
         with pytest.raises(StepRefused, match="a déjà noté"):
-            workflow.unseat(jury, member, by=None, at=DAY)
+            seats.unseat(jury, member, by=None, at=DAY)
         assert [seat.user for seat in jury.seats.all()] == [member]
 
 
 class TestMarks:
     def test_marks_are_written_and_changed(self, jury, hearing, member):
-        workflow.save_marks(hearing, marks(jury, 2), " À creuser ", by=member, at=DAY)
-        sheet = workflow.save_marks(hearing, marks(jury, 4), "Convaincant", by=member, at=DAY)
+        sheets.save_marks(hearing, marks(jury, 2), " À creuser ", by=member, at=DAY)
+        sheet = sheets.save_marks(hearing, marks(jury, 4), "Convaincant", by=member, at=DAY)
         assert (sheet.juror, sheet.comment) == (member, "Convaincant")
         assert set(sheet.marks.values_list("value", flat=True)) == {4}
         assert Sheet.objects.count() == 1
 
     def test_saving_twice_changes_nothing(self, jury, hearing, member):
-        first = workflow.save_marks(hearing, marks(jury), "Bien", by=member, at=DAY)
-        second = workflow.save_marks(hearing, marks(jury), "Bien", by=member, at=DAY + timedelta(minutes=5))
+        first = sheets.save_marks(hearing, marks(jury), "Bien", by=member, at=DAY)
+        second = sheets.save_marks(hearing, marks(jury), "Bien", by=member, at=DAY + timedelta(minutes=5))
         assert second.entered_at == first.entered_at == DAY
         assert Entry.objects.about(hearing).count() == 1
 
     def test_an_outsider_does_not_mark(self, jury, hearing, juror):
         with pytest.raises(StepRefused, match="Seuls les membres"):
-            workflow.save_marks(hearing, marks(jury), "", by=juror, at=DAY)
+            sheets.save_marks(hearing, marks(jury), "", by=juror, at=DAY)
 
     def test_every_criterion_is_marked(self, jury, hearing, member):
         given = dict(list(marks(jury).items())[:1])
         with pytest.raises(StepRefused, match="Il manque une note : Équipe"):
-            workflow.save_marks(hearing, given, "", by=member, at=DAY)
+            sheets.save_marks(hearing, given, "", by=member, at=DAY)
 
     @pytest.mark.parametrize("value", [0, 5, 20])
     def test_a_mark_stays_in_its_scale(self, jury, hearing, member, value):
         with pytest.raises(StepRefused, match="se note de 1 à 4"):
-            workflow.save_marks(hearing, marks(jury, value), "", by=member, at=DAY)
+            sheets.save_marks(hearing, marks(jury, value), "", by=member, at=DAY)
         assert not Mark.objects.exists()
 
     def test_a_criterion_of_another_jury_is_refused(self, jury, hearing, member):
         stranger = CriterionFactory()
         with pytest.raises(StepRefused, match="n’est pas celui"):
-            workflow.save_marks(hearing, {**marks(jury), stranger.pk: 3}, "", by=member, at=DAY)
+            sheets.save_marks(hearing, {**marks(jury), stranger.pk: 3}, "", by=member, at=DAY)
 
     def test_sheets_open_on_the_day_of_the_hearing(self, jury, hearing, member):
         eve = datetime(2020, 3, 23, 23, 59, tzinfo=PARIS)
         with pytest.raises(StepRefused, match="s’ouvrent le jour"):
-            workflow.save_marks(hearing, marks(jury), "", by=member, at=eve)
-        workflow.save_marks(hearing, marks(jury), "", by=member, at=eve + timedelta(minutes=1))
+            sheets.save_marks(hearing, marks(jury), "", by=member, at=eve)
+        sheets.save_marks(hearing, marks(jury), "", by=member, at=eve + timedelta(minutes=1))
 
     def test_sheets_are_locked_once_decisions_are_published(self, jury, hearing, member, rapporteur):
         AnnouncementFactory(promotion=jury.promotion, status=AnnouncementStatus.DONE, done_at=DAY)
         assert rules.closed_among([jury, JuryFactory()]) == {jury.pk: rules.PUBLISHED}
         with pytest.raises(StepRefused, match="publiées"):
-            workflow.save_marks(hearing, marks(jury), "", by=member, at=DAY)
+            sheets.save_marks(hearing, marks(jury), "", by=member, at=DAY)
         with pytest.raises(StepRefused, match="publiées"):
             common(hearing, rapporteur)
 
@@ -198,7 +200,7 @@ def test_the_same_sheet_posted_twice_at_once_is_one_sheet():
     def enter():
         try:
             barrier.wait()
-            workflow.save_marks(hearing, {line.pk: 3}, "Bien", by=seat.user, at=DAY)
+            sheets.save_marks(hearing, {line.pk: 3}, "Bien", by=seat.user, at=DAY)
         finally:
             connection.close()
 
@@ -231,9 +233,9 @@ def test_nothing_is_marked_after_the_closing_even_at_the_same_instant():
 
     def mark(user):
         own = Hearing.objects.get(pk=hearing.pk)
-        return lambda: workflow.save_marks(own, {line.pk: 3}, "", by=user, at=DAY)
+        return lambda: sheets.save_marks(own, {line.pk: 3}, "", by=user, at=DAY)
 
-    acts = [*map(mark, jurors), lambda: workflow.lock_sheets(jury, by=None, at=DAY)]
+    acts = [*map(mark, jurors), lambda: grids.lock_sheets(jury, by=None, at=DAY)]
     threads = [threading.Thread(target=at_once, args=[act]) for act in acts]
     for thread in threads:
         thread.start()

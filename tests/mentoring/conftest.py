@@ -6,8 +6,9 @@ import pytest
 from django.db import connections, reset_queries
 
 from eig.common.clock import PARIS
-from mentoring.models import CheckIn, Mission
-from mentoring.workflow import open_missions
+from mentoring.checkins.models import CheckIn
+from mentoring.missions.models import Mission
+from mentoring.missions.workflow import open_missions
 from tests.factories.accounts import UserFactory
 from tests.factories.mentoring import SUMMER, AcceptedOfferFactory, HostedChallengeFactory, MentorFactory
 

@@ -7,8 +7,9 @@ import pytest
 from django.db import connection
 
 from eig.common.clock import paris
-from mentoring.models import CheckIn, Mission, Placement
-from mentoring.workflow import open_missions
+from mentoring.checkins.models import CheckIn
+from mentoring.missions.models import Mission, Placement
+from mentoring.missions.workflow import open_missions
 from tests.factories.mentoring import SUMMER, AcceptedOfferFactory, HostedChallengeFactory, MentorFactory
 from tests.factories.promotions import PromotionFactory
 

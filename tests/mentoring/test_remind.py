@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from eig.common.clock import paris
-from mentoring.models import CheckIn
-from mentoring.workflow import log_checkin, open_missions, remind
+from mentoring.checkins.models import CheckIn
+from mentoring.checkins.workflow import log_checkin, remind
+from mentoring.missions.workflow import open_missions
 from tests.factories.mentoring import SUMMER, AcceptedOfferFactory, HostedChallengeFactory, MentorFactory
 from tests.mentoring.conftest import ANSWER
 

@@ -3,8 +3,8 @@
 from datetime import date
 
 from eig.common.clock import paris
-from mentoring.todo import todo
-from mentoring.workflow import log_checkin
+from mentoring.checkins.todo import todo
+from mentoring.checkins.workflow import log_checkin
 from tests.mentoring.conftest import ANSWER
 
 

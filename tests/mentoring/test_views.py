@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from eig.common import clock
 from eig.common.clock import paris
-from mentoring.models import CheckIn
-from mentoring.workflow import log_checkin, open_missions
+from mentoring.checkins.models import CheckIn
+from mentoring.checkins.workflow import log_checkin
+from mentoring.missions.workflow import open_missions
 from tests.factories.mentoring import SUMMER, AcceptedOfferFactory, HostedChallengeFactory, MentorFactory
 from tests.mentoring.conftest import ANSWER
 

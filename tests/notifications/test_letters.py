@@ -1,17 +1,17 @@
 """Every declared letter, whatever app declares it."""
 
 import re
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
-from django.urls import get_resolver
 
 from eig.notifications.glossary import MEANINGS
-from eig.notifications.letters import LETTERS, letter
+from eig.notifications.letters import LETTERS, Letter, declare, letter
 from eig.notifications.rendering import PLACEHOLDER, original, render
+from tests.architecture.tree import desk_of, module_of, sources
 
-# Letters are declared by the desks that the addresses and the admin import.
-assert get_resolver().url_patterns
 FOLDER = settings.BASE_DIR / "templates" / "letters"
 ALL = sorted(LETTERS)
 
@@ -26,8 +26,16 @@ def test_every_file_is_declared_and_every_declared_letter_has_its_file():
 
 
 def test_a_letter_is_declared_once():
+    desk = SimpleNamespace(AGAIN=letter(ALL[0], "Encore", "vous êtes là"))
     with pytest.raises(ValueError, match="declared twice"):
-        letter(ALL[0], "Encore", "vous êtes là")
+        declare(desk)
+
+
+def test_every_letter_that_a_desk_holds_is_declared():
+    modules = [module_of(path) for path in sources()]
+    desks = [import_module(module) for module in modules if desk_of(module) == "letters"]
+    held = {value.key for desk in desks for value in vars(desk).values() if isinstance(value, Letter)}
+    assert held == set(LETTERS)
 
 
 @pytest.mark.parametrize("key", ALL)

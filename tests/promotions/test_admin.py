@@ -6,11 +6,12 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from challenges import workflow
+from challenges.proposal.workflow import reminders
 from eig.common.clock import PARIS
 from eig.journal.models import Entry
 from eig.promotions.ladders import calendar_of, planned_letters
-from eig.promotions.models import Promotion, Window
+from eig.promotions.models.calendar import Window
+from eig.promotions.models.programmes import Promotion
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory
 from tests.factories.promotions import (
@@ -230,9 +231,9 @@ def test_the_letters_shown_are_those_that_leave(client, promotion, letters):
     shown = [one for one in planned if one.at < window.closes_at and one.label.startswith("Rappel : un défi")]
     assert len(shown) == 3
     for count, planned in enumerate(shown):
-        workflow.remind(at=planned.at - timedelta(minutes=1))
+        reminders.remind(at=planned.at - timedelta(minutes=1))
         assert len(letters("challenges/draft_reminder")) == count
-        workflow.remind(at=planned.at)
+        reminders.remind(at=planned.at)
     assert {one.user for one in letters("challenges/draft_reminder")} == set(draft.authors.all())
 
 

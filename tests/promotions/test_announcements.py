@@ -8,9 +8,14 @@ from django.db import connection
 
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
-from eig.promotions.models import Announcement
+from eig.promotions.models.announcements import Announcement
 from eig.promotions.states import AnnouncementKind, AnnouncementStatus
-from eig.promotions.workflow import abandon_announcement, cancel_announcement, carry_out, order_announcement
+from eig.promotions.workflow.announcements import (
+    abandon_announcement,
+    cancel_announcement,
+    carry_out,
+    order_announcement,
+)
 from tests.factories.promotions import AnnouncementFactory, PromotionFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,8 +7,8 @@ import pytest
 from eig.common.clock import PARIS
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
-from eig.promotions.models import Window
-from eig.promotions.workflow import extend_window, note_calendar
+from eig.promotions.models.calendar import Window
+from eig.promotions.workflow.calendar import extend_window, note_calendar
 from tests.factories.promotions import WindowFactory
 
 pytestmark = pytest.mark.django_db

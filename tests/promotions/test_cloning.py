@@ -8,9 +8,9 @@ from eig.common.clock import PARIS
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
 from eig.notifications.models import LetterText
-from eig.promotions.models import Promotion
+from eig.promotions.models.programmes import Promotion
 from eig.promotions.rules import moved_dates
-from eig.promotions.workflow import clone_promotion
+from eig.promotions.workflow.cloning import clone_promotion
 from eig.questions.models import Question, Questionnaire
 from tests.factories.promotions import (
     CommitmentFactory,

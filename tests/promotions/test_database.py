@@ -8,11 +8,13 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
-from challenges.models import ChallengeCommitment
+from challenges.proposal.models.means import ChallengeCommitment
 from eig.common.flow import StepRefused
-from eig.promotions.models import Commitment, Criterion, Promotion, Window
+from eig.promotions.models.calendar import Window
+from eig.promotions.models.programmes import Promotion
+from eig.promotions.models.settings import Commitment, Criterion
 from eig.promotions.states import WindowKind, WishMode
-from eig.promotions.workflow import extend_window
+from eig.promotions.workflow.calendar import extend_window
 from tests.candidates.test_ranking import CLOSING, DURING, OPENING, later
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import ApplicationFactory, WishFactory, a_call, a_position

@@ -8,7 +8,9 @@ from django.db import IntegrityError, connection, transaction
 from django.urls import reverse
 
 from eig.common.clock import PARIS
-from eig.promotions.models import Profile, Promotion, Window
+from eig.promotions.models.calendar import Window
+from eig.promotions.models.profiles import Profile
+from eig.promotions.models.programmes import Promotion
 from eig.questions.models import Response
 from tests.factories.candidates import ApplicationFactory, WishFactory, a_position
 from tests.factories.challenges import ChallengeFactory, PositionFactory

@@ -7,7 +7,7 @@ from django.forms import CharField, ChoiceField, Form
 from django.template import engines
 from django.urls import reverse
 
-from eig.promotions.models import Promotion
+from eig.promotions.models.programmes import Promotion
 from eig.promotions.vocabulary import USUAL, Vocabulary, validate_word
 from tests.factories.promotions import PromotionFactory, WindowFactory
 from tests.promotions.test_admin import posted

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 
-from challenges.workflow.history import History, import_history
-from challenges.workflow.history_table import NEEDED, OPTIONAL, SYNONYMS, UnreadableError, renamed
+from challenges.catalogue.history_table import NEEDED, OPTIONAL, SYNONYMS, UnreadableError, renamed
+from challenges.catalogue.workflow.history import History, import_history
 from eig.accounts.models import coordination
 from eig.common import clock
 from eig.common.text import plural

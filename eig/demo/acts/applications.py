@@ -4,11 +4,14 @@ from datetime import datetime, timedelta
 
 from django.db.models import prefetch_related_objects
 
-from candidates.workflow import attach_cv, save_answers, save_profile, save_wishes, start, submit, withdraw
-from challenges.models import Position
+from candidates.application.workflow.drafting import attach_cv, save_answers, save_profile, save_wishes, start
+from candidates.application.workflow.submission import submit
+from candidates.offers.workflow.withdrawal import withdraw
+from challenges.proposal.models.positions import Position
 from eig.common import clock
 from eig.demo import pdf
-from eig.demo.casting import Candidate, answers, cast, motivations, profile
+from eig.demo.candidate import Candidate
+from eig.demo.casting import answers, cast, motivations, profile
 from eig.demo.facts import link, submitted
 from eig.demo.people import save
 from eig.demo.world import World

@@ -2,21 +2,18 @@
 
 from datetime import datetime
 
-from challenges.models import Administration, Challenge
-from challenges.workflow import (
-    AlreadyThere,
-    create_administration,
-    create_challenge,
-    create_link,
-    enter_selected,
-    frame,
-    publish,
-)
+from challenges.administrations.models.administrations import Administration
+from challenges.administrations.workflow.administrations import AlreadyThere, create_administration
+from challenges.catalogue.workflow.framing import frame, publish
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.workflow.drafting import create_challenge
+from challenges.selection.workflow import create_link, enter_selected
 from eig.common import clock
 from eig.demo.facts import Facts, archive
 from eig.demo.texts import read
 from eig.demo.world import World
-from eig.promotions.models import Programme, Promotion, Target
+from eig.promotions.models.programmes import Programme, Promotion
+from eig.promotions.models.settings import Target
 
 
 def plan(world: World) -> None:

@@ -2,15 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from challenges.models import Challenge, Membership
-from challenges.states import MembershipStatus, StakeholderKind
-from challenges.workflow import (
-    AlreadyThere,
+from challenges.administrations.models.administrations import Membership
+from challenges.administrations.states import MembershipStatus
+from challenges.administrations.workflow.administrations import AlreadyThere, create_administration
+from challenges.administrations.workflow.memberships import confirm, join
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.states import StakeholderKind
+from challenges.proposal.workflow.drafting import (
     attach_deck,
-    confirm,
-    create_administration,
     create_challenge,
-    join,
     save_commitments,
     save_datasets,
     save_host_team,
@@ -18,8 +18,8 @@ from challenges.workflow import (
     save_narrative,
     save_people,
     save_positions,
-    submit,
 )
+from challenges.proposal.workflow.submission import submit
 from eig.accounts.models import User
 from eig.demo import pdf, writing
 from eig.demo.facts import Facts, drafts, submitted

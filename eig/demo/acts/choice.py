@@ -2,16 +2,21 @@
 
 from datetime import datetime, timedelta
 
-from candidates.models import Application, Interview
-from candidates.states import ApplicationStatus, Verdict
-from candidates.workflow import order_preselection, prepare_verdicts, rank, schedule_interview, set_aside
-from challenges.models import Challenge
+from candidates.application.models import Application
+from candidates.application.states import ApplicationStatus, Verdict
+from candidates.hearings.models import Interview
+from candidates.hearings.workflow.scheduling import schedule_interview
+from candidates.review.workflow import order_preselection, prepare_verdicts, set_aside
+from candidates.selection.workflow.lists import rank
+from challenges.catalogue.models.catalogue import public
+from challenges.proposal.models.challenges import Challenge
 from eig.common import clock
-from eig.demo.casting import Candidate
+from eig.demo.candidate import Candidate
 from eig.demo.world import World
-from eig.juries.models import Jury, JurySeat
-from eig.juries.workflow import save_common_sheet, save_marks, seat, sign_charter
-from eig.promotions.models import Criterion
+from eig.juries.models.juries import Jury, JurySeat
+from eig.juries.workflow.seats import seat, sign_charter
+from eig.juries.workflow.sheets import save_common_sheet, save_marks
+from eig.promotions.models.settings import Criterion
 from eig.promotions.states import Stage
 
 SET_ASIDE = "Dossier incomplet : le CV joint ne se rapporte pas à la candidature ; la relance est restée sans réponse."
@@ -68,7 +73,7 @@ def _convene(world: World, *, at: datetime) -> None:
     """A jury for each challenge, one day each, and an hour for each person."""
     lines = Criterion.objects.filter(promotion=world.promotion, stage=Stage.CANDIDATE)
     world.criteria = list(lines.values_list("pk", flat=True))
-    challenges = Challenge.objects.catalogue().filter(promotion=world.promotion).order_by("key")
+    challenges = public().filter(promotion=world.promotion).order_by("key")
     for rank_, challenge in enumerate(challenges):
         month, day = DAYS[rank_ % len(DAYS)]
         _convene_one(world, challenge, world.calendar.at(month, day, 9), at)

@@ -2,7 +2,10 @@
 
 from datetime import datetime
 
-from challenges.workflow import preselect, reopen, request_changes, resubmit, save_positions, set_aside
+from challenges.proposal.workflow.drafting import save_positions
+from challenges.proposal.workflow.reopening import reopen
+from challenges.proposal.workflow.submission import resubmit
+from challenges.review.workflow.instruction import preselect, request_changes, set_aside
 from eig.demo.acts import reading
 from eig.demo.acts.call import team
 from eig.demo.facts import Facts, drafts, submitted

@@ -2,16 +2,19 @@
 
 from datetime import datetime, timedelta
 
-from challenges.workflow import schedule_hearing
+from challenges.hearings.workflow.scheduling import schedule_hearing
 from eig.accounts.models import User
 from eig.common import clock
 from eig.demo.facts import Facts, Slot, submitted
 from eig.demo.people import DEMO, save
 from eig.demo.texts import read
 from eig.demo.world import World
-from eig.juries.models import Hearing, Jury, JurySeat
-from eig.juries.workflow import hand_in, save_common_sheet, save_marks, seat, sign_charter
-from eig.promotions.models import Criterion
+from eig.juries.models.hearings import Hearing
+from eig.juries.models.juries import Jury, JurySeat
+from eig.juries.workflow.grids import hand_in
+from eig.juries.workflow.seats import seat, sign_charter
+from eig.juries.workflow.sheets import save_common_sheet, save_marks
+from eig.promotions.models.settings import Criterion
 from eig.promotions.states import Stage
 
 SIZE, COUNT = 6, 8

@@ -2,23 +2,19 @@
 
 from datetime import datetime
 
-from challenges.models import Clarification
-from challenges.states import ConflictKind
-from challenges.workflow import (
-    answer_clarification,
-    ask_clarification,
-    declare_conflict,
-    forward_clarification,
-    set_oneself_aside,
-)
+from challenges.hearings.models.clarifications import Clarification
+from challenges.hearings.states import ConflictKind
+from challenges.hearings.workflow.clarifications import answer_clarification, ask_clarification, forward_clarification
+from challenges.hearings.workflow.conflicts import declare_conflict, set_oneself_aside
 from eig.accounts.models import User
 from eig.demo.acts.juries import ASIDE, SUBSTITUTE, jury_of, members
 from eig.demo.facts import submitted
 from eig.demo.people import DEMO, save
 from eig.demo.texts import read
 from eig.demo.world import World
-from eig.juries.models import HalfDay, JurySeat
-from eig.juries.workflow import accept, decline, invite, replace, save_note, sign_charter
+from eig.juries.models.juries import HalfDay, JurySeat
+from eig.juries.workflow.notes import save_note
+from eig.juries.workflow.seats import accept, decline, invite, replace, sign_charter
 
 HOST = "jures.example"
 SILENT, REPLACED, LATE = (f"{name}@{HOST}" for name in ("alix.morvan", "solene.garrec", "marius.tellier"))

@@ -2,15 +2,15 @@
 
 from datetime import datetime, timedelta
 
-from challenges.models import Stakeholder
+from challenges.proposal.models.people import Stakeholder
 from eig.accounts.models import User
 from eig.common import clock
 from eig.demo.people import DEMO
 from eig.demo.texts import read
 from eig.demo.world import World
-from mentoring.models import CheckIn
-from mentoring.states import CheckInKind, Mood
-from mentoring.workflow import log_checkin
+from mentoring.checkins.models import CheckIn
+from mentoring.checkins.states import CheckInKind, Mood
+from mentoring.checkins.workflow import log_checkin
 
 MONTHS = 3
 BLOCKED = "Enki"

@@ -2,9 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from candidates.models import Offer
-from candidates.states import OfferStatus
-from candidates.workflow import accept, decline, order_offers, prepare_offers
+from candidates.offers.workflow.answers import accept, decline
+from candidates.selection.models.offers import Offer
+from candidates.selection.states import OfferStatus
+from candidates.selection.workflow.lists import prepare_offers
+from candidates.selection.workflow.publication import order_offers
 from eig.demo.people import DEMO
 from eig.demo.world import World
 

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
-from challenges.models import Challenge, Invitation
-from challenges.states import Right
-from challenges.workflow import accept, invite
+from challenges.participants.models import Invitation
+from challenges.participants.workflow.participants import accept, invite
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.states import Right
 from eig.accounts.models import User
 from eig.demo.acts.call import SHOWN
 from eig.demo.people import DEMO, save

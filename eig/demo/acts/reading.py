@@ -4,17 +4,12 @@ from datetime import datetime
 
 from django.contrib.auth.models import Group
 
-from challenges.models import Challenge, Reading
-from challenges.rules.eligibility import hints
-from challenges.states import Advice, Verdict
-from challenges.workflow import (
-    advise,
-    answer_questions,
-    assign_reader,
-    give_verdicts,
-    prepare_questions,
-    send_questions,
-)
+from challenges.proposal.models.challenges import Challenge
+from challenges.review.hints import hints
+from challenges.review.models.reading import Reading
+from challenges.review.states import Advice, Verdict
+from challenges.review.workflow.questions import answer_questions, prepare_questions, send_questions
+from challenges.review.workflow.reading import advise, assign_reader, give_verdicts
 from eig.accounts.models import User
 from eig.demo.facts import submitted
 from eig.demo.people import DEMO, save

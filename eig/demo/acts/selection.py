@@ -2,20 +2,11 @@
 
 from datetime import datetime
 
-from challenges.models import Challenge
-from challenges.states import Decision, StakeholderKind
-from challenges.workflow import (
-    agree_sheet,
-    ask_validation,
-    create_link,
-    enter_selected,
-    frame,
-    order_results,
-    prepare_decision,
-    publish,
-    save_people,
-    save_positions,
-)
+from challenges.catalogue.workflow.framing import agree_sheet, ask_validation, frame, publish
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.states import Decision, StakeholderKind
+from challenges.proposal.workflow.drafting import save_people, save_positions
+from challenges.selection.workflow import create_link, enter_selected, order_results, prepare_decision
 from eig.demo import writing
 from eig.demo.acts.archive import administration
 from eig.demo.acts.call import person, team

@@ -9,18 +9,12 @@ from eig.demo.acts.minutes import pass_a_minute
 from eig.demo.people import DEMO, save
 from eig.demo.texts import read
 from eig.demo.world import World
-from eig.promotions.models import (
-    Commitment,
-    Criterion,
-    Profile,
-    ProfileFamily,
-    Programme,
-    Promotion,
-    Target,
-    Window,
-)
+from eig.promotions.models.calendar import Window
+from eig.promotions.models.profiles import Profile, ProfileFamily
+from eig.promotions.models.programmes import Programme, Promotion
+from eig.promotions.models.settings import Commitment, Criterion, Target
 from eig.promotions.states import Stage, WindowKind
-from eig.promotions.workflow import extend_window
+from eig.promotions.workflow.calendar import extend_window
 from eig.questions.models import LINE_CHARS, Question, Questionnaire
 
 CRITERIA = {Stage.CHALLENGE: ("challenge_criteria", 1), Stage.CANDIDATE: ("candidate_criteria", 0)}

@@ -7,15 +7,21 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from challenges.models import Administration, Challenge, Position
-from challenges.states import ChallengeStatus, Decision
-from challenges.workflow import announce
+from challenges.administrations.models.administrations import Administration
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.models.positions import Position
+from challenges.proposal.states import ChallengeStatus, Decision
+from challenges.selection.workflow import announce
 from eig.accounts.models import User
 from eig.home.benches.common import client_of, coordinator, yardstick
 from eig.home.measure import Line, Page, ratios
-from eig.juries.models import Hearing, Jury, JurySeat, Mark, Sheet
+from eig.juries.models.hearings import Hearing, Mark, Sheet
+from eig.juries.models.juries import Jury, JurySeat
 from eig.notifications.models import Message
-from eig.promotions.models import Announcement, Criterion, ProfileFamily, Programme, Promotion, Target
+from eig.promotions.models.announcements import Announcement
+from eig.promotions.models.profiles import ProfileFamily
+from eig.promotions.models.programmes import Programme, Promotion
+from eig.promotions.models.settings import Criterion, Target
 from eig.promotions.states import Stage
 
 CHALLENGES, HEARD_BY_EACH, JURORS, CRITERIA, DECISIONS, AUTHORS = 200, 4, 7, 5, 40, 2

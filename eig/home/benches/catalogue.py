@@ -7,12 +7,16 @@ from itertools import product
 from django.db import connection
 from django.urls import reverse
 
-from challenges.models import Administration, Challenge, Position
-from challenges.states import ChallengeStatus
+from challenges.administrations.models.administrations import Administration
+from challenges.catalogue.models.catalogue import public
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.models.positions import Position
+from challenges.proposal.states import ChallengeStatus
 from eig.common.text import sort_key
 from eig.home.benches.common import NothingToMeasureError, client_of, yardstick
 from eig.home.measure import Line, Page, ratios
-from eig.promotions.models import ProfileFamily, Programme, Promotion
+from eig.promotions.models.profiles import ProfileFamily
+from eig.promotions.models.programmes import Programme, Promotion
 
 CHALLENGES, PROMOTIONS, HOSTS = 2000, 25, 120
 ACTS = ("Simplifier", "Ouvrir", "Cartographier", "Prévoir", "Contrôler", "Anticiper", "Relier", "Expliquer")
@@ -58,7 +62,7 @@ def catalogue(at: datetime) -> Iterator[Line]:
 
 def plan_of(text: str) -> list[str]:
     """How the database would answer a search, line by line, indented as it prints it."""
-    return Challenge.objects.catalogue().search(text).explain().splitlines()
+    return public().search(text).explain().splitlines()
 
 
 def answered_by(plan: list[str]) -> str:

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from eig.accounts.models import User, coordination
 from eig.home.measure import Page
-from eig.promotions.models import Promotion
+from eig.promotions.models.programmes import Promotion
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 

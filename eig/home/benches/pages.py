@@ -5,14 +5,18 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 
-from candidates import workflow as candidates
-from candidates.models import Application
-from challenges import workflow as challenges
-from challenges.models import Challenge, Position
+from candidates.application.models import Application
+from candidates.application.workflow import drafting
+from challenges.administrations.workflow import administrations
+from challenges.catalogue.models.catalogue import public
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.models.positions import Position
+from challenges.proposal.workflow import drafting as drafting_workflow
 from eig.accounts.models import User
 from eig.home.benches.common import NothingToMeasureError, client_of, coordinator, yardstick
 from eig.home.measure import Line, Page, ratios
-from eig.promotions.models import Promotion, Window
+from eig.promotions.models.calendar import Window
+from eig.promotions.models.programmes import Promotion
 
 CATALOGUE = 60
 ADMIN_LISTS = (
@@ -32,7 +36,7 @@ def pages(at: datetime) -> Iterator[Line]:
 
     Raises ``NothingToMeasureError`` on a database without a published challenge or without a coordination team.
     """
-    staff, model = coordinator(), Challenge.objects.catalogue().first()
+    staff, model = coordinator(), public().first()
     if model is None:
         raise NothingToMeasureError("il faut un défi publié")
     _fill_catalogue(model)
@@ -79,7 +83,7 @@ def _lists(staff: User) -> list[Page]:
 def _fill_catalogue(model: Challenge) -> None:
     """Copies of a published challenge, until the catalogue shows ``CATALOGUE`` of them."""
     positions = list(model.positions.all())
-    for number in range(CATALOGUE - Challenge.objects.catalogue().count()):
+    for number in range(CATALOGUE - public().count()):
         copy = Challenge.objects.get(pk=model.pk)
         copy.pk, copy.number, copy.slug = None, None, f"{model.slug}-{number}"
         copy.deck = copy.narrative = copy.hearing = None
@@ -101,10 +105,10 @@ def _open(promotion: Promotion, at: datetime) -> None:
 
 def _draft(promotion: Promotion, at: datetime) -> Challenge:
     agent = User.objects.create_user("mesure-agent@service.example", first_name="Ada", last_name="Agent")
-    host = challenges.create_administration("Service de mesure", "central", "Paris", by=agent, at=at)
-    return challenges.create_challenge(promotion, host, "Défi de mesure", by=agent, at=at)
+    host = administrations.create_administration("Service de mesure", "central", "Paris", by=agent, at=at)
+    return drafting_workflow.create_challenge(promotion, host, "Défi de mesure", by=agent, at=at)
 
 
 def _application(promotion: Promotion, at: datetime) -> Application:
     user = User.objects.create_user("mesure-candidat@mail.example", first_name="Alix", last_name="Candidat")
-    return candidates.start(promotion, by=user, at=at)
+    return drafting.start(promotion, by=user, at=at)

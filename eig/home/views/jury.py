@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from eig.home import desk
-from eig.juries.models import JurySeat
+from eig.juries.models.juries import JurySeat
 
 
 def jury_desk(request: HttpRequest) -> HttpResponse:

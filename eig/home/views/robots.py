@@ -6,11 +6,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from challenges.models import Challenge
+from challenges.catalogue.models.catalogue import public
 from eig.common.clock import today
 from eig.notifications.letters import absolute
 from eig.pages.models import Page
-from eig.promotions.models import Promotion
+from eig.promotions.models.programmes import Promotion
 
 PRIVATE = ("/admin/", "/candidature/", "/compte/", "/courriels/", "/jury/", "/porteur/", "/suivi/")
 FIXED = (
@@ -39,7 +39,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap_xml(request: HttpRequest) -> HttpResponse:
     """Every public address, with the day of its publication for a challenge: three queries."""
-    challenges = Challenge.objects.catalogue().latest_first().values_list("slug", "published_at")
+    challenges = public().latest_first().values_list("slug", "published_at")
     promotions = Promotion.objects.public().values_list("slug", flat=True)
     rows = [
         *((absolute(reverse(name)), "") for name in FIXED),

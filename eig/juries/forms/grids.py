@@ -7,7 +7,7 @@ from django import forms
 
 from eig.common.forms import EigForm
 from eig.juries.forms.sheets import OPINIONS
-from eig.juries.models import Sheet
+from eig.juries.models.hearings import Sheet
 
 LAST = 10_000
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from django import forms
 
 from eig.common.forms import EigForm, EigFormMixin
-from eig.juries.models import HalfDay, Hearing, Jury, JurySeat
+from eig.juries.models.hearings import Hearing
+from eig.juries.models.juries import HalfDay, Jury, JurySeat
 
 
 class InviteForm(EigForm):

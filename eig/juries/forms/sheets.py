@@ -6,8 +6,8 @@ from django import forms
 
 from eig.common.forms import EigForm
 from eig.common.text import plural
-from eig.juries.models import Sheet
-from eig.promotions.models import Criterion
+from eig.juries.models.hearings import Sheet
+from eig.promotions.models.settings import Criterion
 
 WORDS = {
     1: "1 – Pas du tout satisfaisant",

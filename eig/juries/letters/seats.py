@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from eig.common.agenda import Meeting, ics
 from eig.common.dates import clock_time
-from eig.juries.models import Jury, JurySeat
+from eig.juries.models.juries import Jury, JurySeat
 from eig.notifications.ladder import Rung, rung_key
 from eig.notifications.letters import Draft, Letter, absolute, letter
 from eig.notifications.states import Policy

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from eig.accounts.models import User, coordination
-from eig.juries.models import Jury, JurySeat
+from eig.juries.models.juries import Jury, JurySeat
 from eig.notifications.letters import TEAM, Draft, Letter, absolute, letter
 
 MEMBERSHIP = "vous siégez dans un jury du programme"

@@ -11,7 +11,7 @@ from django.db.models.functions import Lower
 
 from eig.common.dates import clock_time
 from eig.juries.models.juries import Jury, JurySeat
-from eig.promotions.models import Criterion
+from eig.promotions.models.settings import Criterion
 from eig.promotions.states import Stage
 
 DURING = Func("starts_at", "minutes", function="juries_during", output_field=DateTimeRangeField())

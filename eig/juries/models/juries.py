@@ -11,7 +11,7 @@ from django.db.models import Count, Max, Prefetch, Q
 from eig.common.clock import PARIS
 from eig.common.dates import long_day
 from eig.juries.states import LIVE, SEAT_FLOW, SHEETS_FLOW, TONES, SeatStatus, SheetsStatus
-from eig.promotions.models import Promotion
+from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import Stage
 
 NOON = 13

@@ -5,8 +5,9 @@ from typing import Any
 from django.http import HttpRequest
 
 from eig.common import quiet
-from eig.juries.forms import NoteForm
-from eig.juries.models import Hearing, PrivateNote
+from eig.juries.forms.notes import NoteForm
+from eig.juries.models.hearings import Hearing
+from eig.juries.models.notes import PrivateNote
 
 
 def note_context(request: HttpRequest, hearing: Hearing, url: str) -> dict[str, Any]:

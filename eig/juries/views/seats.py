@@ -6,10 +6,11 @@ from django.urls import reverse
 
 from eig.common.agenda import ics_response
 from eig.common.views import StepView
-from eig.juries import rules, workflow
-from eig.juries.forms import AnswerForm, CharterForm, DeclineForm
-from eig.juries.letters import meeting
-from eig.juries.models import HalfDay, Jury, JurySeat
+from eig.juries import rules
+from eig.juries.forms.seats import AnswerForm, CharterForm, DeclineForm
+from eig.juries.letters.seats import meeting
+from eig.juries.models.juries import HalfDay, Jury, JurySeat
+from eig.juries.workflow import seats as seats_workflow
 
 
 class SeatView(StepView):
@@ -30,7 +31,7 @@ class InvitationView(SeatView):
 
     template_name = "juries/invitation.html"
     rule = rules.can_answer
-    verb = workflow.accept
+    verb = seats_workflow.accept
     title = "Siéger au {0.jury}"
     done = "Merci ! Votre réponse est enregistrée."
 
@@ -60,7 +61,7 @@ class DeclineView(SeatView):
     """Say no, or give one's place up, and perhaps say who else."""
 
     rule = rules.can_answer
-    verb = workflow.decline
+    verb = seats_workflow.decline
     form_class = DeclineForm
     title = "Décliner l’invitation au {0.jury}"
     explanation = "Vous ne recevrez pas de rappel pour cette demi-journée. Vous pourrez encore changer d’avis."
@@ -80,7 +81,7 @@ class CharterView(SeatView):
 
     template_name = "juries/charter.html"
     rule = rules.can_sign
-    verb = workflow.sign_charter
+    verb = seats_workflow.sign_charter
     form_class = CharterForm
     title = "Charte du jury"
     done = "La charte est signée : vos dossiers sont ouverts."

@@ -14,11 +14,15 @@ from django.views.generic.base import TemplateView
 from eig.common import quiet
 from eig.common.flow import StepRefused
 from eig.common.text import plural
-from eig.juries import rules, workflow
-from eig.juries.forms import CommonSheetForm, MarksForm, NoteForm, OpinionSheetForm
-from eig.juries.models import Hearing, PrivateNote, Sheet
+from eig.juries import rules
+from eig.juries.forms.notes import NoteForm
+from eig.juries.forms.sheets import CommonSheetForm, MarksForm, OpinionSheetForm
+from eig.juries.models.hearings import Hearing, Sheet
+from eig.juries.models.notes import PrivateNote
 from eig.juries.views.notes import note_context
-from eig.promotions.models import Criterion
+from eig.juries.workflow import notes
+from eig.juries.workflow import sheets as sheets_workflow
+from eig.promotions.models.settings import Criterion
 
 BAR, TALL = 14, 28
 
@@ -141,7 +145,7 @@ class MarksView(HearingView):
 
     def save(self, form: MarksForm) -> datetime:
         comment = form.cleaned_data["comment"]
-        sheet = workflow.save_marks(self.hearing, form.marks, comment, by=self.request.user, at=self.request.at)
+        sheet = sheets_workflow.save_marks(self.hearing, form.marks, comment, by=self.request.user, at=self.request.at)
         return sheet.entered_at
 
 
@@ -160,7 +164,7 @@ class NoteView(HearingView):
 
     def save(self, form: NoteForm) -> datetime:
         text = form.cleaned_data["text"]
-        return workflow.save_note(self.hearing, text, by=self.request.user, at=self.request.at).saved_at
+        return notes.save_note(self.hearing, text, by=self.request.user, at=self.request.at).saved_at
 
     def get_context_data(self, **kwargs: Any) -> dict:
         own = note_context(self.request, self.hearing, "")
@@ -195,7 +199,7 @@ class CommonSheetView(HearingView):
 
     def save(self, form: CommonSheetForm) -> datetime:
         comment, by, at = form.cleaned_data["comment"], self.request.user, self.request.at
-        return workflow.save_common_sheet(self.hearing, form.marks, comment=comment, by=by, at=at).entered_at
+        return sheets_workflow.save_common_sheet(self.hearing, form.marks, comment=comment, by=by, at=at).entered_at
 
 
 class OpinionSheetView(CommonSheetView):
@@ -220,7 +224,7 @@ class OpinionSheetView(CommonSheetView):
 
     def save(self, form: OpinionSheetForm) -> datetime:
         by, at = self.request.user, self.request.at
-        return workflow.save_common_sheet(self.hearing, form.marks, **form.grid, by=by, at=at).entered_at
+        return sheets_workflow.save_common_sheet(self.hearing, form.marks, **form.grid, by=by, at=at).entered_at
 
 
 def compared(criteria: Sequence[Criterion], sheets: Sequence[Sheet]) -> dict:

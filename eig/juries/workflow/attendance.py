@@ -9,7 +9,9 @@ from eig.common.dates import clock_time, long_day
 from eig.common.flow import StepRefused
 from eig.common.refusals import refused_with, sentences_of
 from eig.juries import rules
-from eig.juries.models import Attendance, Hearing, Jury, JurySeat
+from eig.juries.models.attendance import Attendance
+from eig.juries.models.hearings import Hearing
+from eig.juries.models.juries import Jury, JurySeat
 from eig.juries.states import Part
 
 SENTENCES = sentences_of(Hearing, Attendance)

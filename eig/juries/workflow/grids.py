@@ -9,8 +9,10 @@ from eig.accounts.models import User
 from eig.common.dates import clock_time
 from eig.common.flow import StepRefused
 from eig.journal.steps import record, take_step
-from eig.juries import letters, rules
-from eig.juries.models import Jury, Sheet
+from eig.juries import rules
+from eig.juries.letters import sheets as sheets_letters
+from eig.juries.models.hearings import Sheet
+from eig.juries.models.juries import Jury
 from eig.juries.workflow.seats import lock
 from eig.juries.workflow.sheets import Opinion, check_signed, tidy
 from eig.notifications.workflow import post
@@ -59,7 +61,7 @@ def hand_in(jury: Jury, *, expected: Collection[int], by: User, at: datetime) ->
     if lacks := rules.missing_in_grid(fresh, expected):
         raise StepRefused(f"La grille n’est pas complète. {' '.join(lacks)}")
     take_step(jury, "hand_in", by=by, at=at, locked_at=at)
-    post(letters.handed_in(jury, by, at), at=at)
+    post(sheets_letters.handed_in(jury, by, at), at=at)
 
 
 @transaction.atomic
@@ -67,7 +69,7 @@ def lock_sheets(jury: Jury, *, by: User | None, at: datetime) -> None:
     """Close the sheets of a jury as they stand; its members are told."""
     lock(jury)
     take_step(jury, "lock", by=by, at=at, locked_at=at)
-    post(letters.locked(jury, at), at=at)
+    post(sheets_letters.locked(jury, at), at=at)
 
 
 @transaction.atomic
@@ -82,7 +84,7 @@ def reopen_sheets(jury: Jury, *, reason: str, by: User, at: datetime) -> None:
     if rules.published(fresh):
         raise StepRefused(rules.PUBLISHED)
     take_step(jury, "reopen", by=by, at=at, note=reason, locked_at=None)
-    post(letters.reopened(jury, reason, at), at=at)
+    post(sheets_letters.reopened(jury, reason, at), at=at)
 
 
 def _apply(sheet: Sheet, opinion: Mapping) -> bool:

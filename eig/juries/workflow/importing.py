@@ -9,9 +9,9 @@ from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.common.tables import Line, Report, all_or_nothing, read_lines
 from eig.common.text import sort_key
-from eig.juries.models import Jury
+from eig.juries.models.juries import Jury
 from eig.juries.workflow.seats import invite
-from eig.promotions.models import Promotion
+from eig.promotions.models.programmes import Promotion
 
 COLUMNS = {
     "email": ("adresse", "adresse électronique", "courriel", "mail", "e-mail"),

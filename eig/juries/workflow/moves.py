@@ -9,8 +9,9 @@ from eig.accounts.models import User
 from eig.common.dates import full_instant
 from eig.common.refusals import refused_with, sentences_of
 from eig.journal.steps import record
-from eig.juries import letters
-from eig.juries.models import Hearing, Jury
+from eig.juries.letters import seats
+from eig.juries.models.hearings import Hearing
+from eig.juries.models.juries import Jury
 from eig.juries.workflow.seats import lock
 from eig.notifications.workflow import post
 
@@ -33,4 +34,4 @@ def move(jury: Jury, *, meets_at: datetime, place: str, by: User, at: datetime) 
     note = f"Au lieu de : {before}"
     record(row, "move", "Jury déplacé", by=by, at=at, note=note)
     if at < meets_at:
-        post(letters.moved(row, row.seats.live().select_related("user", "jury__promotion"), before, at), at=at)
+        post(seats.moved(row, row.seats.live().select_related("user", "jury__promotion"), before, at), at=at)

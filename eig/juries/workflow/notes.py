@@ -7,7 +7,8 @@ from django.db import transaction
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.juries import rules
-from eig.juries.models import Hearing, PrivateNote
+from eig.juries.models.hearings import Hearing
+from eig.juries.models.notes import PrivateNote
 
 
 @transaction.atomic

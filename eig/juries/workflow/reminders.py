@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from eig.juries import letters
-from eig.juries.models import JurySeat
+from eig.juries.letters import seats
+from eig.juries.models.juries import JurySeat
 from eig.notifications.ladder import Rung, reached
 from eig.notifications.workflow import post
-from eig.promotions.ladders import ladder
+from eig.promotions.ladders import Ladder
 
-AWAITED = ladder(
-    letters.AWAITED,
+AWAITED = Ladder(
+    seats.AWAITED,
     (Rung("D+3", days=3), Rung("D+7", days=7)),
     "aux jurés invités qui n’ont pas répondu",
     after="une invitation à siéger",
@@ -19,7 +19,7 @@ AWAITED = ladder(
 def remind(*, at: datetime) -> int:
     """Post the rungs reached, in a constant number of queries. Run twice, writes nothing twice."""
     drafts = [
-        letters.awaited(seat, rung)
+        seats.awaited(seat, rung)
         for seat in JurySeat.objects.unanswered(at)
         if (rung := reached(AWAITED.rungs, seat.seated_at, at))
     ]

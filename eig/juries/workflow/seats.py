@@ -9,8 +9,10 @@ from eig.accounts.models import User
 from eig.common.clock import shifted
 from eig.common.flow import StepRefused
 from eig.journal.steps import record, take_step
-from eig.juries import letters, rules
-from eig.juries.models import HalfDay, Jury, JurySeat, Sheet
+from eig.juries import rules
+from eig.juries.letters import seats
+from eig.juries.models.hearings import Sheet
+from eig.juries.models.juries import HalfDay, Jury, JurySeat
 from eig.juries.states import LIVE, SeatStatus
 from eig.juries.workflow.attendance import follow_seats
 from eig.notifications.workflow import post
@@ -34,7 +36,7 @@ def seat(jury: Jury, user: User, *, rapporteur: bool = False, by: User | None, a
     elif not changed:
         return place
     if at < shifted(jury.meets_at, 1):
-        post(letters.seated(place), at=at)
+        post(seats.seated(place), at=at)
     return place
 
 
@@ -61,7 +63,7 @@ def invite(
     if place.status not in LIVE:
         invite_again(place, by=by, at=at)
     elif changed:
-        draft = letters.seated if place.status == SeatStatus.ACCEPTED else letters.invited
+        draft = seats.seated if place.status == SeatStatus.ACCEPTED else seats.invited
         post(draft(place), at=at)
     return place
 
@@ -72,7 +74,7 @@ def invite_again(place: JurySeat, *, by: User | None, at: datetime) -> None:
     _check_load(place.user, place.jury)
     take_step(place, "invite_again", by=by, at=at, answered_at=None, seated_at=at)
     follow_seats(place.jury)
-    post(letters.invited(place), at=at)
+    post(seats.invited(place), at=at)
 
 
 @transaction.atomic
@@ -100,7 +102,7 @@ def accept(place: JurySeat, *, half_days: Iterable[str], by: User, at: datetime)
         values = {"answered_at": at, "half_days": chosen, "charter_signed_at": signature}
         take_step(place, "accept", by=by, at=at, note=note, **values)
         follow_seats(place.jury)
-        post(letters.accepted(place), at=at)
+        post(seats.accepted(place), at=at)
 
 
 @transaction.atomic
@@ -125,7 +127,7 @@ def decline(
         raise StepRefused("Vous avez déjà noté une audition de ce jury : votre place reste.")
     take_step(place, "decline", by=by, at=at, note=reason.strip(), rapporteur=False, answered_at=at, **said)
     follow_seats(place.jury)
-    post(letters.declined(place), at=at)
+    post(seats.declined(place), at=at)
 
 
 @transaction.atomic
@@ -177,7 +179,7 @@ def unseat(jury: Jury, user: User, *, by: User | None, at: datetime) -> None:
     if not place:
         return
     if place.status in LIVE and at < shifted(jury.meets_at, 1):
-        post(letters.unseated(place, at), at=at)
+        post(seats.unseated(place, at), at=at)
     place.delete()
     follow_seats(jury)
     record(jury, "unseat", "Juré retiré", by=by, at=at, note=str(user))

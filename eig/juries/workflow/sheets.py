@@ -11,7 +11,8 @@ from eig.common.dates import clock_time
 from eig.common.flow import StepRefused
 from eig.journal.steps import record
 from eig.juries import rules
-from eig.juries.models import Hearing, Jury, Mark, Sheet
+from eig.juries.models.hearings import Hearing, Mark, Sheet
+from eig.juries.models.juries import Jury
 from eig.juries.workflow.seats import lock
 
 Marks = Mapping[int, int]

@@ -6,10 +6,10 @@ from django.utils.html import format_html
 from eig.common.admin import AdminStep, StepAdmin
 from eig.common.inlines import SettingsPages
 from eig.journal.admin import JournalInline
-from eig.promotions.models import Announcement
+from eig.promotions.models.announcements import Announcement
 from eig.promotions.rules import can_cancel
 from eig.promotions.states import AnnouncementStatus
-from eig.promotions.workflow import cancel_announcement
+from eig.promotions.workflow.announcements import cancel_announcement
 
 TONES = {
     AnnouncementStatus.ORDERED: "info",

@@ -9,11 +9,11 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from eig.common.flow import StepRefused
-from eig.promotions.forms import CloneForm
+from eig.promotions.forms.acts import CloneForm
 from eig.promotions.ladders import calendar_of, hanging, planned_letters
-from eig.promotions.models import Promotion
+from eig.promotions.models.programmes import Promotion
 from eig.promotions.rules import can_clone, moved_dates
-from eig.promotions.workflow import clone_promotion
+from eig.promotions.workflow.cloning import clone_promotion
 
 CONFIRM = "admin/promotions/promotion/clone_confirm.html"
 

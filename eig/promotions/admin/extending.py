@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from eig.common.dates import full_instant
 from eig.common.flow import StepRefused
-from eig.promotions.forms import ExtendForm
-from eig.promotions.models import Window
+from eig.promotions.forms.acts import ExtendForm
+from eig.promotions.models.calendar import Window
 from eig.promotions.rules import can_extend
 from eig.promotions.states import WindowKind
-from eig.promotions.workflow import extend_window
+from eig.promotions.workflow.calendar import extend_window
 
 EXPLANATION = (
     "L’appel restera ouvert jusqu’à la nouvelle clôture, partout sur le site. "

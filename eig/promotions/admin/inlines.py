@@ -1,8 +1,9 @@
 """What hangs on a promotion: its calendar, its aims, what it asks and how it judges."""
 
 from eig.common.inlines import PlainInline
-from eig.promotions.forms import CommitmentFormSet, CriterionFormSet, TargetFormSet, WindowFormSet
-from eig.promotions.models import Commitment, Criterion, Target, Window
+from eig.promotions.forms.settings import CommitmentFormSet, CriterionFormSet, TargetFormSet, WindowFormSet
+from eig.promotions.models.calendar import Window
+from eig.promotions.models.settings import Commitment, Criterion, Target
 from eig.promotions.states import WindowKind
 
 

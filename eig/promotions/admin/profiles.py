@@ -4,9 +4,10 @@ from django.contrib import admin
 from django.db.models import Count
 
 from eig.common.inlines import PlainInline, SettingsPages, SluggedForm
-from eig.promotions.forms import ProfileFormSet
+from eig.promotions.forms.settings import ProfileFormSet
 from eig.promotions.guards import chosen
-from eig.promotions.models import Profile, ProfileFamily, Programme
+from eig.promotions.models.profiles import Profile, ProfileFamily
+from eig.promotions.models.programmes import Programme
 
 
 @admin.register(Programme)

@@ -11,9 +11,10 @@ from eig.notifications.admin.wordings import Desk, WordingPages
 from eig.promotions.admin.cloning import ClonePage
 from eig.promotions.admin.extending import ExtendPage
 from eig.promotions.admin.inlines import CommitmentInline, CriterionInline, TargetInline, WindowInline
-from eig.promotions.forms import PromotionForm
+from eig.promotions.forms.settings import PromotionForm
 from eig.promotions.guards import KEPT
-from eig.promotions.models import Promotion, Window
+from eig.promotions.models.calendar import Window
+from eig.promotions.models.programmes import Promotion
 from eig.promotions.rules import can_clone, can_extend, can_reword
 from eig.promotions.workflow.calendar import described, note_calendar
 

@@ -5,7 +5,8 @@ from django.core.validators import MinValueValidator
 
 from eig.common.dates import full_instant
 from eig.common.forms import DateInput, DateTimeInput, EigForm
-from eig.promotions.models import Promotion, Window
+from eig.promotions.models.calendar import Window
+from eig.promotions.models.programmes import Promotion
 from eig.promotions.rules import moved_day
 
 WEEKS = 52

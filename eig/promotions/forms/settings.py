@@ -11,7 +11,7 @@ from eig.common import clock
 from eig.common.dates import full_instant, long_day
 from eig.common.inlines import SluggedForm
 from eig.promotions.guards import Wanted, chosen, refusals, used
-from eig.promotions.models import Window
+from eig.promotions.models.calendar import Window
 from eig.promotions.states import WindowKind
 from eig.questions.models import Response
 

@@ -12,7 +12,8 @@ from eig.common.queue import nudge
 from eig.journal.steps import record, take_step
 from eig.notifications.workflow import post
 from eig.promotions import letters
-from eig.promotions.models import Announcement, Promotion
+from eig.promotions.models.announcements import Announcement
+from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import AnnouncementKind, AnnouncementStatus
 
 EVERY_MINUTE = "eig.home.tasks.every_minute"

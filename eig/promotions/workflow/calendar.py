@@ -11,7 +11,8 @@ from eig.common.dates import full_instant, long_day
 from eig.common.flow import StepRefused
 from eig.common.queue import nudge
 from eig.journal.steps import record
-from eig.promotions.models import Promotion, Window
+from eig.promotions.models.calendar import Window
+from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import WindowKind
 
 EVERY_MINUTE = "eig.home.tasks.every_minute"

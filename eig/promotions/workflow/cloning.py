@@ -11,7 +11,7 @@ from eig.common.flow import StepRefused
 from eig.common.text import plural
 from eig.journal.steps import record
 from eig.notifications.models import LetterText
-from eig.promotions.models import Promotion
+from eig.promotions.models.programmes import Promotion
 from eig.promotions.rules import days_of, moved_day
 from eig.questions.models import Question, Questionnaire
 

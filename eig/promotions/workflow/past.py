@@ -9,7 +9,7 @@ from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.common.text import sort_key
 from eig.journal.steps import record
-from eig.promotions.models import Programme, Promotion
+from eig.promotions.models.programmes import Programme, Promotion
 
 
 @transaction.atomic

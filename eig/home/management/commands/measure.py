@@ -8,7 +8,8 @@ from django.db import transaction
 from django.test.utils import override_settings
 
 from eig.common import clock
-from eig.home.benches import BENCHES, NothingToMeasureError
+from eig.home.benches import BENCHES
+from eig.home.benches.common import NothingToMeasureError
 
 
 class Command(BaseCommand):

@@ -4,7 +4,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from challenges.workflow import load_skills
+from challenges.skills.workflow import load_skills
 from eig.common import clock
 from eig.home.groups import GROUPS
 from eig.home.staff import create_groups

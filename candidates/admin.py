@@ -1,0 +1,4 @@
+"""Gathered for Django’s discovery, and imported by nobody."""
+
+from candidates.offers import admin as offers
+from candidates.overview.admin import applications

@@ -1,0 +1,1 @@
+"""What a candidate writes, submits and wishes for."""

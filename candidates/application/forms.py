@@ -1,0 +1,199 @@
+"""The sections of an application. A draft may be incomplete: shape is checked here, completeness at submission."""
+
+from collections.abc import Iterable, Iterator
+
+from django import forms
+from django.core.validators import RegexValidator
+
+from candidates.application.models import Application
+from candidates.application.rules import CV_PAGES, WISH_CHARS
+from challenges.proposal.models.positions import Position
+from eig.common.forms import EigForm
+from eig.common.text import typeset
+from eig.questions.models import Question
+
+OPTIONAL = " (facultatif)"
+PHONE = RegexValidator(r"^[+\d][\d .()\-]{5,28}$", "Écrivez un numéro de téléphone, par exemple 06 12 34 56 78.")
+
+
+class SectionForm(EigForm):
+    """``version`` is that of the file when the page was opened."""
+
+    mark_optional = False
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ProfileForm(SectionForm):
+    """Who the person is, and what the rules ask them to declare."""
+
+    phone = forms.CharField(
+        label="Téléphone",
+        help_text="Pour fixer une audition. Il n’est lu que par la coordination.",
+        max_length=30,
+        required=False,
+        validators=[PHONE],
+        widget=forms.TextInput({"type": "tel", "autocomplete": "tel"}),
+    )
+    town = forms.CharField(
+        label="Ville de résidence",
+        max_length=100,
+        required=False,
+        widget=forms.TextInput({"autocomplete": "address-level2"}),
+    )
+    headline = forms.CharField(
+        label="Votre métier en une ligne",
+        help_text="Par exemple : « Designeuse de service, huit ans en agence puis en collectivité ».",
+        max_length=150,
+        required=False,
+    )
+    portfolio = forms.URLField(
+        label="Portfolio ou dépôt de code" + OPTIONAL,
+        help_text="Une adresse qui commence par https://. Si vos travaux sont confidentiels, dites-le à la section 2.",
+        required=False,
+        assume_scheme="https",
+        widget=forms.URLInput({"autocomplete": "url"}),
+    )
+    mobility = forms.CharField(
+        label="Mobilité et contraintes" + OPTIONAL,
+        help_text="Villes possibles, date d’arrivée, aménagements dont vous auriez besoin.",
+        max_length=400,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    not_public_servant = forms.BooleanField(
+        label="Je ne serai pas agent public en poste au moment de la décision de sélection",
+        help_text="Vous pouvez l’être aujourd’hui : c’est votre situation à cette date qui compte.",
+        required=False,
+    )
+    not_student = forms.BooleanField(
+        label="Je ne suis pas étudiant en premier ou en deuxième cycle universitaire",
+        help_text="Licence et master, ou équivalent. Le doctorat est admis.",
+        required=False,
+    )
+
+
+class AnswersForm(SectionForm):
+    """The questions of the promotion, each with its limit."""
+
+    def __init__(self, questions: Iterable[Question], *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.questions = list(questions)
+        for question in self.questions:
+            self.fields[_name(question)] = _answer_field(question)
+
+    def texts(self) -> dict[int, str]:
+        """Question number → text."""
+        return {question.pk: self.cleaned_data[_name(question)] for question in self.questions}
+
+
+class CvForm(EigForm):
+    """The CV."""
+
+    cv = forms.FileField(
+        label="Fichier PDF",
+        help_text=f"{CV_PAGES} pages et 10 Mo au plus.",
+        error_messages={"required": "Choisissez un fichier PDF."},
+        widget=forms.FileInput({"accept": "application/pdf,.pdf"}),
+    )
+
+
+class WishesForm(SectionForm):
+    """One choice and one motivation per rank."""
+
+    def __init__(self, positions: Iterable[Position], ranks: int, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.ranks = range(1, ranks + 1)
+        choices = grouped(positions)
+        for rank in self.ranks:
+            self.fields[f"position_{rank}"] = _position_field(choices)
+            self.fields[f"motivation_{rank}"] = _motivation_field()
+
+    def clean(self) -> dict:
+        data = super().clean()
+        seen: dict[str, int] = {}
+        for rank in self.ranks:
+            position = data.get(f"position_{rank}") or ""
+            if position and position in seen:
+                self.add_error(f"position_{rank}", f"Ce poste est déjà votre vœu {seen[position]}.")
+            seen.setdefault(position, rank)
+            if not position and data.get(f"motivation_{rank}"):
+                self.add_error(f"position_{rank}", "Choisissez le poste que concerne cette motivation.")
+        return data
+
+    def rows(self) -> Iterator[tuple]:
+        """Rank, choice and motivation, for the page."""
+        for rank in self.ranks:
+            yield rank, self[f"position_{rank}"], self[f"motivation_{rank}"]
+
+    def wishes(self) -> list[tuple[int, str]]:
+        """(position number, motivation) in order, empty ranks closed up."""
+        data = self.cleaned_data
+        return [
+            (int(data[f"position_{rank}"]), data[f"motivation_{rank}"])
+            for rank in self.ranks
+            if data[f"position_{rank}"]
+        ]
+
+
+def wishes_initial(application: Application, wanted: int | None) -> dict[str, object]:
+    """What the wishes page shows first: the wishes, then the position that the person comes from, if it is new."""
+    wishes = list(application.wishes.all())
+    rows = [(wish.position_id, wish.motivation) for wish in wishes]
+    if wanted and wanted not in [position for position, _ in rows]:
+        rows.append((wanted, ""))
+    initial: dict[str, object] = {"version": application.version}
+    for rank, (position, motivation) in enumerate(rows, start=1):
+        initial |= {f"position_{rank}": position, f"motivation_{rank}": motivation}
+    return initial
+
+
+def swapped(data: dict[str, str], rank: int, other: int) -> dict[str, str]:
+    """What was typed with two ranks exchanged."""
+    moved = dict(data)
+    for field in ("position", "motivation"):
+        moved[f"{field}_{rank}"] = data.get(f"{field}_{other}", "")
+        moved[f"{field}_{other}"] = data.get(f"{field}_{rank}", "")
+    return moved
+
+
+def grouped(positions: Iterable[Position]) -> list[tuple]:
+    """The choices of a position: one group per challenge."""
+    groups: dict[str, list[tuple[int, str]]] = {}
+    for position in positions:
+        challenge = position.challenge
+        name = typeset(f"{challenge} : {position.family}")
+        groups.setdefault(f"{challenge} – {challenge.administration}", []).append((position.pk, name))
+    return [("", "Aucun poste"), *groups.items()]
+
+
+def _name(question: Question) -> str:
+    return f"question_{question.pk}"
+
+
+def _answer_field(question: Question) -> forms.CharField:
+    rows = min(max(question.lines, 3), 12)
+    return forms.CharField(
+        label=question.label + ("" if question.required else OPTIONAL),
+        help_text=question.help,
+        max_length=question.max_chars,
+        required=False,
+        widget=forms.Textarea({"rows": rows}),
+    )
+
+
+def _position_field(choices: list[tuple]) -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label="Poste",
+        choices=choices,
+        required=False,
+        error_messages={"invalid_choice": "Ce poste n’est plus proposé : choisissez-en un autre."},
+    )
+
+
+def _motivation_field() -> forms.CharField:
+    return forms.CharField(
+        label="Ce qui vous motive, et ce que vous apporteriez",
+        max_length=WISH_CHARS,
+        required=False,
+        widget=forms.Textarea({"rows": 5}),
+    )

@@ -1,0 +1,77 @@
+"""An application received, taken back, withdrawn."""
+
+from datetime import datetime
+
+from django.urls import reverse
+
+from candidates.application.letters.common import BASE, CANDIDATE, page_of, position_name, to_candidate
+from candidates.application.models import Application
+from eig.common.dates import full_instant
+from eig.notifications.letters import Draft, absolute, letter
+
+PAGE = "https://eig.example/candidature/12/"
+INSTANT = "vendredi 5 juin 2020 à 22 h 14, heure de Paris"
+
+SUBMITTED = letter(
+    "candidates/submitted",
+    "Accusé de dépôt d’une candidature",
+    CANDIDATE,
+    **BASE,
+    numero="128",
+    date=INSTANT,
+    voeux="- Développement, défi MonitorFish\n- Design, défi Open Chronic",
+    cloture="dimanche 7 juin 2020 à 23 h 00, heure de Paris",
+    lien=f"{PAGE}recepisse/",
+)
+REOPENED = letter(
+    "candidates/reopened",
+    "Candidature reprise : elle n’est plus déposée",
+    CANDIDATE,
+    **BASE,
+    cloture="dimanche 7 juin 2020 à 23 h 00, heure de Paris",
+    lien=PAGE,
+)
+WITHDRAWN = letter("candidates/withdrawn", "Candidature retirée", CANDIDATE, **BASE, date=INSTANT, lien=PAGE)
+
+
+LATER = "- à classer après la présélection, si votre candidature est retenue"
+
+
+def submitted(application: Application, at: datetime) -> list[Draft]:
+    """The receipt: number, server's time, wishes in order."""
+    key = f"candidates.submitted:{application.pk}:{stamp(at)}"
+    wishes = application.wishes.with_positions()
+    return [
+        to_candidate(
+            SUBMITTED,
+            application,
+            key,
+            numero=str(application.number),
+            date=full_instant(at),
+            voeux="\n".join(f"- {position_name(wish.position, application.promotion)}" for wish in wishes) or LATER,
+            cloture=_closing(application),
+            lien=absolute(reverse("candidates:receipt", args=[application.pk])),
+        )
+    ]
+
+
+def reopened(application: Application, at: datetime) -> list[Draft]:
+    """What was submitted is a draft again, and counts for nothing until it is submitted again."""
+    key = f"candidates.reopened:{application.pk}:{stamp(at)}"
+    return [to_candidate(REOPENED, application, key, cloture=_closing(application), lien=page_of(application))]
+
+
+def withdrawn(application: Application, at: datetime) -> list[Draft]:
+    """The person has given up: said back to them, in case it was not them."""
+    key = f"candidates.withdrawn:{application.pk}:{stamp(at)}"
+    return [to_candidate(WITHDRAWN, application, key, date=full_instant(at), lien=page_of(application))]
+
+
+def stamp(at: datetime) -> str:
+    """An act that may happen again is told apart by its instant."""
+    return f"{at.timestamp():.0f}"
+
+
+def _closing(application: Application) -> str:
+    window = application.promotion.windows.filter(kind="call_for_candidates").first()
+    return full_instant(window.closes_at) if window else ""

@@ -1,0 +1,272 @@
+"""A person's application to a promotion, and their ranked wishes."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.urls import reverse
+
+from candidates.application.states import (
+    APPLICATION_FLOW,
+    HEARD,
+    IN_CONTENTION,
+    PUBLIC_LABELS,
+    RUNNING,
+    TONES,
+    ApplicationStatus,
+    Verdict,
+)
+from challenges.proposal.models.positions import Position
+from challenges.proposal.states import ChallengeStatus
+from eig.files.models import StoredFile
+from eig.juries.models.juries import sitting
+from eig.promotions.models.calendar import Window
+from eig.promotions.models.programmes import Promotion
+from eig.promotions.states import WishMode
+from eig.questions.models import Response
+
+S = ApplicationStatus
+COORDINATION = "candidates.view_application"
+
+
+class ApplicationQuerySet(models.QuerySet):
+    """Reads of applications."""
+
+    def visible_to(self, user) -> "ApplicationQuerySet":
+        """One's own, or all for the staff, who never read what was not submitted."""
+        if user.has_perm(COORDINATION):
+            never_submitted = Q(status=S.DRAFT) | Q(status=S.WITHDRAWN, submitted_at=None)
+            return self.exclude(~Q(user=user) & never_submitted)
+        return self.filter(user=user)
+
+    def of(self, user) -> "ApplicationQuerySet":
+        """One's own, the newest promotion first."""
+        return self.filter(user=user).select_related("promotion").order_by("-promotion__starts_on", "-pk")
+
+    def interviewed_by(self, user) -> "ApplicationQuerySet":
+        """Those that a juror hears, once the charter is signed."""
+        return self.filter(sitting(user, "interviews__hearing__jury__", signed=True)).distinct()
+
+    def readable_by(self, user) -> "ApplicationQuerySet":
+        """Those whose CV a person may download: ``visible_to``, and those that they hear as a juror."""
+        heard = self.model.objects.interviewed_by(user).values("pk")
+        return self.filter(Q(pk__in=self.visible_to(user).values("pk")) | Q(pk__in=heard)).select_related("cv")
+
+    def drafts(self) -> "ApplicationQuerySet":
+        """Those not submitted yet."""
+        return self.filter(status=S.DRAFT)
+
+    def submitted(self) -> "ApplicationQuerySet":
+        """Those that wait for the preselection to be announced."""
+        return self.filter(status=S.SUBMITTED)
+
+    def concerned_by(self, call: Window) -> "ApplicationQuerySet":
+        """Those in preparation or submitted when a call was put off, with their people."""
+        told = self.filter(promotion=call.promotion_id, created_at__lt=call.extended_at)
+        waiting = told.filter(status__in=[S.DRAFT, S.SUBMITTED])
+        return waiting.select_related("promotion", "user")
+
+    def judged(self) -> "ApplicationQuerySet":
+        """Submitted ones with a pending preselection decision."""
+        return self.submitted().exclude(pending_verdict="")
+
+    def undecided(self) -> "ApplicationQuerySet":
+        """Submitted ones without a pending preselection decision."""
+        return self.submitted().filter(pending_verdict="")
+
+    def preselected(self) -> "ApplicationQuerySet":
+        """Those between the two announcements."""
+        return self.filter(status=S.PRESELECTED)
+
+    def on_reserve(self) -> "ApplicationQuerySet":
+        """Those on a waiting list."""
+        return self.filter(status=S.RESERVE)
+
+    def in_contention(self) -> "ApplicationQuerySet":
+        """Those that a seat may still be offered to."""
+        return self.filter(status__in=IN_CONTENTION)
+
+    def rankable(self) -> "ApplicationQuerySet":
+        """Those that a ranked list may name."""
+        return self.filter(status__in=HEARD)
+
+    def with_people(self) -> "ApplicationQuerySet":
+        """With what a letter needs: person and promotion."""
+        return self.select_related("user", "promotion")
+
+    def with_wishes(self) -> "ApplicationQuerySet":
+        """With what a list of applications shows."""
+        return self.with_people().prefetch_related(Prefetch("wishes", Wish.objects.with_positions()))
+
+    def with_content(self) -> "ApplicationQuerySet":
+        """With what says whether a file is complete: the same number of queries for one or a thousand."""
+        return (
+            self.with_people()
+            .select_related("answers", "cv")
+            .prefetch_related(
+                "answers__answers",
+                "promotion__application_questions__questions",
+                "promotion__windows",
+                Prefetch("wishes", Wish.objects.with_positions()),
+            )
+        )
+
+    def to_rank(self) -> "ApplicationQuerySet":
+        """Those preselected who have not ranked their wishes, each with its motivation, where they do it then."""
+        wishes = Wish.objects.filter(application=OuterRef("pk"))
+        unfinished = ~Exists(wishes) | Exists(wishes.filter(motivation=""))
+        return self.filter(unfinished, status=S.PRESELECTED, promotion__wish_mode=WishMode.AFTER)
+
+    def ranked(self) -> "ApplicationQuerySet":
+        """Those preselected who have."""
+        waiting = self.model.objects.to_rank().values("pk")
+        return self.filter(status=S.PRESELECTED, promotion__wish_mode=WishMode.AFTER).exclude(pk__in=waiting)
+
+    def wish_counts(self, promotion: Promotion) -> list[int]:
+        """How many wishes each application of a promotion holds, drafts included, where it holds some: one query."""
+        wishes = Wish.objects.filter(application__promotion=promotion).order_by()
+        return list(wishes.values("application").annotate(total=Count("pk")).values_list("total", flat=True))
+
+    def by_status(self) -> dict[str, int]:
+        """How many in each status: one query."""
+        return dict(self.order_by().values_list("status").annotate(total=Count("pk")))
+
+    def by_verdict(self) -> dict[str, int]:
+        """How many submitted ones for each pending decision, « » for none: one query."""
+        return dict(self.submitted().order_by().values_list("pending_verdict").annotate(total=Count("pk")))
+
+
+class Application(models.Model):
+    """One application per person and promotion. ``version`` grows at each saved edit."""
+
+    FLOW = APPLICATION_FLOW
+
+    promotion = models.ForeignKey(Promotion, models.PROTECT, related_name="applications", verbose_name="promotion")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="applications", verbose_name="personne"
+    )
+    number = models.PositiveIntegerField("numéro de dépôt", null=True, blank=True)
+    status = models.CharField("état", max_length=20, choices=ApplicationStatus, default=S.DRAFT)
+    phone = models.CharField("téléphone", max_length=30, blank=True)
+    town = models.CharField("ville de résidence", max_length=100, blank=True)
+    headline = models.CharField("votre métier en une ligne", max_length=150, blank=True)
+    portfolio = models.URLField("portfolio ou dépôt de code", blank=True)
+    mobility = models.CharField("mobilité et contraintes", max_length=400, blank=True)
+    not_public_servant = models.BooleanField(
+        "Je ne serai pas agent public en poste au moment de la décision de sélection", default=False
+    )
+    not_student = models.BooleanField(
+        "Je ne suis pas étudiant en premier ou en deuxième cycle universitaire", default=False
+    )
+    cv = models.OneToOneField(
+        StoredFile, models.SET_NULL, null=True, blank=True, related_name="cv_of", verbose_name="CV (PDF)"
+    )
+    answers = models.OneToOneField(
+        Response, models.PROTECT, null=True, blank=True, related_name="application", verbose_name="réponses"
+    )
+    version = models.PositiveIntegerField("version", default=1, editable=False)
+    created_at = models.DateTimeField("commencée le")
+    saved_at = models.DateTimeField("enregistrée le", null=True, blank=True)
+    submitted_at = models.DateTimeField("déposée le", null=True, blank=True)
+    pending_verdict = models.CharField("décision préparée", max_length=10, choices=Verdict, blank=True)
+    pending_reason = models.TextField("motif préparé", blank=True)
+    refusal_reason = models.TextField("motif", blank=True)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "candidature"
+        ordering = ["-submitted_at", "-pk"]
+        indexes = [models.Index(fields=["promotion", "status"], name="candidates_application_list")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["promotion", "user"],
+                name="candidates_application_once",
+                violation_error_message="Vous avez déjà une candidature pour cette promotion.",
+            ),
+            models.UniqueConstraint(fields=["promotion", "number"], name="candidates_application_number"),
+            models.CheckConstraint(
+                condition=Q(status__in=ApplicationStatus.values), name="candidates_application_status"
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=[S.DRAFT, S.WITHDRAWN])
+                | Q(
+                    submitted_at__isnull=False,
+                    number__isnull=False,
+                    not_public_servant=True,
+                    not_student=True,
+                ),
+                name="candidates_application_submitted",
+                violation_error_message="Une candidature déposée est datée, numérotée et recevable.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Candidature de {self.user}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("candidates:application", args=[self.pk])
+
+    @property
+    def public_label(self) -> str:
+        """The status in the words that the candidate reads."""
+        return PUBLIC_LABELS[ApplicationStatus(self.status)]
+
+    @property
+    def tone(self) -> str:
+        """The colour of the badge that carries the status."""
+        return TONES.get(ApplicationStatus(self.status), "")
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether the candidate is still writing."""
+        return self.status == S.DRAFT
+
+
+class WishQuerySet(models.QuerySet):
+    """Reads of wishes."""
+
+    def with_positions(self) -> "WishQuerySet":
+        """In their order, with what names a position."""
+        return self.select_related("position__challenge__administration", "position__family").order_by("rank")
+
+    def of_withdrawn_challenges(self) -> "WishQuerySet":
+        """Those that can no longer come true, of applications still running: one query."""
+        running = self.filter(
+            position__challenge__status=ChallengeStatus.WITHDRAWN,
+            application__status__in=RUNNING,
+            application__promotion__archived=False,
+        )
+        return running.select_related("application__user", "application__promotion").with_positions()
+
+
+class Wish(models.Model):
+    """A position wished for, with its rank (1 first) and its own motivation."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="wishes")
+    position = models.ForeignKey(Position, models.PROTECT, related_name="wishes", verbose_name="poste")
+    rank = models.PositiveSmallIntegerField("rang")
+    motivation = models.TextField("motivation", blank=True)
+
+    objects = WishQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "vœu"
+        verbose_name_plural = "vœux"
+        ordering = ["application", "rank"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "rank"],
+                name="candidates_wish_rank",
+                deferrable=models.Deferrable.DEFERRED,
+                violation_error_message="Deux vœux ne peuvent pas avoir le même rang.",
+            ),
+            models.UniqueConstraint(
+                fields=["application", "position"],
+                name="candidates_wish_position",
+                violation_error_message="Ce poste est déjà dans vos vœux.",
+            ),
+            models.CheckConstraint(condition=Q(rank__gte=1), name="candidates_wish_first"),
+        ]
+
+    def __str__(self) -> str:
+        return f"Vœu {self.rank} : {self.position}"

@@ -1,0 +1,99 @@
+"""The life of an application."""
+
+from django.db import models
+
+from eig.common.flow import Flow, Step
+
+
+class ApplicationStatus(models.TextChoices):
+    """Where an application stands; before a publication the candidate reads « déposée » whatever is prepared."""
+
+    DRAFT = "draft", "brouillon"
+    SUBMITTED = "submitted", "déposée"
+    SET_ASIDE = "set_aside", "écartée"
+    PRESELECTED = "preselected", "présélectionnée"
+    NOT_PRESELECTED = "not_preselected", "non présélectionnée"
+    CHOSEN = "chosen", "proposition faite"
+    RESERVE = "reserve", "sur liste d’attente"
+    NOT_CHOSEN = "not_chosen", "non retenue"
+    RECRUITED = "recruited", "lauréat"
+    DECLINED = "declined", "poste décliné"
+    LAPSED = "lapsed", "sans réponse"
+    WITHDRAWN = "withdrawn", "retirée"
+
+
+S = ApplicationStatus
+APPLICATION_FLOW = Flow(
+    Step("submit", "Déposer ma candidature", (S.DRAFT,), S.SUBMITTED, "Candidature déposée"),
+    Step("reopen", "Reprendre ma candidature", (S.SUBMITTED, S.WITHDRAWN), S.DRAFT, "Candidature reprise"),
+    Step("set_aside", "Écarter", (S.SUBMITTED,), S.SET_ASIDE, "Candidature écartée"),
+    Step(
+        "announce_preselected",
+        "Annoncer : présélection",
+        (S.SUBMITTED,),
+        S.PRESELECTED,
+        "Candidature présélectionnée",
+    ),
+    Step(
+        "announce_not_preselected",
+        "Annoncer : non présélectionnée",
+        (S.SUBMITTED,),
+        S.NOT_PRESELECTED,
+        "Candidature non présélectionnée",
+    ),
+    Step("choose", "Proposer un poste", (S.PRESELECTED, S.RESERVE), S.CHOSEN, "Poste proposé"),
+    Step("reserve", "Mettre sur liste d’attente", (S.PRESELECTED, S.CHOSEN), S.RESERVE, "Sur liste d’attente"),
+    Step(
+        "refuse",
+        "Ne pas retenir",
+        (S.PRESELECTED, S.RESERVE, S.CHOSEN),
+        S.NOT_CHOSEN,
+        "Candidature non retenue",
+    ),
+    Step("recruit", "Accepter le poste", (S.CHOSEN,), S.RECRUITED, "Poste accepté"),
+    Step("turn_down", "Refuser le poste", (S.CHOSEN,), S.DECLINED, "Poste décliné"),
+    Step("lapse", "Constater l’absence de réponse", (S.CHOSEN,), S.LAPSED, "Proposition restée sans réponse"),
+    Step(
+        "withdraw",
+        "Retirer ma candidature",
+        (S.DRAFT, S.SUBMITTED, S.PRESELECTED, S.CHOSEN, S.RESERVE),
+        S.WITHDRAWN,
+        "Candidature retirée",
+    ),
+)
+
+PUBLIC_LABELS = {
+    S.DRAFT: "Brouillon, pas encore déposée",
+    S.SUBMITTED: "Déposée, en cours d’examen",
+    S.SET_ASIDE: "Non retenue à cette étape",
+    S.PRESELECTED: "Présélectionnée pour les auditions",
+    S.NOT_PRESELECTED: "Non présélectionnée",
+    S.CHOSEN: "Un poste vous est proposé",
+    S.RESERVE: "Sur liste d’attente",
+    S.NOT_CHOSEN: "Non retenue",
+    S.RECRUITED: "Poste accepté",
+    S.DECLINED: "Proposition refusée",
+    S.LAPSED: "Proposition restée sans réponse",
+    S.WITHDRAWN: "Retirée",
+}
+TONES = {
+    S.DRAFT: "new",
+    S.SUBMITTED: "info",
+    S.PRESELECTED: "success",
+    S.CHOSEN: "warning",
+    S.RESERVE: "info",
+    S.RECRUITED: "success",
+}
+# Past the hearings and still able to take a seat.
+IN_CONTENTION = (S.PRESELECTED, S.RESERVE)
+# Still waiting for something.
+RUNNING = (S.DRAFT, S.SUBMITTED, S.PRESELECTED, S.RESERVE, S.CHOSEN)
+# What a jury hears and a list may name.
+HEARD = (S.PRESELECTED, S.RESERVE, S.CHOSEN, S.NOT_CHOSEN, S.RECRUITED, S.DECLINED, S.LAPSED)
+
+
+class Verdict(models.TextChoices):
+    """A pending preselection decision."""
+
+    KEEP = "keep", "présélectionner"
+    REFUSE = "refuse", "ne pas présélectionner"

@@ -1,0 +1,154 @@
+"""Writing an application: start, the four sections, the CV."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.db.models import F
+
+from candidates.application import rules
+from candidates.application.models import Application, Wish
+from candidates.application.states import ApplicationStatus
+from candidates.application.workflow.guards import StaleVersion, require_draft
+from challenges.proposal.models.positions import Position
+from eig.accounts.models import User
+from eig.common.flow import StepRefused
+from eig.common.text import plural
+from eig.files.models import StoredFile
+from eig.files.workflow import discard, store_pdf
+from eig.journal.steps import record
+from eig.promotions.models.programmes import Promotion
+from eig.questions import workflow as questions
+from eig.questions.models import Response
+
+PROFILE = ("phone", "town", "headline", "portfolio", "mobility", "not_public_servant", "not_student")
+STALE = (
+    "Votre candidature a été modifiée dans une autre fenêtre depuis l’ouverture de cette page : rien n’a été "
+    "enregistré, votre texte est toujours affiché ci-dessous."
+)
+
+
+@transaction.atomic
+def start(promotion: Promotion, *, by: User, at: datetime) -> Application:
+    """The person's application to a promotion, begun now if they had none.
+
+    Raises ``StepRefused`` when the door is closed and nothing was begun before.
+    """
+    mine = Application.objects.of(by).filter(promotion=promotion).first()
+    if mine is not None:
+        return mine
+    if reason := rules.closed_because(promotion, at):
+        raise StepRefused(reason)
+    application, created = Application.objects.get_or_create(promotion=promotion, user=by, defaults={"created_at": at})
+    if created:
+        record(application, "start", "Candidature commencée", by=by, at=at)
+    return application
+
+
+@transaction.atomic
+def save_profile(
+    application: Application, values: Mapping[str, Any], *, version: int, by: User, at: datetime
+) -> Application:
+    """Write the profile. Raises ``StepRefused`` when closed or submitted, ``StaleVersion`` on an older version."""
+    changes = {field: values[field] for field in PROFILE if field in values}
+    return _write(application, changes, version=version, by=by, at=at)
+
+
+@transaction.atomic
+def save_answers(
+    application: Application, texts: Mapping[int, str], *, version: int, by: User, at: datetime
+) -> Application:
+    """Write answers by question number; those of other questionnaires are ignored. Raises like ``save_profile``."""
+    questionnaire = application.promotion.application_questions
+    if questionnaire is None:
+        raise StepRefused("Cette promotion ne pose pas de questions aux candidats.")
+    _write(application, {}, version=version, by=by, at=at)
+    if application.answers is None:
+        application.answers = Response.objects.create(questionnaire=questionnaire)
+        Application.objects.filter(pk=application.pk).update(answers=application.answers)
+    asked = set(questionnaire.questions.values_list("pk", flat=True))
+    questions.save_answers(application.answers, {pk: text for pk, text in texts.items() if pk in asked})
+    return application
+
+
+@transaction.atomic
+def save_wishes(
+    application: Application, wishes: Sequence[tuple[int, str]], *, version: int, by: User, at: datetime
+) -> Application:
+    """Write the wishes, (position number, motivation) in order of preference, over the former ones.
+
+    Raises ``StepRefused`` for a position that is not open to wishes, given twice, or beyond the maximum; and like
+    ``save_profile``.
+    """
+    if application.promotion.ranks_later:
+        raise StepRefused("Dans cette promotion, les vœux se classent après la présélection.")
+    check_wishes(application.promotion, [position for position, _ in wishes])
+    _write(application, {}, version=version, by=by, at=at)
+    return replace_wishes(application, wishes)
+
+
+def replace_wishes(application: Application, wishes: Sequence[tuple[int, str]]) -> Application:
+    """Write the wishes over the former ones."""
+    application.wishes.all().delete()
+    rows = [
+        Wish(application=application, position_id=position, rank=rank, motivation=motivation.strip())
+        for rank, (position, motivation) in enumerate(wishes, start=1)
+    ]
+    Wish.objects.bulk_create(rows)
+    return application
+
+
+def attach_cv(application: Application, upload: UploadedFile, *, by: User, at: datetime) -> Application:
+    """Keep a PDF as the CV, in place of the former one.
+
+    Raises ``ValidationError`` when the file is not a readable PDF of at most ``CV_PAGES`` pages, and like
+    ``save_profile``. The file is read before the row is held: reading may be slow.
+    """
+    require_draft(application, by=by, at=at)
+    stored = store_pdf(upload, max_pages=rules.CV_PAGES, by=by, at=at)
+    return _set_cv(application, stored, by=by, at=at)
+
+
+def remove_cv(application: Application, *, by: User, at: datetime) -> Application:
+    """Take the CV away. Raises like ``save_profile``."""
+    return _set_cv(application, None, by=by, at=at)
+
+
+@transaction.atomic
+def _set_cv(application: Application, stored: StoredFile | None, *, by: User, at: datetime) -> Application:
+    row = Application.objects.select_for_update(of=("self",)).select_related("cv").get(pk=application.pk)
+    require_draft(row, by=by, at=at)
+    Application.objects.filter(pk=row.pk).update(cv=stored, saved_at=at)
+    if row.cv:
+        discard(row.cv)
+    application.cv, application.saved_at = stored, at
+    record(application, "cv", "CV joint" if stored else "CV retiré", by=by, at=at)
+    return application
+
+
+def check_wishes(promotion: Promotion, positions: Sequence[int]) -> None:
+    """Raise ``StepRefused`` for a position that is not open to wishes, given twice, or beyond the maximum."""
+    if len(positions) > promotion.wishes_max:
+        raise StepRefused(f"{plural(promotion.wishes_max, 'vœu', 'vœux')} au plus.")
+    if len(set(positions)) < len(positions):
+        raise StepRefused("Un même poste ne peut figurer qu’une fois dans vos vœux.")
+    known = Position.objects.open_to_wishes(promotion).filter(pk__in=positions).count()
+    if known < len(positions):
+        raise StepRefused("Un des postes choisis n’est plus proposé : choisissez-en un autre.")
+
+
+def _write(
+    application: Application, changes: Mapping[str, Any], *, version: int, by: User, at: datetime
+) -> Application:
+    """The one update of the content: only on the version that the person had read, only in a draft."""
+    require_draft(application, by=by, at=at)
+    rows = Application.objects.filter(pk=application.pk, version=version, status=ApplicationStatus.DRAFT)
+    if not rows.update(version=F("version") + 1, saved_at=at, **changes):
+        application.refresh_from_db()
+        require_draft(application, by=by, at=at)
+        raise StaleVersion(STALE)
+    for field, value in {"version": version + 1, "saved_at": at, **changes}.items():
+        setattr(application, field, value)
+    return application

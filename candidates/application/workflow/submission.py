@@ -1,0 +1,69 @@
+"""Submitting, taking back."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from candidates.application import rules
+from candidates.application.letters import submission
+from candidates.application.models import Application
+from candidates.application.states import ApplicationStatus
+from candidates.application.workflow.guards import locked, require_open, require_owner
+from eig.accounts.models import User
+from eig.common.flow import StepRefused
+from eig.common.text import plural
+from eig.journal.steps import take_step
+from eig.notifications.workflow import post
+from eig.promotions.models.programmes import Promotion
+
+S = ApplicationStatus
+
+
+@transaction.atomic
+def submit(application: Application, *, by: User, at: datetime) -> Application:
+    """Submit a complete draft; a second call changes nothing.
+
+    Raises ``StepRefused`` when the door is closed at ``at``, or when something is missing.
+    """
+    row = locked(application)
+    require_owner(row, by)
+    if row.status == S.SUBMITTED:
+        return _fresh(application)
+    require_open(row, at)
+    if lacks := rules.missing(Application.objects.with_content().get(pk=row.pk)):
+        raise StepRefused(f"Il manque {plural(len(lacks), 'élément')} à votre candidature : rien n’a été déposé.")
+    number = row.number or _next_number(row.promotion)
+    take_step(row, "submit", by=by, at=at, submitted_at=at, number=number)
+    post(submission.submitted(row, at), at=at)
+    return _fresh(application)
+
+
+@transaction.atomic
+def reopen(application: Application, *, by: User, at: datetime) -> Application:
+    """Make a draft again of what was submitted or withdrawn, until the closing; everything is kept.
+
+    What the coordination had prepared about it is forgotten. Raises ``StepRefused`` when the door is closed.
+    """
+    row = locked(application)
+    require_owner(row, by)
+    if row.status == S.DRAFT:
+        return _fresh(application)
+    require_open(row, at)
+    was_submitted = row.status == S.SUBMITTED
+    take_step(row, "reopen", by=by, at=at, submitted_at=None, pending_verdict="", pending_reason="")
+    if was_submitted:
+        post(submission.reopened(row, at), at=at)
+    return _fresh(application)
+
+
+def _next_number(promotion: Promotion) -> int:
+    """The next number of the promotion: those who submit in the same second pass one by one."""
+    Promotion.objects.select_for_update(no_key=True).get(pk=promotion.pk)
+    last = Application.objects.filter(promotion=promotion).order_by("-number").exclude(number=None).first()
+    return (last.number or 0) + 1 if last else 1
+
+
+def _fresh(application: Application) -> Application:
+    """What the caller holds, brought up to date with what was written."""
+    application.refresh_from_db()
+    return application

@@ -1,0 +1,15 @@
+"""What a withdrawn challenge means for those who had wished for it."""
+
+from datetime import datetime
+
+from candidates.application.letters import withdrawals
+from candidates.application.models import Wish
+from eig.notifications.workflow import post, unposted
+
+
+def tell_of_withdrawals(*, at: datetime) -> int:
+    """Write to those whose application names a challenge that has been withdrawn, once each; how many."""
+    wishes = Wish.objects.of_withdrawn_challenges()
+    pairs = {(one.application_id, one.position.challenge_id): one for one in wishes}
+    drafts = [withdrawals.challenge_withdrawn(one.application, one.position.challenge) for one in pairs.values()]
+    return post(unposted(drafts), at=at)

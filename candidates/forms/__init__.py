@@ -1,1 +1,0 @@
-"""The forms of the candidates, of the juries and of the coordination."""

@@ -1,0 +1,1 @@
+"""What a jury hears of a candidate."""

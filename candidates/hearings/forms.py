@@ -1,0 +1,26 @@
+"""Which position, before which jury, when."""
+
+from django import forms
+
+from candidates.application.forms import grouped
+from candidates.application.models import Application
+from challenges.proposal.models.positions import Position
+from eig.common.forms import DateTimeInput, EigForm
+from eig.juries.models.juries import Jury
+
+
+class InterviewForm(EigForm):
+    """For which position, before which jury, when."""
+
+    position = forms.ModelChoiceField(Position.objects.none(), label="Poste", empty_label="Choisissez un poste")
+    jury = forms.ModelChoiceField(Jury.objects.none(), label="Jury", empty_label="Choisissez un jury")
+    starts_at = forms.DateTimeField(label="Début, heure de Paris", widget=DateTimeInput())
+    minutes = forms.IntegerField(label="Durée en minutes", min_value=10, max_value=180, initial=40)
+
+    def __init__(self, application: Application, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        promotion = application.promotion
+        positions = Position.objects.open_to_wishes(promotion)
+        self.fields["position"].queryset = positions
+        self.fields["position"].choices = [("", "Choisissez un poste"), *grouped(positions)[1:]]
+        self.fields["jury"].queryset = Jury.objects.filter(promotion=promotion, stage="candidate")

@@ -1,0 +1,74 @@
+"""A hearing booked, a hearing near."""
+
+from candidates.application.letters.common import BASE, CANDIDATE, page_of, position_name, to_candidate
+from candidates.application.letters.submission import PAGE, stamp
+from candidates.hearings.models import Interview
+from eig.common.dates import full_instant, long_day
+from eig.common.text import NBSP
+from eig.notifications.ladder import Rung, rung_key
+from eig.notifications.letters import Draft, absolute, letter
+from eig.notifications.states import Policy
+
+INTERVIEW = letter(
+    "candidates/interview",
+    "Audition fixée",
+    CANDIDATE,
+    **BASE,
+    defi="MonitorFish",
+    poste="Développement, défi MonitorFish",
+    jour="mardi 30 juin 2020",
+    date="mardi 30 juin 2020 à 14 h 20, heure de Paris",
+    duree="40 minutes",
+    lieu="salle Condorcet",
+    lien=PAGE,
+)
+
+
+def interview(interview: Interview) -> list[Draft]:
+    """When and where the person is heard."""
+    hearing = interview.hearing
+    return [
+        to_candidate(
+            INTERVIEW,
+            interview.application,
+            f"candidates.interview:{interview.pk}:{stamp(hearing.starts_at)}",
+            defi=str(interview.position.challenge),
+            poste=position_name(interview.position, interview.application.promotion),
+            jour=long_day(hearing.starts_at),
+            date=full_instant(hearing.starts_at),
+            duree=f"{hearing.minutes}{NBSP}minutes",
+            lieu=hearing.jury.place or "précisé dans un prochain message",
+            lien=page_of(interview.application),
+        )
+    ]
+
+
+INTERVIEW_SOON = letter(
+    "candidates/interview_reminder",
+    "Rappel : votre audition",
+    CANDIDATE,
+    Policy.AT_MOST_ONCE,
+    **BASE,
+    defi="MonitorFish",
+    poste="Développement, défi MonitorFish",
+    jour="mardi 30 juin 2020",
+    date="mardi 30 juin 2020 à 14 h 20, heure de Paris",
+    lieu="salle Condorcet",
+    lien=PAGE,
+)
+
+
+def interview_reminder(interview: Interview, rung: Rung) -> Draft:
+    """The hearing is near."""
+    hearing = interview.hearing
+    return to_candidate(
+        INTERVIEW_SOON,
+        interview.application,
+        rung_key("candidates.interview_reminder", interview.pk, hearing.starts_at, rung),
+        defi=str(interview.position.challenge),
+        poste=position_name(interview.position, interview.application.promotion),
+        jour=long_day(hearing.starts_at),
+        date=full_instant(hearing.starts_at),
+        lieu=hearing.jury.place or "précisé par la coordination",
+        lien=absolute(interview.application.get_absolute_url()),
+    )

@@ -1,0 +1,97 @@
+"""Hearing candidates."""
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+
+from candidates.application.models import Application
+from candidates.application.states import IN_CONTENTION, ApplicationStatus
+from challenges.proposal.models.positions import Position
+from eig.common.clock import paris, today
+from eig.juries.models.hearings import Hearing, Sheet
+from eig.juries.models.juries import JurySeat, sitting
+
+
+class InterviewQuerySet(models.QuerySet):
+    """Reads of interviews."""
+
+    def judged_by(self, user) -> "InterviewQuerySet":
+        """Those of the juries where a person accepted to sit."""
+        return self.filter(sitting(user, "hearing__jury__"))
+
+    def of(self, user) -> "InterviewQuerySet":
+        """Those where a person is heard."""
+        return self.filter(application__user=user)
+
+    def with_names(self) -> "InterviewQuerySet":
+        """With the person, the position and the jury."""
+        return self.select_related(
+            "application__user", "application__promotion", "position__challenge", "position__family", "hearing__jury"
+        )
+
+    def between(self, start: datetime, end: datetime) -> "InterviewQuerySet":
+        """Those that begin in a half-open interval, of people who still stand."""
+        return self.filter(
+            hearing__starts_at__gte=start,
+            hearing__starts_at__lt=end,
+            application__status=ApplicationStatus.PRESELECTED,
+        )
+
+    def titles_by_hearing(self, hearings) -> dict[int, str]:
+        """Who is heard, by hearing number: one query."""
+        rows = self.filter(hearing__in=hearings).select_related("application__user")
+        return {row.hearing_id: str(row.application.user) for row in rows}
+
+    def owed_by(self, user, at: datetime) -> "InterviewQuerySet":
+        """Those of a juror's hearings, from their day on, where a sheet of theirs is still missing.
+
+        Annotates ``own``, ``reports`` and ``common`` as ``HearingQuerySet.heard_by`` does.
+        """
+        sheets = Sheet.objects.filter(hearing=OuterRef("hearing"))
+        seats = JurySeat.objects.accepted().filter(jury=OuterRef("hearing__jury"), user=user)
+        return (
+            self.filter(Exists(seats), hearing__starts_at__lt=paris(today(at) + timedelta(days=1)))
+            .filter(application__status=ApplicationStatus.PRESELECTED)
+            .annotate(
+                own=Exists(sheets.filter(juror=user)),
+                reports=Exists(seats.filter(rapporteur=True)),
+                common=Exists(sheets.common()),
+            )
+            .exclude(Q(own=True) & (Q(reports=False) | Q(common=True)))
+        )
+
+    def with_common_sheet(self) -> "InterviewQuerySet":
+        """Those whose jury has entered its common sheet."""
+        return self.filter(Exists(Sheet.objects.common().filter(hearing=OuterRef("hearing"))))
+
+    def with_scores(self) -> "InterviewQuerySet":
+        """With ``hearing.common``: the common sheet and its score, in one more query for all."""
+        sheets = Sheet.objects.common().with_score()
+        return self.with_names().prefetch_related(Prefetch("hearing__sheets", sheets, to_attr="common"))
+
+
+class Interview(models.Model):
+    """A candidate heard for a position."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="interviews")
+    position = models.ForeignKey(Position, models.PROTECT, related_name="interviews", verbose_name="poste")
+    hearing = models.OneToOneField(Hearing, models.CASCADE, related_name="interview", verbose_name="audition")
+    booked_at = models.DateTimeField("fixée le")
+
+    objects = InterviewQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "audition d’un candidat"
+        verbose_name_plural = "auditions des candidats"
+        ordering = ["hearing__starts_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["application", "position"],
+                name="candidates_interview_once",
+                violation_error_message="Cette personne est déjà auditionnée pour ce poste.",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.application} – {self.position}"

@@ -1,0 +1,79 @@
+"""A candidate as the jury reads and marks them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from candidates.application import rules as application_rules
+from candidates.application.models import Application
+from candidates.hearings import rules as hearings_rules
+from candidates.hearings.models import Interview
+from eig.juries.models.hearings import Hearing, Sheet
+from eig.juries.rules import maximum
+from eig.juries.views.sheets import HearingView, MarksView, NoteView, OpinionSheetView
+
+
+class _HeardCandidate(HearingView):
+    """The interview of a hearing of one's own juries: a 404 for anybody else."""
+
+    subject: Interview
+
+    def get_subject(self, user: Any, pk: int) -> Interview:
+        return get_object_or_404(Interview.objects.judged_by(user).with_names(), hearing=pk)
+
+    def closed_because(self, at: datetime) -> str:
+        return hearings_rules.marks_closed_because(self.subject, at)
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        application = Application.objects.with_content().get(pk=self.subject.application_id)
+        return super().get_context_data(
+            interview=self.subject,
+            application=application,
+            questions=application_rules.answered(application),
+            score=_score(self.hearing, self.request.user),
+            maximum=maximum(self.criteria),
+            **kwargs,
+        )
+
+
+class CandidateView(_HeardCandidate, MarksView):
+    """The application with its CV, and one's own marks."""
+
+    template_name = "candidates/jury.html"
+
+    def note_url(self) -> str:
+        return reverse("juries:candidate_note", args=[self.hearing.pk])
+
+    def success_url(self) -> str:
+        return reverse("juries:candidate", args=[self.hearing.pk]) + "#ma-fiche"
+
+
+class CandidateNoteView(_HeardCandidate, NoteView):
+    """One's own notes on a candidate."""
+
+    def closed_because(self, at: datetime) -> str:
+        return ""
+
+    def success_url(self) -> str:
+        return reverse("juries:candidate", args=[self.hearing.pk]) + "#mes-notes"
+
+
+class CandidateSheetView(_HeardCandidate, OpinionSheetView):
+    """The common sheet that the rapporteur enters for the jury."""
+
+    template_name = "candidates/jury_sheet.html"
+
+    def titles(self, hearings: Sequence[Hearing]) -> Mapping[int, str]:
+        return Interview.objects.titles_by_hearing(hearings)
+
+    def success_url(self) -> str:
+        return reverse("juries:desk")
+
+
+def _score(hearing: Hearing, user: Any) -> int | None:
+    """The total of one's own sheet."""
+    own = Sheet.objects.filter(hearing=hearing).of(user).with_score().first()
+    return own.score if own else None

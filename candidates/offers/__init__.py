@@ -1,0 +1,1 @@
+"""Offers answered, left to run out, passed to the next."""

@@ -1,0 +1,127 @@
+"""An offer accepted, declined, run out, and what becomes of the seat."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.urls import reverse
+
+from candidates.application.letters.common import BASE, CANDIDATE, MENTOR
+from candidates.selection.letters import LIMIT, PAGE, SEAT, _arrival, _limit, _seat, _to_receiver
+from candidates.selection.models.offers import Offer
+from challenges.proposal.models.people import Stakeholder
+from eig.accounts.models import coordination
+from eig.common.clock import today
+from eig.common.dates import full_instant
+from eig.notifications.letters import TEAM, Draft, Letter, absolute, greeting, letter
+
+ACCEPTED = letter(
+    "candidates/accepted", "Poste accepté", CANDIDATE, **BASE, **SEAT, arrivee="mardi 1er septembre 2020", lien=PAGE
+)
+ACCEPTED_MENTOR = letter(
+    "candidates/accepted_mentor",
+    "Un poste est accepté (aux mentors)",
+    MENTOR,
+    **BASE,
+    **SEAT,
+    personne="Dominique Exemple",
+    metier="Développeuse, cartographie et données ouvertes",
+    courriel="dominique@courriel.example",
+    arrivee="mardi 1er septembre 2020",
+    lien="https://eig.example/suivi/",
+)
+ACCEPTED_COORDINATION = letter(
+    "candidates/accepted_coordination",
+    "Un poste est accepté (à la coordination)",
+    TEAM,
+    **BASE,
+    **SEAT,
+    personne="Dominique Exemple",
+    date="lundi 20 juillet 2020 à 18 h 02, heure de Paris",
+    lien="https://eig.example/admin/candidates/listes/4/",
+)
+DECLINED = letter("candidates/declined", "Proposition refusée", CANDIDATE, **BASE, **SEAT, lien=PAGE)
+EXPIRED = letter("candidates/expired", "Proposition expirée", CANDIDATE, **BASE, **SEAT, limite=LIMIT, lien=PAGE)
+SEAT_FREED = letter(
+    "candidates/seat_freed",
+    "Une place se libère (à la coordination)",
+    TEAM,
+    **BASE,
+    **SEAT,
+    fait="Dominique Exemple a refusé la proposition.",
+    suite="La place est proposée à Claude Modèle, suivant de la liste.",
+    lien="https://eig.example/admin/candidates/listes/4/",
+)
+
+
+def accepted(offer: Offer, at: datetime) -> list[Draft]:
+    """To the person, the mentors of the challenge on that day, and the coordination."""
+    return [
+        _to_receiver(ACCEPTED, offer, "accepted", arrivee=_arrival(offer)),
+        *_to_mentors(offer, at),
+        *_to_coordination(ACCEPTED_COORDINATION, offer, "accepted", personne=_person(offer), date=full_instant(at)),
+    ]
+
+
+def declined(offer: Offer, followers: Sequence[Offer]) -> list[Draft]:
+    """Said back to the person; the coordination learns what becomes of the seat."""
+    fact = f"{_person(offer)} a refusé la proposition."
+    return [_to_receiver(DECLINED, offer, "declined"), *_seat_freed(offer, fact, followers)]
+
+
+def left(offer: Offer, followers: Sequence[Offer]) -> list[Draft]:
+    """Someone who had been offered a seat gives up altogether: the coordination learns what becomes of it."""
+    return _seat_freed(offer, f"{_person(offer)} a retiré sa candidature.", followers)
+
+
+def expired(offer: Offer, followers: Sequence[Offer]) -> list[Draft]:
+    """No answer came in time."""
+    fact = f"{_person(offer)} n’a pas répondu avant le {_limit(offer)}."
+    return [_to_receiver(EXPIRED, offer, "expired", limite=_limit(offer)), *_seat_freed(offer, fact, followers)]
+
+
+def _seat_freed(offer: Offer, fact: str, followers: Sequence[Offer]) -> list[Draft]:
+    names = " et ".join(str(follower.application.user) for follower in followers)
+    empty = "Plus personne n’attend sur la liste : la place reste à pourvoir."
+    then = f"La place est proposée à {names}, dans l’ordre de la liste." if names else empty
+    return _to_coordination(SEAT_FREED, offer, "freed", fait=fact, suite=then)
+
+
+def _to_mentors(offer: Offer, at: datetime) -> list[Draft]:
+    mentors = Stakeholder.objects.mentors().filter(challenge=offer.position.challenge).on(today(at))
+    context = {
+        "personne": _person(offer),
+        "metier": offer.application.headline,
+        "courriel": offer.application.user.email,
+        "arrivee": _arrival(offer),
+        "lien": absolute(reverse("mentoring:missions")),
+    }
+    return [
+        Draft(
+            ACCEPTED_MENTOR,
+            f"candidates.accepted_mentor:{offer.pk}",
+            mentor.user,
+            {"bonjour": greeting(mentor.user, mentor.name), **_seat(offer), **context},
+            email=mentor.user.email if mentor.user else mentor.email,
+            scope=offer.application.promotion.scope,
+        )
+        for mentor in mentors.select_related("user")
+    ]
+
+
+def _to_coordination(kind: Letter, offer: Offer, act: str, **context: str) -> list[Draft]:
+    promotion = offer.application.promotion
+    link = absolute(reverse("admin:candidates_board", args=[promotion.pk]))
+    return [
+        Draft(
+            kind,
+            f"candidates.{act}_coordination:{offer.pk}",
+            user,
+            {"bonjour": greeting(user), **_seat(offer), "lien": link, **context},
+            scope=promotion.scope,
+        )
+        for user in coordination()
+    ]
+
+
+def _person(offer: Offer) -> str:
+    return str(offer.application.user)

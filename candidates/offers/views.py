@@ -1,0 +1,94 @@
+"""Answering an offer, giving up."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+
+from candidates.application import rules as application_rules
+from candidates.application.views.steps import ApplicationStep
+from candidates.offers import rules as offers_rules
+from candidates.offers.workflow import answers, withdrawal
+from candidates.selection.models.offers import Offer
+from candidates.selection.states import OfferStatus
+from eig.common.views import StepView
+
+
+class WithdrawView(ApplicationStep):
+    """Give up."""
+
+    verb = withdrawal.withdraw
+    title = "Retirer ma candidature"
+    explanation = (
+        "Votre candidature ne sera plus examinée, et une place qui vous serait proposée irait à une autre personne. "
+        "Avant la clôture de l’appel, vous pourrez encore la reprendre ; ensuite, ce sera définitif."
+    )
+    button = "Retirer ma candidature"
+    done = "Votre candidature est retirée."
+    danger = True
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Nothing to give up any more: the page of the application says where it stands."""
+        if not application_rules.can_withdraw(request.user, self.object):
+            return redirect(self.object)
+        return super().get(request, *args, **kwargs)
+
+
+class OfferStep(StepView):
+    """An answer to an offer that one has received."""
+
+    model = Offer
+    rule = offers_rules.receives
+
+    def get_queryset(self) -> QuerySet:
+        return Offer.objects.of(self.request.user).with_names()
+
+    def said(self, sentence: str) -> str:
+        """The words of the promotion."""
+        return self.object.application.promotion.said(sentence)
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """No answer to give any more: the page of the offer says why."""
+        if not offers_rules.can_answer(request.user, self.object, request.at):
+            return redirect(self.object)
+        return super().get(request, *args, **kwargs)
+
+
+class AcceptView(OfferStep):
+    """Take the seat."""
+
+    verb = answers.accept
+    title = "Accepter le poste"
+    explanation = (
+        "Vous vous engagez à rejoindre l’équipe à la date prévue. L’administration et vos mentors sont prévenus "
+        "aussitôt, et vos autres places sur les listes sont libérées."
+    )
+    button = "Accepter le poste"
+    done = "Votre accord est enregistré : bienvenue dans la promotion !"
+
+
+class DeclineView(OfferStep):
+    """Leave the seat."""
+
+    verb = answers.decline
+    title = "Refuser le poste"
+    explanation = (
+        "La place est proposée aussitôt à une autre personne, et votre candidature est close. C’est définitif."
+    )
+    button = "Refuser le poste"
+    done = "Votre refus est enregistré. Merci de nous avoir répondu."
+    danger = True
+
+
+def offer(request: HttpRequest, pk: int) -> HttpResponse:
+    """What is offered, until when, and the two answers."""
+    it = get_object_or_404(Offer.objects.of(request.user).with_names(), pk=pk)
+    context = {
+        "offer": it,
+        "can_answer": offers_rules.can_answer(request.user, it, request.at),
+        "too_late": it.status == OfferStatus.OFFERED and not offers_rules.can_answer(request.user, it, request.at),
+        "starts_on": it.position.challenge.starts_on or it.application.promotion.starts_on,
+        "months": it.position.challenge.months or it.application.promotion.months,
+    }
+    return render(request, "candidates/offer.html", context)

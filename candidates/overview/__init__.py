@@ -1,0 +1,1 @@
+"""The pages that show everything of an application, to its author and to the coordination."""

@@ -1,0 +1,233 @@
+"""The applications: never the drafts of others, read-only, with the verbs of the moment."""
+
+from django.contrib import admin, messages
+from django.urls import path, reverse
+from django.utils.html import format_html, format_html_join, linebreaks
+from django.utils.safestring import mark_safe
+
+from candidates.application import rules as application_rules
+from candidates.application.models import Application
+from candidates.application.states import Verdict
+from candidates.overview.admin.decisions import DecisionPages
+from candidates.review import rules as review_rules
+from candidates.review import workflow as review
+from candidates.review.admin.filters import (
+    WhichChallenge,
+    WhichFamily,
+    WhichPromotion,
+    WhichRanking,
+    WhichStatus,
+    WhichVerdict,
+)
+from candidates.review.forms import SetAsideForm
+from candidates.selection import rules as selection_rules
+from candidates.selection.admin.boards import BoardPages
+from candidates.selection.admin.publications import PublicationPages
+from candidates.selection.workflow import publication
+from eig.common.admin import AdminStep, StepAdmin
+from eig.common.flow import StepRefused
+from eig.common.text import plural
+from eig.journal.admin import JournalInline
+from eig.promotions.models.programmes import Promotion
+
+READ_ONLY = {"show_save": False, "show_save_and_continue": False, "show_save_and_add_another": False}
+VERDICT_TONES = {Verdict.KEEP: "success", Verdict.REFUSE: "warning"}
+
+
+def badge(label: str, tone: str) -> str:
+    """A word in its colour."""
+    return format_html('<span class="eig-badge eig-badge--{}">{}</span>', tone or "neutral", label)
+
+
+@admin.register(Application)
+class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
+    """What is submitted is read, decided, heard; nothing of it is edited here."""
+
+    list_display = ["number_shown", "person", "headline", "wishes_shown", "families", "state", "prepared"]
+    list_display_links = ["number_shown", "person"]
+    list_filter = [WhichPromotion, WhichStatus, WhichVerdict, WhichRanking, WhichFamily, WhichChallenge]
+    list_per_page = 50
+    search_fields = ["user__first_name", "user__last_name", "user__email", "headline", "town", "number"]
+    search_help_text = "Nom, adresse, métier, ville ou numéro"
+    ordering = ["-submitted_at", "-pk"]
+    actions = ["prepare_keep", "prepare_refuse", "forget_verdict"]
+    view_on_site = False
+    change_list_template = "admin/candidates/application/change_list.html"
+    inlines = [JournalInline]
+    fieldsets = [
+        (None, {"fields": ["person", "promotion", "state", "prepared", "pending_reason", "refusal_reason"]}),
+        (
+            "Profil",
+            {"fields": ["headline", "town", "contact", "portfolio_link", "mobility", "declarations", "cv_link"]},
+        ),
+        ("Parcours et motivation", {"fields": ["answers_shown"]}),
+        ("Vœux", {"fields": ["wishes_told"]}),
+        ("Auditions et propositions", {"fields": ["interviews_shown", "offers_shown"]}),
+    ]
+    steps = (
+        AdminStep(
+            "set_aside",
+            review.set_aside,
+            review_rules.can_instruct,
+            SetAsideForm,
+            explanation="La personne reçoit aussitôt un courrier : sa candidature ne remplit pas les conditions. "
+            "Pour une candidature recevable mais non présélectionnée, préparez plutôt une décision.",
+            done="C’est fait, la personne est prévenue : {}.",
+            danger=True,
+        ),
+        AdminStep(
+            "refuse",
+            publication.refuse,
+            selection_rules.can_close,
+            explanation="La personne est sur liste d’attente. Elle reçoit aussitôt un courrier : aucun poste ne lui "
+            "sera proposé.",
+            done="C’est fait, la personne est prévenue : {}.",
+            danger=True,
+        ),
+    )
+
+    class Media:
+        css = {"all": ["css/lists.css"]}
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).with_wishes()
+
+    def get_readonly_fields(self, request, obj=None):
+        return [name for _, options in self.fieldsets for name in options["fields"]]
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def get_urls(self):
+        return [*self.decision_urls(), *super().get_urls()]
+
+    def board_urls(self) -> list:
+        """Pages about a whole promotion."""
+        wrap = self.admin_site.admin_view
+        return [
+            path("listes/<int:pk>/", wrap(self.board), name="candidates_board"),
+            path("preselection/<int:pk>/", wrap(self.preselection), name="candidates_preselection"),
+            path("propositions/<int:pk>/", wrap(self.offers), name="candidates_offers"),
+        ]
+
+    def changelist_view(self, request, extra_context=None):
+        promotions = Promotion.objects.current() if selection_rules.can_compose(request.user) else []
+        return super().changelist_view(request, {"boards": promotions, **(extra_context or {})})
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        return super().change_view(request, object_id, form_url, {**READ_ONLY, **(extra_context or {})})
+
+    def available_steps(self, user, obj):
+        return self.decision_buttons(user, obj) + super().available_steps(user, obj)
+
+    @admin.action(description="Préparer : présélectionner", permissions=["change"])
+    def prepare_keep(self, request, queryset):
+        """Note the decision for each chosen application."""
+        self._prepare(request, queryset, Verdict.KEEP)
+
+    @admin.action(description="Préparer : ne pas présélectionner", permissions=["change"])
+    def prepare_refuse(self, request, queryset):
+        """Note the decision for each chosen application."""
+        self._prepare(request, queryset, Verdict.REFUSE)
+
+    @admin.action(description="Effacer la décision préparée", permissions=["change"])
+    def forget_verdict(self, request, queryset):
+        """Forget what was prepared."""
+        self._prepare(request, queryset, "")
+
+    def _prepare(self, request, queryset, verdict: str) -> None:
+        rows = list(queryset.order_by().prefetch_related(None).select_related(None))
+        try:
+            changed = review.prepare_verdicts(rows, verdict, by=request.user, at=request.at)
+        except StepRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            done = plural(changed, "décision préparée", "décisions préparées")
+            messages.success(request, f"{done}. Personne n’est prévenu avant la publication.")
+
+    @admin.display(description="nº", ordering="number")
+    def number_shown(self, application) -> str:
+        return str(application.number or "–")
+
+    @admin.display(description="personne", ordering="user__last_name")
+    def person(self, application) -> str:
+        return str(application.user)
+
+    @admin.display(description="vœux, dans l’ordre")
+    def wishes_shown(self, application) -> str:
+        return format_html_join(
+            mark_safe("<br>"), "{}. {}", ((wish.rank, wish.position.challenge) for wish in application.wishes.all())
+        )
+
+    @admin.display(description="profils")
+    def families(self, application) -> str:
+        return ", ".join(dict.fromkeys(str(wish.position.family) for wish in application.wishes.all()))
+
+    @admin.display(description="état", ordering="status")
+    def state(self, application) -> str:
+        return badge(application.get_status_display(), application.tone)
+
+    @admin.display(description="décision préparée", ordering="pending_verdict")
+    def prepared(self, application) -> str:
+        if not application.pending_verdict:
+            return "–"
+        return badge(application.get_pending_verdict_display(), VERDICT_TONES[Verdict(application.pending_verdict)])
+
+    @admin.display(description="coordonnées")
+    def contact(self, application) -> str:
+        return f"{application.user.email}, {application.phone or 'sans téléphone'}"
+
+    @admin.display(description="portfolio")
+    def portfolio_link(self, application) -> str:
+        if not application.portfolio:
+            return "–"
+        return format_html('<a href="{0}" rel="noopener noreferrer nofollow">{0}</a>', application.portfolio)
+
+    @admin.display(description="déclarations")
+    def declarations(self, application) -> str:
+        said = {True: "déclaré", False: "non déclaré"}
+        return (
+            f"Pas agent public en poste au moment de la sélection : {said[application.not_public_servant]}. "
+            f"Ni premier ni deuxième cycle universitaire : {said[application.not_student]}."
+        )
+
+    @admin.display(description="CV")
+    def cv_link(self, application) -> str:
+        if application.cv is None:
+            return "–"
+        url = reverse("candidates:cv", args=[application.pk])
+        return format_html('<a href="{}">{}</a> ({})', url, application.cv.name, plural(application.cv.pages, "page"))
+
+    @admin.display(description="réponses")
+    def answers_shown(self, application) -> str:
+        return format_html_join(
+            "",
+            '<div class="eig-answer"><h3>{}</h3>{}</div>',
+            ((question.label, _paragraphs(text)) for question, text in application_rules.answered(application)),
+        )
+
+    @admin.display(description="vœux et motivations")
+    def wishes_told(self, application) -> str:
+        return format_html_join(
+            "",
+            '<div class="eig-answer"><h3>{}. {}</h3>{}</div>',
+            ((wish.rank, wish.position, _paragraphs(wish.motivation)) for wish in application.wishes.all()),
+        )
+
+    @admin.display(description="auditions")
+    def interviews_shown(self, application) -> str:
+        return self.hearing_lines(application)
+
+    @admin.display(description="propositions")
+    def offers_shown(self, application) -> str:
+        offers = application.offers.with_names()
+        lines = ((offer.position, badge(offer.get_status_display(), offer.tone)) for offer in offers)
+        return format_html_join(mark_safe("<br>"), "{} {}", lines) or "–"
+
+
+def _paragraphs(text: str) -> str:
+    """A typed text as paragraphs, escaped."""
+    return mark_safe(linebreaks(text, autoescape=True)) if text else "Sans réponse"  # nosec: escaped just here

@@ -1,0 +1,108 @@
+"""The candidate's own pages: their applications, one application, its receipt."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST
+
+from candidates.application import rules
+from candidates.application.models import Application
+from candidates.application.views.summary import journey, tasks
+from candidates.application.workflow import drafting
+from candidates.hearings.models import Interview
+from candidates.selection.models.offers import Offer
+from eig.common.dates import full_instant
+from eig.common.flow import StepRefused
+from eig.files.views import serve
+from eig.promotions.models.programmes import Promotion
+
+
+def mine(request: HttpRequest) -> HttpResponse:
+    """One's applications, and the calls that one may answer; ``?poste=`` comes from a challenge."""
+    wanted = rules.wanted(request.GET.get("poste", ""))
+    applications = list(Application.objects.of(request.user).prefetch_related("promotion__windows"))
+    draft = next((one for one in applications if wanted and one.promotion_id == wanted.challenge.promotion_id), None)
+    if draft and rules.can_wish(request.user, draft, request.at):
+        return redirect(f"{draft.get_absolute_url()}voeux/?poste={wanted.pk}")
+    begun = {application.promotion_id for application in applications}
+    promotions = Promotion.objects.current().exclude(pk__in=begun).prefetch_related("windows")
+    context = {
+        "applications": [{"it": one, "door": rules.door(one.promotion)} for one in applications],
+        "calls": [call for one in promotions if (call := _call(one, request.at))],
+        "wanted": wanted,
+    }
+    return render(request, "candidates/mine.html", context)
+
+
+@require_POST
+def start(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin an application, or go back to the one that exists."""
+    promotion = get_object_or_404(Promotion.objects.current(), pk=pk)
+    try:
+        application = drafting.start(promotion, by=request.user, at=request.at)
+    except StepRefused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("candidates:mine")
+    wanted = request.POST.get("poste", "")
+    suffix = f"voeux/?poste={wanted}" if wanted.isdecimal() and not promotion.ranks_later else ""
+    return redirect(application.get_absolute_url() + suffix)
+
+
+def application(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where it stands: the list of its sections while it is a draft, then its steps."""
+    it = get_object_or_404(Application.objects.of(request.user).with_content(), pk=pk)
+    lacks = rules.missing(it) if it.is_draft else []
+    offers = list(Offer.objects.of(request.user).with_names().filter(application=it).order_by("-made_at"))
+    context = {
+        "application": it,
+        "door": rules.door(it.promotion),
+        "open": rules.is_open(it.promotion, request.at),
+        "missing": lacks,
+        "tasks": tasks(it, lacks) if it.is_draft else [],
+        "steps": journey(it),
+        "wish_door": rules.wish_door(it.promotion),
+        "can_rank": rules.can_rank(request.user, it, request.at),
+        "unranked": list(rules.missing_wishes(it)),
+        "can_reopen": rules.can_reopen(request.user, it, request.at),
+        "can_withdraw": rules.can_withdraw(request.user, it),
+        "interviews": Interview.objects.with_names().filter(application=it),
+        "awaited": [offer for offer in offers if offer.is_open],
+        "answered": [offer for offer in offers if not offer.is_open],
+    }
+    return render(request, "candidates/application.html", context)
+
+
+def read(request: HttpRequest, pk: int) -> HttpResponse:
+    """The whole application, as it is read by those who examine it."""
+    it = get_object_or_404(Application.objects.of(request.user).with_content(), pk=pk)
+    return render(request, "candidates/read.html", {"application": it, "questions": rules.answered(it)})
+
+
+def receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    """The proof of a submission: number and server's time, to print."""
+    it = get_object_or_404(Application.objects.of(request.user).with_content().exclude(submitted_at=None), pk=pk)
+    lines = [
+        ("Promotion", it.promotion.name),
+        ("Candidature nº", str(it.number)),
+        ("Déposée par", str(it.user)),
+        ("Reçue le", full_instant(it.submitted_at)),
+        ("CV", it.cv.name if it.cv else "aucun"),
+    ]
+    lines += [(f"Vœu {wish.rank}", str(wish.position)) for wish in it.wishes.all()]
+    context = {"application": it, "lines": lines, "door": rules.door(it.promotion)}
+    return render(request, "candidates/receipt.html", context)
+
+
+def cv(request: HttpRequest, pk: int) -> HttpResponse:
+    """The CV: to its author, to the staff once submitted, to the jurors who hear the person."""
+    it = get_object_or_404(Application.objects.readable_by(request.user).exclude(cv=None), pk=pk)
+    return serve(it.cv)
+
+
+def _call(promotion: Promotion, at: datetime) -> dict | None:
+    door = rules.door(promotion)
+    if door is None:
+        return None
+    return {"promotion": promotion, "door": door, "open": door.is_open(at), "ahead": at < door.opens_at}

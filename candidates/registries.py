@@ -1,0 +1,25 @@
+"""What this app tells the floors below it: every registry, filled in one place."""
+
+from candidates.application.guards import settings_refusals
+from candidates.application.letters import reminders, submission, withdrawals
+from candidates.application.workflow import reminders as application_reminders
+from candidates.hearings import letters as hearings
+from candidates.hearings.workflow import reminders as interview_reminders
+from candidates.offers.letters import answers
+from candidates.offers.letters import reminders as offers
+from candidates.offers.workflow import reminders as offer_reminders
+from candidates.review import letters as review
+from candidates.selection import letters as selection
+from eig.notifications.letters import declare
+from eig.promotions import guards
+from eig.promotions.ladders import LADDERS
+
+
+def fill() -> None:
+    """Called once, when the app is ready."""
+    declare(submission, reminders, withdrawals, review, hearings, selection, answers, offers)
+    ladders = application_reminders
+    LADDERS.extend((ladders.DRAFTS, ladders.RANKING_OPENS, ladders.RANKING))
+    LADDERS.extend((interview_reminders.INTERVIEWS, offer_reminders.OFFERS))
+    guards.GUARDS.append(settings_refusals)
+    guards.KEPT.update(("candidates_wish_mode_kept", "candidates_wishes_max_kept"))

@@ -1,0 +1,1 @@
+"""The coordination reads applications and decides whom to hear."""

@@ -1,0 +1,115 @@
+"""The filters of the list of applications, named as questions."""
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef
+
+from candidates.application.models import Wish
+from candidates.application.states import ApplicationStatus, Verdict
+from challenges.proposal.models.challenges import Challenge
+from eig.promotions.models.profiles import ProfileFamily
+from eig.promotions.models.programmes import Promotion
+from eig.promotions.states import WishMode
+
+NONE = "none"
+
+
+class Question(admin.SimpleListFilter):
+    """A filter whose title is a question."""
+
+    template = "admin/candidates/question.html"
+
+
+class WhichPromotion(Question):
+    """The promotion."""
+
+    title = "Pour quelle promotion ?"
+    parameter_name = "promotion"
+
+    def lookups(self, request, model_admin):
+        return [(str(one.pk), one.name) for one in Promotion.objects.all()]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(promotion=self.value()) if _number(self.value()) else queryset
+
+
+class WhichStatus(Question):
+    """Where it stands; drafts belong to their authors."""
+
+    title = "Où en est-elle ?"
+    parameter_name = "etat"
+
+    def lookups(self, request, model_admin):
+        return [choice for choice in ApplicationStatus.choices if choice[0] != ApplicationStatus.DRAFT]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(status=self.value()) if self.value() in ApplicationStatus.values else queryset
+
+
+class WhichVerdict(Question):
+    """What is prepared for the preselection."""
+
+    title = "Quelle décision est préparée ?"
+    parameter_name = "decision"
+
+    def lookups(self, request, model_admin):
+        return [(NONE, "aucune encore"), *Verdict.choices]
+
+    def queryset(self, request, queryset):
+        if self.value() == NONE:
+            return queryset.undecided()
+        return queryset.judged().filter(pending_verdict=self.value()) if self.value() in Verdict.values else queryset
+
+
+class WhichRanking(Question):
+    """Whether the preselected have ranked their wishes, where they do it then."""
+
+    title = "A-t-elle classé ses vœux ?"
+    parameter_name = "voeux"
+
+    def lookups(self, request, model_admin):
+        later = Promotion.objects.filter(wish_mode=WishMode.AFTER).exists()
+        return [("ranked", "oui"), ("unranked", "pas encore")] if later else []
+
+    def queryset(self, request, queryset):
+        match self.value():
+            case "ranked":
+                return queryset.ranked()
+            case "unranked":
+                return queryset.to_rank()
+            case _:
+                return queryset
+
+
+class WhichFamily(Question):
+    """The family of profiles of a wish."""
+
+    title = "Quel profil est visé ?"
+    parameter_name = "profil"
+
+    def lookups(self, request, model_admin):
+        return [(str(one.pk), str(one)) for one in ProfileFamily.objects.all()]
+
+    def queryset(self, request, queryset):
+        return _with_wish(queryset, position__family=self.value()) if _number(self.value()) else queryset
+
+
+class WhichChallenge(Question):
+    """The challenge of a wish."""
+
+    title = "Quel défi est demandé ?"
+    parameter_name = "defi"
+
+    def lookups(self, request, model_admin):
+        wished = Challenge.objects.filter(positions__wishes__isnull=False).distinct()
+        return [(str(one.pk), str(one)) for one in wished]
+
+    def queryset(self, request, queryset):
+        return _with_wish(queryset, position__challenge=self.value()) if _number(self.value()) else queryset
+
+
+def _with_wish(queryset, **conditions):
+    return queryset.filter(Exists(Wish.objects.filter(application=OuterRef("pk"), **conditions)))
+
+
+def _number(value: str | None) -> bool:
+    return bool(value) and value.isdecimal()

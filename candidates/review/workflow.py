@@ -1,0 +1,120 @@
+"""From submitted to preselected: decisions prepared quietly, announced together."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.db.models import F
+
+from candidates.application.models import Application
+from candidates.application.states import Verdict
+from candidates.application.workflow.guards import locked
+from candidates.review import letters, rules
+from eig.accounts.models import User
+from eig.common.flow import StepRefused
+from eig.common.text import plural
+from eig.journal.models import Entry
+from eig.journal.steps import take_step
+from eig.notifications.workflow import post
+from eig.promotions.models.announcements import Announcement
+from eig.promotions.models.programmes import Promotion
+from eig.promotions.states import AnnouncementKind, AnnouncementStatus
+from eig.promotions.workflow.announcements import order_announcement
+
+PREPARED = "Décision de présélection préparée"
+FORGOTTEN = "Décision de présélection effacée"
+
+
+@transaction.atomic
+def set_aside(application: Application, *, reason: str, by: User, at: datetime) -> Application:
+    """Set aside an incomplete or ineligible application, and tell the person; ``reason`` is for the file.
+
+    Raises ``StepRefused`` without a reason, or when the application is not a submitted one.
+    """
+    if not reason.strip():
+        raise StepRefused("Écarter une candidature demande un motif.")
+    row = locked(application)
+    changes = {"refusal_reason": reason.strip(), "pending_verdict": "", "pending_reason": ""}
+    take_step(row, "set_aside", by=by, at=at, note=reason.strip(), **changes)
+    post(letters.set_aside(row), at=at)
+    application.refresh_from_db()
+    return application
+
+
+def prepare_verdict(application: Application, verdict: str, *, reason: str = "", by: User, at: datetime) -> Application:
+    """Note what will be announced to a submitted application; an empty verdict forgets it. Tells nobody.
+
+    Raises ``StepRefused`` when the application is not a submitted one.
+    """
+    prepare_verdicts([application], verdict, reason=reason, by=by, at=at)
+    application.refresh_from_db(fields=["pending_verdict", "pending_reason"])
+    return application
+
+
+@transaction.atomic
+def prepare_verdicts(
+    applications: Sequence[Application], verdict: str, *, reason: str = "", by: User, at: datetime
+) -> int:
+    """Note the same decision for many applications: four queries whatever their number; how many changed.
+
+    Raises ``StepRefused`` when one of them is not a submitted one: nothing is noted then.
+    """
+    wanted = [application.pk for application in applications]
+    rows = list(Application.objects.submitted().select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk"))
+    if len(rows) < len(set(wanted)):
+        other = len(set(wanted)) - len(rows)
+        raise StepRefused(f"{plural(other, 'candidature')} parmi celles choisies n’attend pas de présélection.")
+    changed = [row for row in rows if (row.pending_verdict, row.pending_reason) != (verdict, reason)]
+    Application.objects.filter(pk__in=[row.pk for row in changed]).update(
+        pending_verdict=verdict, pending_reason=reason
+    )
+    Entry.objects.bulk_create([_line(row, verdict, reason, by, at) for row in changed])
+    return len(changed)
+
+
+def order_preselection(promotion: Promotion, *, due_at: datetime, by: User, at: datetime) -> Announcement:
+    """Order the publication of the preselection, now (``due_at`` = ``at``) or at an hour.
+
+    Raises ``StepRefused`` while the call is open, or while a submitted application has no prepared decision.
+    """
+    if reason := rules.preselection_blocked(promotion, due_at):
+        raise StepRefused(reason)
+    return order_announcement(promotion, AnnouncementKind.PRESELECTION, due_at=due_at, by=by, at=at)
+
+
+@transaction.atomic
+def announce_preselection(announcement: Announcement, *, at: datetime) -> int:
+    """Publish every prepared decision, everybody or nobody: a fixed number of queries; how many were told.
+
+    A second call does nothing. Raises ``StepRefused`` when a submitted application has no decision.
+    """
+    order = Announcement.objects.select_for_update(of=("self",)).select_related("ordered_by").get(pk=announcement.pk)
+    if order.status != AnnouncementStatus.ORDERED:
+        return 0
+    submitted = Application.objects.submitted().filter(promotion=order.promotion_id)
+    rows = list(submitted.select_for_update(of=("self",)).with_people().order_by("pk"))
+    if any(not row.pending_verdict for row in rows):
+        raise StepRefused("Une candidature déposée n’a pas de décision préparée : rien n’est publié.")
+    kept = [row for row in rows if row.pending_verdict == Verdict.KEEP]
+    refused = [row for row in rows if row.pending_verdict == Verdict.REFUSE]
+    Application.objects.filter(pk__in=[row.pk for row in refused]).update(refusal_reason=F("pending_reason"))
+    for name, told in (("announce_preselected", kept), ("announce_not_preselected", refused)):
+        take_step(told, name, by=order.ordered_by, at=at, pending_verdict="", pending_reason="")
+    post(letters.preselection(kept, refused), at=at)
+    take_step(order, "carry_out", by=order.ordered_by, at=at, done_at=at)
+    return len(rows)
+
+
+def _line(row: Application, verdict: str, reason: str, by: User, at: datetime) -> Entry:
+    kind = ContentType.objects.get_for_model(Application)
+    label = Verdict(verdict).label if verdict else ""
+    return Entry(
+        content_type=kind,
+        object_id=row.pk,
+        actor=by,
+        verb="prepare_verdict",
+        sentence=f"{PREPARED} : {label}" if verdict else FORGOTTEN,
+        note=reason,
+        at=at,
+    )

@@ -1,0 +1,1 @@
+"""Ranked lists, seats prepared, their publication."""

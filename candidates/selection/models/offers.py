@@ -1,0 +1,118 @@
+"""A seat offered to a candidate, with a time limit."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+
+from candidates.application.models import Application
+from candidates.selection.states import LIVE, OFFER_FLOW, OFFER_TONES, OfferStatus
+from challenges.proposal.models.positions import Position
+
+
+class OfferQuerySet(models.QuerySet):
+    """Reads of offers."""
+
+    def visible_to(self, user) -> "OfferQuerySet":
+        """One's own once sent (never what was only prepared); all for the staff."""
+        if user.has_perm("candidates.view_offer"):
+            return self
+        return self.of(user)
+
+    def of(self, user) -> "OfferQuerySet":
+        """Those that a person has received."""
+        return self.filter(application__user=user, made_at__isnull=False)
+
+    def with_names(self) -> "OfferQuerySet":
+        """With what a letter or a page says of an offer."""
+        return self.select_related(
+            "application__user", "application__promotion", "position__challenge__administration", "position__family"
+        )
+
+    def prepared(self) -> "OfferQuerySet":
+        """Those that nobody has been told of."""
+        return self.filter(status=OfferStatus.PREPARED)
+
+    def open(self) -> "OfferQuerySet":
+        """Those that wait for an answer."""
+        return self.filter(status=OfferStatus.OFFERED)
+
+    def live(self) -> "OfferQuerySet":
+        """Those that hold a seat."""
+        return self.filter(status__in=LIVE)
+
+    def lapsed(self, at: datetime) -> "OfferQuerySet":
+        """Those whose time has run out without an answer."""
+        return self.filter(status=OfferStatus.OFFERED, expires_at__lte=at)
+
+    def accepted(self) -> "OfferQuerySet":
+        """Those said yes to."""
+        return self.filter(status=OfferStatus.ACCEPTED)
+
+
+class Offer(models.Model):
+    """One seat of a position for one candidate; ``prepared_by`` is the person who decided it."""
+
+    FLOW = OFFER_FLOW
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="offers", verbose_name="candidature")
+    position = models.ForeignKey(Position, models.PROTECT, related_name="offers", verbose_name="poste")
+    seat = models.PositiveSmallIntegerField("place", default=1)
+    status = models.CharField("état", max_length=20, choices=OfferStatus, default=OfferStatus.PREPARED)
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="préparée par"
+    )
+    prepared_at = models.DateTimeField("préparée le")
+    made_at = models.DateTimeField("envoyée le", null=True, blank=True)
+    expires_at = models.DateTimeField("réponse attendue avant le", null=True, blank=True)
+    answered_at = models.DateTimeField("réponse le", null=True, blank=True)
+
+    objects = OfferQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "proposition"
+        ordering = ["position", "seat", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["position", "seat"],
+                condition=Q(status__in=LIVE),
+                name="candidates_offer_seat",
+                violation_error_message="Cette place est déjà proposée ou pourvue.",
+            ),
+            models.UniqueConstraint(
+                fields=["application"],
+                condition=Q(status__in=LIVE),
+                name="candidates_offer_one_live",
+                violation_error_message="Cette personne a déjà une proposition en cours ou acceptée.",
+            ),
+            models.CheckConstraint(condition=Q(status__in=OfferStatus.values), name="candidates_offer_status"),
+            models.CheckConstraint(condition=Q(seat__gte=1), name="candidates_offer_first_seat"),
+            models.CheckConstraint(
+                condition=Q(status__in=[OfferStatus.PREPARED, OfferStatus.CANCELLED])
+                | Q(made_at__isnull=False, expires_at__gt=F("made_at")),
+                name="candidates_offer_dated",
+                violation_error_message="Une proposition envoyée a une date limite de réponse.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status__in=[OfferStatus.ACCEPTED, OfferStatus.DECLINED]) | Q(answered_at__isnull=False),
+                name="candidates_offer_answered",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Proposition à {self.application.user} : {self.position}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("candidates:offer", args=[self.pk])
+
+    @property
+    def tone(self) -> str:
+        """The colour of the badge that carries the status."""
+        return OFFER_TONES.get(OfferStatus(self.status), "")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an answer is awaited."""
+        return self.status == OfferStatus.OFFERED

@@ -1,0 +1,37 @@
+"""The life of an offer."""
+
+from django.db import models
+
+from eig.common.flow import Flow, Step
+
+
+class OfferStatus(models.TextChoices):
+    """The life of an offer; the live ones hold a seat."""
+
+    PREPARED = "prepared", "préparée"
+    OFFERED = "offered", "en attente de réponse"
+    ACCEPTED = "accepted", "acceptée"
+    DECLINED = "declined", "refusée"
+    EXPIRED = "expired", "expirée"
+    CANCELLED = "cancelled", "annulée"
+
+
+OFFER_TONES = {
+    OfferStatus.PREPARED: "new",
+    OfferStatus.OFFERED: "warning",
+    OfferStatus.ACCEPTED: "success",
+}
+LIVE = (OfferStatus.PREPARED, OfferStatus.OFFERED, OfferStatus.ACCEPTED)
+OFFER_FLOW = Flow(
+    Step("make", "Envoyer la proposition", (OfferStatus.PREPARED,), OfferStatus.OFFERED, "Proposition envoyée"),
+    Step("accept", "Accepter", (OfferStatus.OFFERED,), OfferStatus.ACCEPTED, "Proposition acceptée"),
+    Step("decline", "Refuser", (OfferStatus.OFFERED,), OfferStatus.DECLINED, "Proposition refusée"),
+    Step("expire", "Constater l’expiration", (OfferStatus.OFFERED,), OfferStatus.EXPIRED, "Proposition expirée"),
+    Step(
+        "cancel",
+        "Annuler la proposition",
+        (OfferStatus.PREPARED, OfferStatus.OFFERED),
+        OfferStatus.CANCELLED,
+        "Proposition annulée",
+    ),
+)

@@ -1,0 +1,8 @@
+"""Holding a position: whoever counts its seats does."""
+
+from challenges.proposal.models.positions import Position
+
+
+def lock_position(position: Position) -> Position:
+    """Hold a position: whoever counts or gives its seats holds it first, and only then applications."""
+    return Position.objects.select_for_update(no_key=True, of=("self",)).select_related("challenge").get(pk=position.pk)

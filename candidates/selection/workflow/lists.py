@@ -1,0 +1,137 @@
+"""Ranked lists, and the offers prepared from them: quiet and reversible until their publication."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from candidates.application.models import Application, Wish
+from candidates.application.workflow.guards import locked
+from candidates.selection import rules
+from candidates.selection.models.offers import Offer
+from candidates.selection.models.rankings import Ranking
+from candidates.selection.workflow.guards import lock_position
+from candidates.selection.workflow.seats import free_seats
+from challenges.proposal.models.positions import Position
+from eig.accounts.models import User
+from eig.common.flow import StepRefused
+from eig.common.text import plural
+from eig.journal.steps import record, take_step
+from eig.promotions.models.programmes import Promotion
+
+NEVER_WISHED = 99
+
+
+@transaction.atomic
+def rank(position: Position, applications: Sequence[Application], *, by: User, at: datetime) -> None:
+    """Write the ranked list of a position, the preferred first, over the former one.
+
+    Raises ``StepRefused`` for someone named twice, never preselected, or of another promotion.
+    """
+    position = lock_position(position)
+    order = [application.pk for application in applications]
+    if len(set(order)) < len(order):
+        raise StepRefused("Une personne ne figure qu’une fois sur une liste.")
+    known = Application.objects.rankable().filter(pk__in=order, promotion=position.challenge.promotion_id)
+    if known.count() < len(order):
+        raise StepRefused("Une liste ne nomme que des personnes présélectionnées de cette promotion.")
+    before = list(Ranking.objects.filter(position=position).order_by("rank").values_list("application_id", flat=True))
+    if before == order:
+        return
+    Ranking.objects.filter(position=position).delete()
+    rows = [Ranking(position=position, application_id=pk, rank=n) for n, pk in enumerate(order, start=1)]
+    Ranking.objects.bulk_create(rows)
+    note = f"{plural(len(order), 'personne classée', 'personnes classées')}"
+    record(position, "rank", "Liste classée", by=by, at=at, note=note)
+
+
+@transaction.atomic
+def prepare_offer(application: Application, position: Position, *, by: User, at: datetime) -> Offer:
+    """Keep a free seat of a position for a person, wished for or not. Tells nobody.
+
+    Raises ``StepRefused`` when no seat is free, or when the person may not be offered one.
+    """
+    position = lock_position(position)
+    row = locked(application)
+    if not rules.can_be_offered(row) or row.promotion_id != position.challenge.promotion_id:
+        raise StepRefused("Un poste ne se propose qu’à une personne présélectionnée de cette promotion.")
+    if Offer.objects.live().filter(application=row).exists():
+        raise StepRefused("Cette personne a déjà une proposition : annulez-la d’abord.")
+    seats = free_seats(position)
+    if not seats:
+        raise StepRefused("Toutes les places de ce poste sont déjà proposées ou pourvues.")
+    offer = Offer.objects.create(application=row, position=position, seat=seats[0], prepared_by=by, prepared_at=at)
+    record(offer, "prepare", "Proposition préparée", by=by, at=at)
+    return offer
+
+
+@transaction.atomic
+def prepare_offers(promotion: Promotion, *, by: User, at: datetime) -> int:
+    """Prepare offers for every free seat from the ranked lists; how many were prepared. Tells nobody.
+
+    First come, first seated by rank; between two lists where a person has the same rank, their own wish decides.
+    A person gets at most one. What was prepared before stays.
+    """
+    positions = _held(promotion)
+    seats = _free_by_position(positions)
+    busy = set(Offer.objects.live().filter(application__promotion=promotion).values_list("application_id", flat=True))
+    offers = []
+    for line in _lines(promotion):
+        if line.application_id not in busy and seats.get(line.position_id):
+            busy.add(line.application_id)
+            offers.append(
+                Offer(
+                    application_id=line.application_id,
+                    position_id=line.position_id,
+                    seat=seats[line.position_id].pop(0),
+                    prepared_by=by,
+                    prepared_at=at,
+                )
+            )
+    Offer.objects.bulk_create(offers)
+    note = plural(len(offers), "proposition préparée", "propositions préparées")
+    record(promotion, "prepare_offers", "Propositions préparées d’après les listes", by=by, at=at, note=note)
+    return len(offers)
+
+
+@transaction.atomic
+def cancel_offer(offer: Offer, *, by: User, at: datetime) -> Offer:
+    """Free the seat of an offer that was only prepared.
+
+    Raises ``StepRefused`` when it was sent: only the person may then answer it.
+    """
+    lock_position(offer.position)
+    offer.refresh_from_db()
+    if offer.made_at is not None:
+        raise StepRefused("Cette proposition est déjà envoyée : seule la personne peut y répondre.")
+    take_step(offer, "cancel", by=by, at=at)
+    return offer
+
+
+def _held(promotion: Promotion) -> list[Position]:
+    rows = Position.objects.select_for_update(no_key=True, of=("self",)).filter(challenge__promotion=promotion)
+    return list(rows.order_by("pk"))
+
+
+def _free_by_position(positions: Sequence[Position]) -> dict[int, list[int]]:
+    """The free seats of each position: one query."""
+    taken = set(Offer.objects.live().filter(position__in=positions).values_list("position_id", "seat"))
+    return {
+        position.pk: [seat for seat in range(1, position.seats + 1) if (position.pk, seat) not in taken]
+        for position in positions
+    }
+
+
+def _lines(promotion: Promotion) -> list[Ranking]:
+    """The lines of all the lists in the order in which they are served: two queries."""
+    lines = list(Ranking.objects.contending().filter(application__promotion=promotion))
+    wishes = Wish.objects.filter(application__promotion=promotion)
+    wished = {(wish.application_id, wish.position_id): wish.rank for wish in wishes}
+    return sorted(
+        lines,
+        key=lambda line: (
+            line.rank,
+            wished.get((line.application_id, line.position_id), NEVER_WISHED),
+            line.position_id,
+        ),
+    )

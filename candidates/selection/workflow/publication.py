@@ -1,0 +1,105 @@
+"""Publishing the offers: everybody is told at once, or nobody."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from candidates.application.models import Application
+from candidates.selection import letters, rules
+from candidates.selection.models.offers import Offer
+from candidates.selection.models.rankings import Ranking
+from candidates.selection.workflow.seats import limit
+from challenges.proposal.models.positions import Position
+from eig.accounts.models import User
+from eig.common.flow import StepRefused
+from eig.journal.steps import take_step
+from eig.notifications.workflow import post
+from eig.promotions.models.announcements import Announcement
+from eig.promotions.models.programmes import Promotion
+from eig.promotions.states import AnnouncementKind, AnnouncementStatus
+from eig.promotions.workflow.announcements import order_announcement
+
+
+def order_offers(promotion: Promotion, *, due_at: datetime, by: User, at: datetime) -> Announcement:
+    """Order the publication of the prepared offers, now (``due_at`` = ``at``) or at an hour.
+
+    Raises ``StepRefused`` when none is prepared.
+    """
+    if reason := rules.offers_blocked(promotion):
+        raise StepRefused(reason)
+    return order_announcement(promotion, AnnouncementKind.OFFERS, due_at=due_at, by=by, at=at)
+
+
+@transaction.atomic
+def announce_offers(announcement: Announcement, *, at: datetime) -> int:
+    """Send every prepared offer; the others of the lists wait on reserve, those on no list are told no.
+
+    A fixed number of queries; returns how many people were told. A second call does nothing.
+    """
+    order = (
+        Announcement.objects.select_for_update(of=("self",))
+        .select_related("ordered_by", "promotion")
+        .get(pk=announcement.pk)
+    )
+    if order.status != AnnouncementStatus.ORDERED:
+        return 0
+    offers = _prepared(order.promotion)
+    chosen = [offer.application for offer in offers]
+    reserve, refused = split_others(order.promotion, chosen)
+    by = order.ordered_by
+    take_step(offers, "make", by=by, at=at, made_at=at, expires_at=limit(order.promotion, at))
+    _move(chosen, reserve, refused, by=by, at=at)
+    drafts = [*letters.offered(offers), *letters.reserve(reserve), *letters.not_chosen(refused)]
+    post(drafts, at=at)
+    take_step(order, "carry_out", by=by, at=at, done_at=at)
+    return len(drafts)
+
+
+@transaction.atomic
+def refuse(application: Application, *, by: User, at: datetime) -> Application:
+    """Tell someone on the waiting list that no seat is left for them.
+
+    Raises ``StepRefused`` for anyone else: before the announcement nothing may be told.
+    """
+    row = Application.objects.select_for_update(of=("self",)).with_people().get(pk=application.pk)
+    if not rules.can_close(by, row):
+        raise StepRefused("Seule une personne sur liste d’attente peut recevoir cette réponse.")
+    take_step(row, "refuse", by=by, at=at)
+    post(letters.not_chosen([row]), at=at)
+    application.refresh_from_db()
+    return application
+
+
+def split_others(promotion: Promotion, chosen: Sequence[Application]) -> tuple[list[Application], list[Application]]:
+    """Those preselected without an offer: on a list or on none."""
+    named = set(Ranking.objects.filter(application__promotion=promotion).values_list("application_id", flat=True))
+    rows = Application.objects.preselected().with_people().filter(promotion=promotion)
+    others = rows.exclude(pk__in=[application.pk for application in chosen]).order_by("pk")
+    reserve: list[Application] = []
+    refused: list[Application] = []
+    for row in others:
+        (reserve if row.pk in named else refused).append(row)
+    return reserve, refused
+
+
+def _prepared(promotion: Promotion) -> Sequence[Offer]:
+    """The prepared offers, their positions held."""
+    positions = Position.objects.select_for_update(no_key=True, of=("self",)).filter(challenge__promotion=promotion)
+    held = list(positions.order_by("pk"))
+    offers = list(Offer.objects.prepared().with_names().filter(position__in=held).order_by("pk"))
+    if not offers:
+        raise StepRefused("Aucune proposition n’est préparée : rien n’est publié.")
+    return offers
+
+
+def _move(
+    chosen: Sequence[Application],
+    reserve: Sequence[Application],
+    refused: Sequence[Application],
+    *,
+    by: User,
+    at: datetime,
+) -> None:
+    for name, rows in (("choose", chosen), ("reserve", reserve), ("refuse", refused)):
+        take_step(rows, name, by=by, at=at)

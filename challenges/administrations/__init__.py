@@ -1,0 +1,1 @@
+"""Who hosts, and who may act for them."""

@@ -1,0 +1,101 @@
+"""Who hosts."""
+
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms import ModelForm
+from django.http import HttpRequest
+
+from challenges.administrations.admin.merging import MergePages
+from challenges.administrations.forms import SiretField
+from challenges.administrations.models.administrations import Administration, AdministrationDomain, Membership
+from challenges.administrations.rules import is_professional_domain
+from eig.common.admin import PlainPages, ReadOnlyInline
+from eig.common.inlines import PlainInline
+from eig.common.text import sort_key
+from eig.journal.admin import JournalInline
+
+
+class AdministrationForm(ModelForm):
+    """Two administrations do not share a name, whatever its accents and capitals."""
+
+    siret = SiretField(label="SIRET", required=False, help_text="Quatorze chiffres, avec ou sans espaces.")
+
+    def clean_name(self) -> str:
+        """Refuse a name already there."""
+        name = self.cleaned_data["name"].strip()
+        if Administration.objects.filter(key=sort_key(name)).exclude(pk=self.instance.pk).exists():
+            raise ValidationError("Une administration porte déjà ce nom.")
+        return name
+
+    def clean_siret(self) -> str | None:
+        """Nothing rather than an empty number, which two administrations would share."""
+        return self.cleaned_data["siret"] or None
+
+
+class DomainForm(ModelForm):
+    """A domain that only professional addresses have."""
+
+    def clean_domain(self) -> str:
+        """Lower case, without the @ that people write before it."""
+        domain = self.cleaned_data["domain"]
+        if not is_professional_domain(domain):
+            raise ValidationError("Ce domaine est celui d’une messagerie personnelle : n’importe qui entrerait.")
+        return domain
+
+
+class DomainInline(PlainInline):
+    """Whose addresses join at once."""
+
+    model = AdministrationDomain
+    form = DomainForm
+    verbose_name = "domaine accueilli sans vérification"
+    verbose_name_plural = "Domaines accueillis sans vérification"
+    spare = 1
+    spare_at_first = 1
+
+
+class MembershipInline(ReadOnlyInline):
+    """Who acts for this administration."""
+
+    model = Membership
+    verbose_name_plural = "Personnes rattachées"
+    fields = readonly_fields = ["user", "status", "asked_at"]
+    show_change_link = True
+
+    def get_queryset(self, request: HttpRequest):
+        return super().get_queryset(request).select_related("user")
+
+
+@admin.register(Administration)
+class AdministrationAdmin(MergePages, PlainPages, admin.ModelAdmin):
+    """One page per administration: name, nature, town, people."""
+
+    change_list_template = "admin/challenges/administration/change_list.html"
+    form = AdministrationForm
+    list_display = ["name", "kind", "ministry", "town", "region", "challenge_count", "member_count"]
+    list_filter = ["kind", "region"]
+    show_full_result_count = False
+    search_fields = ["key", "town", "siret", "domains__domain"]
+    fields = ["name", "kind", "ministry", "town", "region", "siret"]
+    inlines = [DomainInline, MembershipInline, JournalInline]
+
+    def get_queryset(self, request: HttpRequest):
+        return super().get_queryset(request).counted()
+
+    def get_search_results(self, request: HttpRequest, queryset, search_term: str):
+        return super().get_search_results(request, queryset, sort_key(search_term))
+
+    def has_delete_permission(self, request: HttpRequest, obj: Administration | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Administration, form: ModelForm, change: bool) -> None:
+        obj.key = sort_key(obj.name)
+        super().save_model(request, obj, form, change)
+
+    @admin.display(description="défis", ordering="challenge_total")
+    def challenge_count(self, administration: Administration) -> int:
+        return administration.challenge_total
+
+    @admin.display(description="personnes", ordering="member_total")
+    def member_count(self, administration: Administration) -> int:
+        return administration.member_total

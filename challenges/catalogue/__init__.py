@@ -1,0 +1,1 @@
+"""The public pages: framing, validation, search, open data, history."""

@@ -1,0 +1,129 @@
+"""What the catalogue will say of a challenge, and what its authors answer."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.models.positions import Position
+from challenges.skills.forms import SkillsField
+from challenges.skills.rules import twice_refusal
+from eig.common.forms import DateInput, EigForm, EigModelForm
+from eig.promotions.models.profiles import Profile, ProfileFamily
+
+
+class RemarkForm(EigForm):
+    """What to change, in words."""
+
+    remark = forms.CharField(
+        label="Ce qu’il faut changer",
+        help_text="Dites-le comme vous le diriez à un collègue : la coordination reprend la fiche d’après vos mots.",
+        max_length=3000,
+        widget=forms.Textarea({"rows": 6}),
+    )
+
+
+POSITION_FIELDS = ("family", "seats", "profiles", "mission", "skills_required", "skills_wished", "skills_note")
+
+
+class FrameForm(EigModelForm):
+    """What the catalogue will say of a challenge."""
+
+    # Everything can be saved half-done; the publication says what it needs.
+    mark_optional = False
+
+    class Meta:
+        model = Challenge
+        fields = ["public_title", "summary", "sheet", "town", "telework", "starts_on", "months", "outcome"]
+        widgets = {
+            "sheet": forms.Textarea({"rows": 16}),
+            "starts_on": DateInput,
+            "summary": forms.Textarea({"rows": 2}),
+        }
+        help_texts = {
+            "public_title": "Celui du catalogue. L’adresse publique en est tirée, et ne bouge plus une fois publiée.",
+            "summary": "Une phrase : elle accompagne le titre dans le catalogue.",
+            "sheet": "Lue par les candidates et les candidats. Une ligne vide sépare les paragraphes.",
+            "telework": "Par exemple : deux jours par semaine.",
+            "starts_on": "Laissez vide pour la date de la promotion.",
+            "outcome": "Pour une promotion passée : en service, arrêté, repris ailleurs… avec ce qui le montre.",
+            "months": "Laissez vide pour la durée de la promotion.",
+        }
+
+
+class PublishForm(EigForm):
+    """Publish, with a reason when the administration has not validated the page."""
+
+    mark_optional = False
+    reason = forms.CharField(
+        label="Motif pour publier sans validation",
+        help_text="Seulement si l’administration n’a pas validé la fiche. Il reste au journal du défi.",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
+class PositionForm(EigModelForm):
+    """One position, refined with the administration."""
+
+    mark_optional = False
+    field_order = POSITION_FIELDS
+    skills_required = SkillsField(label="Compétences nécessaires")
+    skills_wished = SkillsField(label="Compétences souhaitées")
+
+    class Meta:
+        model = Position
+        fields = ["family", "seats", "profiles", "mission", "skills_note"]
+        widgets = {
+            "profiles": forms.CheckboxSelectMultiple,
+            "mission": forms.Textarea({"rows": 4}),
+            "skills_note": forms.Textarea({"rows": 2}),
+        }
+
+    def __init__(self, *args, families: list, profiles: list, **kwargs):
+        super().__init__(*args, **kwargs)
+        # The same lists serve every row: without them each would ask the database again.
+        self.fields["family"].choices = [("", "Choisissez un profil"), *families]
+        self.fields["profiles"].choices = profiles
+
+    def clean(self) -> dict:
+        """A skill is required or wished."""
+        values = super().clean()
+        if refusal := twice_refusal(values.get("skills_required") or (), values.get("skills_wished") or ()):
+            self.add_error("skills_wished", refusal)
+        return values
+
+
+class PositionFormSet(forms.BaseFormSet):
+    """All the positions of a challenge; two of one family are refused."""
+
+    def clean(self) -> None:
+        """One row for each family."""
+        if any(self.errors):
+            return
+        families = [row["family"] for row in self.rows]
+        if len(set(families)) < len(families):
+            raise ValidationError("Un profil n’apparaît qu’une fois : augmentez plutôt le nombre de personnes.")
+
+    @property
+    def rows(self) -> list[dict]:
+        """The positions typed, as ``frame`` takes them."""
+        kept = (form.cleaned_data for form in self.forms if form.has_changed() or form.initial)
+        return [
+            {name: row[name] for name in POSITION_FIELDS} for row in kept if row.get("family") and not row.get("DELETE")
+        ]
+
+
+def position_formset(challenge: Challenge, data=None) -> PositionFormSet:
+    """The positions of a challenge, with an empty row: three queries."""
+    initial = [
+        {name: getattr(one, name) for name in POSITION_FIELDS if name != "profiles"}
+        | {"family": one.family_id, "profiles": [profile.pk for profile in one.profiles.all()]}
+        for one in challenge.positions.all()
+    ]
+    lists = {
+        "families": [(one.pk, one.name) for one in ProfileFamily.objects.all()],
+        "profiles": [(one.pk, one.name) for one in Profile.objects.order_by("family__order", "order", "name")],
+    }
+    factory = forms.formset_factory(PositionForm, PositionFormSet, extra=1, can_delete=True)
+    return factory(data, initial=initial, form_kwargs=lists, prefix="positions")

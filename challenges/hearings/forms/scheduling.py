@@ -1,0 +1,30 @@
+"""Which jury, at what hour."""
+
+from django import forms
+
+from challenges.proposal.models.challenges import Challenge
+from eig.common.forms import DateTimeInput, EigForm
+from eig.juries.models.juries import Jury
+from eig.promotions.states import Stage
+
+
+class HearingForm(EigForm):
+    """Which jury, at what hour."""
+
+    jury = forms.ModelChoiceField(label="Jury", queryset=Jury.objects.none(), empty_label="Choisissez un jury")
+    starts_at = forms.DateTimeField(
+        label="Début de l’audition",
+        help_text="Heure de Paris. Les auteurs et les mentors opérationnels reçoivent aussitôt un courrier.",
+        widget=DateTimeInput,
+    )
+    minutes = forms.IntegerField(label="Durée (minutes)", min_value=10, max_value=240, initial=40)
+
+    def __init__(self, *args, challenge: Challenge, **kwargs):
+        hearing = challenge.hearing
+        initial = (
+            {"jury": hearing.jury_id, "starts_at": hearing.starts_at, "minutes": hearing.minutes} if hearing else {}
+        )
+        super().__init__(*args, initial=initial, **kwargs)
+        juries = Jury.objects.filter(promotion=challenge.promotion_id, stage=Stage.CHALLENGE)
+        self.fields["jury"].queryset = juries.order_by("meets_at", "name")
+        self.fields["jury"].label_from_instance = lambda jury: f"{jury} – {jury.half_day}"

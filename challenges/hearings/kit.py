@@ -1,0 +1,207 @@
+"""The kit of a half-day as one PDF: what to read before hearing, the presentations after each file."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+
+from pypdf import PdfReader, PdfWriter
+
+from challenges.hearings.models.clarifications import Clarification
+from challenges.hearings.states import ClarificationStatus
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.models.means import Dataset, HostMember
+from challenges.proposal.rules.story import story
+from challenges.review.models.questions import PreparedQuestion
+from eig.common.dates import clock_time, short_instant
+from eig.common.pdf import render_pdf
+from eig.common.text import NBSP, plural, typeset
+from eig.files.models import StoredFile
+from eig.juries.models.juries import Jury
+from eig.promotions.models.settings import Criterion
+
+COVER, FILE = "pdf/challenges/kit_cover.typ", "pdf/challenges/kit_file.typ"
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked about a challenge before the hearing: by the coordination, then by the jury."""
+
+    prepared: list[PreparedQuestion] = field(default_factory=list)
+    jury: list[Clarification] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One challenge of the kit: its file typeset, its presentation when there is one that can be read."""
+
+    challenge: Challenge
+    file: PdfReader
+    deck: PdfReader | None
+
+    @property
+    def pages(self) -> int:
+        """How many pages it takes."""
+        return len(self.file.pages) + (len(self.deck.pages) if self.deck else 0)
+
+
+def kit_pdf(
+    jury: Jury,
+    challenges: Sequence[Challenge],
+    asked: Mapping[int, Asked],
+    criteria: Sequence[Criterion],
+) -> bytes:
+    """One file for a half-day: contents and criteria, then each challenge with its presentation, all bookmarked.
+
+    ``challenges`` come with their content, in the order of the hearings; ``asked`` by challenge number.
+    """
+    chapters = [_chapter(one, asked[one.pk]) for one in challenges]
+    # The contents say the page of each chapter, which depends on how long the contents are.
+    cover = _cover(jury, chapters, criteria, first=0)
+    cover = _cover(jury, chapters, criteria, first=len(cover.pages))
+    return _bound(jury, cover, chapters)
+
+
+def _bound(jury: Jury, cover: PdfReader, chapters: Sequence[Chapter]) -> bytes:
+    writer = PdfWriter()
+    writer.append(cover, outline_item="Sommaire et critères", import_outline=False)
+    for chapter in chapters:
+        start = len(writer.pages)
+        writer.append(chapter.file, import_outline=False)
+        above = writer.add_outline_item(title=chapter.challenge.title, page_number=start)
+        writer.add_outline_item(title="Le dossier", page_number=start, parent=above)
+        if chapter.deck:
+            slides = len(writer.pages)
+            writer.append(chapter.deck, import_outline=False)
+            writer.add_outline_item(title="La présentation", page_number=slides, parent=above)
+    writer.add_metadata({"/Title": _title(jury)})
+    writer.page_mode = "/UseOutlines"
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+def _chapter(challenge: Challenge, asked: Asked) -> Chapter:
+    deck = _read(challenge.deck) if challenge.deck else None
+    said = _file_data(challenge, asked, deck)
+    return Chapter(challenge, PdfReader(BytesIO(render_pdf(FILE, said, title=challenge.title))), deck)
+
+
+def _read(stored: StoredFile) -> PdfReader | None:
+    """A presentation, or nothing: one that cannot be read does not keep the rest from the jury."""
+    try:
+        with stored.file.open("rb") as stream:
+            reader = PdfReader(BytesIO(stream.read()))
+        return reader if len(reader.pages) else None
+    except Exception:  # noqa: BLE001 whatever is wrong inside a file that someone sent
+        return None
+
+
+def _cover(jury: Jury, chapters: Sequence[Chapter], criteria: Sequence[Criterion], first: int) -> PdfReader:
+    rows, page = [], first + 1
+    for chapter in chapters:
+        one = chapter.challenge
+        deck = f"page {page + len(chapter.file.pages)}" if chapter.deck else "aucune"
+        rows.append([clock_time(one.hearing.starts_at), one.title, str(one.administration), f"page {page}", deck])
+        page += chapter.pages
+    said = {
+        "promotion": str(jury.promotion),
+        "challenge": jury.promotion.said("Défi"),
+        "when": f"{jury.half_day}, à partir de {clock_time(jury.meets_at)} (heure de Paris)",
+        "place": jury.place or "Le lieu vous sera précisé par la coordination.",
+        "rows": rows,
+        "criteria": [[line.label, line.help, f"de {line.mark_min} à {line.mark_max}"] for line in criteria],
+    }
+    return PdfReader(BytesIO(render_pdf(COVER, said, title=_title(jury))))
+
+
+def _file_data(challenge: Challenge, asked: Asked, deck: PdfReader | None) -> dict[str, Any]:
+    hearing = challenge.hearing
+    return {
+        "when": f"Audition de {clock_time(hearing.starts_at)}, {plural(hearing.minutes, 'minute')}",
+        "administration": str(challenge.administration),
+        "summary": challenge.summary,
+        "facts": list(_facts(challenge)),
+        "positions": [_position(one) for one in challenge.positions.all()],
+        "story": [
+            [title, [[typeset(question), text] for question, text in answers]] for title, answers in story(challenge)
+        ],
+        "host_team": [[one.name, _member(one)] for one in challenge.host_members.all()],
+        "datasets": [[one.name, _dataset(one)] for one in challenge.datasets.all()],
+        "prepared": [[typeset(one.text), _prepared_answer(one)] for one in asked.prepared],
+        "questions": [[typeset(one.shown_question), _answer(one)] for one in asked.jury],
+        "deck": _deck_sentence(challenge, deck),
+    }
+
+
+def _facts(challenge: Challenge):
+    yield "Administration d’accueil", str(challenge.administration)
+    if challenge.bearer:
+        yield "Porteur administratif", str(challenge.bearer)
+    if challenge.partners:
+        yield "Partenaires", challenge.partners
+    if challenge.address:
+        yield "Lieu d’accueil", challenge.address
+    yield from challenge.conditions
+    for person in challenge.stakeholders.all():
+        kind = challenge.promotion.said(person.get_kind_display())
+        yield kind[:1].upper() + kind[1:], ", ".join(filter(None, [person.name, person.function]))
+
+
+def _position(position) -> dict[str, Any]:
+    return {
+        "title": f"{position.family}, {plural(position.seats, 'personne')}",
+        "profiles": ", ".join(str(profile) for profile in position.profiles.all()),
+        "mission": position.mission,
+        "skills": [
+            [title, ", ".join(names)]
+            for title, names in (
+                ("Compétences nécessaires", position.skills_required),
+                ("Compétences souhaitées", position.skills_wished),
+            )
+            if names
+        ],
+        "note": position.skills_note,
+    }
+
+
+def _member(member: HostMember) -> str:
+    share = f"{member.share}{NBSP}% de son temps"
+    line = ", ".join(filter(None, [member.function, member.get_status_display(), share]))
+    return "\n".join(filter(None, [line, member.contribution]))
+
+
+def _dataset(dataset: Dataset) -> str:
+    return "Déjà accessible" if dataset.accessible else f"À obtenir{NBSP}: {dataset.steps}"
+
+
+def _answer(clarification: Clarification) -> str:
+    if clarification.answered_at:
+        return _dated(clarification.answer, clarification.answered_at)
+    closed = clarification.status == ClarificationStatus.CLOSED
+    return "Laissée sans suite par la coordination." if closed else "Réponse attendue."
+
+
+def _prepared_answer(question: PreparedQuestion) -> str:
+    if question.answered_at:
+        return _dated(question.answer, question.answered_at)
+    return "Pas encore de réponse : à poser à l’audition."
+
+
+def _dated(answer: str, at: datetime) -> str:
+    return f"{answer}\n(réponse du {short_instant(at)})"
+
+
+def _deck_sentence(challenge: Challenge, deck: PdfReader | None) -> str:
+    if deck:
+        return f"La présentation suit : {plural(len(deck.pages), 'page')}."
+    return (
+        "La présentation n’a pas pu être jointe : ouvrez-la depuis le site."
+        if challenge.deck
+        else "Aucune présentation."
+    )
+
+
+def _title(jury: Jury) -> str:
+    return f"{jury}, {jury.promotion} : dossiers de la demi-journée"

@@ -1,0 +1,32 @@
+"""The words and diagrams of what surrounds a hearing: questions of jurors, conflicts of interest."""
+
+from django.db import models
+
+from eig.common.flow import Flow, Step
+
+
+class ClarificationStatus(models.TextChoices):
+    """Where a juror's question stands."""
+
+    ASKED = "asked", "à traiter"
+    FORWARDED = "forwarded", "transmise aux porteurs"
+    ANSWERED = "answered", "répondue"
+    CLOSED = "closed", "sans suite"
+
+
+Q = ClarificationStatus
+CLARIFICATION_FLOW = Flow(
+    Step("forward", "Transmettre aux porteurs", (Q.ASKED,), Q.FORWARDED, "Question transmise aux porteurs"),
+    Step("answer", "Répondre au jury", (Q.ASKED, Q.FORWARDED), Q.ANSWERED, "Réponse donnée au jury"),
+    Step("close", "Classer sans suite", (Q.ASKED, Q.FORWARDED), Q.CLOSED, "Question classée sans suite"),
+)
+CLARIFICATION_TONES = {Q.ASKED: "info", Q.FORWARDED: "info", Q.ANSWERED: "success", Q.CLOSED: ""}
+
+
+class ConflictKind(models.TextChoices):
+    """Why a person may not judge a challenge."""
+
+    SAME_ADMINISTRATION = "same_administration", "même administration"
+    FORMER_POSITION = "former_position", "ancien poste ou part prise au défi"
+    DECLARED = "declared", "déclaré par la personne"
+    OTHER = "other", "autre lien"

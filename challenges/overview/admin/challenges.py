@@ -1,0 +1,302 @@
+"""One list to instruct, one page per challenge: read-only content, and the verbs as buttons."""
+
+from django.contrib import admin, messages
+from django.db.models import Prefetch
+from django.forms import Media
+from django.http import HttpRequest
+from django.urls import path, reverse
+from django.utils.html import format_html
+
+from challenges.catalogue import rules as catalogue_rules
+from challenges.catalogue import rules as framing
+from challenges.catalogue.forms import PublishForm
+from challenges.catalogue.workflow import framing as framing_workflow
+from challenges.hearings.rules import scheduling
+from challenges.overview.admin.acts import ActPages
+from challenges.overview.admin.shown import (
+    DatasetInline,
+    FirstNamesInline,
+    HostMemberInline,
+    PositionInline,
+    ShownChallenge,
+    StakeholderInline,
+    sections_for,
+)
+from challenges.overview.admin.worklists import WorklistStrip
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.rules import coordination
+from challenges.proposal.rules.drafting import can_withdraw
+from challenges.proposal.workflow import reopening, submission
+from challenges.review.admin.export import ExportPages
+from challenges.review.admin.filters import (
+    WhichAdvice,
+    WhichDecision,
+    WhichEligibility,
+    WhichKind,
+    WhichMoney,
+    WhichProfile,
+    WhichPromotion,
+    WhichReader,
+    WhichStatus,
+    WhichWork,
+)
+from challenges.review.admin.instruction import InstructionPages
+from challenges.review.admin.many import ManyPages
+from challenges.review.admin.notes import NoteInline, NotePages
+from challenges.review.forms.instruction import CorrectionForm, ReopenForm, SetAsideForm
+from challenges.review.models.reading import Reading
+from challenges.review.rules import instruction as instruction_rules
+from challenges.review.rules.reading import can_read_all, can_see_readings
+from challenges.review.workflow import instruction
+from challenges.selection import rules as selection_rules
+from challenges.selection import workflow as selection
+from challenges.selection.admin.board import BoardPages
+from challenges.selection.admin.tension import TensionPage
+from challenges.selection.forms import LinkForm
+from eig.common.admin import AdminStep, PlainPages, StepAdmin
+from eig.common.text import sort_key
+from eig.journal.admin import JournalInline
+
+STEPS = (
+    AdminStep(
+        "preselect",
+        instruction.preselect,
+        instruction_rules.can_instruct,
+        explanation="« {} » est gardé pour le choix, après une audition si la promotion en prévoit. "
+        "Ses auteurs reçoivent aussitôt un courrier.",
+        done="« {} » est présélectionné. Un courrier part à ses auteurs.",
+    ),
+    AdminStep(
+        "request_changes",
+        instruction.request_changes,
+        instruction_rules.can_instruct,
+        form=CorrectionForm,
+        explanation="Le dossier « {} » est rouvert à ses auteurs jusqu’à la date que vous donnez.",
+        done="La correction de « {} » est demandée. Un courrier part à ses auteurs.",
+    ),
+    AdminStep(
+        "reopen",
+        reopening.reopen,
+        instruction_rules.can_reopen,
+        form=ReopenForm,
+        explanation="« {} » se rouvre à ses auteurs, et à eux seuls, jusqu’à l’instant que vous donnez. S’il était "
+        "déposé, il redevient un brouillon : ses auteurs devront le déposer de nouveau, sous le même numéro.",
+        done="« {} » est rouvert. Un courrier part à ses auteurs.",
+    ),
+    AdminStep(
+        "set_aside",
+        instruction.set_aside,
+        instruction_rules.can_instruct,
+        form=SetAsideForm,
+        explanation="« {} » ne sera pas entendu par un jury. Ses auteurs reçoivent aussitôt un courrier avec le motif.",
+        done="« {} » est écarté. Un courrier part à ses auteurs.",
+        danger=True,
+    ),
+    AdminStep(
+        "bring_back",
+        instruction.bring_back,
+        instruction_rules.can_instruct,
+        explanation="L’instruction de « {} » reprend. Un courrier dit à ses auteurs que le précédent ne vaut plus.",
+        done="« {} » est de nouveau à l’étude. Un courrier part à ses auteurs.",
+    ),
+    AdminStep(
+        "enter_selected",
+        selection.enter_selected,
+        selection_rules.can_enter_selected,
+        explanation="« {} » est inscrit parmi les défis retenus sans passer devant un jury. Aucun courrier ne part.",
+        done="« {} » est inscrit comme retenu.",
+    ),
+    AdminStep(
+        "publish",
+        framing_workflow.publish,
+        catalogue_rules.can_publish,
+        form=PublishForm,
+        explanation="« {} » sera visible de tous. Ses auteurs reçoivent un courrier avec l’adresse de la fiche.",
+        done="« {} » est au catalogue. Un courrier part à ses auteurs.",
+    ),
+    AdminStep(
+        "withdraw",
+        submission.withdraw,
+        can_withdraw,
+        explanation="« {} » sort de la promotion. Un retrait ne se défait pas. Ses auteurs reçoivent un courrier.",
+        done="« {} » est retiré. Un courrier part à ses auteurs.",
+        danger=True,
+    ),
+)
+
+
+@admin.register(Challenge)
+class ChallengeAdmin(
+    BoardPages,
+    ActPages,
+    InstructionPages,
+    NotePages,
+    ManyPages,
+    ExportPages,
+    TensionPage,
+    WorklistStrip,
+    ShownChallenge,
+    PlainPages,
+    StepAdmin,
+):
+    """From the submission to the catalogue."""
+
+    list_display = ["filed", "title", "host", "profiles", "state", "submitted_on", "decision"]
+    list_display_links = ["title"]
+    list_filter = [
+        WhichWork,
+        WhichPromotion,
+        WhichStatus,
+        WhichProfile,
+        WhichEligibility,
+        WhichReader,
+        WhichAdvice,
+        WhichKind,
+        WhichMoney,
+        WhichDecision,
+    ]
+    list_per_page = 50
+    show_facets = admin.ShowFacets.ALWAYS
+    show_full_result_count = False
+    search_fields = [
+        "key",
+        "administration__key",
+        "authors__email",
+        "authors__last_name__unaccent",
+        "authors__first_name__unaccent",
+    ]
+    search_help_text = "Titre, administration, nom ou adresse d’un auteur"
+    ordering = ["-promotion__starts_on", "number", "key"]
+    change_list_template = "admin/challenges/challenge/change_list.html"
+    change_form_template = "admin/challenges/challenge/change_form.html"
+    inlines = [NoteInline, PositionInline, HostMemberInline, DatasetInline, StakeholderInline, JournalInline]
+    actions = ManyPages.many_actions
+    steps = STEPS
+    media = Media(css={"all": ["css/lists.css", "css/board.css", "css/instruction.css"]}, js=["admin/js/actions.js"])
+
+    def get_queryset(self, request: HttpRequest):
+        # The rows of this tool are not those of the authors' pages: ``visible_to`` is about these.
+        rows = admin.ModelAdmin.get_queryset(self, request).instructed_by(request.user)
+        readings = Prefetch("readings", Reading.objects.visible_to(request.user).select_related("reader"))
+        rows = rows.select_related("administration", "promotion", "hearing__jury")
+        return rows.prefetch_related("positions__family", readings)
+
+    def has_view_permission(self, request: HttpRequest, obj: Challenge | None = None) -> bool:
+        return super().has_view_permission(request, obj) or can_see_readings(request.user)
+
+    def get_list_display(self, request: HttpRequest) -> list[str]:
+        if not (can_read_all(request.user) and can_see_readings(request.user)):
+            return [name for name in self.list_display if name != "decision"]
+        return self.list_display
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        """An outside reader asks the list nothing but its own filters: a field could be guessed letter by letter."""
+        if request is None or can_read_all(request.user):
+            return super().lookup_allowed(lookup, value, request)
+        return lookup in {one.parameter_name for one in self.get_list_filter(request)}
+
+    def get_list_filter(self, request: HttpRequest) -> list:
+        return self.list_filter if can_read_all(request.user) else [WhichWork, WhichPromotion, WhichProfile]
+
+    def get_search_fields(self, request: HttpRequest) -> list[str]:
+        return self.search_fields if can_read_all(request.user) else ["key", "administration__key"]
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None):
+        # The page asks for its object twice: the file is read once.
+        known = request.__dict__.setdefault("known_challenges", {})
+        if object_id not in known:
+            readings = Prefetch("readings", Reading.objects.visible_to(request.user).select_related("reader"))
+            rows = Challenge.objects.instructed_by(request.user).as_heard()
+            rows = rows.prefetch_related(readings, "verdicts__by", "prepared_questions", "submissions")
+            known[object_id] = rows.filter(pk=object_id).first() if object_id.isdigit() else None
+        return known[object_id]
+
+    def get_search_results(self, request: HttpRequest, queryset, search_term: str):
+        return super().get_search_results(request, queryset, sort_key(search_term))
+
+    def get_fieldsets(self, request: HttpRequest, obj: Challenge | None = None):
+        return sections_for(request.user, obj) if obj else [(None, {"fields": LinkForm.Meta.fields})]
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Challenge | None = None) -> list[str]:
+        return [name for _, section in sections_for(request.user, obj) for name in section["fields"]] if obj else []
+
+    def get_form(self, request: HttpRequest, obj: Challenge | None = None, change: bool = False, **kwargs):
+        return super().get_form(request, obj, change, **({} if obj else {"form": LinkForm}), **kwargs)
+
+    def get_inlines(self, request: HttpRequest, obj: Challenge | None = None):
+        if not obj:
+            return []
+        if not can_read_all(request.user):
+            return [PositionInline, FirstNamesInline]
+        # The journal tells what readers and jurors confide; notes are the coordination's own.
+        kept = {JournalInline: can_see_readings(request.user), NoteInline: coordination.can_coordinate(request.user)}
+        return [one for one in self.inlines if kept.get(one, True)]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Challenge | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Challenge, form, change: bool) -> None:
+        if not change:
+            given = (obj.promotion, obj.administration, obj.title)
+            obj.pk = selection.create_link(*given, by=request.user, at=request.at).pk
+
+    def get_urls(self) -> list:
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:pk>/audition/", wrap(self.hearing_view), name="challenges_challenge_hearing"),
+            path("<int:pk>/validation/", wrap(self.validation_view), name="challenges_challenge_validation"),
+            path("<int:pk>/cadrage/", wrap(self.frame_view), name="challenges_challenge_frame"),
+            *self.instruction_urls(),
+            *self.note_urls(),
+            *self.many_urls(),
+            *self.export_urls(),
+            *self.tension_urls(),
+            *super().get_urls(),
+        ]
+
+    def available_steps(self, user, obj: Challenge) -> list[dict]:
+        """The steps of the diagram, then the acts that change no status."""
+        steps = super().available_steps(user, obj)
+        if selection_rules.can_choose(user, obj):
+            steps.insert(0, {"label": "Choix des défis", "url": f"{_board(obj)}#defi-{obj.pk}", "danger": False})
+        if scheduling.can_schedule(user, obj):
+            label = "Déplacer l’audition" if obj.hearing_id else "Planifier l’audition"
+            steps.insert(0, _button(label, "hearing", obj))
+        if framing.can_ask_validation(user, obj) and not framing.asking_refusal(obj):
+            steps.insert(0, _button("Faire valider la fiche", "validation", obj))
+        if catalogue_rules.can_frame(user, obj):
+            steps.insert(0, _button("Cadrer le défi", "frame", obj))
+        if instruction_rules.can_note(user, obj):
+            steps.append(_button("Ajouter une note", "note", obj))
+        return [*self.instruction_buttons(user, obj), *steps]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        obj = self.get_object(request, object_id)
+        shown = {
+            "show_save": False,
+            "show_save_and_continue": False,
+            "show_save_and_add_another": False,
+            "others": self.others_on(request, obj) if obj else [],
+            "watched": obj and self.has_change_permission(request, obj),
+            "own_acts": []
+            if obj is None or can_read_all(request.user)
+            else self.instruction_buttons(request.user, obj),
+        }
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **shown})
+
+    def _act(self, request, obj: Challenge, step: AdminStep, values: dict):
+        answer = super()._act(request, obj, step, values)
+        if step.name == "set_aside" and Challenge.FLOW.allows("bring_back", obj.status):
+            url = reverse("admin:challenges_challenge_step", args=[obj.pk, "bring_back"])
+            undo = format_html('Écarté par erreur ? <a href="{}">Reprendre le défi</a>', url)
+            messages.info(request, undo)
+        return answer
+
+
+def _board(obj: Challenge) -> str:
+    return reverse("admin:challenges_board", args=[obj.promotion_id])
+
+
+def _button(label: str, act: str, obj: Challenge) -> dict:
+    url = reverse(f"admin:challenges_challenge_{act}", args=[obj.pk])
+    return {"label": label, "url": url, "danger": False}

@@ -1,0 +1,35 @@
+"""What passing the hand and confirming a place ask."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from challenges.administrations.models.administrations import Membership
+from eig.common.forms import EigForm
+
+
+class ColleagueForm(EigForm):
+    """Who takes one's files over."""
+
+    to = forms.ModelChoiceField(
+        Membership.objects.none(),
+        label="Collègue",
+        empty_label="Choisissez une personne",
+        error_messages={"required": "Choisissez la personne à qui vous passez la main."},
+    )
+
+    def __init__(self, *args: Any, colleagues: QuerySet[Membership], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["to"].queryset = colleagues
+        self.fields["to"].label_from_instance = lambda membership: f"{membership.user} ({membership.user.email})"
+
+
+class WelcomeForm(EigForm):
+    """What confirming one person may open to their colleagues."""
+
+    welcome = forms.BooleanField(
+        label="Accueillir désormais sans vérification les adresses du même domaine",
+        required=False,
+        help_text="À ne cocher que si ce domaine n’appartient qu’à cette administration.",
+    )

@@ -1,0 +1,187 @@
+"""Letters about who takes part in a file."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.urls import reverse
+
+from challenges.administrations.models.administrations import Membership
+from challenges.participants.models import Invitation
+from challenges.participants.states import RIGHT_SENTENCES
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.states import Right
+from eig.accounts.models import User
+from eig.common.dates import full_instant
+from eig.notifications.letters import Draft, Letter, absolute, greeting, letter
+
+EXAMPLE = {"defi": "MonitorFish", "administration": "Direction des pêches"}
+FILE = "https://eig.example/porteur/defis/12/participants/"
+INVITER = "vous avez invité cette personne à participer à un défi"
+INVOLVED = "vous participez à ce défi"
+
+INVITATION = letter(
+    "challenges/invitation",
+    "Invitation à participer à un défi",
+    "une personne qui prépare un défi a saisi votre adresse pour vous y inviter",
+    **EXAMPLE,
+    bonjour="Bonjour Camille Lenoir",
+    auteur="Dominique Martin",
+    role="mentor opérationnel",
+    droit="Lit tout le dossier, sans le modifier.",
+    mot="\n\nSon message : « Nous en parlions mardi : voici le dossier. »",
+    echeance="vendredi 20 mars 2020 à 10 h 00, heure de Paris",
+    adresse="camille.lenoir@peches.example",
+    lien="https://eig.example/porteur/invitations/repondre/3f9c/",
+)
+INVITATION_ACCEPTED = letter(
+    "challenges/invitation_accepted",
+    "Une invitation est acceptée",
+    INVITER,
+    **EXAMPLE,
+    bonjour="Bonjour Dominique",
+    personne="Camille Lenoir",
+    role="mentor opérationnel",
+    lien=FILE,
+)
+INVITATION_DECLINED = letter(
+    "challenges/invitation_declined",
+    "Une invitation est déclinée",
+    INVITER,
+    **EXAMPLE,
+    bonjour="Bonjour Dominique",
+    personne="Camille Lenoir",
+    role="mentor opérationnel",
+    lien=FILE,
+)
+INVITATION_REVOKED = letter(
+    "challenges/invitation_revoked",
+    "Une invitation est annulée",
+    "vous aviez reçu une invitation à participer à ce défi",
+    **EXAMPLE,
+    bonjour="Bonjour Camille Lenoir",
+    auteur="Dominique Martin",
+)
+RIGHT_CHANGED = letter(
+    "challenges/right_changed",
+    "Un droit sur un défi a changé",
+    INVOLVED,
+    **EXAMPLE,
+    bonjour="Bonjour Camille",
+    auteur="Dominique Martin",
+    droit="Lit tout le dossier, sans le modifier.",
+    lien="https://eig.example/porteur/",
+)
+PARTICIPANT_REMOVED = letter(
+    "challenges/participant_removed",
+    "Fin de participation à un défi",
+    "vous participiez à ce défi",
+    **EXAMPLE,
+    bonjour="Bonjour Camille",
+    auteur="Dominique Martin",
+)
+HANDED_OVER = letter(
+    "challenges/handed_over",
+    "La main vous est passée sur un défi",
+    INVOLVED,
+    **EXAMPLE,
+    bonjour="Bonjour Camille",
+    auteur="Dominique Martin",
+    lien="https://eig.example/porteur/defis/12/",
+)
+
+
+def invitation(one: Invitation) -> list[Draft]:
+    """Ask to take part. Sending it again is another letter."""
+    facts = {
+        **_facts(one.challenge),
+        "bonjour": f"Bonjour {one.name}",
+        "auteur": str(one.by),
+        "role": one.challenge.promotion.said(one.role),
+        "droit": RIGHT_SENTENCES[Right(one.right)],
+        "mot": f"\n\nSon message : « {one.word} »" if one.word else "",
+        "echeance": full_instant(one.expires_at),
+        "adresse": one.email,
+        "lien": absolute(reverse("challenges:invitation", args=[one.token])),
+    }
+    key = f"challenges.invitation:{one.pk}:{one.sent_at.isoformat()}"
+    return [Draft(INVITATION, key, None, facts, email=one.email, scope=one.challenge.promotion.scope)]
+
+
+def invitation_accepted(one: Invitation) -> list[Draft]:
+    """To whoever invited."""
+    return _answered(INVITATION_ACCEPTED, one)
+
+
+def invitation_declined(one: Invitation) -> list[Draft]:
+    """To whoever invited: somebody else is to be found."""
+    return _answered(INVITATION_DECLINED, one)
+
+
+def invitation_revoked(one: Invitation, by: User) -> list[Draft]:
+    """The link no longer works."""
+    facts = {**_facts(one.challenge), "bonjour": f"Bonjour {one.name}", "auteur": str(by)}
+    key = f"challenges.invitation_revoked:{one.pk}"
+    return [Draft(INVITATION_REVOKED, key, None, facts, email=one.email, scope=one.challenge.promotion.scope)]
+
+
+def right_changed(challenge: Challenge, person: User, right: Right, by: User, at: datetime) -> list[Draft]:
+    """What this person may do from now on."""
+    more = {"auteur": str(by), "droit": RIGHT_SENTENCES[right], "lien": absolute(reverse("challenges:mine"))}
+    return [_to(RIGHT_CHANGED, challenge, person, more, at)]
+
+
+def participant_removed(challenge: Challenge, person: User, by: User, at: datetime) -> list[Draft]:
+    """The file is closed to this person."""
+    return [_to(PARTICIPANT_REMOVED, challenge, person, {"auteur": str(by)}, at)]
+
+
+def handed_over(challenge: Challenge, heir: User, by: User, at: datetime) -> list[Draft]:
+    """The pen is theirs."""
+    link = absolute(reverse("challenges:file", args=[challenge.pk]))
+    return [_to(HANDED_OVER, challenge, heir, {"auteur": str(by), "lien": link}, at)]
+
+
+def _answered(model: Letter, one: Invitation) -> list[Draft]:
+    facts = {
+        **_facts(one.challenge),
+        "bonjour": greeting(one.by),
+        "personne": one.name,
+        "role": one.challenge.promotion.said(one.role),
+        "lien": absolute(reverse("challenges:participants", args=[one.challenge_id])),
+    }
+    return [Draft(model, f"challenges.answered:{one.pk}", one.by, facts, scope=one.challenge.promotion.scope)]
+
+
+def _to(model: Letter, challenge: Challenge, person: User, more: Mapping[str, str], at: datetime) -> Draft:
+    facts = {**_facts(challenge), "bonjour": greeting(person), **more}
+    key = f"{model.key}:{challenge.pk}:{at.isoformat()}"
+    return Draft(model, key, person, facts, scope=challenge.promotion.scope)
+
+
+def _facts(challenge: Challenge) -> dict[str, str]:
+    return {"defi": challenge.title, "administration": challenge.administration.name}
+
+
+PLACE_HANDED_OVER = letter(
+    "challenges/place_handed_over",
+    "Un ou une collègue vous transmet ses dossiers",
+    "vous êtes membre de cette administration",
+    bonjour="Bonjour Camille",
+    collegue="Dominique Martin",
+    administration="Direction des pêches",
+    dossiers="- MonitorFish (EIG 4)\n- Ports ouverts (EIG 4)",
+    lien="https://eig.example/porteur/",
+)
+
+
+def place_handed_over(membership: Membership, heir: User, files: Sequence[Challenge], act: str) -> list[Draft]:
+    """Tell the colleague which files are now theirs to write."""
+    lines = [f"- {one.title} ({one.promotion})" for one in files] or ["- aucun dossier en cours"]
+    facts = {
+        "bonjour": greeting(heir),
+        "collegue": str(membership.user),
+        "administration": membership.administration.name,
+        "dossiers": "\n".join(lines),
+        "lien": absolute(reverse("challenges:mine")),
+    }
+    return [Draft(PLACE_HANDED_OVER, f"challenges.place_handed_over:{act}", heir, facts)]

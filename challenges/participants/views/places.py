@@ -1,0 +1,48 @@
+"""Leaving an administration, or passing one’s files to a colleague."""
+
+from typing import Any
+
+from django.urls import reverse
+
+from challenges.administrations.models.administrations import Membership
+from challenges.administrations.rules import can_hand_over_place, can_leave
+from challenges.participants.forms.places import ColleagueForm
+from challenges.participants.workflow import places
+from eig.common.views import StepView
+
+
+class LeaveView(StepView):
+    """Give up one's place in an administration."""
+
+    model = Membership
+    rule = can_leave
+    verb = places.leave_administration
+    title = "Quitter une administration"
+    explanation = (
+        "Vous ne verrez plus les défis de cette administration, et vous n’écrirez plus les vôtres. "
+        "Vous pourrez demander à revenir."
+    )
+    button = "Quitter cette administration"
+    done = "C’est fait : vous n’êtes plus membre de cette administration."
+    danger = True
+
+    def success_url(self, obj: Membership) -> str:
+        return reverse("challenges:mine")
+
+
+class HandOverPlaceView(LeaveView):
+    """Pass one's files to a colleague, then leave."""
+
+    rule = can_hand_over_place
+    verb = places.hand_over_place
+    title = "Passer la main à un ou une collègue"
+    explanation = (
+        "Cette personne écrira à votre place les défis que vous portez dans cette administration ; un courrier le lui "
+        "dit aussitôt. Vous quittez ensuite l’administration."
+    )
+    button = "Passer la main et quitter"
+    done = "C’est fait : vos défis sont transmis, et vous n’êtes plus membre de cette administration."
+
+    def get_form(self, *sent: Any) -> ColleagueForm:
+        """One's colleagues."""
+        return ColleagueForm(*sent, colleagues=Membership.objects.colleagues_of(self.object))

@@ -1,0 +1,1 @@
+"""What an administration writes and submits."""

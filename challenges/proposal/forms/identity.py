@@ -1,0 +1,126 @@
+"""Name, host and funding of a challenge; the first page of its file."""
+
+from typing import Any
+
+from django import forms
+
+from challenges.administrations.models.administrations import Administration
+from challenges.proposal.forms.base import DraftForm
+from challenges.proposal.models.challenges import Challenge
+from eig.common.forms import EigForm
+from eig.promotions.models.programmes import Promotion
+
+NAME = "Court et facile à retenir. Il pourra changer avant la publication."
+
+
+class ChallengeForm(EigForm):
+    """The few things a draft begins with."""
+
+    title = forms.CharField(
+        label="Nom du défi",
+        max_length=120,
+        help_text=NAME,
+        error_messages={"required": "Donnez un nom à votre défi."},
+    )
+    administration = forms.ModelChoiceField(
+        Administration.objects.none(),
+        label="Administration d’accueil",
+        empty_label=None,
+        help_text="Celle qui accueillera l’équipe dans ses locaux.",
+    )
+    promotion = forms.ModelChoiceField(Promotion.objects.none(), label="Promotion", empty_label=None)
+
+    def __init__(self, *args: Any, administrations: Any, promotions: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["administration"].queryset = administrations
+        self.fields["promotion"].queryset = promotions
+        for name, rows in (("administration", administrations), ("promotion", promotions)):
+            if len(rows) == 1:
+                self.fields[name].initial = rows[0]
+        if len(promotions) == 1:
+            self.fields["promotion"].widget = forms.HiddenInput()
+
+
+class IdentityForm(DraftForm):
+    """Identity and funding."""
+
+    optional = ("bearer", "partners", "employer_cost")
+    field_order = ("title", "summary", "months")
+
+    title = forms.CharField(
+        label="Nom du défi",
+        max_length=120,
+        help_text=NAME,
+        error_messages={"required": "Donnez un nom à votre défi."},
+    )
+    summary = forms.CharField(
+        label="Le défi en une phrase",
+        max_length=200,
+        required=False,
+        help_text="Ce que l’équipe va changer, et pour qui, sans sigle.",
+        widget=forms.Textarea({"rows": 3}),
+    )
+    address = forms.CharField(
+        label="Adresse d’accueil",
+        max_length=250,
+        required=False,
+        help_text="Où l’équipe travaillera : numéro, rue, code postal.",
+    )
+    town = forms.CharField(label="Ville", max_length=100, required=False)
+    partners = forms.CharField(
+        label="Partenaires",
+        max_length=300,
+        required=False,
+        help_text="Autres services ou organismes qui participent au défi.",
+    )
+    employer_cost = forms.IntegerField(
+        label="Coût employeur prévisionnel, en euros",
+        min_value=0,
+        max_value=9_999_999,
+        required=False,
+        help_text="Pour toute l’équipe et toute la durée de la mission.",
+    )
+    cofunding = forms.BooleanField(
+        label="Nous demandons un cofinancement",
+        required=False,
+        help_text="Possible avec un programme budgétaire qui peut recevoir des crédits de titre 2.",
+    )
+    cofunding_amount = forms.IntegerField(
+        label="Montant demandé, en euros",
+        min_value=1,
+        max_value=9_999_999,
+        required=False,
+        help_text="Seulement si vous demandez un cofinancement.",
+    )
+    budget_programme = forms.CharField(
+        label="Numéro de programme budgétaire",
+        max_length=10,
+        required=False,
+        help_text="Seulement si vous demandez un cofinancement. Par exemple : 129",
+    )
+    bearer = forms.ModelChoiceField(
+        Administration.objects.all(),
+        label="Porteur administratif",
+        required=False,
+        empty_label="La même administration",
+        help_text="Qui reçoit le cofinancement, si ce n’est pas l’administration d’accueil.",
+    )
+
+    def __init__(self, *args: Any, promotion: Promotion, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if promotion.durations:
+            self.fields["months"] = _duration_field(*promotion.durations)
+            self.order_fields(self.field_order)
+        promotion.vocabulary.speak(self)
+
+    @classmethod
+    def initial_of(cls, challenge: Challenge) -> dict[str, Any]:
+        """What is stored, as the form's initial values."""
+        return {name: getattr(challenge, name) for name in (*cls.base_fields, "months")}
+
+
+def _duration_field(low: int, high: int) -> forms.IntegerField:
+    sentence = f"Entre {low} et {high} mois, selon ce que le défi demande."
+    return forms.IntegerField(
+        label="Durée de la mission, en mois", min_value=low, max_value=high, required=False, help_text=sentence
+    )

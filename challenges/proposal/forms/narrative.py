@@ -1,0 +1,66 @@
+"""Questions of the call and commitments: both come from the promotion's data."""
+
+from typing import Any
+
+from django import forms
+
+from challenges.proposal.forms.base import DraftForm
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.rules.drafting import Part
+from eig.common.dates import short_instant
+from eig.promotions.models.settings import Commitment
+
+
+class NarrativeForm(DraftForm):
+    """The answers of one part of the narrative, one field per question."""
+
+    def __init__(self, *args: Any, part: Part, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for question in part.questions:
+            self.fields[f"question-{question.pk}"] = forms.CharField(
+                label=question.label if question.required else f"{question.label} (facultatif)",
+                help_text=" ".join(filter(None, [question.help, f"{question.limit_text}."])),
+                max_length=question.max_chars,
+                required=False,
+                widget=forms.Textarea({"rows": min(14, question.lines + 2)}),
+            )
+
+    def answers(self) -> dict[int, str]:
+        """Question number → text."""
+        return {int(name.partition("-")[2]): text for name, text in self.cleaned_data.items()}
+
+    @staticmethod
+    def initial_of(challenge: Challenge) -> dict[str, str]:
+        """What is stored, as the form's initial values."""
+        answers = challenge.narrative.answers.all() if challenge.narrative else []
+        return {f"question-{answer.question_id}": answer.text for answer in answers}
+
+
+class CommitmentsForm(DraftForm):
+    """Sentences to tick; each says who ticked it and when."""
+
+    commitments = forms.ModelMultipleChoiceField(
+        Commitment.objects.none(),
+        label="Notre administration s’engage",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Nous gardons avec chaque engagement le nom de la personne qui le coche et l’heure.",
+    )
+
+    def __init__(self, *args: Any, challenge: Challenge, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ticked = {row.commitment_id: row for row in challenge.commitments.all()}
+        rows = challenge.promotion.commitments.all()
+        self.fields["commitments"].queryset = rows
+        self.fields["commitments"].choices = [(one.pk, _sentence(one, ticked.get(one.pk))) for one in rows]
+
+    @staticmethod
+    def initial_of(challenge: Challenge) -> dict[str, Any]:
+        """What is stored, as the form's initial values."""
+        return {"commitments": [row.commitment for row in challenge.commitments.all()]}
+
+
+def _sentence(commitment: Commitment, row: Any) -> str:
+    if row is None:
+        return commitment.text
+    return f"{commitment.text} – coché par {row.user}, le {short_instant(row.at)}"

@@ -1,0 +1,23 @@
+"""Taking up a challenge of an earlier promotion."""
+
+from typing import Any
+
+from django import forms
+
+from challenges.administrations.models.administrations import Administration
+from eig.common.forms import EigForm
+from eig.promotions.models.programmes import Promotion
+
+
+class ReuseForm(EigForm):
+    """For which administration and which open call."""
+
+    administration = forms.ModelChoiceField(
+        Administration.objects.none(), label="Administration d’accueil", empty_label=None
+    )
+    promotion = forms.ModelChoiceField(Promotion.objects.none(), label="Promotion", empty_label=None)
+
+    def __init__(self, *args: Any, administrations: Any, promotions: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["administration"].queryset = administrations
+        self.fields["promotion"].queryset = promotions

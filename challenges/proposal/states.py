@@ -1,0 +1,114 @@
+"""The words and the diagram of a challenge, of its people and of its host team."""
+
+from django.db import models
+
+from eig.common.flow import Flow, Step
+
+
+class HostStatus(models.TextChoices):
+    """How a colleague of the host administration is employed."""
+
+    CIVIL_SERVANT = "civil_servant", "fonctionnaire"
+    CONTRACT = "contract", "agent contractuel"
+    CONTRACTOR = "contractor", "prestataire"
+    OTHER = "other", "autre"
+
+
+class StakeholderKind(models.TextChoices):
+    """What a person is to a challenge."""
+
+    OPERATIONAL_MENTOR = "operational_mentor", "mentor opérationnel"
+    HIGH_LEVEL_MENTOR = "high_level_mentor", "mentor de haut niveau"
+    HR = "hr", "contact ressources humaines"
+    FINANCE = "finance", "contact gestion"
+
+
+class Right(models.TextChoices):
+    """What a person may do with a file, the place in its administration apart."""
+
+    WRITE = "write", "écrire"
+    READ = "read", "lire"
+    CONTACT = "contact", "être un contact"
+
+
+class ChallengeStatus(models.TextChoices):
+    """Where a challenge stands. The public and the administrations read softer words: ``PUBLIC_LABELS``."""
+
+    DRAFT = "draft", "brouillon"
+    SUBMITTED = "submitted", "déposé"
+    CHANGES_REQUESTED = "changes_requested", "correction demandée"
+    PRESELECTED = "preselected", "présélectionné"
+    SET_ASIDE = "set_aside", "écarté"
+    NOT_SELECTED = "not_selected", "non retenu"
+    SELECTED = "selected", "retenu"
+    PUBLISHED = "published", "publié"
+    WITHDRAWN = "withdrawn", "retiré"
+
+
+S = ChallengeStatus
+CHALLENGE_FLOW = Flow(
+    Step("submit", "Déposer le défi", (S.DRAFT,), S.SUBMITTED, "Défi déposé"),
+    Step("take_up", "Reprendre le dossier pour le modifier", (S.SUBMITTED,), S.DRAFT, "Dossier repris par ses auteurs"),
+    Step(
+        "request_changes",
+        "Demander une correction",
+        (S.SUBMITTED,),
+        S.CHANGES_REQUESTED,
+        "Correction demandée",
+    ),
+    Step("resubmit", "Déposer la correction", (S.CHANGES_REQUESTED,), S.SUBMITTED, "Correction déposée"),
+    Step("reopen", "Rouvrir ce dossier", (S.DRAFT, S.SUBMITTED), S.DRAFT, "Dossier rouvert après la clôture"),
+    Step("preselect", "Présélectionner", (S.SUBMITTED,), S.PRESELECTED, "Défi présélectionné"),
+    Step("set_aside", "Écarter", (S.SUBMITTED, S.CHANGES_REQUESTED), S.SET_ASIDE, "Défi écarté"),
+    Step("bring_back", "Reprendre le défi écarté", (S.SET_ASIDE,), S.SUBMITTED, "Défi repris"),
+    Step(
+        "enter_selected",
+        "Inscrire comme retenu",
+        (S.DRAFT,),
+        S.SELECTED,
+        "Inscrit comme retenu par la coordination",
+    ),
+    Step("announce_selected", "Annoncer : retenu", (S.PRESELECTED,), S.SELECTED, "Défi retenu"),
+    Step("announce_refused", "Annoncer : non retenu", (S.PRESELECTED,), S.NOT_SELECTED, "Défi non retenu"),
+    Step("publish", "Publier au catalogue", (S.SELECTED,), S.PUBLISHED, "Défi publié au catalogue"),
+    Step(
+        "withdraw",
+        "Retirer le défi",
+        (S.DRAFT, S.SUBMITTED, S.CHANGES_REQUESTED, S.PRESELECTED, S.SELECTED, S.PUBLISHED),
+        S.WITHDRAWN,
+        "Défi retiré",
+    ),
+    Step("restore_draft", "Annuler le retrait", (S.WITHDRAWN,), S.DRAFT, "Retrait annulé"),
+    Step("restore_submitted", "Annuler le retrait", (S.WITHDRAWN,), S.SUBMITTED, "Retrait annulé"),
+)
+
+PUBLIC_LABELS = {
+    S.DRAFT: "Brouillon",
+    S.SUBMITTED: "Déposé, en cours d’instruction",
+    S.CHANGES_REQUESTED: "Correction demandée",
+    S.PRESELECTED: "Présélectionné",
+    S.SET_ASIDE: "Non présélectionné",
+    S.NOT_SELECTED: "Non retenu",
+    S.SELECTED: "Retenu",
+    S.PUBLISHED: "Retenu et publié",
+    S.WITHDRAWN: "Retiré",
+}
+
+TONES = {
+    S.DRAFT: "",
+    S.SUBMITTED: "info",
+    S.CHANGES_REQUESTED: "warning",
+    S.PRESELECTED: "new",
+    S.SET_ASIDE: "error",
+    S.NOT_SELECTED: "error",
+    S.SELECTED: "success",
+    S.PUBLISHED: "success",
+    S.WITHDRAWN: "",
+}
+
+
+class Decision(models.TextChoices):
+    """A pending decision: quiet, reversible, announced later with all the others."""
+
+    KEEP = "keep", "retenir"
+    REFUSE = "refuse", "ne pas retenir"

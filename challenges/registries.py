@@ -1,0 +1,40 @@
+"""What this app tells the floors below it, and its upper rooms the lower ones: every registry, filled in one place."""
+
+from challenges.administrations import letters as administrations
+from challenges.administrations.workflow import administrations as merging
+from challenges.catalogue import letters as catalogue
+from challenges.hearings.letters import clarifications, conflicts, hearings, jurors
+from challenges.hearings.rules.conflicts import conflicted
+from challenges.hearings.workflow import reminders as hearing_reminders
+from challenges.hearings.workflow.scheduling import release_hearing
+from challenges.participants import letters as participants
+from challenges.proposal.letters import calendar, submission
+from challenges.proposal.workflow import reminders
+from challenges.proposal.workflow import submission as submitting
+from challenges.proposal.workflow.merging import move_challenges
+from challenges.proposal.workflow.skills import move_skill
+from challenges.review.letters import instruction, mailing, questions, reading
+from challenges.selection import letters as selection
+from challenges.selection.guards import files_that_chose, settings_refusals
+from challenges.skills import workflow as skills
+from eig.juries import rules as juries
+from eig.notifications.letters import declare
+from eig.promotions import guards
+from eig.promotions.ladders import LADDERS
+
+
+def fill() -> None:
+    """Called once, when the app is ready."""
+    declare(administrations, submission, calendar, participants, instruction, reading, questions, mailing)
+    declare(hearings, jurors, conflicts, clarifications, selection, catalogue)
+    LADDERS.extend((reminders.DRAFTS, reminders.CHANGES, hearing_reminders.FILES, hearing_reminders.PRESENTERS))
+    guards.GUARDS.append(settings_refusals)
+    guards.CHOICES.append(files_that_chose)
+    guards.KEPT.update(("challenges_commitment_kept", "challenges_durations_kept", "challenges_hearings_kept"))
+    juries.ASIDE.append(conflicted)
+    juries.BACKSTOPS["challenges_conflict_heard"] = (
+        "Un conflit d’intérêts écarte cette personne de ce défi : elle ne le juge pas."
+    )
+    skills.MOVES.append(move_skill)
+    merging.MOVES.append(move_challenges)
+    submitting.RELEASES.append(release_hearing)

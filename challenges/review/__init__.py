@@ -1,0 +1,1 @@
+"""The coordination reads what was submitted."""

@@ -1,0 +1,149 @@
+"""The filtered list as a CSV file, and a letter to its authors."""
+
+import csv
+import uuid
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.db.models import prefetch_related_objects
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+
+from challenges.proposal.models.challenges import Challenge
+from challenges.review.forms.mailing import ColumnsForm, MailingForm
+from challenges.review.letters.mailing import PLACEHOLDERS
+from challenges.review.models.mailing import Mailing
+from challenges.review.workflow import mailing as mailing_workflow
+from challenges.review.workflow.mailing import drafts
+from eig.common.clock import PARIS
+from eig.common.flow import StepRefused
+from eig.common.text import cell, plural
+from eig.journal.steps import record_each
+from eig.notifications.rendering import render
+from eig.notifications.workflow import wording_for
+
+SHOWN = 20
+
+
+def _day(value) -> str:
+    return value.astimezone(PARIS).strftime("%Y-%m-%d %H:%M") if value else ""
+
+
+def _positions(challenge: Challenge) -> str:
+    rows = sorted(challenge.positions.all(), key=lambda position: (position.family.order, position.family.name))
+    return ", ".join(f"{position.seats} {position.family.name.lower()}" for position in rows)
+
+
+def _skills(challenge: Challenge, name: str) -> str:
+    return ", ".join(dict.fromkeys(skill for one in challenge.positions.all() for skill in getattr(one, name)))
+
+
+def _advices(challenge: Challenge) -> str:
+    return ", ".join(f"{one.reader} : {one.get_advice_display() or 'à lire'}" for one in challenge.readings.all())
+
+
+COLUMNS: dict[str, tuple[str, Callable[[Challenge], object]]] = {
+    "number": ("Numéro", lambda one: one.number),
+    "title": ("Défi", lambda one: one.title),
+    "administration": ("Administration d’accueil", lambda one: one.administration.name),
+    "kind": ("Nature", lambda one: one.administration.get_kind_display()),
+    "town": ("Ville", lambda one: one.town),
+    "promotion": ("Promotion", lambda one: one.promotion.name),
+    "status": ("État", lambda one: one.get_status_display()),
+    "submitted_at": ("Déposé le", lambda one: _day(one.submitted_at)),
+    "positions": ("Profils", _positions),
+    "seats": ("Personnes demandées", lambda one: sum(row.seats for row in one.positions.all())),
+    "skills_required": ("Compétences nécessaires", lambda one: _skills(one, "skills_required")),
+    "skills_wished": ("Compétences souhaitées", lambda one: _skills(one, "skills_wished")),
+    "cofunding": ("Cofinancement", lambda one: "oui" if one.cofunding else "non"),
+    "amount": ("Montant demandé (€)", lambda one: one.cofunding_amount),
+    "authors": ("Auteurs", lambda one: ", ".join(str(user) for user in one.authors.all())),
+    "emails": ("Adresses des auteurs", lambda one: ", ".join(user.email for user in one.authors.all())),
+    "jury": ("Jury", lambda one: one.hearing.jury if one.hearing else ""),
+    "hearing": ("Audition", lambda one: _day(one.hearing.starts_at) if one.hearing else ""),
+    "advices": ("Avis des lecteurs", _advices),
+    "decision": ("Décision préparée", lambda one: one.get_pending_decision_display()),
+    "reason": ("Motif", lambda one: one.refusal_reason or one.pending_reason),
+}
+CHOICES = [(key, label) for key, (label, _) in COLUMNS.items()]
+
+
+class ExportPages:
+    """Mixed into the admin of challenges."""
+
+    def export_urls(self) -> list:
+        """Two addresses that take the filters of the list."""
+        wrap = self.admin_site.admin_view
+        return [
+            path("exporter/", wrap(self.export_view), name="challenges_challenge_export"),
+            path("courrier/", wrap(self.mailing_view), name="challenges_challenge_mailing"),
+        ]
+
+    def export_view(self, request: HttpRequest) -> HttpResponse:
+        """Choose the columns, then download."""
+        rows = self.filtered(request)
+        form = ColumnsForm(request.POST or None, choices=CHOICES)
+        if request.method == "POST" and form.is_valid():
+            return _download(request, rows, form.cleaned_data["columns"])
+        title = f"Exporter {plural(len(rows), 'défi')}"
+        context = {**self.list_context(request, title), "form": form, "total": len(rows)}
+        return TemplateResponse(request, "admin/challenges/export.html", context)
+
+    def mailing_view(self, request: HttpRequest) -> HttpResponse:
+        """Write, read a real one again, send: three presses, and never twice."""
+        rows = self.filtered(request)
+        form = MailingForm(request.POST or None, user=request.user)
+        ready = request.method == "POST" and form.is_valid()
+        if ready and "send" in request.POST and (done := self._send(request, rows, form)):
+            return done
+        planned = _planned(form, rows, request) if ready else []
+        context = {
+            **self.list_context(request, f"Écrire aux auteurs de {plural(len(rows), 'défi')}"),
+            "form": form,
+            "rows": rows,
+            "letters": planned[:SHOWN],
+            "total": len(planned),
+            "placeholders": PLACEHOLDERS.items(),
+            "ready": ready,
+        }
+        return TemplateResponse(request, "admin/challenges/mailing.html", context)
+
+    def _send(self, request: HttpRequest, rows: list[Challenge], form: MailingForm) -> HttpResponse | None:
+        try:
+            mailing = mailing_workflow.write_to_authors(rows, **form.cleaned_data, by=request.user, at=request.at)
+        except StepRefused as refusal:
+            form.add_error(None, str(refusal))
+            return None
+        mailing.refresh_from_db()
+        sent = plural(mailing.letters, "courrier part", "courriers partent")
+        messages.success(request, f"{sent} aux auteurs.")
+        return HttpResponseRedirect(reverse("admin:challenges_challenge_changelist"))
+
+
+def _download(request: HttpRequest, rows: list[Challenge], keys: list[str]) -> HttpResponse:
+    """A file for French spreadsheets: UTF-8 with its mark, semicolons, nothing that passes for a formula."""
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="defis-{request.at.astimezone(PARIS):%Y-%m-%d}.csv"'
+    response["Cache-Control"] = "no-store"
+    response.write("\ufeff")
+    writer = csv.writer(response, delimiter=";", lineterminator="\r\n")
+    writer.writerow([COLUMNS[key][0] for key in keys])
+    prefetch_related_objects(rows, "positions__skill_links")
+    writer.writerows([cell(COLUMNS[key][1](one)) for key in keys] for one in rows)
+    promotions = list({one.promotion_id: one.promotion for one in rows}.values())
+    columns = ", ".join(COLUMNS[key][0] for key in keys)
+    said = f"Export de {plural(len(rows), 'défi')}"
+    record_each(promotions, "export", said, by=request.user, at=request.at, note=f"Colonnes : {columns}")
+    return response
+
+
+def _planned(form: MailingForm, rows: list[Challenge], request: HttpRequest) -> list[dict]:
+    """The letters as they would leave: one query for the wording of each promotion."""
+    values = {**form.cleaned_data, "token": uuid.uuid4()}
+    planned = drafts(Mailing(**values, by=request.user, at=request.at), rows)
+    wordings = {one.scope: wording_for(one.letter, one.scope) for one in planned}
+    return [
+        {"to": one.user, "rendered": render(one.letter, wordings[one.scope], one.context) if rank < SHOWN else None}
+        for rank, one in enumerate(planned)
+    ]

@@ -1,0 +1,146 @@
+"""Filters of the list, each a question."""
+
+from django.contrib import admin
+from django.http import HttpRequest
+
+from challenges.administrations.states import AdministrationKind
+from challenges.proposal.states import ChallengeStatus, Decision
+from challenges.review.forms.reading import readers
+from challenges.review.models.worklists import WORKLISTS, eligible
+from challenges.review.states import Advice, Verdict
+from eig.promotions.models.profiles import ProfileFamily
+from eig.promotions.models.programmes import Promotion
+
+
+class Question(admin.SimpleListFilter):
+    """A question whose answers are values of a field."""
+
+    field = ""
+
+    def answers(self) -> list[tuple]:
+        """Value and label of each answer."""
+        raise NotImplementedError
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin):
+        # Counting the answers builds every filter again for each of them: ask the database once a page.
+        known = request.__dict__.setdefault("known_answers", {})
+        if self.parameter_name not in known:
+            known[self.parameter_name] = self.answers()
+        return known[self.parameter_name]
+
+    def queryset(self, request: HttpRequest, queryset):
+        return queryset.filter(**{self.field: self.value()}) if self.value() else queryset
+
+
+class WhichPromotion(Question):
+    """Of which year?"""
+
+    title, parameter_name, field = "Quelle promotion ?", "promotion", "promotion"
+
+    def answers(self) -> list[tuple]:
+        return [(one.pk, one.name) for one in Promotion.objects.order_by("-starts_on", "name")]
+
+
+class WhichStatus(Question):
+    """At what point?"""
+
+    title, parameter_name, field = "Où en est le défi ?", "etat", "status"
+
+    def answers(self) -> list[tuple]:
+        return ChallengeStatus.choices
+
+
+class WhichProfile(Question):
+    """Looking for whom?"""
+
+    title, parameter_name, field = "Quel profil cherche-t-il ?", "profil", "positions__family"
+
+    def answers(self) -> list[tuple]:
+        return [(one.pk, one.name) for one in ProfileFamily.objects.all()]
+
+
+class WhichDecision(Question):
+    """What will be announced?"""
+
+    title, parameter_name, field = "Quelle décision est préparée ?", "decision", "pending_decision"
+
+    def answers(self) -> list[tuple]:
+        return [("none", "aucune pour l’instant"), *Decision.choices]
+
+    def queryset(self, request: HttpRequest, queryset):
+        if self.value() == "none":
+            return queryset.filter(status=ChallengeStatus.PRESELECTED, pending_decision="")
+        return super().queryset(request, queryset)
+
+
+class WhichWork(Question):
+    """What waits, and for whom?"""
+
+    title, parameter_name = "Qu’est-ce qui attend ?", "attente"
+
+    def answers(self) -> list[tuple]:
+        return [(name, label) for name, (label, _) in WORKLISTS.items()]
+
+    def queryset(self, request: HttpRequest, queryset):
+        chosen = WORKLISTS.get(self.value() or "")
+        return chosen[1](queryset, request.user) if chosen else queryset
+
+
+class WhichReader(Question):
+    """Read by whom?"""
+
+    title, parameter_name = "Qui le lit ?", "lecteur"
+
+    def answers(self) -> list[tuple]:
+        return [("none", "personne"), *((one.pk, str(one)) for one in readers())]
+
+    def queryset(self, request: HttpRequest, queryset):
+        if self.value() == "none":
+            return queryset.filter(readings=None)
+        return queryset.filter(readings__reader=self.value()) if str(self.value() or "").isdigit() else queryset
+
+
+class WhichAdvice(Question):
+    """What do its readers say?"""
+
+    title, parameter_name = "Que recommande au moins un lecteur ?", "avis"
+
+    def answers(self) -> list[tuple]:
+        return Advice.choices
+
+    def queryset(self, request: HttpRequest, queryset):
+        return queryset.filter(readings__advice=self.value()).distinct() if self.value() else queryset
+
+
+class WhichEligibility(Question):
+    """In order or not?"""
+
+    title, parameter_name = "Est-il éligible ?", "eligible"
+
+    def answers(self) -> list[tuple]:
+        return [("none", "pas encore vérifié"), *Verdict.choices]
+
+    def queryset(self, request: HttpRequest, queryset):
+        known = self.value() in ("none", *Verdict.values)
+        return eligible(queryset, self.value()) if known else queryset
+
+
+class WhichKind(Question):
+    """Borne by what kind of administration?"""
+
+    title, parameter_name, field = "Quelle nature d’administration ?", "nature", "administration__kind"
+
+    def answers(self) -> list[tuple]:
+        return AdministrationKind.choices
+
+
+class WhichMoney(Question):
+    """Is co-funding asked?"""
+
+    title, parameter_name = "Demande-t-il un cofinancement ?", "cofinancement"
+
+    def answers(self) -> list[tuple]:
+        return [("oui", "oui"), ("non", "non")]
+
+    def queryset(self, request: HttpRequest, queryset):
+        return queryset.filter(cofunding=self.value() == "oui") if self.value() in ("oui", "non") else queryset

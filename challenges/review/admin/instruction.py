@@ -1,0 +1,172 @@
+"""The pages of the instruction: eligibility, readers, advice, questions, who has the file open."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import path, reverse
+
+from challenges.proposal.models.challenges import Challenge
+from challenges.review import hints as eligibility
+from challenges.review.forms.eligibility import ChecklistForm
+from challenges.review.forms.questions import QuestionsForm
+from challenges.review.forms.reading import AdviceForm, ReaderForm
+from challenges.review.models.presence import Presence
+from challenges.review.models.reading import Reading
+from challenges.review.rules import reading as rules
+from challenges.review.workflow import questions
+from challenges.review.workflow import reading as reading_workflow
+from eig.common.flow import StepRefused
+from eig.common.text import plural
+
+
+class InstructionPages:
+    """Mixed into the admin of challenges."""
+
+    def instruction_urls(self) -> list:
+        """One address for each act."""
+        acts = (
+            ("eligibilite", self.eligibility_view, "eligibility"),
+            ("lecteurs", self.readers_view, "readers"),
+            ("avis", self.advice_view, "advice"),
+            ("questions", self.questions_view, "questions"),
+            ("presence", self.presence_view, "presence"),
+        )
+        wrap = self.admin_site.admin_view
+        return [path(f"<int:pk>/{slug}/", wrap(view), name=f"challenges_challenge_{name}") for slug, view, name in acts]
+
+    def instruction_buttons(self, user, obj: Challenge) -> list[dict]:
+        """What a person may do on this file while it is instructed."""
+        acts = [
+            ("Vérifier l’éligibilité", "eligibility", rules.can_judge(user, obj)),
+            ("Confier à un lecteur", "readers", rules.can_assign(user, obj)),
+            ("Préparer les questions", "questions", rules.can_ask(user, obj)),
+        ]
+        if own := next((one for one in obj.readings.all() if one.reader_id == user.pk), None):
+            acts.insert(
+                0, ("Revoir mon avis" if own.advice else "Donner mon avis", "advice", _advisable(user, obj, own))
+            )
+        return [_button(label, name, obj) for label, name, allowed in acts if allowed]
+
+    def eligibility_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """What the file says of each line, and what a person decides."""
+        challenge = self._allowed(request, pk, rules.can_judge)
+        given = {row.line: row for row in challenge.verdicts.select_related("by")}
+        initial = {f"{key}-value": row.value for key, row in given.items()}
+        initial |= {f"{key}-note": row.note for key, row in given.items()}
+        form = ChecklistForm(request.POST or None, initial=initial)
+        if request.method == "POST" and form.is_valid():
+            count = reading_workflow.give_verdicts(challenge, form.verdicts, by=request.user, at=request.at)
+            return self._done(request, challenge, f"{plural(count, 'verdict enregistré', 'verdicts enregistrés')}.")
+        rows = [
+            {
+                "line": line,
+                "hint": hint,
+                "given": given.get(line.key),
+                "value": form[f"{line.key}-value"],
+                "note": form[f"{line.key}-note"],
+            }
+            for line, hint in eligibility.hints(self._whole(request, pk))
+        ]
+        template = "admin/challenges/eligibility.html"
+        return self._page(request, template, challenge, "Éligibilité", form=form, rows=rows)
+
+    def readers_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Hand the file to a reader, or take it back from one who has not read it."""
+        challenge = self._allowed(request, pk, rules.can_assign)
+        form = ReaderForm(request.POST if "reader" in request.POST else None)
+        if request.method == "POST" and (done := self._change_readers(request, challenge, form)):
+            return done
+        readings = challenge.readings.select_related("reader", "given_by")
+        template = "admin/challenges/readers.html"
+        return self._page(request, template, challenge, "Confier à un lecteur", form=form, readings=readings)
+
+    def advice_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """A reader's own recommendation and internal note."""
+        challenge = get_object_or_404(self.get_queryset(request), pk=pk)
+        reading = get_object_or_404(
+            Reading.objects.select_related("challenge"), challenge=challenge, reader=request.user
+        )
+        if not rules.can_advise(request.user, reading):
+            raise PermissionDenied
+        form = AdviceForm(request.POST or None, initial={"advice": reading.advice, "note": reading.note})
+        if request.method == "POST" and form.is_valid():
+            try:
+                reading_workflow.advise(reading, **form.cleaned_data, by=request.user, at=request.at)
+            except StepRefused as refusal:
+                form.add_error(None, str(refusal))
+            else:
+                return self._done(request, challenge, f"Votre avis sur « {challenge} » est enregistré.")
+        return self._page(request, "admin/step_confirm.html", challenge, "Enregistrer mon avis", form=form)
+
+    def questions_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Prepare the questions quietly, then send them all to the authors and to the jury."""
+        challenge = self._allowed(request, pk, rules.can_ask)
+        waiting = list(challenge.prepared_questions.to_send())
+        form = QuestionsForm(request.POST or None, questions=waiting)
+        if request.method == "POST" and form.is_valid():
+            return self._prepare_questions(request, challenge, form)
+        sent = challenge.prepared_questions.sent()
+        template = "admin/challenges/questions.html"
+        more = {"form": form, "sent": sent, "waiting": waiting}
+        return self._page(request, template, challenge, "Questions aux porteurs et au jury", **more)
+
+    def presence_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Say that I have this file open; answer who else does, in words."""
+        challenge = get_object_or_404(self.get_queryset(request), pk=pk)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        return render(request, "admin/challenges/presence.html", {"others": self.others_on(request, challenge)})
+
+    def others_on(self, request: HttpRequest, challenge: Challenge) -> list[Presence]:
+        """Who of the coordination has this file open besides me; outside readers neither see nor are seen."""
+        if not self.has_change_permission(request, challenge):
+            return []
+        return reading_workflow.be_present(challenge, by=request.user, at=request.at)
+
+    def _change_readers(self, request: HttpRequest, challenge: Challenge, form: ReaderForm) -> HttpResponse | None:
+        try:
+            if taken := request.POST.get("take_back", ""):
+                reading = get_object_or_404(challenge.readings, pk=taken if taken.isdigit() else None)
+                reading_workflow.take_back(reading, by=request.user, at=request.at)
+                messages.success(request, f"Le dossier n’est plus confié à {reading.reader}.")
+                return HttpResponseRedirect(request.path)
+            if form.is_valid():
+                reader = form.cleaned_data["reader"]
+                reading_workflow.assign_reader([challenge], reader, by=request.user, at=request.at)
+                messages.success(request, f"Le dossier est confié à {reader}.")
+                return HttpResponseRedirect(request.path)
+        except StepRefused as refusal:
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(request.path)
+        return None
+
+    def _prepare_questions(self, request: HttpRequest, challenge: Challenge, form: QuestionsForm) -> HttpResponse:
+        questions.prepare_questions(challenge, form.texts, form.new, by=request.user, at=request.at)
+        if "send" not in request.POST:
+            messages.success(request, "Les questions sont enregistrées. Elles ne sont pas encore envoyées.")
+            return HttpResponseRedirect(request.path)
+        try:
+            count = questions.send_questions(self._whole(request, challenge.pk), by=request.user, at=request.at)
+        except StepRefused as refusal:
+            messages.error(request, str(refusal))
+            return HttpResponseRedirect(request.path)
+        done = plural(count, "question envoyée", "questions envoyées")
+        return self._done(request, challenge, f"{done} aux auteurs, par courrier, et au jury, avec le dossier.")
+
+    def _whole(self, request: HttpRequest, pk: int) -> Challenge:
+        return Challenge.objects.instructed_by(request.user).as_heard().get(pk=pk)
+
+    def _done(self, request: HttpRequest, challenge: Challenge, sentence: str) -> HttpResponse:
+        messages.success(request, sentence)
+        return HttpResponseRedirect(self._change_url(challenge))
+
+
+def _advisable(user, challenge: Challenge, reading: Reading) -> bool:
+    reading.challenge = challenge
+    return rules.can_advise(user, reading)
+
+
+def _button(label: str, name: str, obj: Challenge) -> dict:
+    url = reverse(f"admin:challenges_challenge_{name}", args=[obj.pk])
+    return {"label": label, "url": url, "danger": False}

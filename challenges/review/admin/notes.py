@@ -1,0 +1,51 @@
+"""The coordination's own notes on a file: dated, signed, and read by nobody else."""
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.utils.html import linebreaks
+from django.utils.safestring import SafeString, mark_safe
+
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.rules.coordination import can_coordinate
+from challenges.review.forms.notes import NoteForm
+from challenges.review.models.notes import InternalNote
+from challenges.review.rules.instruction import can_note
+from challenges.review.workflow import notes
+from eig.common.admin import ReadOnlyInline
+
+
+class NoteInline(ReadOnlyInline):
+    """The newest first."""
+
+    model = InternalNote
+    fields = readonly_fields = ["written_at", "author", "said"]
+
+    def has_view_permission(self, request: HttpRequest, obj: Challenge | None = None) -> bool:
+        return can_coordinate(request.user)
+
+    def get_queryset(self, request: HttpRequest):
+        return super().get_queryset(request).visible_to(request.user)
+
+    @admin.display(description="note")
+    def said(self, note: InternalNote) -> SafeString:
+        """With its paragraphs."""
+        return mark_safe(linebreaks(note.text, autoescape=True))  # nosec B308 B703
+
+
+class NotePages:
+    """Mixed into the admin of challenges."""
+
+    def note_urls(self) -> list:
+        """Where a note is written."""
+        wrap = self.admin_site.admin_view
+        return [path("<int:pk>/note/", wrap(self.note_view), name="challenges_challenge_note")]
+
+    def note_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """A small form; the note is then on the page of the file."""
+        challenge = self._allowed(request, pk, can_note)
+        form = NoteForm(request.POST or None)
+        if request.method == "POST" and form.is_valid():
+            notes.add_note(challenge, **form.cleaned_data, by=request.user, at=request.at)
+            return self._done(request, challenge, f"Votre note sur « {challenge} » est enregistrée.")
+        return self._page(request, "admin/step_confirm.html", challenge, "Ajouter une note", form=form)

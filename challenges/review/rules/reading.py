@@ -1,0 +1,78 @@
+"""Readers and questions of the instruction: who reads what, who answers until when."""
+
+from datetime import datetime
+
+from challenges.proposal.models.access import COORDINATION, READS
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.rules.coordination import can_coordinate
+from challenges.proposal.rules.drafting import is_author
+from challenges.proposal.states import ChallengeStatus
+from challenges.review.models.reading import Reading
+from eig.accounts.models import User
+from eig.common.dates import full_instant
+
+S = ChallengeStatus
+READABLE = (S.SUBMITTED, S.CHANGES_REQUESTED, S.PRESELECTED)
+OVER = "L’instruction de ce défi est terminée."
+
+
+def can_read_all(user: User) -> bool:
+    """Whether a person opens every file of the administration's tool."""
+    return user.has_perm(COORDINATION)
+
+
+def can_see_readings(user: User) -> bool:
+    """Whether a person has a place in the instruction: the coordination, the direction, outside readers."""
+    return user.has_perm(READS)
+
+
+def may_be_reader(user: User) -> bool:
+    """Whether files can be handed to a person: the coordination itself, and outside readers."""
+    return user.is_active and user.has_perm(READS) and (can_coordinate(user) or not can_read_all(user))
+
+
+def can_assign(user: User, challenge: Challenge) -> bool:
+    """Hand a file to readers, or take it back."""
+    return can_coordinate(user) and challenge.status in READABLE
+
+
+def can_judge(user: User, challenge: Challenge) -> bool:
+    """Give the verdicts of the eligibility checklist."""
+    return can_coordinate(user) and challenge.status in READABLE
+
+
+def can_ask(user: User, challenge: Challenge) -> bool:
+    """Prepare and send questions."""
+    return can_coordinate(user) and challenge.status in READABLE
+
+
+def can_advise(user: User, reading: Reading) -> bool:
+    """Write one's own advice, while the file is being instructed."""
+    return reading.reader_id == user.pk and can_see_readings(user) and not advice_closed_because(reading.challenge)
+
+
+def advice_closed_because(challenge: Challenge) -> str:
+    """Why advice can no longer be written; empty while it can."""
+    return "" if challenge.status in Challenge.UNDER_INSTRUCTION else OVER
+
+
+def reading_refusal(reader: User, challenge: Challenge) -> str:
+    """Why a file cannot be handed to a person; empty when it can: one query."""
+    if not may_be_reader(reader):
+        return f"{reader} ne fait pas partie des lecteurs."
+    if challenge.status not in READABLE:
+        return f"« {challenge.title} » n’est plus à lire : son état est « {challenge.get_status_display()} »."
+    if Challenge.objects.around(reader).filter(pk=challenge.pk).exists():
+        return f"{reader} a part au défi « {challenge.title} » : ce dossier se confie à quelqu’un d’autre."
+    return ""
+
+
+def answering_refusal(user: User, challenge: Challenge, at: datetime) -> str:
+    """Why a person cannot answer the prepared questions at an instant; empty when they can."""
+    if not is_author(user, challenge):
+        return challenge.promotion.said("Seuls les auteurs de ce défi répondent aux questions.")
+    if challenge.status not in READABLE:
+        return challenge.promotion.said("Ce défi n’est plus à l’étude : il n’y a plus de réponse à donner.")
+    if challenge.hearing and at >= challenge.hearing.starts_at:
+        return f"L’audition a commencé le {full_instant(challenge.hearing.starts_at)} : répondez au jury de vive voix."
+    return ""

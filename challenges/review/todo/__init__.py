@@ -1,0 +1,1 @@
+"""What awaits a person, one file per concern."""

@@ -1,0 +1,78 @@
+"""Questions of the instruction: prepared quietly, sent to the authors and the jury, answered before the hearing."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from challenges.proposal.models.challenges import Challenge
+from challenges.review.letters import questions
+from challenges.review.models.questions import PreparedQuestion
+from challenges.review.rules import reading as rules
+from eig.accounts.models import User
+from eig.common.flow import StepRefused
+from eig.common.text import plural
+from eig.journal.steps import record
+from eig.notifications.workflow import post
+
+
+@transaction.atomic
+def prepare_questions(
+    challenge: Challenge, texts: Mapping[int, str], new: Sequence[str] = (), *, by: User, at: datetime
+) -> None:
+    """Reword the questions not sent yet (number → text, an empty one takes it away) and add others; nobody is told."""
+    for row in challenge.prepared_questions.to_send().select_for_update():
+        text = texts.get(row.pk, row.text).strip()
+        if not text:
+            row.delete()
+        elif text != row.text:
+            PreparedQuestion.objects.filter(pk=row.pk).update(text=text, written_by=by, written_at=at)
+    added = [text.strip() for text in new if text.strip()]
+    PreparedQuestion.objects.bulk_create(
+        PreparedQuestion(challenge=challenge, text=text, written_by=by, written_at=at) for text in added
+    )
+
+
+@transaction.atomic
+def send_questions(challenge: Challenge, *, by: User, at: datetime) -> int:
+    """Send all the questions prepared: the authors get a letter, the jury reads them with the file.
+
+    Returns how many left. Raises ``StepRefused`` when none is waiting, or once the instruction is over.
+    """
+    row = (
+        Challenge.objects.select_for_update(of=("self",), no_key=True).select_related("promotion").get(pk=challenge.pk)
+    )
+    if row.status not in rules.READABLE:
+        raise StepRefused(rules.OVER)
+    asked = list(row.prepared_questions.to_send())
+    if not asked:
+        raise StepRefused("Il n’y a pas de question à envoyer.")
+    PreparedQuestion.objects.filter(pk__in=[one.pk for one in asked]).update(sent_at=at)
+    note = "\n".join(one.text for one in asked)
+    done = f"{plural(len(asked), 'question envoyée', 'questions envoyées')} aux auteurs et au jury"
+    record(row, "send_questions", done, by=by, at=at, note=note)
+    post(questions.questions(challenge, asked, at), at=at)
+    return len(asked)
+
+
+@transaction.atomic
+def answer_questions(challenge: Challenge, answers: Mapping[int, str], *, by: User, at: datetime) -> int:
+    """Write the authors' answers (number → text); the jury reads them at once. Returns how many changed.
+
+    The coordination is told once all have an answer. Raises ``StepRefused`` for anybody but the authors, and from
+    the beginning of the hearing on.
+    """
+    if refusal := rules.answering_refusal(by, challenge, at):
+        raise StepRefused(refusal)
+    rows = list(challenge.prepared_questions.sent().select_for_update(of=("self",)))
+    changed = [row for row in rows if answers.get(row.pk, row.answer).strip() != row.answer]
+    for row in changed:
+        row.answer = answers[row.pk].strip()
+        row.answered_by, row.answered_at = (by, at) if row.answer else (None, None)
+    PreparedQuestion.objects.bulk_update(changed, ["answer", "answered_by", "answered_at"])
+    if changed:
+        done = f"{plural(len(changed), 'réponse')} aux questions"
+        record(challenge, "answer_questions", done, by=by, at=at)
+        if all(row.answer for row in rows):
+            post(questions.answered(challenge, rows[-1]), at=at)
+    return len(changed)

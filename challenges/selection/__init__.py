@@ -1,0 +1,1 @@
+"""The choice: the board, the decisions prepared, their publication."""

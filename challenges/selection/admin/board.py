@@ -1,0 +1,143 @@
+"""The board where challenges are chosen: read, suppose, decide row by row, take away."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import path
+
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.rules import coordination
+from challenges.proposal.states import ChallengeStatus
+from challenges.review.admin.asked import ORDERS, Asked
+from challenges.selection import workflow
+from challenges.selection.admin.choice import Choice, Row
+from challenges.selection.admin.publishing import PublicationPages
+from challenges.selection.admin.spread import tenth
+from challenges.selection.forms import DecisionForm
+from eig.common.csv import csv_response
+from eig.common.flow import StepRefused
+from eig.promotions.models.programmes import Promotion
+
+SAID = {"": "Décision effacée : {}.", "keep": "À retenir : {}.", "refuse": "À ne pas retenir : {}."}
+HEADER = [
+    "Défi",
+    "Administration",
+    "État",
+    "Jury",
+    "Avis",
+    "Coup de cœur",
+    "Rang",
+    "Note commune",
+    "Note maximale",
+    "Notes individuelles",
+    "Moyenne",
+    "Minimum",
+    "Maximum",
+    "Écart-type",
+    "Note ajustée",
+    "Motif du jury",
+    "Commentaire du jury",
+    "Cherche",
+    "Décision préparée",
+    "Motif préparé",
+]
+
+
+class BoardPages(PublicationPages):
+    """Mixed into the admin of challenges."""
+
+    def board_urls(self) -> list:
+        """Addresses under ``/admin/challenges/``."""
+        wrap = self.admin_site.admin_view
+        return [
+            path("choix/<int:pk>/", wrap(self.board), name="challenges_board"),
+            path("choix/<int:pk>/portrait/", wrap(self.board_portrait), name="challenges_board_portrait"),
+            path("choix/<int:pk>/choix.csv", wrap(self.board_export), name="challenges_board_export"),
+            path("choix/<int:pk>/publier/", wrap(self.board_publish), name="challenges_board_publish"),
+        ]
+
+    def board(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """Rank, score and opinion of each jury, the decisions being prepared, the portrait they make."""
+        promotion = self.choosable(request, pk)
+        asked = Asked.of(request.GET)
+        if request.method == "POST":
+            return self._decide(request, promotion, asked)
+        choice = Choice(promotion, asked)
+        context = {"choice": choice, "portrait": choice.portrait(), "orders": ORDERS, "asked": asked}
+        return self.board_page(request, promotion, f"Choix des défis : {promotion}", "board", context)
+
+    def board_portrait(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The portrait-robot alone, with what the address supposes."""
+        promotion = self.choosable(request, pk)
+        asked = Asked.of(request.GET)
+        context = {"portrait": Choice(promotion, asked).portrait(), "promotion": promotion, "asked": asked}
+        return TemplateResponse(request, "admin/challenges/portrait.html", context)
+
+    def board_export(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The rows that the filters leave, in their order, for a spreadsheet."""
+        promotion = self.choosable(request, pk)
+        choice = Choice(promotion, Asked.of(request.GET))
+        rows = [_cells(row, choice.scale.highest) for row in choice.shown]
+        return csv_response(f"choix-{promotion.slug}.csv", HEADER, rows)
+
+    def _decide(self, request: HttpRequest, promotion: Promotion, asked: Asked) -> HttpResponse:
+        number = request.POST.get("challenge", "")
+        rows = Challenge.objects.filter(promotion=promotion, pk=number if number.isdigit() else None)
+        challenge = get_object_or_404(rows.select_related("promotion"))
+        form = DecisionForm(request.POST)
+        try:
+            _prepare(challenge, form, request)
+        except StepRefused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, SAID[form.cleaned_data["decision"]].format(challenge.title))
+        return HttpResponseRedirect(f"{request.path}{asked.address}#defi-{challenge.pk}")
+
+    def choosable(self, request: HttpRequest, pk: int) -> Promotion:
+        """The promotion, for someone who chooses its challenges."""
+        if not coordination.can_coordinate(request.user):
+            raise PermissionDenied
+        return get_object_or_404(Promotion, pk=pk)
+
+    def board_page(self, request, promotion: Promotion, title: str, page: str, more: dict) -> HttpResponse:
+        """One page of the choice, in the admin."""
+        context = {**self.admin_site.each_context(request), "opts": self.opts, "title": title, "promotion": promotion}
+        return TemplateResponse(request, f"admin/challenges/{page}.html", context | more)
+
+
+def _prepare(challenge: Challenge, form: DecisionForm, request: HttpRequest) -> None:
+    if challenge.status != ChallengeStatus.PRESELECTED or not form.is_valid():
+        raise StepRefused("Cette décision n’a pas pu être préparée : rechargez la page.")
+    values = form.cleaned_data
+    given = {"reason": values["reason"], "by": request.user, "at": request.at}
+    workflow.prepare_decision(challenge, values["decision"], **given)
+
+
+def _cells(row: Row, maximum: int) -> list:
+    challenge, sheet = row.challenge, row.sheet
+    return [
+        challenge.title,
+        challenge.administration,
+        challenge.get_status_display(),
+        challenge.hearing.jury if challenge.hearing else "non entendu",
+        *([""] * 5 if sheet is None else _opinion(row, maximum)),
+        *([""] * 5 if row.spread is None else _figures(row)),
+        row.adjusted_said,
+        sheet.reason if sheet else "",
+        sheet.comment if sheet else "",
+        row.sought,
+        challenge.get_pending_decision_display(),
+        challenge.pending_reason,
+    ]
+
+
+def _opinion(row: Row, maximum: int) -> list:
+    opinion = {True: "favorable", False: "défavorable", None: ""}[row.sheet.favourable]
+    return [opinion, "oui" if row.sheet.favourite else "", row.sheet.rank, row.sheet.score, maximum]
+
+
+def _figures(row: Row) -> list:
+    totals, mean, deviation = row.spread.totals, row.spread.mean, row.spread.deviation
+    return [len(totals), tenth(mean), min(totals), max(totals), tenth(deviation)]

@@ -1,0 +1,58 @@
+"""What the coordination types to choose."""
+
+from django import forms
+
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.states import Decision
+from eig.common import clock
+from eig.common.forms import DateTimeInput, EigForm, EigModelForm
+from eig.promotions.models.programmes import Promotion
+
+
+class DecisionForm(EigForm):
+    """One row of the board."""
+
+    decision = forms.ChoiceField(choices=[("", "aucune"), *Decision.choices], required=False)
+    reason = forms.CharField(max_length=2000, required=False)
+
+
+class OrderForm(EigForm):
+    """When the decisions leave: now, or at an hour."""
+
+    when = forms.ChoiceField(
+        label="Quand publier ?",
+        choices=[("now", "Maintenant"), ("later", "À une heure choisie")],
+        initial="now",
+        widget=forms.RadioSelect,
+    )
+    due_at = forms.DateTimeField(
+        label="Heure de publication",
+        help_text="Heure de Paris. Jusque-là, la publication peut être annulée.",
+        widget=DateTimeInput,
+        required=False,
+    )
+
+    def clean(self) -> dict:
+        """An hour is needed to publish later, and it is ahead."""
+        values = super().clean()
+        if values.get("when") == "later" and "due_at" not in self.errors:
+            if not values.get("due_at"):
+                self.add_error("due_at", "Donnez le jour et l’heure de la publication.")
+            elif values["due_at"] <= clock.now():
+                self.add_error("due_at", "Cette heure est déjà passée : choisissez une heure à venir.")
+        return values
+
+
+class LinkForm(EigModelForm):
+    """The transversal team, created by the coordination."""
+
+    class Meta:
+        model = Challenge
+        fields = ["promotion", "administration", "title"]
+        help_texts = {
+            "title": "« EIG Link » : l’équipe transversale, inscrite comme retenue sans passer devant un jury.",
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["promotion"].queryset = Promotion.objects.order_by("-starts_on", "name")

@@ -1,1 +1,0 @@
-"""The pages about challenges: the administrations' side, the catalogue, the juries'."""

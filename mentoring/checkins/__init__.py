@@ -1,0 +1,1 @@
+"""What mentors and fellows say, month after month."""

@@ -1,0 +1,57 @@
+"""The check-in: two minutes on a phone."""
+
+from django import forms
+
+from eig.common.forms import DateInput, EigForm
+from mentoring.checkins.models import CheckIn
+from mentoring.checkins.states import Mood
+
+YES_NO = (("oui", "Oui"), ("non", "Non"))
+
+
+class CheckInForm(EigForm):
+    """Weather, progress, what blocks, help wished, next key date."""
+
+    mood = forms.TypedChoiceField(
+        label="Quelle est la météo ce mois-ci ?", choices=Mood, coerce=int, widget=forms.RadioSelect
+    )
+    progress = forms.CharField(
+        label="Qu’est-ce qui a avancé ?",
+        help_text="Ce que vous avez livré, appris, décidé. Quelques lignes suffisent.",
+        max_length=1200,
+        widget=forms.Textarea({"rows": 4}),
+    )
+    blocked = forms.ChoiceField(
+        label="Un point bloque-t-il ?",
+        help_text="Si oui, la coordination est prévenue dès l’enregistrement.",
+        choices=YES_NO,
+        widget=forms.RadioSelect,
+    )
+    blockers = forms.CharField(
+        label="Qu’est-ce qui bloque ?", max_length=600, required=False, widget=forms.Textarea({"rows": 3})
+    )
+    help_needed = forms.CharField(
+        label="Quelle aide souhaitez-vous ?",
+        help_text="De la coordination, de la hiérarchie, d’une autre équipe.",
+        max_length=600,
+        required=False,
+        widget=forms.Textarea({"rows": 3}),
+    )
+    next_step = forms.CharField(
+        label="Quelle est la prochaine étape clef ?",
+        help_text="Par exemple : premier test avec des agents de terrain.",
+        max_length=CheckIn._meta.get_field("next_step").max_length,
+        required=False,
+    )
+    next_on = forms.DateField(label="À quelle date ?", required=False, widget=DateInput)
+
+    def clean_blocked(self) -> bool:
+        return self.cleaned_data["blocked"] == "oui"
+
+    def clean(self) -> dict:
+        values = super().clean()
+        if values.get("blocked") and not values.get("blockers"):
+            self.add_error("blockers", "Dites en quelques mots ce qui bloque.")
+        if values.get("blocked") is False and values.get("blockers"):
+            self.add_error("blocked", "Vous décrivez un blocage : répondez « Oui », ou effacez le texte.")
+        return values

@@ -1,0 +1,39 @@
+"""The life of a check-in."""
+
+from django.db import models
+
+from eig.common.flow import Flow, Step
+
+
+class CheckInKind(models.TextChoices):
+    """Who answers: mentor and EIG answer separately."""
+
+    MENTOR = "mentor", "point d’étape du mentor"
+    EIG = "eig", "point d’étape de l’EIG"
+
+
+class CheckInStatus(models.TextChoices):
+    """Lateness is computed, never stored."""
+
+    EXPECTED = "expected", "attendu"
+    LOGGED = "logged", "rempli"
+
+
+CHECKIN_FLOW = Flow(
+    Step(
+        "log",
+        "Enregistrer le point d’étape",
+        (CheckInStatus.EXPECTED,),
+        CheckInStatus.LOGGED,
+        "Point d’étape rempli",
+    ),
+)
+
+
+class Mood(models.IntegerChoices):
+    """Four faces, always with their word."""
+
+    STORMY = 1, "Orage : nous sommes bloqués"
+    CLOUDY = 2, "Nuages : c’est difficile"
+    FAIR = 3, "Éclaircies : ça avance"
+    SUNNY = 4, "Grand soleil : tout va bien"

@@ -1,0 +1,1 @@
+"""A mission for each challenge, a place for each person."""
