@@ -15,7 +15,7 @@ from eig.promotions.models.programmes import Promotion
 from eig.promotions.models.settings import Commitment, Criterion
 from eig.promotions.states import WindowKind, WishMode
 from eig.promotions.workflow.calendar import extend_window
-from tests.candidates.test_ranking import CLOSING, DURING, OPENING, later
+from tests.candidates.application.test_ranking import CLOSING, DURING, OPENING, later
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import ApplicationFactory, WishFactory, a_call, a_position
 from tests.factories.challenges import DRAFTED, ChallengeFactory

@@ -11,7 +11,7 @@ from candidates.application.models import Application, Wish
 from candidates.application.states import ApplicationStatus, Verdict
 from candidates.application.workflow import drafting, ranking, reminders
 from candidates.application.workflow.guards import StaleVersion
-from candidates.offers.todo import todo
+from candidates.overview.todo import todo
 from candidates.review import previews as review_previews
 from candidates.review import workflow as review
 from eig.common import clock
@@ -304,7 +304,7 @@ class TestReminders:
     @pytest.mark.parametrize("count", [1, 30])
     def test_the_cost_does_not_grow(self, promotion, count, django_assert_num_queries):
         ApplicationFactory.create_batch(count, promotion=promotion, preselected=True)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(7):
             reminders.remind(at=self.times()[1])
 
 

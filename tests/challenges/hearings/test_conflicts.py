@@ -36,7 +36,7 @@ def member(challenge, juror):
 
 def test_a_conflict_closes_the_file_at_once(challenge, member, client_for, at):
     page = reverse("juries:challenge", args=[challenge.hearing_id])
-    deck = Challenge.objects.deck_readable_by
+    deck = decks_readable_by
     assert may_read_files(member, challenge.hearing)
     assert client_for(member).get(page).status_code == 200
     declare_conflict(challenge, member, reason="Ma sœur porte ce défi", by=member, at=at)

@@ -6,8 +6,8 @@ from django.urls import reverse
 from challenges.hearings.models.heard import decks_readable_by
 from challenges.participants.models import Invitation
 from challenges.participants.states import InvitationStatus
+from challenges.participants.todo import todo
 from challenges.proposal.states import Right
-from challenges.proposal.todo import todo
 from tests.challenges.situations import DURING, draft
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import InvitationFactory, MembershipFactory, StakeholderFactory

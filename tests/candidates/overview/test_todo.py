@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from candidates.application import todo as applications
 from candidates.application.states import Verdict
 from candidates.application.workflow import submission
-from candidates.offers.todo import todo
+from candidates.hearings import todo as interviews
+from candidates.offers import todo as offers
+from candidates.overview import todo as coordination_todo
 from candidates.review import workflow as review
 from tests.factories.candidates import (
     EXPIRES,
@@ -20,6 +23,11 @@ from tests.factories.candidates import (
 from tests.factories.juries import JurySeatFactory, SheetFactory
 
 pytestmark = pytest.mark.django_db
+
+
+def todo(user, at) -> list:
+    """What every room asks of a person."""
+    return [line for room in (offers, applications, interviews, coordination_todo) for line in room.todo(user, at)]
 
 
 def titles(user, at) -> list[str]:

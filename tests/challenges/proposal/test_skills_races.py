@@ -10,7 +10,7 @@ from challenges.proposal.models.positions import Position
 from challenges.proposal.workflow import drafting
 from challenges.skills import workflow as skills
 from challenges.skills.models import Skill
-from tests.candidates.test_races import ROUNDS, at_once
+from tests.candidates.offers.test_races import ROUNDS, at_once
 from tests.challenges.situations import DURING, draft
 from tests.factories.challenges import SkillFactory
 

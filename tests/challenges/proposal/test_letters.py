@@ -3,7 +3,7 @@
 import pytest
 
 from challenges.administrations import letters as memberships
-from challenges.participants import letters as participants
+from challenges.participants.letters import PLACE_HANDED_OVER
 from challenges.proposal.letters import submission
 from eig.accounts.models import User
 from eig.notifications import ladder, letters
@@ -12,8 +12,9 @@ from eig.notifications.rendering import original, render
 from tests.challenges.situations import CLOSING, DURING, draft
 from tests.factories.accounts import UserFactory
 
-DESKS = (submission, memberships, participants)
+DESKS = (submission, memberships)
 OURS = [value for desk in DESKS for value in vars(desk).values() if isinstance(value, Letter)]
+OURS.append(PLACE_HANDED_OVER)
 
 
 @pytest.mark.parametrize("letter", OURS, ids=lambda letter: letter.key)

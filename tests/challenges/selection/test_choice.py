@@ -8,7 +8,7 @@ from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.states import Decision
 from challenges.review.admin.asked import Asked
 from challenges.selection.admin.choice import Choice
-from tests.challenges.test_board import board, client, family, heard, in_april, promotion  # noqa: F401
+from tests.challenges.selection.test_board import board, client, family, heard, in_april, promotion  # noqa: F401
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory, PositionFactory
 from tests.factories.juries import MarkFactory, SheetFactory

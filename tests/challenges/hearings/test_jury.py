@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 from icalendar import Calendar
 
+from challenges.hearings.models.heard import decks_readable_by
 from challenges.hearings.todo import jurors
 from challenges.hearings.workflow.reminders import remind_jurors, remind_presenters
 from challenges.hearings.workflow.scheduling import schedule_hearing
@@ -157,8 +158,7 @@ class TestFile:
                 assert client_for(user).get(page(challenge, name)).status_code == 404
 
     def test_the_deck_is_open_to_the_jury_alone(self, challenge, member, juror):
-        readable = type(challenge).objects.deck_readable_by
-        assert (readable(member).count(), readable(juror).count()) == (1, 0)
+        assert (decks_readable_by(member).count(), decks_readable_by(juror).count()) == (1, 0)
 
 
 class TestMarks:
