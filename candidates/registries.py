@@ -4,12 +4,14 @@ from candidates.application.guards import settings_refusals
 from candidates.application.letters import reminders, submission, withdrawals
 from candidates.application.workflow import reminders as application_reminders
 from candidates.hearings import letters as hearings
+from candidates.hearings.desk import subjects
 from candidates.hearings.workflow import reminders as interview_reminders
 from candidates.offers.letters import answers
 from candidates.offers.letters import reminders as offers
 from candidates.offers.workflow import reminders as offer_reminders
 from candidates.review import letters as review
 from candidates.selection import letters as selection
+from eig.juries import desk
 from eig.notifications.letters import declare
 from eig.promotions import guards
 from eig.promotions.ladders import LADDERS
@@ -21,5 +23,6 @@ def fill() -> None:
     ladders = application_reminders
     LADDERS.extend((ladders.DRAFTS, ladders.RANKING_OPENS, ladders.RANKING))
     LADDERS.extend((interview_reminders.INTERVIEWS, offer_reminders.OFFERS))
+    desk.SUBJECTS.append(subjects)
     guards.GUARDS.append(settings_refusals)
     guards.KEPT.update(("candidates_wish_mode_kept", "candidates_wishes_max_kept"))

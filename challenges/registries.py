@@ -3,6 +3,7 @@
 from challenges.administrations import letters as administrations
 from challenges.administrations.workflow import administrations as merging
 from challenges.catalogue import letters as catalogue
+from challenges.hearings.desk import subjects
 from challenges.hearings.letters import clarifications, conflicts, hearings, jurors
 from challenges.hearings.rules.conflicts import conflicted
 from challenges.hearings.workflow import reminders as hearing_reminders
@@ -17,6 +18,7 @@ from challenges.review.letters import instruction, mailing, questions, reading
 from challenges.selection import letters as selection
 from challenges.selection.guards import files_that_chose, settings_refusals
 from challenges.skills import workflow as skills
+from eig.juries import desk
 from eig.juries import rules as juries
 from eig.notifications.letters import declare
 from eig.promotions import guards
@@ -31,6 +33,7 @@ def fill() -> None:
     guards.GUARDS.append(settings_refusals)
     guards.CHOICES.append(files_that_chose)
     guards.KEPT.update(("challenges_commitment_kept", "challenges_durations_kept", "challenges_hearings_kept"))
+    desk.SUBJECTS.append(subjects)
     juries.ASIDE.append(conflicted)
     juries.BACKSTOPS["challenges_conflict_heard"] = (
         "Un conflit d’intérêts écarte cette personne de ce défi : elle ne le juge pas."

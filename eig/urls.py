@@ -8,7 +8,7 @@ urlpatterns = [
     path("", include("challenges.urls")),
     path("candidature/", include("candidates.urls")),
     path("suivi/", include("mentoring.urls")),
-    path("jury/", include("eig.home.jury_urls")),
+    path("jury/", include("eig.jury_urls")),
     path("compte/", include("eig.accounts.urls")),
     path("alertes/", include("eig.alerts.urls")),
     path("courriels/", include("eig.demo.urls")),

@@ -7,7 +7,7 @@ from challenges.hearings.views.clarifications import ask
 from challenges.hearings.views.grid import grid, hand_in
 from challenges.hearings.views.jury import ChallengeNoteView, ChallengeSheetView, ChallengeView, declare_conflict
 from challenges.hearings.views.kit import kit, kit_download
-from eig.home.views.jury import jury_desk
+from eig.juries.views.desk import jury_desk
 from eig.juries.views.seats import CharterView, DeclineView, InvitationView, agenda
 
 app_name = "juries"

@@ -1,17 +1,12 @@
-"""The juror's desk: hearings of challenges and of candidates together, by half-day."""
+"""The juror's desk: all that one hears together, by half-day."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import groupby
 
 from django.urls import reverse
 
-from candidates.application.states import ApplicationStatus
-from candidates.hearings.models import Interview
-from challenges.hearings.models.conflicts import ConflictOfInterest
-from challenges.hearings.models.heard import heard_by
-from challenges.proposal.states import ChallengeStatus
 from eig.accounts.models import User
 from eig.common.clock import today
 from eig.common.dates import clock_time, long_day
@@ -30,6 +25,11 @@ class Subject:
     url: str = ""
     sheet_url: str = ""
     gone: str = ""
+
+
+SUBJECTS: list[Callable[[User], Mapping[int, Subject]]] = []
+"""What a juror hears, by hearing number: each floor above adds the reader of what it gives to hear. The last one that
+names a hearing is right."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Line:
 
 
 @dataclass
-class HalfDay:
+class Day:
     """A jury where one sits, with its hearings; none while they are not planned."""
 
     seat: JurySeat
@@ -117,10 +117,10 @@ class HalfDay:
         return self.has_grid and self.reports and not self.closed and common
 
 
-def half_days(user: User, at: datetime) -> list[HalfDay]:
-    """The juries of a person, in the order of the calendar: six queries."""
+def half_days(user: User, at: datetime) -> list[Day]:
+    """The juries of a person, in the order of the calendar: three queries, and those of each reader."""
     seats = list(JurySeat.objects.accepted().at_hand(user))
-    subjects = {**_challenges(user), **_candidates(user), **_set_aside(user)}
+    subjects = {hearing: subject for read in SUBJECTS for hearing, subject in read(user).items()}
     closed = rules.closed_among([seat.jury for seat in seats])
     found = sorted(Hearing.objects.heard_by(user), key=lambda one: (one.jury_id, one.starts_at))
     lines = {
@@ -128,17 +128,17 @@ def half_days(user: User, at: datetime) -> list[HalfDay]:
         for jury, group in groupby(found, key=lambda one: one.jury_id)
     }
     return [
-        HalfDay(seat, lines.get(seat.jury_id, []), closed.get(seat.jury_id, ""), today(at) >= today(seat.jury.meets_at))
+        Day(seat, lines.get(seat.jury_id, []), closed.get(seat.jury_id, ""), today(at) >= today(seat.jury.meets_at))
         for seat in seats
     ]
 
 
-def next_act(days: list[HalfDay]) -> Act | None:
+def next_act(days: list[Day]) -> Act | None:
     """What comes first: the charter, a sheet, the grid, then the files of a half-day to come."""
     return next((act for find in (_charter, _sheet, _grid, _reading) if (act := find(days))), None)
 
 
-def _charter(days: list[HalfDay]) -> Act | None:
+def _charter(days: list[Day]) -> Act | None:
     day = next((one for one in days if not one.signed and not one.closed), None)
     if day is None:
         return None
@@ -146,7 +146,7 @@ def _charter(days: list[HalfDay]) -> Act | None:
     return Act("Avant de lire", text, "Lire et signer la charte", reverse("juries:charter", args=[day.seat.pk]))
 
 
-def _sheet(days: list[HalfDay]) -> Act | None:
+def _sheet(days: list[Day]) -> Act | None:
     line = next((line for day in days if day.signed for line in day.lines if line.asks), None)
     if line is None:
         return None
@@ -154,7 +154,7 @@ def _sheet(days: list[HalfDay]) -> Act | None:
     return Act("À faire maintenant", text, line.asks, line.next_url)
 
 
-def _grid(days: list[HalfDay]) -> Act | None:
+def _grid(days: list[Day]) -> Act | None:
     day = next((one for one in days if one.grid_due), None)
     if day is None:
         return None
@@ -164,7 +164,7 @@ def _grid(days: list[HalfDay]) -> Act | None:
     )
 
 
-def _reading(days: list[HalfDay]) -> Act | None:
+def _reading(days: list[Day]) -> Act | None:
     day = next((one for one in days if one.signed and not one.begun and one.expected), None)
     if day is None:
         return None
@@ -190,38 +190,3 @@ def _progress(hearing: Hearing, locked: bool) -> Iterator[tuple[str, str]]:
     yield ("Ma fiche : remplie", "success") if hearing.own else (f"Ma fiche : {left}", tone)
     if hearing.reports:
         yield ("Fiche commune : remplie", "success") if hearing.common else (f"Fiche commune : {left}", tone)
-
-
-def _challenges(user: User) -> Mapping[int, Subject]:
-    return {
-        one.hearing_id: Subject(
-            one.title,
-            str(one.administration),
-            reverse("juries:challenge", args=[one.hearing_id]),
-            reverse("juries:challenge_sheet", args=[one.hearing_id]),
-            one.promotion.said("Défi retiré") if one.status == ChallengeStatus.WITHDRAWN else "",
-        )
-        for one in heard_by(user).select_related("administration", "promotion")
-    }
-
-
-def _set_aside(user: User) -> Mapping[int, Subject]:
-    """What a conflict of interest closes: named, so that the gap in the half-day is understood."""
-    return {
-        one.challenge.hearing_id: Subject(one.challenge.title, "vous ne l’entendez pas", gone="Conflit d’intérêts")
-        for one in ConflictOfInterest.objects.of(user)
-        if one.challenge.hearing_id
-    }
-
-
-def _candidates(user: User) -> Mapping[int, Subject]:
-    return {
-        one.hearing_id: Subject(
-            str(one.application.user),
-            f"{one.position.challenge}, {one.position.family}",
-            reverse("juries:candidate", args=[one.hearing_id]),
-            reverse("juries:candidate_sheet", args=[one.hearing_id]),
-            "Candidature retirée" if one.application.status == ApplicationStatus.WITHDRAWN else "",
-        )
-        for one in Interview.objects.judged_by(user).with_names()
-    }

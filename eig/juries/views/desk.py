@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from eig.home import desk
+from eig.juries import desk
 from eig.juries.models.juries import JurySeat
 
 
