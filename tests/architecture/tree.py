@@ -4,60 +4,17 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-PACKAGES = ("eig", "challenges", "candidates", "mentoring")
+from eig.commands.house import FLOORS, PACKAGES, ROOMS, ROOT, imports, module_of, sources
+
+__all__ = ["PACKAGES", "ROOT", "imports", "module_of", "sources"]
+
 ASSEMBLY = 99
-FLOORS = {
-    "eig.common": 0,
-    "eig.accounts": 1,
-    "eig.journal": 2,
-    "eig.notifications": 3,
-    "eig.questions": 4,
-    "eig.files": 4,
-    "eig.pages": 4,
-    "eig.promotions": 5,
-    "eig.juries": 6,
-    "challenges": 7,
-    "candidates": 8,
-    "eig.alerts": 8,
-    "mentoring": 9,
-}
-ROOMS = {
-    "challenges": (
-        "skills",
-        "administrations",
-        "proposal",
-        "participants",
-        "review",
-        "hearings",
-        "selection",
-        "catalogue",
-        "overview",
-    ),
-    "candidates": ("application", "review", "hearings", "selection", "offers", "overview"),
-    "mentoring": ("missions", "checkins"),
-}
-"""The rooms of the large apps, from the ground: each imports only what stands below it."""
 DESKS = ["states", "models", "rules", "letters", "workflow", "todo", "forms", "tasks", "admin", "views", "urls"]
-
-
-def sources(root: Path = ROOT) -> Iterator[Path]:
-    """Every Python file of the product, migrations left out."""
-    for package in PACKAGES:
-        for path in sorted((root / package).rglob("*.py")):
-            if "migrations" not in path.parts:
-                yield path
 
 
 def parsed(path: Path) -> ast.Module:
     """The tree of a file."""
     return ast.parse(path.read_text(encoding="utf-8"), filename=str(path))
-
-
-def module_of(path: Path, root: Path = ROOT) -> str:
-    """« challenges.proposal.workflow.drafting »."""
-    parts = list(path.relative_to(root).with_suffix("").parts)
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
 
 def floor_of(module: str) -> tuple[str, int] | None:
@@ -66,15 +23,6 @@ def floor_of(module: str) -> tuple[str, int] | None:
         if module == app or module.startswith(app + "."):
             return app, floor
     return ("assembly", ASSEMBLY) if module.split(".", maxsplit=1)[0] == "eig" else None
-
-
-def imports(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    """Line and full name of each thing imported."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Import):
-            yield from ((node.lineno, alias.name) for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
 
 
 def room_of(module: str) -> tuple[str, int] | None:
