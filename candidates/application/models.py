@@ -81,10 +81,6 @@ class ApplicationQuerySet(models.QuerySet):
         """Those on a waiting list."""
         return self.filter(status=S.RESERVE)
 
-    def in_contention(self) -> "ApplicationQuerySet":
-        """Those that a seat may still be offered to."""
-        return self.filter(status__in=IN_CONTENTION)
-
     def rankable(self) -> "ApplicationQuerySet":
         """Those that a ranked list may name."""
         return self.filter(status__in=HEARD)

@@ -9,8 +9,6 @@ from candidates.selection.workflow import lists
 from eig.common.admin import AdminStep, StepAdmin
 from eig.journal.admin import JournalInline
 
-DATES = ("made_at", "expires_at", "answered_at")
-
 
 @admin.register(Offer)
 class OfferAdmin(StepAdmin):

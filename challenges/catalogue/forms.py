@@ -63,7 +63,7 @@ class PublishForm(EigForm):
     )
 
 
-class PositionForm(EigModelForm):
+class FramedPositionForm(EigModelForm):
     """One position, refined with the administration."""
 
     mark_optional = False
@@ -125,5 +125,5 @@ def position_formset(challenge: Challenge, data=None) -> PositionFormSet:
         "families": [(one.pk, one.name) for one in ProfileFamily.objects.all()],
         "profiles": [(one.pk, one.name) for one in Profile.objects.order_by("family__order", "order", "name")],
     }
-    factory = forms.formset_factory(PositionForm, PositionFormSet, extra=1, can_delete=True)
+    factory = forms.formset_factory(FramedPositionForm, PositionFormSet, extra=1, can_delete=True)
     return factory(data, initial=initial, form_kwargs=lists, prefix="positions")

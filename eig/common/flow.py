@@ -1,6 +1,5 @@
 """A table of allowed steps: the diagram of a status, as data."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -31,10 +30,6 @@ class Flow:
 
     def __getitem__(self, name: str) -> Step:
         return self.steps[name]
-
-    def from_status(self, status: str) -> Iterable[Step]:
-        """The steps that leave from a status, in the order of the table."""
-        return [step for step in self.steps.values() if status in step.sources]
 
     def allows(self, name: str, status: str) -> bool:
         """Whether the named step may leave from this status."""

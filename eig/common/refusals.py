@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 
-from django.db import IntegrityError, connection, models, transaction
+from django.db import IntegrityError, models, transaction
 
 from eig.common.flow import StepRefused
 from eig.common.text import typeset
@@ -38,12 +38,3 @@ def broken_by(error: IntegrityError) -> str:
 def said_by(error: IntegrityError, triggers: Collection[str]) -> str:
     """The sentence with which one of these triggers refused; empty when something else did."""
     return typeset(error.__cause__.diag.message_primary) if broken_by(error) in triggers else ""  # type: ignore[union-attr]
-
-
-@contextmanager
-def rearranging() -> Iterator[None]:
-    """Judge the deferrable constraints at the end of the block only: two rows may then exchange their places."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-        yield
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")

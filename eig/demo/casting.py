@@ -10,7 +10,6 @@ from eig.demo.texts import read
 from eig.demo.world import World
 
 TOTAL, FINALISTS, UNFINISHED = 326, 140, 80
-FAMILIES = ("development", "design", "data")
 DOMAINS = ("courriel.example", "boite.example", "plume.example", "mel.example")
 SHOWN = {("LABEL", "design"): "candidate", ("MonitorFish", "development"): "eig"}
 """The candidates of the demonstration, first on the list of these positions."""

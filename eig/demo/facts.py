@@ -68,11 +68,6 @@ class Facts:
     subject: str = ""
     words: dict[str, Any] = field(default_factory=dict, hash=False)
 
-    @property
-    def asks_for_design(self) -> bool:
-        """Whether one of its positions is for design."""
-        return any(seat.family == "design" for seat in self.team)
-
 
 def team(profiles: Sequence[str], people: int) -> tuple[Seat, ...]:
     """The positions of a team: one person a family, the first family taking what is left.

@@ -152,10 +152,6 @@ class CheckIn(models.Model):
         """Whether it is filled."""
         return self.status == CheckInStatus.LOGGED
 
-    def is_late(self, on: date) -> bool:
-        """Whether its day is past without an answer."""
-        return not self.logged and self.due_on < on
-
     @property
     def month_text(self) -> str:
         """« mois 2 », at the end of a trail."""

@@ -25,8 +25,8 @@ def test_the_figures_of_the_call():
     assert len(submitted) == 31
     assert sum(bool(one.slot) for one in submitted) == 21
     assert sum(one.kept for one in submitted) == 16
-    assert sum(one.asks_for_design for one in submitted) == 18
-    assert sum(one.asks_for_design for one in submitted if one.kept) == 13
+    assert sum(any(seat.family == "design" for seat in one.team) for one in submitted) == 18
+    assert sum(any(seat.family == "design" for seat in one.team) for one in submitted if one.kept) == 13
     assert Counter(one.slot.jury for one in submitted if one.slot) == {1: 2, 2: 2, 3: 3, 4: 3, 5: 3, 6: 2, 7: 3, 8: 3}
 
 

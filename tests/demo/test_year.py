@@ -18,9 +18,9 @@ from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.models.people import Stakeholder
 from challenges.proposal.models.positions import Position
 from challenges.proposal.rules.drafting import missing
-from challenges.review.admin.asked import ORDERS, Asked
 from challenges.review.models.eligibility import EligibilityVerdict
-from challenges.selection.admin.choice import Choice
+from challenges.selection.admin.asked import ORDERS, BoardQuery
+from challenges.selection.admin.choice import ChoiceBoard
 from challenges.skills.models import Skill
 from eig.accounts.models import User
 from eig.common import clock
@@ -132,10 +132,12 @@ def check_choice():
     assert statuses(ours()) == {"preselected": 21, "set_aside": 10, "draft": 3}
     promotion = Promotion.objects.get(slug="eig-4")
     kept = {facts.title for facts in submitted() if facts.kept}
-    first = {order: [row.challenge.title for row in Choice(promotion, Asked(order)).shown[:16]] for order in ORDERS}
+    first = {
+        order: [row.challenge.title for row in ChoiceBoard(promotion, BoardQuery(order)).shown[:16]] for order in ORDERS
+    }
     assert set(first["rang"]) == kept
     assert set(first["note"]) != kept, "strict and kind juries: the score alone misleads"
-    rows = Choice(promotion).shown
+    rows = ChoiceBoard(promotion).shown
     assert sum(row.sheet.favourable for row in rows) == 17
     assert statuses(Jury.objects) == {"locked": 8}
     assert sum(row.sheet.favourite for row in rows) == 3

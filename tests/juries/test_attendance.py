@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from eig.common.flow import StepRefused
-from eig.common.refusals import rearranging, refused_with
+from eig.common.refusals import refused_with
 from eig.juries.models.attendance import Attendance
 from eig.juries.models.hearings import Hearing
 from eig.juries.states import Part
@@ -141,7 +141,8 @@ class TestDatabase:
 
     def test_two_hearings_may_exchange_their_hours(self, hearing):
         later = HearingFactory(jury=hearing.jury, starts_at=hearing.ends_at)
-        with transaction.atomic(), rearranging():
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
             Hearing.objects.filter(pk=hearing.pk).update(starts_at=later.starts_at)
             Hearing.objects.filter(pk=later.pk).update(starts_at=MARCH_24)
         assert Hearing.objects.order_by("starts_at").first() == later

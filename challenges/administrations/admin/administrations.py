@@ -15,7 +15,7 @@ from eig.common.text import sort_key
 from eig.journal.admin import JournalInline
 
 
-class AdministrationForm(ModelForm):
+class AdministrationEditForm(ModelForm):
     """Two administrations do not share a name, whatever its accents and capitals."""
 
     siret = SiretField(label="SIRET", required=False, help_text="Quatorze chiffres, avec ou sans espaces.")
@@ -71,7 +71,7 @@ class AdministrationAdmin(MergePages, PlainPages, admin.ModelAdmin):
     """One page per administration: name, nature, town, people."""
 
     change_list_template = "admin/challenges/administration/change_list.html"
-    form = AdministrationForm
+    form = AdministrationEditForm
     list_display = ["name", "kind", "ministry", "town", "region", "challenge_count", "member_count"]
     list_filter = ["kind", "region"]
     show_full_result_count = False

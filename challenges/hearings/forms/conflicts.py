@@ -12,7 +12,7 @@ KINDS = [
 ]
 
 
-class ConflictForm(EigForm):
+class ConflictDeclarationForm(EigForm):
     """Which link, in a few words."""
 
     kind = forms.ChoiceField(label="Quel est ce lien ?", choices=KINDS, widget=forms.RadioSelect)

@@ -3,16 +3,10 @@
 from collections.abc import Sequence
 
 from challenges.hearings.models.conflicts import ConflictOfInterest
-from challenges.hearings.models.heard import files_read_by
 from challenges.proposal.models.challenges import Challenge
 from eig.accounts.models import User
 from eig.juries.models.hearings import Hearing
 from eig.juries.models.juries import Jury
-
-
-def may_read_files(user: User, hearing: Hearing) -> bool:
-    """Whether a juror may open what is heard: false before the charter is signed, or in conflict: one query."""
-    return files_read_by(user).filter(hearing=hearing).exists()
 
 
 def in_conflict(user: User, challenge: Challenge) -> bool:

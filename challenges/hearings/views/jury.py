@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from challenges.hearings.forms.conflicts import ConflictForm
+from challenges.hearings.forms.conflicts import ConflictDeclarationForm
 from challenges.hearings.models.heard import heard_by, hearings_set_aside
 from challenges.hearings.rules import scheduling
 from challenges.hearings.rules.clarifications import asking_refusal
@@ -93,7 +93,7 @@ def declare_conflict(request: HttpRequest, pk: int) -> HttpResponse:
     challenge = heard.filter(hearing=pk).first()
     if challenge is None:
         return _aside(request, pk)
-    form = ConflictForm(request.POST or None)
+    form = ConflictDeclarationForm(request.POST or None)
     challenge.promotion.vocabulary.speak(form)
     if request.method == "POST" and form.is_valid():
         try:

@@ -2,7 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q, Sum
+from django.db.models import Q
 
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.states import ChallengeStatus
@@ -20,10 +20,6 @@ class PositionQuerySet(models.QuerySet):
             .select_related("challenge__administration", "family")
             .order_by("challenge__key", "family__order")
         )
-
-    def seats_by_family(self) -> dict[int, int]:
-        """Seats added up by family number: one query."""
-        return dict(self.order_by().values_list("family").annotate(total=Sum("seats")))
 
 
 class Position(models.Model):

@@ -10,9 +10,9 @@ from django.urls import path
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.rules import coordination
 from challenges.proposal.states import ChallengeStatus
-from challenges.review.admin.asked import ORDERS, Asked
 from challenges.selection import workflow
-from challenges.selection.admin.choice import Choice, Row
+from challenges.selection.admin.asked import ORDERS, BoardQuery
+from challenges.selection.admin.choice import ChoiceBoard, Row
 from challenges.selection.admin.publishing import PublicationPages
 from challenges.selection.admin.spread import tenth
 from challenges.selection.forms import DecisionForm
@@ -61,28 +61,28 @@ class BoardPages(PublicationPages):
     def board(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Rank, score and opinion of each jury, the decisions being prepared, the portrait they make."""
         promotion = self.choosable(request, pk)
-        asked = Asked.of(request.GET)
+        asked = BoardQuery.of(request.GET)
         if request.method == "POST":
             return self._decide(request, promotion, asked)
-        choice = Choice(promotion, asked)
+        choice = ChoiceBoard(promotion, asked)
         context = {"choice": choice, "portrait": choice.portrait(), "orders": ORDERS, "asked": asked}
         return self.board_page(request, promotion, f"Choix des défis : {promotion}", "board", context)
 
     def board_portrait(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The portrait-robot alone, with what the address supposes."""
         promotion = self.choosable(request, pk)
-        asked = Asked.of(request.GET)
-        context = {"portrait": Choice(promotion, asked).portrait(), "promotion": promotion, "asked": asked}
+        asked = BoardQuery.of(request.GET)
+        context = {"portrait": ChoiceBoard(promotion, asked).portrait(), "promotion": promotion, "asked": asked}
         return TemplateResponse(request, "admin/challenges/portrait.html", context)
 
     def board_export(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The rows that the filters leave, in their order, for a spreadsheet."""
         promotion = self.choosable(request, pk)
-        choice = Choice(promotion, Asked.of(request.GET))
+        choice = ChoiceBoard(promotion, BoardQuery.of(request.GET))
         rows = [_cells(row, choice.scale.highest) for row in choice.shown]
         return csv_response(f"choix-{promotion.slug}.csv", HEADER, rows)
 
-    def _decide(self, request: HttpRequest, promotion: Promotion, asked: Asked) -> HttpResponse:
+    def _decide(self, request: HttpRequest, promotion: Promotion, asked: BoardQuery) -> HttpResponse:
         number = request.POST.get("challenge", "")
         rows = Challenge.objects.filter(promotion=promotion, pk=number if number.isdigit() else None)
         challenge = get_object_or_404(rows.select_related("promotion"))

@@ -9,7 +9,7 @@ from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.models.positions import Position
 from challenges.proposal.rules import coordination
 from challenges.proposal.states import ChallengeStatus, Decision
-from challenges.review.admin.asked import Asked
+from challenges.selection.admin.asked import BoardQuery
 from challenges.selection.admin.portrait import Portrait
 from challenges.selection.admin.spread import Scale, Spread, Strictness, spreads, tenth
 from challenges.selection.models import KEPT, individual_totals, on_board
@@ -83,12 +83,12 @@ KEYS: dict[str, Callable[[Row], tuple]] = {
 }
 
 
-class Choice:
+class ChoiceBoard:
     """The choice of a promotion's challenges, as an address asks for it."""
 
-    def __init__(self, promotion: Promotion, asked: Asked | None = None):
+    def __init__(self, promotion: Promotion, asked: BoardQuery | None = None):
         self.promotion = promotion
-        self.asked = asked or Asked()
+        self.asked = asked or BoardQuery()
         found = on_board(promotion)
         self.rows = [Row(one, next(iter(_common(one)), None)) for one in found]
 

@@ -13,7 +13,7 @@ from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.models.positions import Position
 from challenges.proposal.states import ChallengeStatus
 from challenges.review.rules.reading import can_read_all, can_see_readings
-from challenges.selection.admin.choice import Choice
+from challenges.selection.admin.choice import ChoiceBoard
 from eig.promotions.models.profiles import ProfileFamily
 from eig.promotions.models.programmes import Promotion
 from eig.promotions.models.settings import Target
@@ -33,7 +33,7 @@ class Dot:
 
 
 @dataclass(frozen=True)
-class Row:
+class TensionRow:
     """One family: seats of preselected challenges, seats of those still being read, seats aimed at."""
 
     family: str
@@ -90,12 +90,12 @@ def tension(promotion: Promotion) -> dict:
     for family, number, status in seats.values_list("family", "seats", "challenge__status"):
         counts["preselected" if status in FIRM else "submitted"][family] += number
     targets = dict(Target.objects.filter(promotion=promotion).values_list("family", "seats"))
-    rows: list[Row] = []
+    rows: list[TensionRow] = []
     y = 16
     for one in ProfileFamily.objects.all():
         known = {name: count[one.pk] for name, count in counts.items()}
         if any(known.values()) or targets.get(one.pk):
-            rows.append(Row(one.name, y, target=targets.get(one.pk, 0), **known))
+            rows.append(TensionRow(one.name, y, target=targets.get(one.pk, 0), **known))
             y += rows[-1].height + 18
     return {"rows": rows, "height": y}
 
@@ -117,6 +117,6 @@ class TensionPage:
             **self.list_context(request, f"Tension des profils : {promotion}"),
             "promotion": promotion,
             "tension": tension(promotion),
-            "portrait": Choice(promotion).portrait(),
+            "portrait": ChoiceBoard(promotion).portrait(),
         }
         return TemplateResponse(request, "admin/challenges/tension.html", context)

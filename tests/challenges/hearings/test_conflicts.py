@@ -5,8 +5,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from challenges.hearings.models.conflicts import ConflictOfInterest
-from challenges.hearings.models.heard import decks_readable_by
-from challenges.hearings.rules.conflicts import in_conflict, may_read_files
+from challenges.hearings.models.heard import decks_readable_by, files_read_by
+from challenges.hearings.rules.conflicts import in_conflict
 from challenges.hearings.states import ConflictKind
 from challenges.hearings.todo import jurors
 from challenges.hearings.workflow.conflicts import declare_conflict, lift_conflict
@@ -37,11 +37,11 @@ def member(challenge, juror):
 def test_a_conflict_closes_the_file_at_once(challenge, member, client_for, at):
     page = reverse("juries:challenge", args=[challenge.hearing_id])
     deck = decks_readable_by
-    assert may_read_files(member, challenge.hearing)
+    assert files_read_by(member).filter(pk=challenge.pk).exists()
     assert client_for(member).get(page).status_code == 200
     declare_conflict(challenge, member, reason="Ma sœur porte ce défi", by=member, at=at)
     assert in_conflict(member, challenge)
-    assert not may_read_files(member, challenge.hearing)
+    assert not files_read_by(member).filter(pk=challenge.pk).exists()
     assert not deck(member).exists()
     assert client_for(member).get(page).status_code == 403
     assert jurors.todo(member, at) == []
@@ -59,16 +59,16 @@ def test_a_conflict_is_lifted_with_a_reason_and_can_come_back(challenge, member,
     with pytest.raises(StepRefused, match="pourquoi"):
         lift_conflict(challenge, member, reason=" ", by=coordination, at=at)
     lift_conflict(challenge, member, reason="Homonyme", by=coordination, at=at)
-    assert may_read_files(member, challenge.hearing)
+    assert files_read_by(member).filter(pk=challenge.pk).exists()
     declare_conflict(challenge, member, by=member, at=at)
-    assert not may_read_files(member, challenge.hearing)
+    assert not files_read_by(member).filter(pk=challenge.pk).exists()
     assert ConflictOfInterest.objects.count() == 1
 
 
 def test_a_link_may_be_examined_before_anybody_declares_it(challenge, member, coordination, at):
     lift_conflict(challenge, member, reason="Même ministère, autre direction", by=coordination, at=at)
     assert not ConflictOfInterest.objects.standing().exists()
-    assert may_read_files(member, challenge.hearing)
+    assert files_read_by(member).filter(pk=challenge.pk).exists()
 
 
 def test_whoever_has_marked_asks_the_coordination_first(challenge, member, at):
@@ -79,7 +79,7 @@ def test_whoever_has_marked_asks_the_coordination_first(challenge, member, at):
 
 def test_no_file_before_the_charter(challenge, client_for):
     seat = JurySeatFactory(jury=challenge.hearing.jury, unsigned=True)
-    assert not may_read_files(seat.user, challenge.hearing)
+    assert not files_read_by(seat.user).filter(pk=challenge.pk).exists()
     assert not decks_readable_by(seat.user).exists()
     page = client_for(seat.user).get(reverse("juries:challenge", args=[challenge.hearing_id]))
     assert page.url == reverse("juries:charter", args=[seat.pk])

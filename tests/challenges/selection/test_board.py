@@ -9,8 +9,8 @@ from django.urls import reverse
 from challenges.overview import todo as coordination_todo
 from challenges.proposal.states import ChallengeStatus as S
 from challenges.proposal.states import Decision
-from challenges.review.admin.asked import Asked
-from challenges.selection.admin.choice import Choice
+from challenges.selection.admin.asked import BoardQuery
+from challenges.selection.admin.choice import ChoiceBoard
 from eig.common import clock as product_clock
 from eig.common.clock import PARIS
 from eig.promotions.models.announcements import Announcement
@@ -113,7 +113,7 @@ class TestBoard:
     def test_the_order_is_chosen_in_the_address(self, client, promotion):
         low, high = heard(promotion, rank=1, mark=1), heard(promotion, rank=2, mark=4)
         for order, expected in (("note", [high, low]), ("rang", [low, high]), ("autre", [low, high])):
-            choice = Choice(promotion, Asked.of(QueryDict(f"tri={order}")))
+            choice = ChoiceBoard(promotion, BoardQuery.of(QueryDict(f"tri={order}")))
             assert [row.challenge for row in choice.open_rows] == expected
 
     @pytest.mark.parametrize("count", [1, 30])
@@ -128,7 +128,7 @@ class TestBoard:
 
 class TestPortrait:
     def bar(self, promotion):
-        [bar] = Choice(promotion).portrait().bars
+        [bar] = ChoiceBoard(promotion).portrait().bars
         return bar
 
     def test_it_moves_as_challenges_are_chosen(self, client, promotion):
@@ -145,7 +145,7 @@ class TestPortrait:
         PositionFactory(challenge=link, family=family(), seats=2)
         ChallengeFactory(promotion=promotion, set_aside=True)
         assert (self.bar(promotion).sure, self.bar(promotion).kept) == (2, 2)
-        assert Choice(promotion).counts["kept"] == 1
+        assert ChoiceBoard(promotion).counts["kept"] == 1
 
     def test_the_drawing_has_a_title_a_description_and_its_table(self, client, promotion):
         TargetFactory(promotion=promotion, family=family(), seats=18)

@@ -6,8 +6,8 @@ from django.urls import reverse
 
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.states import Decision
-from challenges.review.admin.asked import Asked
-from challenges.selection.admin.choice import Choice
+from challenges.selection.admin.asked import BoardQuery
+from challenges.selection.admin.choice import ChoiceBoard
 from tests.challenges.selection.test_board import board, client, family, heard, in_april, promotion  # noqa: F401
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory, PositionFactory
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def asked(query=""):
-    return Asked.of(QueryDict(query))
+    return BoardQuery.of(QueryDict(query))
 
 
 def marked(challenge, *totals, jurors=()):
@@ -50,7 +50,7 @@ class TestMarks:
         bridge = UserFactory()
         marked(first, 4, 2, jurors=[bridge])
         marked(second, 8, 8, jurors=[bridge])
-        rows = {row.challenge: row.adjusted_said for row in Choice(promotion).shown}
+        rows = {row.challenge: row.adjusted_said for row in ChoiceBoard(promotion).shown}
         assert rows == {first: "3,3", second: "7,3"}
         assert "des jurés relient ces auditions" in client.get(board(promotion)).content.decode()
 
@@ -60,7 +60,7 @@ class TestMarks:
             jurors = UserFactory.create_batch(2)
             marked(challenge, 4, 2, jurors=jurors)
             marked(twin, 8, 6, jurors=jurors)
-        choice = Choice(promotion)
+        choice = ChoiceBoard(promotion)
         assert {row.adjusted for row in choice.shown} == {None}
         assert "aucune note ajustée n’est donnée" in client.get(board(promotion)).content.decode()
 
@@ -71,20 +71,20 @@ class TestOrders:
         refused.hearing.sheets.update(favourable=False)
         for title, rank, mark in (("Second", 2, 4), ("Premier", 1, 2), ("Premier aussi", 1, 3)):
             heard(promotion, rank=rank, mark=mark, title=title)
-        assert titles(Choice(promotion)) == ["Premier aussi", "Premier", "Second", "Défavorable"]
+        assert titles(ChoiceBoard(promotion)) == ["Premier aussi", "Premier", "Second", "Défavorable"]
 
     def test_the_jurors_who_disagree_come_first(self, promotion):  # noqa: F811
         calm, stormy = heard(promotion, title="Calme"), heard(promotion, title="Houleux")
         heard(promotion, title="Muet")
         marked(calm, 4, 4), marked(stormy, 2, 8)
-        assert titles(Choice(promotion, asked("tri=ecart"))) == ["Houleux", "Calme", "Muet"]
+        assert titles(ChoiceBoard(promotion, asked("tri=ecart"))) == ["Houleux", "Calme", "Muet"]
 
 
 class TestFilters:
     def test_they_say_how_many_and_combine(self, promotion):  # noqa: F811
         kept = heard(promotion, title="Gardé", pending_decision=Decision.KEEP)
         heard(promotion, title="Autre")
-        choice = Choice(promotion, asked(f"jury={kept.hearing.jury_id}"))
+        choice = ChoiceBoard(promotion, asked(f"jury={kept.hearing.jury_id}"))
         assert titles(choice) == ["Gardé"]
         [decision] = [one for one in choice.filters if one["name"] == "decision"]
         assert {one["label"]: one["count"] for one in decision["answers"]} == {"retenir": 1, "sans décision": 0}
@@ -112,7 +112,7 @@ class TestSupposition:
         TargetFactory(promotion=promotion, family=family(), seats=18)
         kept = heard(promotion, title="MonitorFish", seats=3, pending_decision=Decision.KEEP)
         other = heard(promotion, title="Alvitur", seats=2, pending_decision=Decision.REFUSE)
-        return Choice(promotion, asked(f"si={kept.pk}&si={other.pk}"))
+        return ChoiceBoard(promotion, asked(f"si={kept.pk}&si={other.pk}"))
 
     def test_both_ways_at_once(self, choice):
         portrait = choice.portrait()
@@ -131,18 +131,18 @@ class TestSupposition:
     @pytest.mark.parametrize("count", [1, 3])
     def test_one_or_several(self, promotion, count):  # noqa: F811
         rows = [heard(promotion, title=f"Défi {letter}") for letter in "ABC"[:count]]
-        portrait = Choice(promotion, asked("&".join(f"si={row.pk}" for row in rows))).portrait()
+        portrait = ChoiceBoard(promotion, asked("&".join(f"si={row.pk}" for row in rows))).portrait()
         names = {1: "Défi A", 3: "Défi A, Défi B et Défi C"}[count]
         assert f"Si l’on retenait {names} :" in portrait.supposition
 
     def test_an_undecided_one_supposed_kept_leaves_the_undecided(self, promotion):  # noqa: F811
         challenge = heard(promotion, seats=2)
-        [bar] = Choice(promotion, asked(f"si={challenge.pk}")).portrait().bars
+        [bar] = ChoiceBoard(promotion, asked(f"si={challenge.pk}")).portrait().bars
         assert (bar.kept, bar.undecided) == (2, 0)
 
     def test_what_is_announced_does_not_move(self, promotion):  # noqa: F811
         challenge = heard(promotion, preselected=False, selected=True)
-        portrait = Choice(promotion, asked(f"si={challenge.pk}")).portrait()
+        portrait = ChoiceBoard(promotion, asked(f"si={challenge.pk}")).portrait()
         assert (portrait.supposition, portrait.kept) == ("", 2)
 
     def test_its_cost(self, client, choice, django_assert_num_queries):  # noqa: F811

@@ -55,7 +55,7 @@ FILTERS: Mapping[str, tuple[str, Callable[[Any], list[Answer]]]] = {
 
 
 @dataclass(frozen=True)
-class Asked:
+class BoardQuery:
     """An order, at most one answer for each filter, and the challenges supposed to change sides."""
 
     order: str = "rang"
@@ -63,7 +63,7 @@ class Asked:
     supposed: frozenset[int] = frozenset()
 
     @classmethod
-    def of(cls, data: QueryDict) -> "Asked":
+    def of(cls, data: QueryDict) -> "BoardQuery":
         """Read an address; what it asks that does not exist is left out."""
         order = data.get(ORDER, "")
         return cls(
