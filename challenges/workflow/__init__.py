@@ -5,6 +5,7 @@ from challenges.workflow.administrations import (
     LooksLike,
     bring_together,
     create_administration,
+    enter_administration,
     merge,
     tell_apart,
 )
@@ -104,6 +105,7 @@ __all__ = [
     "create_link",
     "declare_conflict",
     "decline",
+    "enter_administration",
     "enter_selected",
     "forward_clarification",
     "frame",

@@ -12,7 +12,7 @@ from candidates.models import Application, Interview, Offer, Ranking, Wish
 from candidates.states import ApplicationStatus
 from challenges.admin.asked import ORDERS, Asked
 from challenges.admin.choice import Choice
-from challenges.models import Challenge, ConflictOfInterest, EligibilityVerdict, Position, Skill, Stakeholder
+from challenges.models import Challenge, ConflictOfInterest, EligibilityVerdict, Membership, Position, Skill, Stakeholder
 from challenges.rules import missing
 from eig.accounts.models import User
 from eig.common import clock
@@ -54,6 +54,8 @@ def check_call_open():
     assert set(told.values_list("letter", flat=True)) == {"challenges/extended_draft", "challenges/extended_submitted"}
     assert told.filter(user__in=shown.authors.all(), letter="challenges/extended_draft").exists()
     archive = Promotion.objects.filter(archived=True)
+    assert not Membership.objects.filter(user__is_staff=True).exists()
+    assert not Challenge.objects.filter(promotion__archived=True).exclude(authors=None).exists()
     kept = {one.name: one.challenges.filter(status="published").count() for one in archive}
     assert kept == {"EIG 1": 9, "EIG 2": 13, "EIG 3": 15, "DIG 2019": 0, "Commando UX 2020": 0}
     seats = Position.objects.filter(challenge__promotion__slug="eig-2").aggregate(all=Sum("seats"))

@@ -5,9 +5,9 @@ from datetime import datetime
 from challenges.models import Administration, Challenge
 from challenges.workflow import (
     AlreadyThere,
-    create_administration,
     create_challenge,
     create_link,
+    enter_administration,
     enter_selected,
     frame,
     publish,
@@ -62,9 +62,7 @@ def administration(world: World, facts: Facts, at: datetime) -> Administration:
     """The host of a challenge, created the first time that it is met."""
     if facts.administration not in world.administrations:
         try:
-            made = create_administration(
-                facts.administration, facts.kind, facts.town, anyway=True, by=world.archivist, at=at
-            )
+            made = enter_administration(facts.administration, facts.kind, facts.town, by=world.archivist, at=at)
         except AlreadyThere as known:
             made = known.administration
         world.administrations[facts.administration] = made
