@@ -57,7 +57,9 @@ def create_administration(
     name = " ".join(name.split())
     _check_neighbours(name, siret, anyway)
     proved = (siret or None) if siret_proved else None
-    administration = enter_administration(name, kind, town, ministry=ministry, region=region, siret=proved, by=by, at=at)
+    administration = enter_administration(
+        name, kind, town, ministry=ministry, region=region, siret=proved, by=by, at=at
+    )
     AdministrationDomain.objects.create(administration=administration, domain=by.domain)
     enter(administration, "Personne qui a créé l’administration", by=by, at=at)
     return administration

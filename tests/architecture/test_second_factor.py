@@ -1,4 +1,4 @@
-"""Staff without a second factor reach nothing but its set-up: every address of the site is asked, reading and writing."""
+"""Staff without a second factor reach nothing but its set-up: every address is asked, reading and writing."""
 
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP

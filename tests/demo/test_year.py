@@ -12,7 +12,15 @@ from candidates.models import Application, Interview, Offer, Ranking, Wish
 from candidates.states import ApplicationStatus
 from challenges.admin.asked import ORDERS, Asked
 from challenges.admin.choice import Choice
-from challenges.models import Challenge, ConflictOfInterest, EligibilityVerdict, Membership, Position, Skill, Stakeholder
+from challenges.models import (
+    Challenge,
+    ConflictOfInterest,
+    EligibilityVerdict,
+    Membership,
+    Position,
+    Skill,
+    Stakeholder,
+)
 from challenges.rules import missing
 from eig.accounts.models import User
 from eig.common import clock
