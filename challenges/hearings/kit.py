@@ -1,6 +1,7 @@
 """The kit of a half-day as one PDF: what to read before hearing, the presentations after each file."""
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
@@ -18,10 +19,12 @@ from eig.common.dates import clock_time, short_instant
 from eig.common.pdf import render_pdf
 from eig.common.text import NBSP, plural, typeset
 from eig.files.models import StoredFile
+from eig.files.workflow import pages_to_join
 from eig.juries.models.juries import Jury
 from eig.promotions.models.settings import Criterion
 
 COVER, FILE = "pdf/challenges/kit_cover.typ", "pdf/challenges/kit_file.typ"
+ABREAST = 4
 
 
 @dataclass(frozen=True)
@@ -56,7 +59,8 @@ def kit_pdf(
 
     ``challenges`` come with their content, in the order of the hearings; ``asked`` by challenge number.
     """
-    chapters = [_chapter(one, asked[one.pk]) for one in challenges]
+    decks = _decks([one.deck for one in challenges])
+    chapters = [_chapter(one, asked[one.pk], deck) for one, deck in zip(challenges, decks, strict=True)]
     # The contents say the page of each chapter, which depends on how long the contents are.
     cover = _cover(jury, chapters, criteria, first=0)
     cover = _cover(jury, chapters, criteria, first=len(cover.pages))
@@ -82,27 +86,27 @@ def _bound(jury: Jury, cover: PdfReader, chapters: Sequence[Chapter]) -> bytes:
     return made.getvalue()
 
 
-def _chapter(challenge: Challenge, asked: Asked) -> Chapter:
-    deck = _read(challenge.deck) if challenge.deck else None
+def _chapter(challenge: Challenge, asked: Asked, deck: PdfReader | None) -> Chapter:
     said = _file_data(challenge, asked, deck)
     return Chapter(challenge, PdfReader(BytesIO(render_pdf(FILE, said, title=challenge.title))), deck)
 
 
-def _read(stored: StoredFile) -> PdfReader | None:
-    """A presentation, or nothing: one that cannot be read does not keep the rest from the jury."""
-    try:
-        with stored.file.open("rb") as stream:
-            reader = PdfReader(BytesIO(stream.read()))
-        return reader if len(reader.pages) else None
-    except Exception:  # noqa: BLE001 whatever is wrong inside a file that someone sent
-        return None
+def _decks(stored: Sequence[StoredFile | None]) -> list[PdfReader | None]:
+    """The presentations, nothing for one that cannot be joined: it does not keep the rest from the jury.
+
+    Each is read in a process of its own, a few at once.
+    """
+    with ThreadPoolExecutor(ABREAST) as pool:
+        contents = list(pool.map(lambda one: pages_to_join(one) if one else None, stored))
+    return [PdfReader(BytesIO(content)) if content else None for content in contents]
 
 
 def _cover(jury: Jury, chapters: Sequence[Chapter], criteria: Sequence[Criterion], first: int) -> PdfReader:
     rows, page = [], first + 1
     for chapter in chapters:
         one = chapter.challenge
-        deck = f"page {page + len(chapter.file.pages)}" if chapter.deck else "aucune"
+        without = "sur le site" if one.deck else "aucune"
+        deck = f"page {page + len(chapter.file.pages)}" if chapter.deck else without
         rows.append([clock_time(one.hearing.starts_at), one.title, str(one.administration), f"page {page}", deck])
         page += chapter.pages
     said = {

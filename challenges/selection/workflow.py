@@ -97,7 +97,10 @@ def planned_letters(promotion: Promotion) -> list[Draft]:
 def create_link(
     promotion: Promotion, administration: Administration, title: str, *, by: User, at: datetime
 ) -> Challenge:
-    """A draft of the transversal team, written by the coordination whatever the calendar; asked twice, the same."""
+    """A draft of the transversal team, written by the coordination whatever the calendar; asked twice, the same.
+
+    One of a past promotion has no author, like the other challenges of its time.
+    """
     challenge, created = Challenge.objects.get_or_create(
         promotion=promotion,
         is_link=True,
@@ -110,8 +113,9 @@ def create_link(
             "saved_at": at,
         },
     )
-    if created:
+    if created and not promotion.archived:
         challenge.authors.add(by)
+    if created:
         record(challenge, "create", "Équipe transversale créée", by=by, at=at)
     return challenge
 

@@ -57,6 +57,10 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.get_full_name() or self.email
 
+    def has_perm(self, perm: str, obj: models.Model | None = None) -> bool:
+        """Whether this person holds a right: only while they are staff, whatever groups were left to them."""
+        return self.is_staff and super().has_perm(perm, obj)
+
     @property
     def sort_name(self) -> str:
         """Last then first name without accents nor capitals."""

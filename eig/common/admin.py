@@ -1,11 +1,12 @@
 """StepAdmin: buttons drawn from ``FLOW``, each with its confirmation page."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.utils import get_fields_from_path
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.forms import Form
@@ -114,6 +115,33 @@ class StepAdmin(admin.ModelAdmin):
 
     def _change_url(self, obj: Any) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])
+
+
+class ShownLookups:
+    """For every admin of the site: an address asks a list only what its filters and its calendar ask.
+
+    Django lets any field be asked, and so guessed letter by letter, as with ``?password__startswith=a``.
+    An admin whose own pages write others in their addresses names them in ``own_lookups``.
+    """
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        filters = self.get_list_filter(request) if request else self.list_filter
+        shown = {*getattr(self, "own_lookups", ()), *_calendar(self.date_hierarchy)}
+        return lookup in shown.union(*(_asked_by(one, self.model) for one in filters))
+
+
+def _calendar(name: str | None) -> Iterator[str]:
+    return (f"{name}__{part}" for part in ("year", "month", "day") if name)
+
+
+def _asked_by(filter_item: Any, model: type[models.Model]) -> set[str]:
+    """What one entry of ``list_filter`` writes in addresses."""
+    if parameter := getattr(filter_item, "parameter_name", None):
+        return {parameter}
+    path = filter_item[0] if isinstance(filter_item, tuple | list) else filter_item
+    field = get_fields_from_path(model, path)[-1]
+    exact = f"{path}__{field.target_field.name}__exact" if field.is_relation else f"{path}__exact"
+    return {path, exact, f"{path}__isnull"}
 
 
 class HelpfulFields:

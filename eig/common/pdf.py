@@ -6,7 +6,7 @@ person typed is ever executed. Only the fonts inside the library are used: a fil
 
 import json
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -18,18 +18,28 @@ from django.http import HttpResponse
 ROOT = Path(settings.BASE_DIR) / "templates"
 FONTS = typst.Fonts(include_system_fonts=False)
 UNKNOWN = "□"
-LATIN = 0xFF
-PROBE = b'#set document(title: "-", date: none)\n#json(bytes(sys.inputs.data))'
+LATIN = "\u00ff"
+PUNCTUATION = "’‘“”–—…€œŒ\u2009\u202f"
+SHAPELESS, PRIVATE = ("Cc", "Cf", "Cs"), "Co"
+VARIATIONS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+PROBE = b"""#set document(title: "-", date: none)
+#let said = json(bytes(sys.inputs.data))
+#said *#said*"""
 
 
 def render_pdf(template: str, data: Mapping[str, Any], *, title: str) -> bytes:
     """The PDF of a template, named from ``templates``: « pdf/challenges/receipt.typ ».
 
     The template reads ``data`` (anything that JSON can say) and ``title`` through ``house.typ``, which sets the
-    language, the title of the document, the page numbers and the headings. A character that no font can draw
-    becomes « □ ». Raises ``typst.TypstError`` when the template itself is wrong.
+    language, the title of the document, the page numbers and the headings. A sign that no font can draw becomes « □ »,
+    and the file says so at its end. Raises ``typst.TypstError`` when the template itself is wrong.
     """
-    return _compile(ROOT / template, _drawable({**data, "title": title}))
+    said = _drawable({**data, "title": title}, _plain)
+    try:
+        return _compile(ROOT / template, _noted(said))
+    except typst.TypstError:
+        # What is drawn alone may not be in its place: a file of Latin letters rather than none.
+        return _compile(ROOT / template, _noted(_drawable(said, _latin)))
 
 
 def pdf_response(content: bytes, name: str) -> HttpResponse:
@@ -48,27 +58,58 @@ def _compile(source: Any, data: Any) -> bytes:
     return typst.compile(source, root=ROOT, font_paths=FONTS, pdf_standards="ua-1", sys_inputs=inputs)
 
 
-def _drawable(value: Any) -> Any:
-    """The data without what would make the whole file fail: control characters, and signs unknown to the fonts."""
+def _noted(said: dict[str, Any]) -> dict[str, Any]:
+    """With whether a sign was replaced, which the foot of the file explains."""
+    return {**said, "replaced": UNKNOWN in json.dumps(said, ensure_ascii=False)}
+
+
+def _drawable(value: Any, plain: Callable[[str], str]) -> Any:
+    """The data with each of its texts made plain."""
     if isinstance(value, Mapping):
-        return {key: _drawable(one) for key, one in value.items()}
+        return {key: _drawable(one, plain) for key, one in value.items()}
     if isinstance(value, list | tuple):
-        return [_drawable(one) for one in value]
-    return _plain(value) if isinstance(value, str) else value
+        return [_drawable(one, plain) for one in value]
+    return plain(value) if isinstance(value, str) else value
 
 
 def _plain(text: str) -> str:
-    text = "".join(char for char in text if char in "\n\t" or unicodedata.category(char) not in ("Cc", "Cs"))
-    strange = "".join(sorted({char for char in text if ord(char) > LATIN}))
+    """The text without what has no shape (controls, marks of order or of variation), its unknown signs replaced."""
+    text = "".join(char for char in unicodedata.normalize("NFC", text) if char in "\n\t" or _has_shape(char))
+    signs = _signs(text)
+    strange = tuple(sorted({sign for sign in signs if max(sign) > LATIN}))
     if not strange or _is_drawn(strange):
         return text
-    return "".join(char if ord(char) <= LATIN or _is_drawn(char) else UNKNOWN for char in text)
+    return "".join(sign if max(sign) <= LATIN or _is_drawn((sign,)) else _replaced(sign) for sign in signs)
+
+
+def _latin(text: str) -> str:
+    return "".join(char if char <= LATIN or char in PUNCTUATION else UNKNOWN for char in text)
+
+
+def _has_shape(char: str) -> bool:
+    return unicodedata.category(char) not in SHAPELESS and char not in VARIATIONS
+
+
+def _signs(text: str) -> list[str]:
+    """The letters of a text, each with the marks that are drawn over it: a font must hold them together."""
+    signs: list[str] = []
+    for char in text:
+        if signs and unicodedata.category(char).startswith("M"):
+            signs[-1] += char
+        else:
+            signs.append(char)
+    return signs
+
+
+def _replaced(sign: str) -> str:
+    """What stands for a sign that is not drawn: its letter, when that much is known, keeps the sense."""
+    return sign[0] + UNKNOWN if sign[0] <= LATIN and sign[1:] else UNKNOWN
 
 
 @lru_cache(maxsize=4096)
-def _is_drawn(characters: str) -> bool:
+def _is_drawn(signs: tuple[str, ...]) -> bool:
     try:
-        _compile(PROBE, characters)
+        _compile(PROBE, " ".join(signs))
     except typst.TypstError:
         return False
-    return True
+    return all(unicodedata.category(char) != PRIVATE for sign in signs for char in sign)

@@ -1,6 +1,7 @@
 """Reads one PDF from standard input and says what it is, in a process of its own that cannot take much.
 
-Run by path, alone: imports nothing of the product. Prints one JSON object: ``{"pages": 3}`` or ``{"problem": "…"}``.
+Run by path, alone: imports nothing of the product. Prints one JSON object: ``{"pages": 3}`` or ``{"problem": "…"}``;
+with ``copy``, prints another PDF that holds the pages alone, or ends with an error.
 """
 
 import io
@@ -8,11 +9,25 @@ import json
 import resource
 import sys
 
-from pypdf import PdfReader
+from pypdf import PdfReader, PdfWriter
 
 MEMORY = 768 * 1024 * 1024
 SECONDS = 10
 ACTIVE = ("/JavaScript", "/EmbeddedFiles")
+LINKS = "/Annots"
+DRAWN = frozenset(
+    [
+        "/Type",
+        "/Parent",
+        "/Contents",
+        "/Resources",
+        "/MediaBox",
+        "/CropBox",
+        "/Rotate",
+        "/UserUnit",
+        "/Group",
+    ]
+)
 
 
 def limit() -> None:
@@ -32,7 +47,7 @@ def look(content: bytes) -> dict:
     for page in reader.pages:
         float(page.mediabox.width)
         page.get_contents()
-    return {"pages": len(reader.pages)}
+    return {"pages": len(reader.pages)} if len(reader.pages) else {"problem": "unreadable"}
 
 
 def _is_active(root: dict) -> bool:
@@ -42,10 +57,52 @@ def _is_active(root: dict) -> bool:
     return launches or any(name in names for name in ACTIVE)
 
 
-if __name__ == "__main__":
-    limit()
+def copy(content: bytes) -> bytes:
+    """The pages alone, with their links when these are sound, as a file that another one can take in for sure.
+
+    Raises whatever pypdf raises when even that cannot be made of them.
+    """
     try:
-        verdict = look(sys.stdin.buffer.read())
+        return _proved(content, DRAWN | {LINKS})
+    except Exception:  # noqa: BLE001 a broken link must not cost the page
+        return _proved(content, DRAWN)
+
+
+def _proved(content: bytes, kept: frozenset[str]) -> bytes:
+    """Copied once for its result, and once more to see that the result can be."""
+    copied = _copied(content, kept)
+    _copied(copied, kept)
+    return copied
+
+
+def _copied(content: bytes, kept: frozenset[str]) -> bytes:
+    reader, writer = PdfReader(io.BytesIO(content)), PdfWriter()
+    for page in reader.pages:
+        for key in set(page) - kept:
+            del page[key]
+    writer.append(reader, import_outline=False)
+    for key in set(writer.root_object) - {"/Type", "/Pages"}:
+        del writer.root_object[key]
+    if not len(writer.pages):
+        raise ValueError("no page")
+    made = io.BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+def main(wanted: str) -> None:
+    """Answer on standard output."""
+    content = sys.stdin.buffer.read()
+    if wanted == "copy":
+        sys.stdout.buffer.write(copy(content))
+        return
+    try:
+        verdict = look(content)
     except Exception:  # noqa: BLE001 whatever goes wrong, the file is not one we can read
         verdict = {"problem": "unreadable"}
     sys.stdout.write(json.dumps(verdict))
+
+
+if __name__ == "__main__":
+    limit()
+    main(*sys.argv[1:] or ["look"])

@@ -67,19 +67,30 @@ def count_pages(content: bytes) -> int:
     return verdict["pages"]
 
 
+def pages_to_join(stored: StoredFile) -> bytes | None:
+    """The pages of a file alone, rewritten so that another PDF can take them in; ``None`` when they cannot be.
+
+    Done apart like the inspection: whatever is wrong inside, it takes little memory and little time.
+    """
+    try:
+        with stored.file.open("rb") as stream:
+            return _parsed(stream.read(), "copy")
+    except (OSError, subprocess.SubprocessError):
+        return None
+
+
 def _inspect(content: bytes) -> dict:
     try:
-        done = subprocess.run(
-            [sys.executable, "-I", str(PARSER)],
-            input=content,
-            capture_output=True,
-            timeout=PATIENCE,
-            check=True,
-            env={},
-        )
-        return json.loads(done.stdout)
+        return json.loads(_parsed(content, "look"))
     except (subprocess.SubprocessError, ValueError):
         return {"problem": "unreadable"}
+
+
+def _parsed(content: bytes, wanted: str) -> bytes:
+    """What the parser prints. Raises ``SubprocessError`` when it fails or is too long."""
+    command = [sys.executable, "-I", str(PARSER), wanted]
+    done = subprocess.run(command, input=content, capture_output=True, timeout=PATIENCE, check=True, env={})
+    return done.stdout
 
 
 def _read(upload: UploadedFile) -> bytes:

@@ -1,6 +1,6 @@
 """The coordination's tool: French titles, sections in the order of work, the site's own sign-in."""
 
-from django.contrib.admin import AdminSite
+from django.contrib.admin import AdminSite, ModelAdmin
 from django.contrib.admin.apps import AdminConfig
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
@@ -9,6 +9,8 @@ from django.urls import include, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
+
+from eig.common.admin import ShownLookups
 
 ORDER_OF_WORK = (
     "promotions",
@@ -39,6 +41,12 @@ class EigAdminSite(AdminSite):
     site_header = "Coordination du programme"
     index_title = "Le travail de la coordination"
     enable_nav_sidebar = False
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Close each list to what it does not show, whoever wrote its admin: see ``ShownLookups``."""
+        given = admin_class or ModelAdmin
+        closed = type(given.__name__, (ShownLookups, given), {"__module__": given.__module__, "__doc__": given.__doc__})
+        super().register(model_or_iterable, closed, **options)
 
     def get_app_list(self, request, app_label=None):
         """Sections follow the year: promotions, challenges, juries, candidates, missions, then the plumbing."""

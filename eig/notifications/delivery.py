@@ -24,6 +24,8 @@ LOCK_SPACE = 0x0E16
 MAX_ATTEMPTS = 8
 UNCERTAIN = "Envoi incertain : le porteur s’est arrêté en chemin"
 AMBIGUOUS = (TimeoutError, smtplib.SMTPServerDisconnected)
+ABOUT_THE_LETTER = (smtplib.SMTPSenderRefused, smtplib.SMTPDataError)
+FOR_EVER = 500
 
 
 def drain() -> int:
@@ -68,11 +70,14 @@ def _claim(key: int) -> Message | None:
 
 
 def _carry(message: Message, mailer) -> int:
+    reached = False
     try:
+        mailer.open()
+        reached = True
         build(message, mailer).send()
     except Exception as error:  # noqa: BLE001 one letter must not stop the others
         mailer.close()
-        _failed(message, error)
+        _failed(message, error, reached)
         return 0
     Message.objects.filter(pk=message.pk).update(claim=None, sent_at=clock.now(), last_error="")
     return 1
@@ -94,16 +99,26 @@ def build(message: Message, mailer=None) -> EmailMultiAlternatives:
     return email
 
 
-def _failed(message: Message, error: Exception) -> None:
-    """Try again later, or stop and leave it to a person."""
+def _failed(message: Message, error: Exception, reached: bool) -> None:
+    """Try again later, or stop and leave it to a person; ``reached`` says whether a mail server had answered."""
     logger.warning("letter %s not sent: %s", message.pk, type(error).__name__)
     at = clock.now()
-    if isinstance(error, AMBIGUOUS):
+    if reached and isinstance(error, AMBIGUOUS):
         _apply_verdict(message, at, type(error).__name__)
-    elif isinstance(error, smtplib.SMTPRecipientsRefused) or message.attempts >= MAX_ATTEMPTS:
+    elif _is_final(error) or message.attempts >= MAX_ATTEMPTS:
         _stop(message, at, f"{type(error).__name__} : {error}")
     else:
         _retry(message, at, f"{type(error).__name__} : {error}")
+
+
+def _is_final(error: Exception) -> bool:
+    """Whether the server refuses this letter for ever (5xx); what it refuses for now (4xx) comes back later.
+
+    Refused before any letter was spoken of (greeting, HELO, password), it is the session that is wrong: it comes back.
+    """
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= FOR_EVER for code, _ in error.recipients.values())
+    return isinstance(error, ABOUT_THE_LETTER) and error.smtp_code >= FOR_EVER
 
 
 def _settle(pk: int, claim: int) -> int:

@@ -1,9 +1,12 @@
 """PDF files: readable by everyone, whatever people typed."""
 
 import io
+import unicodedata
 
 import pytest
 import typst
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
 from eig.common import pdf
@@ -77,3 +80,44 @@ def test_a_download_is_kept_by_nobody(sample):
     assert response["Content-Disposition"] == 'attachment; filename="recepisse-12.pdf"'
     assert "no-store" in response["Cache-Control"]
     assert "sandbox" in response["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "drawn"),
+    [
+        ("étape 1️⃣ puis 2️⃣", "étape 1□ puis 2□"),
+        ("a\ufeffb", "ab"),
+        ("\ufeffDébut", "Début"),
+        ("e\u0301te\u0301", "été"),
+        ("a\u20e3 \ufffe", "a□ □"),
+        ("\U0001f1eb\U0001f1f7 \uf8ff \ue000 ไทย 한국", "□□ □ □ □□□ □□"),
+        ("caché\u202e\u2066\u200b\u2060 là", "caché là"),
+        ("fin\u00addu", "findu"),
+    ],
+)
+def test_signs_made_of_several_do_not_spoil_the_file(sample, typed, drawn):
+    assert drawn in unicodedata.normalize("NFC", read(sample(typed)))
+
+
+@pytest.mark.parametrize(("typed", "said"), [("prêt 😀 ?", True), ("1️⃣", True), ("prêt ?", False), ("a\ufeffb", False)])
+def test_what_is_replaced_is_said(sample, typed, said):
+    assert ("ne sait pas dessiner" in " ".join(read(sample(typed)).split())) == said
+
+
+NASTY = st.one_of(
+    st.text(max_size=12),
+    st.text(
+        "a1é\u20e3\ufe0f\ufeff\u200d\u0304\u0301😀🏽\U0001f1eb\u202e\ufffe\ufffc\uf8ff\n\t\r\x00\u2028«’", max_size=12
+    ),
+)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=NASTY, label=NASTY)
+def test_no_text_spoils_the_file(sample, text, label):
+    assert sample(text, facts=[(label, text)]).pages
+
+
+def test_what_is_drawn_alone_but_not_in_its_place_leaves_a_file_of_latin_letters(sample, monkeypatch):
+    monkeypatch.setattr(pdf, "_is_drawn", lambda signs: True)
+    assert "été □ prêt" in read(sample("été 😀 prêt"))

@@ -13,6 +13,7 @@ from candidates.application.states import ApplicationStatus
 from candidates.hearings.models import Interview
 from candidates.selection.models.offers import Offer
 from candidates.selection.models.rankings import Ranking
+from challenges.administrations.models.administrations import Membership
 from challenges.hearings.models.conflicts import ConflictOfInterest
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.models.people import Stakeholder
@@ -65,6 +66,8 @@ def check_call_open():
     assert set(told.values_list("letter", flat=True)) == {"challenges/extended_draft", "challenges/extended_submitted"}
     assert told.filter(user__in=shown.authors.all(), letter="challenges/extended_draft").exists()
     archive = Promotion.objects.filter(archived=True)
+    assert not Membership.objects.filter(user__is_staff=True).exists()
+    assert not Challenge.objects.filter(promotion__archived=True).exclude(authors=None).exists()
     kept = {one.name: one.challenges.filter(status="published").count() for one in archive}
     assert kept == {"EIG 1": 9, "EIG 2": 13, "EIG 3": 15, "DIG 2019": 0, "Commando UX 2020": 0}
     seats = Position.objects.filter(challenge__promotion__slug="eig-2").aggregate(all=Sum("seats"))

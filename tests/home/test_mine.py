@@ -108,7 +108,7 @@ def test_an_agent_s_page_costs_the_same_whatever_awaits(
         InvitationFactory(challenge=challenge, by=agent, **when)
         InvitationFactory(email=agent.email, **when)
     client = client_for(agent)
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(28):
         client.get("/")
 
 

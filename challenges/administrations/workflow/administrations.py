@@ -61,19 +61,38 @@ def create_administration(
         raise StepRefused(refusal)
     name = " ".join(name.split())
     _check_neighbours(name, siret, anyway)
-    facts = {
-        "kind": kind,
-        "town": town.strip(),
-        "ministry": ministry.strip(),
-        "region": region,
-        "siret": (siret or None) if siret_proved else None,
-    }
+    proved = (siret or None) if siret_proved else None
+    administration = enter_administration(
+        name, kind, town, ministry=ministry, region=region, siret=proved, by=by, at=at
+    )
+    AdministrationDomain.objects.create(administration=administration, domain=by.domain)
+    enter(administration, "Personne qui a créé l’administration", by=by, at=at)
+    return administration
+
+
+@transaction.atomic
+def enter_administration(
+    name: str,
+    kind: str,
+    town: str,
+    *,
+    ministry: str = "",
+    region: str = "",
+    siret: str | None = None,
+    by: User,
+    at: datetime,
+) -> Administration:
+    """An administration that is only known of, such as a host of the past: it has no member and welcomes no domain.
+
+    Whoever enters it gains no right over it. Raises ``AlreadyThere`` when the name differs from a known one by accents
+    and capitals only.
+    """
+    name = " ".join(name.split())
+    facts = {"kind": kind, "town": town.strip(), "ministry": ministry.strip(), "region": region, "siret": siret}
     administration, created = Administration.objects.get_or_create(key=sort_key(name), defaults={"name": name, **facts})
     if not created:
         raise AlreadyThere(administration)
     record(administration, "create", "Administration créée", by=by, at=at)
-    AdministrationDomain.objects.create(administration=administration, domain=by.domain)
-    enter(administration, "Personne qui a créé l’administration", by=by, at=at)
     return administration
 
 

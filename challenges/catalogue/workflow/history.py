@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from challenges.administrations.models.administrations import Administration
-from challenges.administrations.workflow.administrations import create_administration
+from challenges.administrations.workflow.administrations import enter_administration
 from challenges.catalogue.history_table import Known, Past, Row, UnreadableError, understand
 from challenges.catalogue.workflow.framing import frame, publish
 from challenges.proposal.models.challenges import Challenge
@@ -85,8 +85,6 @@ def _load(past: Past, by: User, at: datetime) -> bool:
         return False
     published_at = paris(past.published_on, NOON) if past.published_on else at
     challenge = create_challenge(past.promotion, _host(past, by, at), past.title, by=by, at=at)
-    # Whoever loads history is not its author, and is not written to.
-    challenge.authors.clear()
     enter_selected(challenge, by=by, at=at)
     positions = [{"family": family, "seats": seats, "profiles": []} for family, seats in past.seats.items()]
     said = {"public_title": past.title, "summary": past.title, **past.words, "positions": positions}
@@ -104,13 +102,5 @@ def _host(past: Past, by: User, at: datetime) -> Administration:
     if known := Administration.objects.filter(key=_key(past)).first():
         return known
     host, town = past.host, past.words.get("town", "")
-    return create_administration(
-        past.administration,
-        host["kind"],
-        town,
-        ministry=host["ministry"],
-        region=host["region"],
-        anyway=True,
-        by=by,
-        at=at,
-    )
+    facts = {"ministry": host["ministry"], "region": host["region"]}
+    return enter_administration(past.administration, host["kind"], town, **facts, by=by, at=at)

@@ -117,12 +117,6 @@ class ChallengeAdmin(
             return [name for name in self.list_display if name != "decision"]
         return self.list_display
 
-    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
-        """An outside reader asks the list nothing but its own filters: a field could be guessed letter by letter."""
-        if request is None or can_read_all(request.user):
-            return super().lookup_allowed(lookup, value, request)
-        return lookup in {one.parameter_name for one in self.get_list_filter(request)}
-
     def get_list_filter(self, request: HttpRequest) -> list:
         return self.list_filter if can_read_all(request.user) else [WhichWork, WhichPromotion, WhichProfile]
 

@@ -61,6 +61,8 @@ def create_challenge(
 ) -> Challenge:
     """A draft with its first author; asked twice by the same person, the same draft.
 
+    One of a past promotion has no author: whoever enters history did not write it, and is not written to.
+
     Raises ``StepRefused`` outside the call, for someone who may not act for the administration, or when a colleague
     already prepares a challenge of that name.
     """
@@ -77,7 +79,8 @@ def create_challenge(
         created_at=at,
         saved_at=at,
     )
-    challenge.authors.add(by)
+    if not promotion.archived:
+        challenge.authors.add(by)
     record(challenge, "create", "Défi commencé", by=by, at=at)
     return challenge
 

@@ -87,6 +87,7 @@ def _action(name: str, act: Act) -> Callable:
 class ManyPages:
     """Mixed into the admin of challenges. The rows are those of the list's own filters, in the address."""
 
+    own_lookups = ("id__in",)
     many_actions = tuple(_action(name, act) for name, act in ACTS.items())
 
     def many_urls(self) -> list:

@@ -3,7 +3,10 @@
 from datetime import datetime
 
 from challenges.administrations.models.administrations import Administration
-from challenges.administrations.workflow.administrations import AlreadyThere, create_administration
+from challenges.administrations.workflow.administrations import (
+    AlreadyThere,
+    enter_administration,
+)
 from challenges.catalogue.workflow.framing import frame, publish
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.workflow.drafting import create_challenge
@@ -59,9 +62,7 @@ def administration(world: World, facts: Facts, at: datetime) -> Administration:
     """The host of a challenge, created the first time that it is met."""
     if facts.administration not in world.administrations:
         try:
-            made = create_administration(
-                facts.administration, facts.kind, facts.town, anyway=True, by=world.archivist, at=at
-            )
+            made = enter_administration(facts.administration, facts.kind, facts.town, by=world.archivist, at=at)
         except AlreadyThere as known:
             made = known.administration
         world.administrations[facts.administration] = made

@@ -7,7 +7,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from challenges.administrations.models.administrations import Administration
+from challenges.administrations.models.administrations import Administration, AdministrationDomain, Membership
+from challenges.administrations.rules import joins_at_once
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.models.positions import Position
 from challenges.proposal.states import ChallengeStatus
@@ -54,6 +55,23 @@ def test_past_challenges_are_published_through_the_verbs(load, letters, client):
     assert Administration.objects.filter(key="centre des peches").count() == 1
     assert letters() == []
     assert "En service." in client.get(reverse("challenges:detail", args=["monitorfish"])).content.decode()
+
+
+def test_loading_gives_nobody_any_right(load, coordination, agent):
+    load(HEAD + FISH + PLUME)
+    assert not Membership.objects.exists()
+    assert not AdministrationDomain.objects.exists()
+    assert not Challenge.objects.exclude(authors=None).exists()
+    host = Administration.objects.get()
+    assert not joins_at_once(coordination, host)
+    agent.email = f"agent@{coordination.domain}"
+    assert not joins_at_once(agent, host)
+
+
+def test_whoever_has_a_personal_address_may_load_the_past(load, coordination):
+    coordination.email = "ines@gmail.com"
+    coordination.save()
+    assert load(HEAD + FISH) == "Chargé : 1 défi ; déjà là : 0 défi."
 
 
 def test_loaded_twice_nothing_changes(load):

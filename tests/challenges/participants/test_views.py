@@ -173,5 +173,5 @@ def test_the_page_costs_the_same_whatever_the_crowd(client, challenge, count, dj
         StakeholderFactory(challenge=challenge, kind="hr")
         InvitationFactory(challenge=challenge)
         challenge.readers.add(UserFactory(email=f"lecteur{rank}@service.example"))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(7):
         client.get(page("participants", challenge.pk))
