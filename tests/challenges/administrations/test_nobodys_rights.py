@@ -3,9 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from challenges import workflow
 from challenges.administrations.models.administrations import Administration, AdministrationDomain, Membership
+from challenges.administrations.workflow import administrations
 from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.workflow.drafting import create_challenge
+from challenges.selection.workflow import create_link
 from eig.journal.models import Entry
 from tests.factories.challenges import AdministrationFactory
 from tests.factories.promotions import PromotionFactory
@@ -27,12 +29,12 @@ def nobody_gained_anything() -> bool:
 
 
 def test_an_administration_that_is_only_known_of_has_no_member(coordination, at):
-    made = workflow.enter_administration(" Centre  des pêches ", "operator", "Étel", by=coordination, at=at)
+    made = administrations.enter_administration(" Centre  des pêches ", "operator", "Étel", by=coordination, at=at)
     assert (made.name, made.key, made.kind, made.town) == ("Centre des pêches", "centre des peches", "operator", "Étel")
     assert Entry.objects.about(made).get().actor == coordination
     assert nobody_gained_anything()
-    with pytest.raises(workflow.AlreadyThere) as known:
-        workflow.enter_administration("CENTRE DES PECHES", "central", "", by=coordination, at=at)
+    with pytest.raises(administrations.AlreadyThere) as known:
+        administrations.enter_administration("CENTRE DES PECHES", "central", "", by=coordination, at=at)
     assert known.value.administration == made
 
 
@@ -44,7 +46,7 @@ def test_an_administration_added_in_the_administration_tool_has_no_member(client
     assert nobody_gained_anything()
 
 
-@pytest.mark.parametrize("create", [workflow.create_challenge, workflow.create_link])
+@pytest.mark.parametrize("create", [create_challenge, create_link])
 def test_a_challenge_of_the_past_has_no_author(create, coordination, at):
     create(PromotionFactory(archived=True), AdministrationFactory(), "MonitorFish", by=coordination, at=at)
     assert nobody_gained_anything()
