@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from candidates.letters.common import BASE, CANDIDATE, position_name, to_candidate
 from candidates.models import Application, Interview
-from candidates.rules import wish_door
+from candidates.rules import door, wish_door
 from eig.common.dates import full_instant, long_day
 from eig.common.text import NBSP, plural
 from eig.notifications.letters import Draft, Letter, absolute, letter
@@ -68,9 +68,9 @@ LATER = "- à classer après la présélection, si votre candidature est retenue
 
 
 def submitted(application: Application, at: datetime) -> list[Draft]:
-    """The receipt: number, server's time, wishes in order."""
+    """The receipt of a file whose content has been read: number, server's time, wishes in order."""
     key = f"candidates.submitted:{application.pk}:{_stamp(at)}"
-    wishes = application.wishes.with_positions()
+    wishes = application.wishes.all()
     return [
         to_candidate(
             SUBMITTED,
@@ -160,5 +160,5 @@ def _stamp(at: datetime) -> str:
 
 
 def _closing(application: Application) -> str:
-    window = application.promotion.windows.filter(kind="call_for_candidates").first()
+    window = door(application.promotion)
     return full_instant(window.closes_at) if window else ""

@@ -118,7 +118,7 @@ def remove_cv(application: Application, *, by: User, at: datetime) -> Applicatio
 
 @transaction.atomic
 def _set_cv(application: Application, stored: StoredFile | None, *, by: User, at: datetime) -> Application:
-    row = Application.objects.select_for_update(of=("self",)).select_related("cv").get(pk=application.pk)
+    row = Application.objects.select_for_update(of=("self",)).select_related("cv", "promotion").get(pk=application.pk)
     require_draft(row, by=by, at=at)
     Application.objects.filter(pk=row.pk).update(cv=stored, saved_at=at)
     if row.cv:
