@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from challenges.models import Challenge, Membership
 from challenges.states import MembershipStatus, StakeholderKind
 from challenges.workflow import (
-    AlreadyThere,
     attach_deck,
     confirm,
     create_administration,
@@ -22,6 +21,7 @@ from challenges.workflow import (
 )
 from eig.accounts.models import User
 from eig.demo import pdf, writing
+from eig.demo.acts.archive import known_as
 from eig.demo.facts import Facts, drafts, submitted
 from eig.demo.people import DEMO, domain_of, save
 from eig.demo.texts import read
@@ -94,12 +94,12 @@ def begin(world: World, facts: Facts, *, at: datetime) -> Challenge:
 
 def _enter(world: World, facts: Facts, author: User, at: datetime) -> None:
     """The first of a house creates it; the others ask, and the coordination confirms when nobody vouches."""
-    try:
-        made = create_administration(facts.administration, facts.kind, facts.town, anyway=True, by=author, at=at)
-        world.administrations[facts.administration] = made
-    except AlreadyThere as known:
-        world.administrations[facts.administration] = known.administration
-        membership = join(known.administration, by=author, at=at)
+    known = known_as(facts.administration)
+    world.administrations[facts.administration] = known or create_administration(
+        facts.administration, facts.kind, facts.town, anyway=True, by=author, at=at
+    )
+    if known:
+        membership = join(known, by=author, at=at)
         if membership.status == MembershipStatus.REQUESTED:
             confirm(membership, by=world.coordination, at=at)
 
