@@ -30,10 +30,10 @@ def trusting(environ: Mapping[str, str]) -> dict[str, str]:
 
 
 def told_to_pip(environ: Mapping[str, str]) -> str:
-    """The bundle that pip's own settings name, empty when they name none."""
-    parser = RawConfigParser()
+    """The bundle that pip's own settings name, empty when they name none, or when they are all set aside."""
+    own, parser = environ.get("PIP_CONFIG_FILE", ""), RawConfigParser()
     try:
-        parser.read([os.path.expanduser(path) for path in (*SETTINGS, environ.get("PIP_CONFIG_FILE", ""))])  # noqa: PTH111
+        parser.read([] if own == os.devnull else [Path(path).expanduser() for path in (*SETTINGS, own)])
     except (Error, UnicodeDecodeError):
         return ""
     return parser.get("install", "cert", fallback="") or parser.get("global", "cert", fallback="")
