@@ -122,7 +122,8 @@ def pip(environment: Environment) -> list[str]:
     """
     if copy := next(iter(copies()), None):
         return [str(environment.python), str(copy / "pip")]
-    if importlib.util.find_spec("pip"):
+    beside = importlib.util.find_spec("pip")
+    if beside and beside.origin:  # an empty folder of that name has none
         return [sys.executable, "-m", "pip", "--python", str(environment.python)]
     return []
 

@@ -1,6 +1,7 @@
 """When the virtual environment is made again, and when it is left alone."""
 
 import sys
+from importlib.machinery import ModuleSpec
 
 import pytest
 
@@ -95,12 +96,13 @@ def test_the_copy_of_pip_that_comes_with_python_runs_as_it_is(environment, tmp_p
 
 
 def test_else_a_pip_beside_python_installs_in_the_environment(environment, without_copies, monkeypatch):
-    monkeypatch.setattr(desk.importlib.util, "find_spec", lambda name: name == "pip")
+    monkeypatch.setattr(desk.importlib.util, "find_spec", lambda name: ModuleSpec(name, None, origin="/pip.py"))
     assert pip(environment) == [sys.executable, "-m", "pip", "--python", str(environment.python)]
 
 
-def test_an_ordinary_user_without_pip_is_told_what_the_readme_says(environment, without_copies, monkeypatch):
-    monkeypatch.setattr(desk.importlib.util, "find_spec", lambda _: None)
+@pytest.mark.parametrize("spec", [None, ModuleSpec("pip", None)])
+def test_an_ordinary_user_without_pip_is_told_what_the_readme_says(environment, without_copies, monkeypatch, spec):
+    monkeypatch.setattr(desk.importlib.util, "find_spec", lambda _: spec)
     monkeypatch.setattr(desk, "as_root", lambda: False)
     with pytest.raises(Refusal) as refused:
         need_pip(environment)
