@@ -64,12 +64,10 @@ def save_answers(
     questionnaire = application.promotion.application_questions
     if questionnaire is None:
         raise StepRefused("Cette promotion ne pose pas de questions aux candidats.")
-    _write(application, {}, version=version, by=by, at=at)
-    if application.answers is None:
-        application.answers = Response.objects.create(questionnaire=questionnaire)
-        Application.objects.filter(pk=application.pk).update(answers=application.answers)
-    asked = set(questionnaire.questions.values_list("pk", flat=True))
-    questions.save_answers(application.answers, {pk: text for pk, text in texts.items() if pk in asked})
+    response = application.answers or Response.objects.create(questionnaire=questionnaire)
+    _write(application, {"answers": response}, version=version, by=by, at=at)
+    asked = {question.pk for question in questionnaire.questions.all()}
+    questions.save_answers(response, {pk: text for pk, text in texts.items() if pk in asked})
     return application
 
 
