@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.urls import reverse
 
 from candidates.application.states import (
@@ -95,16 +95,7 @@ class ApplicationQuerySet(models.QuerySet):
 
     def with_content(self) -> "ApplicationQuerySet":
         """With what says whether a file is complete: the same number of queries for one or a thousand."""
-        return (
-            self.with_people()
-            .select_related("answers", "cv")
-            .prefetch_related(
-                "answers__answers",
-                "promotion__application_questions__questions",
-                "promotion__windows",
-                Prefetch("wishes", Wish.objects.with_positions()),
-            )
-        )
+        return self.with_people().select_related("answers", "cv").prefetch_related(*_content())
 
     def to_rank(self) -> "ApplicationQuerySet":
         """Those preselected who have not ranked their wishes, each with its motivation, where they do it then."""
@@ -216,6 +207,15 @@ class Application(models.Model):
     def is_draft(self) -> bool:
         """Whether the candidate is still writing."""
         return self.status == S.DRAFT
+
+    def read_content(self) -> None:
+        """Read at once what says whether the file is complete: rules and letters then ask nothing more."""
+        prefetch_related_objects([self], "cv", *_content())
+
+
+def _content() -> list[str | Prefetch]:
+    wishes = Prefetch("wishes", Wish.objects.with_positions())
+    return ["answers__answers", "promotion__application_questions__questions", "promotion__windows", wishes]
 
 
 class WishQuerySet(models.QuerySet):

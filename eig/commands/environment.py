@@ -5,12 +5,14 @@ import importlib.util
 import os
 import shutil
 import sys
+import sysconfig
 from dataclasses import dataclass
 from pathlib import Path
 
 from eig.commands.console import Refusal, Step
 from eig.commands.places import as_root
 from eig.commands.processes import finish
+from eig.commands.trust import trusting
 
 LOCAL, DEVELOPMENT = "local", "development"
 """The two sets of requirements that we install. The second contains the first, and is never undone."""
@@ -94,21 +96,43 @@ def create(environment: Environment) -> None:
     shutil.rmtree(environment.folder, ignore_errors=True)
     uv = shutil.which("uv")
     if not uv:
-        need_ensurepip()
-    making = [uv, "venv", "--quiet", "--python", sys.executable] if uv else [sys.executable, "-m", "venv"]
+        need_pip(environment)
+    bare = [sys.executable, "-m", "venv", "--without-pip"]
+    making = [uv, "venv", "--quiet", "--python", sys.executable] if uv else bare
     with Step("Virtual environment") as step:
         step.note = "uv" if uv else "venv"
         finish([*making, str(environment.folder)], step, environ=os.environ, cwd=environment.root)
 
 
-def need_ensurepip() -> None:
-    """Debian packs part of Python's venv apart: install it as root, or say how."""
-    if importlib.util.find_spec("ensurepip"):
+def need_pip(environment: Environment) -> None:
+    """Debian packs Python's pip apart: install it as root, or say how."""
+    if pip(environment):
         return
     if not (as_root() and shutil.which("apt-get")):
         raise Refusal("Python cannot make a virtual environment here. Type:  sudo apt-get install python3-venv")
     with Step("Debian's python3-venv") as step:
         apt_install(["python3-venv"], step)
+
+
+def pip(environment: Environment) -> list[str]:
+    """The command of a pip that installs in the environment, empty when there is none.
+
+    The copy that comes with Python runs as it is: to install it in the environment first takes longer than all
+    that we ask of it.
+    """
+    if copy := next(iter(copies()), None):
+        return [str(environment.python), str(copy / "pip")]
+    beside = importlib.util.find_spec("pip")
+    if beside and beside.origin:  # an empty folder of that name has none
+        return [sys.executable, "-m", "pip", "--python", str(environment.python)]
+    return []
+
+
+def copies() -> list[Path]:
+    """The wheels of pip that come with this Python, where it is told to keep them or beside its own library."""
+    apart = sysconfig.get_config_var("WHEEL_PKG_DIR")
+    inside = Path(sysconfig.get_path("stdlib"), "ensurepip", "_bundled")
+    return [wheel for folder in (apart, inside) if folder for wheel in sorted(Path(folder).glob("pip-*.whl"))]
 
 
 def apt_install(packages: list[str], step: Step) -> None:
@@ -125,20 +149,21 @@ def install(environment: Environment, wanted: str) -> None:
     environment.stamp.unlink(missing_ok=True)
     with Step("Python packages") as step:
         step.note = f"requirements/{lock.name}"
-        settings = os.environ | {"VIRTUAL_ENV": str(environment.folder)}
+        settings = trusting(os.environ) | {"VIRTUAL_ENV": str(environment.folder)}
         sync = [installer(environment, step), "pip", "sync", "--quiet", "--require-hashes", str(lock)]
         finish(sync, step, environ=settings, cwd=environment.root)
     environment.stamp.write_text(f"{wanted} {fingerprint(environment, wanted)}\n", encoding="ascii")
 
 
 def installer(environment: Environment, step: Step) -> str:
-    """The uv of the PATH, else one that the environment's own pip fetches, hash checked."""
+    """The uv of the PATH, else one that pip fetches, hash checked."""
     found = shutil.which("uv")
     if found:
         return found
     inside = environment.folder / "bin" / "uv"
     if not inside.exists():
-        fetch = [str(environment.python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        locked = ["--require-hashes", "-r", str(environment.lock("installer"))]
-        finish([*fetch, *locked], step, environ=os.environ, cwd=environment.root)
+        need_pip(environment)
+        fetch = [*pip(environment), "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
+        locked = ["-r", str(environment.lock("installer"))]
+        finish([*fetch, *locked], step, environ=trusting(os.environ), cwd=environment.root)
     return str(inside)

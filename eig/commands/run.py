@@ -35,6 +35,7 @@ Variables
   DATABASE_URL=…      a PostgreSQL of yours instead of ours (15 or later)
   REDIS_URL=…         a Redis or Valkey of yours instead of ours
   PG_HOME=…           another installation of PostgreSQL, to start it from there
+  SSL_CERT_FILE=…     the certificates that installing packages trusts (default: this machine's)
 """
 
 

@@ -40,6 +40,7 @@ class World:
     juries: dict[tuple[Stage, str], Jury] = field(default_factory=dict)
     jurors: list[User] = field(default_factory=list)
     applications: dict[int, Application] = field(default_factory=dict)
+    challenge_criteria: list[int] = field(default_factory=list)
     criteria: list[int] = field(default_factory=list)
     questions: list[Question] = field(default_factory=list)
     words: dict[str, dict[str, str]] = field(default_factory=dict)

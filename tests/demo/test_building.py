@@ -7,7 +7,8 @@ from io import StringIO
 import pytest
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from challenges.proposal.models.challenges import Challenge
 from eig.accounts.models import User
@@ -71,6 +72,26 @@ def test_a_failure_leaves_everything_as_it_was(demonstration, now, monkeypatch):
         build("call-open", now)
     assert User.objects.count() == 1
     assert status()["scenario"] == "offers"
+
+
+def test_no_place_is_marked_where_nobody_comes_back(demonstration, now, monkeypatch):
+    """A third of the queries of a build were such marks."""
+    marks = []
+
+    def an_act(*_):
+        with transaction.atomic(), CaptureQueriesContext(connection) as captured:
+            UserFactory()
+            with transaction.atomic():
+                UserFactory()
+        marks.extend(query["sql"] for query in captured if "SAVEPOINT" in query["sql"])
+
+    monkeypatch.setattr(building, "play", an_act)
+    build("call-open", now)
+    assert marks == []
+    assert User.objects.count() == 2
+    with CaptureQueriesContext(connection) as captured, transaction.atomic():
+        UserFactory()
+    assert any("SAVEPOINT" in query["sql"] for query in captured), "elsewhere a refusal undoes its own verb alone"
 
 
 def test_nothing_built_nothing_said(demonstration):

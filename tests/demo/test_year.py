@@ -26,7 +26,7 @@ from challenges.skills.models import Skill
 from eig.accounts.models import User
 from eig.common import clock
 from eig.common.clock import shifted
-from eig.demo.building import seal
+from eig.demo.building import seal, without_savepoints
 from eig.demo.facts import submitted
 from eig.demo.scenarios import SCENARIOS, planned
 from eig.home.todo import awaiting
@@ -222,7 +222,7 @@ MOMENTS = (
 
 @pytest.mark.slow
 def test_each_moment_follows_the_one_before(demonstration, now):
-    with transaction.atomic():
+    with transaction.atomic(), without_savepoints():
         call_command("setup", verbosity=0)
         world = planned("month-3", now)
         for scenario, check in zip(SCENARIOS.values(), MOMENTS, strict=True):

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from candidates.application.letters.common import BASE, CANDIDATE, page_of, position_name, to_candidate
 from candidates.application.models import Application
+from candidates.application.rules import door
 from eig.common.dates import full_instant
 from eig.notifications.letters import Draft, absolute, letter
 
@@ -38,9 +39,9 @@ LATER = "- à classer après la présélection, si votre candidature est retenue
 
 
 def submitted(application: Application, at: datetime) -> list[Draft]:
-    """The receipt: number, server's time, wishes in order."""
+    """The receipt of a file whose content has been read: number, server's time, wishes in order."""
     key = f"candidates.submitted:{application.pk}:{stamp(at)}"
-    wishes = application.wishes.with_positions()
+    wishes = application.wishes.all()
     return [
         to_candidate(
             SUBMITTED,
@@ -73,5 +74,5 @@ def stamp(at: datetime) -> str:
 
 
 def _closing(application: Application) -> str:
-    window = application.promotion.windows.filter(kind="call_for_candidates").first()
+    window = door(application.promotion)
     return full_instant(window.closes_at) if window else ""

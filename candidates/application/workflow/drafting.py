@@ -64,12 +64,10 @@ def save_answers(
     questionnaire = application.promotion.application_questions
     if questionnaire is None:
         raise StepRefused("Cette promotion ne pose pas de questions aux candidats.")
-    _write(application, {}, version=version, by=by, at=at)
-    if application.answers is None:
-        application.answers = Response.objects.create(questionnaire=questionnaire)
-        Application.objects.filter(pk=application.pk).update(answers=application.answers)
-    asked = set(questionnaire.questions.values_list("pk", flat=True))
-    questions.save_answers(application.answers, {pk: text for pk, text in texts.items() if pk in asked})
+    response = application.answers or Response.objects.create(questionnaire=questionnaire)
+    _write(application, {"answers": response}, version=version, by=by, at=at)
+    asked = {question.pk for question in questionnaire.questions.all()}
+    questions.save_answers(response, {pk: text for pk, text in texts.items() if pk in asked})
     return application
 
 
@@ -118,7 +116,7 @@ def remove_cv(application: Application, *, by: User, at: datetime) -> Applicatio
 
 @transaction.atomic
 def _set_cv(application: Application, stored: StoredFile | None, *, by: User, at: datetime) -> Application:
-    row = Application.objects.select_for_update(of=("self",)).select_related("cv").get(pk=application.pk)
+    row = Application.objects.select_for_update(of=("self",)).select_related("cv", "promotion").get(pk=application.pk)
     require_draft(row, by=by, at=at)
     Application.objects.filter(pk=row.pk).update(cv=stored, saved_at=at)
     if row.cv:

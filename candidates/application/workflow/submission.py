@@ -29,8 +29,9 @@ def submit(application: Application, *, by: User, at: datetime) -> Application:
     require_owner(row, by)
     if row.status == S.SUBMITTED:
         return _fresh(application)
+    row.read_content()
     require_open(row, at)
-    if lacks := rules.missing(Application.objects.with_content().get(pk=row.pk)):
+    if lacks := rules.missing(row):
         raise StepRefused(f"Il manque {plural(len(lacks), 'élément')} à votre candidature : rien n’a été déposé.")
     number = row.number or _next_number(row.promotion)
     take_step(row, "submit", by=by, at=at, submitted_at=at, number=number)

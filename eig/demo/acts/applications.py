@@ -27,7 +27,7 @@ def plan(world: World) -> None:
 
 
 def _open(world: World, *, at: datetime) -> None:
-    prefetch_related_objects([world.promotion], "windows")
+    prefetch_related_objects([world.promotion], "windows", "application_questions__questions")
     positions = list(Position.objects.open_to_wishes(world.promotion))
     world.questions = list(world.promotion.application_questions.questions.order_by("order"))
     world.words = {

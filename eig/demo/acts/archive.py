@@ -4,7 +4,6 @@ from datetime import datetime
 
 from challenges.administrations.models.administrations import Administration
 from challenges.administrations.workflow.administrations import (
-    AlreadyThere,
     enter_administration,
 )
 from challenges.catalogue.workflow.framing import frame, publish
@@ -12,6 +11,7 @@ from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.workflow.drafting import create_challenge
 from challenges.selection.workflow import create_link, enter_selected
 from eig.common import clock
+from eig.common.text import sort_key
 from eig.demo.facts import Facts, archive
 from eig.demo.texts import read
 from eig.demo.world import World
@@ -61,12 +61,16 @@ def _publish(world: World, promotion: Promotion, facts: Facts, at: datetime) -> 
 def administration(world: World, facts: Facts, at: datetime) -> Administration:
     """The host of a challenge, created the first time that it is met."""
     if facts.administration not in world.administrations:
-        try:
-            made = enter_administration(facts.administration, facts.kind, facts.town, by=world.archivist, at=at)
-        except AlreadyThere as known:
-            made = known.administration
-        world.administrations[facts.administration] = made
+        known = known_as(facts.administration)
+        world.administrations[facts.administration] = known or enter_administration(
+            facts.administration, facts.kind, facts.town, by=world.archivist, at=at
+        )
     return world.administrations[facts.administration]
+
+
+def known_as(name: str) -> Administration | None:
+    """The administration that has this name already, but for accents and capitals."""
+    return Administration.objects.filter(key=sort_key(name)).first()
 
 
 def positions(world: World, facts: Facts) -> list[dict]:

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from challenges.administrations.models.administrations import Membership
 from challenges.administrations.states import MembershipStatus
-from challenges.administrations.workflow.administrations import AlreadyThere, create_administration
+from challenges.administrations.workflow.administrations import create_administration
 from challenges.administrations.workflow.memberships import confirm, join
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.states import StakeholderKind
@@ -22,6 +22,7 @@ from challenges.proposal.workflow.drafting import (
 from challenges.proposal.workflow.submission import submit
 from eig.accounts.models import User
 from eig.demo import pdf, writing
+from eig.demo.acts.archive import known_as
 from eig.demo.facts import Facts, drafts, submitted
 from eig.demo.people import DEMO, domain_of, save
 from eig.demo.texts import read
@@ -94,12 +95,12 @@ def begin(world: World, facts: Facts, *, at: datetime) -> Challenge:
 
 def _enter(world: World, facts: Facts, author: User, at: datetime) -> None:
     """The first of a house creates it; the others ask, and the coordination confirms when nobody vouches."""
-    try:
-        made = create_administration(facts.administration, facts.kind, facts.town, anyway=True, by=author, at=at)
-        world.administrations[facts.administration] = made
-    except AlreadyThere as known:
-        world.administrations[facts.administration] = known.administration
-        membership = join(known.administration, by=author, at=at)
+    known = known_as(facts.administration)
+    world.administrations[facts.administration] = known or create_administration(
+        facts.administration, facts.kind, facts.town, anyway=True, by=author, at=at
+    )
+    if known:
+        membership = join(known, by=author, at=at)
         if membership.status == MembershipStatus.REQUESTED:
             confirm(membership, by=world.coordination, at=at)
 

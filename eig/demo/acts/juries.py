@@ -69,6 +69,8 @@ def _compose(world: World, *, at: datetime) -> None:
     people = [world.crowd.person("jures.example", at) for _ in range(SIZE * COUNT - 1)]
     people.insert((SHOWN - 1) * SIZE, world.crowd.person(DEMO, at, email=f"juror@{DEMO}"))
     world.jurors = save(people)
+    lines = Criterion.objects.filter(promotion=world.promotion, stage=Stage.CHALLENGE).order_by("order")
+    world.challenge_criteria = list(lines.values_list("pk", flat=True))
     heard = [facts for facts in submitted() if facts.slot]
     for number in range(1, COUNT + 1):
         _compose_one(world, number, [facts for facts in heard if facts.slot.jury == number], at)
@@ -119,10 +121,6 @@ def jury_of(world: World, number: int) -> Jury:
     return world.juries[Stage.CHALLENGE, str(number)]
 
 
-def _criteria(world: World) -> list[Criterion]:
-    return list(Criterion.objects.filter(promotion=world.promotion, stage=Stage.CHALLENGE).order_by("order"))
-
-
 def _hearing(world: World, facts: Facts) -> Hearing:
     return world.challenges[facts.name].hearing
 
@@ -133,7 +131,7 @@ def _mark(world: World, facts: Facts, rank: int, *, at: datetime) -> None:
     choices = (3, 3, 4, 4, 4) if facts.words.get("favourite") else (3, 3, 3, 4) if facts.kept else (1, 2, 2, 3)
     shifts = (0, TEMPERS[rank] + MOODS.get(facts.slot.jury, 0))
     draw = world.random.choice
-    marks = {line.pk: max(1, min(4, draw(choices) + draw(shifts))) for line in _criteria(world)}
+    marks = {line: max(1, min(4, draw(choices) + draw(shifts))) for line in world.challenge_criteria}
     comment = world.pick(read("narrative")["jury"]["comments"]) if rank < 3 else ""
     if ASIDE.get(facts.name) == rank:
         return

@@ -35,7 +35,7 @@ def _share(world: World, *, at: datetime) -> None:
     former.set_unusable_password()
     [reader] = save([former])
     reader.groups.add(Group.objects.get(name="outside_readers"))
-    files = [_fresh(world, facts.name) for facts in submitted()]
+    files = _files(world, [facts.name for facts in submitted()])
     assign_reader(files[:GIVEN], reader, by=world.coordination, at=at)
     assign_reader(files[READ : GIVEN + READ], world.coordination, by=world.coordination, at=at)
 
@@ -47,16 +47,14 @@ def _read(world: World, *, at: datetime) -> None:
     for rank, reading in enumerate(rows[:READ]):
         given = {"advice": Advice.PRESELECT if rank % 3 else Advice.DISCUSS, "note": words["notes"][rank]}
         advise(reading, **given, by=reading.reader, at=at)
-    for facts in list(submitted())[:CHECKED]:
-        challenge = _fresh(world, facts.name)
+    for challenge in _files(world, [facts.name for facts in submitted()][:CHECKED]):
         given = {line.key: (hint.value, _note(hint)) for line, hint in hints(challenge)}
         give_verdicts(challenge, given, by=world.coordination, at=at)
 
 
 def _ask(world: World, *, at: datetime) -> None:
     words = read("reading")["questions"]
-    for rank, name in enumerate(_heard()):
-        challenge = _fresh(world, name)
+    for rank, challenge in enumerate(_files(world, _heard())):
         asked = [words[rank % len(words)], words[(rank + 1) % len(words)]]
         prepare_questions(challenge, {}, asked, by=world.coordination, at=at)
         send_questions(challenge, by=world.coordination, at=at)
@@ -65,8 +63,8 @@ def _ask(world: World, *, at: datetime) -> None:
 def _answer(world: World, *, at: datetime) -> None:
     """Half of the administrations have answered."""
     words = read("reading")["answers"]
-    for name in _heard()[::2]:
-        challenge = _fresh(world, name)
+    names = _heard()[::2]
+    for name, challenge in zip(names, _files(world, names), strict=True):
         answers = {row.pk: words[rank] for rank, row in enumerate(challenge.prepared_questions.sent())}
         answer_questions(challenge, answers, by=world.authors[name], at=at)
 
@@ -79,5 +77,7 @@ def _note(hint) -> str:
     return hint.sentence if hint.value != Verdict.OK else ""
 
 
-def _fresh(world: World, name: str) -> Challenge:
-    return Challenge.objects.with_file().get(pk=world.challenges[name].pk)
+def _files(world: World, names: list[str]) -> list[Challenge]:
+    """The files of these challenges as they are now, in that order."""
+    found = Challenge.objects.with_file().in_bulk([world.challenges[name].pk for name in names])
+    return [found[world.challenges[name].pk] for name in names]

@@ -3,11 +3,14 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from candidates.application import rules
 from candidates.application.models import Application
 from candidates.application.workflow import drafting, guards
 from eig.common.flow import StepRefused
+from eig.questions.models import Response
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import ApplicationFactory, a_position
 
@@ -71,6 +74,22 @@ def test_answers_are_written_over_the_former_ones(draft, candidate, at):
     drafting.save_answers(draft, {first.pk: "Un", second.pk: "Deux"}, version=1, by=candidate, at=at)
     drafting.save_answers(draft, {first.pk: "Uno"}, version=2, by=candidate, at=at)
     assert draft.answers.texts() == {first.pk: "Uno", second.pk: "Deux"}
+
+
+def test_the_first_answers_write_the_application_once(draft, candidate, at):
+    (first, _) = draft.promotion.application_questions.questions.all()
+    with CaptureQueriesContext(connection) as captured:
+        drafting.save_answers(draft, {first.pk: "Un"}, version=1, by=candidate, at=at)
+    assert len([query for query in captured if query["sql"].startswith('UPDATE "candidates_application"')]) == 1
+    assert Application.objects.get().answers == draft.answers
+
+
+def test_answers_to_an_older_version_begin_nothing(draft, candidate, at):
+    drafting.save_profile(Application.objects.get(), {"town": "Brest"}, version=1, by=candidate, at=at)
+    with pytest.raises(guards.StaleVersion):
+        drafting.save_answers(draft, {}, version=1, by=candidate, at=at)
+    assert not Response.objects.exists()
+    assert draft.answers is None
 
 
 def test_answers_to_other_questions_are_ignored(draft, candidate, at):

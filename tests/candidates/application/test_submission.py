@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from candidates.application.letters.common import position_name
 from candidates.application.states import ApplicationStatus, Verdict
 from candidates.application.workflow import submission
 from candidates.offers.workflow import withdrawal
@@ -12,7 +13,7 @@ from candidates.selection.models.offers import Offer
 from candidates.selection.states import OfferStatus
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
-from tests.factories.candidates import ApplicationFactory, OfferFactory, RankingFactory, published_offers
+from tests.factories.candidates import ApplicationFactory, OfferFactory, RankingFactory, WishFactory, published_offers
 
 S = ApplicationStatus
 
@@ -32,6 +33,17 @@ def test_a_submission_has_a_number_an_hour_and_one_receipt(ready, candidate, at,
         letter.text
     )
     assert Entry.objects.about(ready).filter(verb="submit").count() == 1
+
+
+def test_a_submission_reads_the_file_once(ready, candidate, at, letters, django_assert_num_queries):
+    """However many wishes, which the receipt gives in their order."""
+    WishFactory(application=ready, rank=3)
+    WishFactory(application=ready, rank=2)
+    with django_assert_num_queries(20):
+        submission.submit(ready, by=candidate, at=at)
+    (letter,) = letters()
+    named = [position_name(wish.position, ready.promotion) for wish in ready.wishes.order_by("rank")]
+    assert "\n".join(f"- {name}" for name in named) in letter.text
 
 
 def test_an_incomplete_draft_is_not_submitted(promotion, candidate, at, letters):
