@@ -106,7 +106,9 @@ def test_what_is_replaced_is_said(sample, typed, said):
 
 NASTY = st.one_of(
     st.text(max_size=12),
-    st.text("a1é\u20e3\ufe0f\ufeff\u200d\u0304\u0301😀🏽\U0001f1eb\u202e\ufffe\ufffc\uf8ff\n\t\r\x00\u2028«’", max_size=12),
+    st.text(
+        "a1é\u20e3\ufe0f\ufeff\u200d\u0304\u0301😀🏽\U0001f1eb\u202e\ufffe\ufffc\uf8ff\n\t\r\x00\u2028«’", max_size=12
+    ),
 )
 
 
