@@ -130,7 +130,6 @@ class ShownLookups:
         shown = {*getattr(self, "own_lookups", ()), *_calendar(self.date_hierarchy)}
         return lookup in shown.union(*(_asked_by(one, self.model) for one in filters))
 
-
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """The list; what a filter does not understand is a wrong address, which Django answers with the whole list."""
         try:
