@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.crypto import get_random_string
 
 from eig.accounts.proconnect import NAME, ProConnectAdapter
+from eig.common.text import clean
 
+NAME_WIDTH = 150
 SCOPE = ["openid", "given_name", "usual_name", "email", "siret", "uid"]
 
 
@@ -53,8 +55,8 @@ class ProConnectProvider(OpenIDConnectProvider):
     def extract_common_fields(self, data: dict[str, Any]) -> dict[str, Any]:
         return {
             "email": str(data.get("email") or "").lower(),
-            "first_name": data.get("given_name", ""),
-            "last_name": data.get("usual_name", ""),
+            "first_name": clean(str(data.get("given_name") or ""))[:NAME_WIDTH],
+            "last_name": clean(str(data.get("usual_name") or ""))[:NAME_WIDTH],
         }
 
     def extract_email_addresses(self, data: dict[str, Any]) -> list[EmailAddress]:

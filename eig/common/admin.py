@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import get_fields_from_path
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -118,7 +119,7 @@ class StepAdmin(admin.ModelAdmin):
 
 
 class ShownLookups:
-    """For every admin of the site: an address asks a list only what its filters and its calendar ask.
+    """For every admin of the site: an address asks a list only what its filters and its calendar ask, in their words.
 
     Django lets any field be asked, and so guessed letter by letter, as with ``?password__startswith=a``.
     An admin whose own pages write others in their addresses names them in ``own_lookups``.
@@ -128,6 +129,17 @@ class ShownLookups:
         filters = self.get_list_filter(request) if request else self.list_filter
         shown = {*getattr(self, "own_lookups", ()), *_calendar(self.date_hierarchy)}
         return lookup in shown.union(*(_asked_by(one, self.model) for one in filters))
+
+    def get_changelist_instance(self, request: HttpRequest) -> Any:
+        """The list; what a filter does not understand is a wrong address, which Django answers with the whole list."""
+        try:
+            return super().get_changelist_instance(request)  # type: ignore[misc]
+        except ValueError as error:
+            raise IncorrectLookupParameters(error) from error
+
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The object; an empty ``_to_field`` in the address is none."""
+        return super().get_object(request, object_id, from_field or None)  # type: ignore[misc]
 
 
 def _calendar(name: str | None) -> Iterator[str]:

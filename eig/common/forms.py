@@ -2,6 +2,7 @@
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.forms.renderers import TemplatesSetting
 
 REQUIRED = "Ce champ est obligatoire."
@@ -13,6 +14,10 @@ REQUIRED_BY_WIDGET = {
     forms.Select: "Choisissez une réponse dans la liste.",
     forms.Textarea: "Écrivez votre réponse.",
 }
+WIDEST = {forms.EmailField: 254, forms.URLField: 200}
+"""What the columns of each kind hold."""
+NO_TEXT = (forms.UUIDField, forms.JSONField)
+BOOK = 100_000
 
 
 class EigRenderer(TemplatesSetting):
@@ -52,6 +57,7 @@ class EigFormMixin:
         self.label_suffix = ""
         for field in self.fields.values():
             _say_in_french(field)
+            _narrow(field)
 
     @property
     def helper(self) -> FormHelper:
@@ -72,6 +78,19 @@ def _say_in_french(field: forms.Field) -> None:
     if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
         kinds = (text for kind, text in REQUIRED_BY_WIDGET.items() if isinstance(field.widget, kind))
         field.error_messages["required"] = next(kinds, REQUIRED)
+
+
+def _narrow(field: forms.Field) -> None:
+    """Give a text no more than a column of its kind holds, and one that has no limit a very large one."""
+    if not isinstance(field, forms.CharField) or isinstance(field, NO_TEXT):
+        return
+    widest = next((width for kind, width in WIDEST.items() if isinstance(field, kind)), None)
+    if widest and (field.max_length is None or field.max_length > widest):
+        field.max_length = widest
+        field.widget.attrs |= field.widget_attrs(field.widget)
+    if field.max_length is None or widest:
+        others = [one for one in field.validators if not isinstance(one, MaxLengthValidator)]
+        field.validators = [*others, MaxLengthValidator(field.max_length or BOOK)]
 
 
 class EigForm(EigFormMixin, forms.Form):

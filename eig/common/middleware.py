@@ -1,6 +1,15 @@
-"""What every request carries from its entry on."""
+"""What every request carries from its entry on, and what it may not carry further."""
+
+import logging
+
+from django.db import DataError
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.views.defaults import bad_request
 
 from eig.common import clock
+from eig.common.text import clean
+
+logger = logging.getLogger(__name__)
 
 
 class ClockMiddleware:
@@ -12,3 +21,41 @@ class ClockMiddleware:
     def __call__(self, request):
         request.at = clock.now()
         return self.get_response(request)
+
+
+class CleanMiddleware:
+    """Let in nothing that is not seen: what is typed and asked is kept clean (``eig.common.text.clean``).
+
+    An address that names something in such characters names nothing: 404. Stands before whatever reads a cookie.
+    """
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.COOKIES = {name: clean(value) for name, value in request.COOKIES.items()}
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view_func, view_args, view_kwargs) -> None:
+        if any(clean(value) != value for value in view_kwargs.values() if isinstance(value, str)):
+            raise Http404
+        request.GET = _cleaned(request.GET)  # type: ignore[misc,assignment]
+        request.POST = _cleaned(request.POST)  # type: ignore[misc,assignment]
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """What a form let through that no column holds is a mistaken request, and a fault of ours to look at."""
+        if not isinstance(error, DataError):
+            return None
+        logger.error("the database refused a value", exc_info=error)
+        return bad_request(request, error)
+
+
+def _cleaned(given: QueryDict) -> QueryDict:
+    values = {clean(name): [clean(one) for one in given.getlist(name)] for name in given}
+    if values == dict(given.lists()):
+        return given
+    kept = QueryDict(mutable=True, encoding=given.encoding)
+    for name, texts in values.items():
+        kept.setlist(name, texts)
+    kept._mutable = False
+    return kept

@@ -15,12 +15,14 @@ import typst
 from django.conf import settings
 from django.http import HttpResponse
 
+from eig.common.text import clean
+
 ROOT = Path(settings.BASE_DIR) / "templates"
 FONTS = typst.Fonts(include_system_fonts=False)
 UNKNOWN = "□"
 LATIN = "\u00ff"
 PUNCTUATION = "’‘“”–—…€œŒ\u2009\u202f"
-SHAPELESS, PRIVATE = ("Cc", "Cf", "Cs"), "Co"
+PRIVATE = "Co"
 VARIATIONS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 PROBE = b"""#set document(title: "-", date: none)
 #let said = json(bytes(sys.inputs.data))
@@ -74,7 +76,7 @@ def _drawable(value: Any, plain: Callable[[str], str]) -> Any:
 
 def _plain(text: str) -> str:
     """The text without what has no shape (controls, marks of order or of variation), its unknown signs replaced."""
-    text = "".join(char for char in unicodedata.normalize("NFC", text) if char in "\n\t" or _has_shape(char))
+    text = "".join(char for char in clean(text).replace("\r", "") if char not in VARIATIONS)
     signs = _signs(text)
     strange = tuple(sorted({sign for sign in signs if max(sign) > LATIN}))
     if not strange or _is_drawn(strange):
@@ -84,10 +86,6 @@ def _plain(text: str) -> str:
 
 def _latin(text: str) -> str:
     return "".join(char if char <= LATIN or char in PUNCTUATION else UNKNOWN for char in text)
-
-
-def _has_shape(char: str) -> bool:
-    return unicodedata.category(char) not in SHAPELESS and char not in VARIATIONS
 
 
 def _signs(text: str) -> list[str]:

@@ -5,6 +5,18 @@ import unicodedata
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"
+SHAPELESS = ("Cc", "Cf", "Cs")
+
+
+def clean(text: str) -> str:
+    """The text as it is kept: letters and accents together (NFC), nothing that is not seen but tabs and line ends.
+
+    Two texts that look the same are then the same, and none holds what PostgreSQL refuses (NUL, lone surrogates).
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(c for c in composed if c in "\n\r\t" or unicodedata.category(c) not in SHAPELESS)
 
 
 def unaccented(text: str) -> str:

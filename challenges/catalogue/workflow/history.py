@@ -16,7 +16,7 @@ from challenges.selection.workflow import enter_selected
 from eig.accounts.models import User
 from eig.common.clock import paris
 from eig.common.flow import StepRefused
-from eig.common.text import sort_key
+from eig.common.text import clean, sort_key
 from eig.promotions.workflow.past import enter_past
 
 NOON = 12
@@ -60,7 +60,7 @@ def import_history(
 
 
 def _clean(given: Row) -> Row:
-    return {name: " ".join((value or "").split(" ")).strip() for name, value in given.items() if name}
+    return {name: " ".join(clean(value or "").split(" ")).strip() for name, value in given.items() if name}
 
 
 def _enter_promotions(names: Iterable[str], here: Known, by: User, at: datetime) -> list[str]:

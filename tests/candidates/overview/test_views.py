@@ -108,6 +108,22 @@ def test_an_answer_too_long_is_shown_again_whole(browser, draft):
     assert "data-counter" in response.content.decode()
 
 
+def test_an_address_longer_than_its_column_is_said_beside_the_field(browser, draft):
+    typed = "https://exemple.fr/" + "a" * 200
+    response = browser.post(url("section", draft.pk, "profil"), {**PROFILE, "portfolio": typed})
+    assert response.status_code == 422
+    assert typed in response.content.decode()
+    assert "portfolio" in response.context["form"].errors
+
+
+def test_what_is_not_seen_is_not_kept(browser, draft):
+    browser.post(
+        url("section", draft.pk, "profil"), {**PROFILE, "town": "Bre\x00st\u202e", "headline": "e\u0301te\u0301"}
+    )
+    draft.refresh_from_db()
+    assert (draft.town, draft.headline) == ("Brest", "été")
+
+
 def test_a_conflict_shows_both_texts(browser, draft, candidate, at):
     drafting.save_profile(draft, {"town": "Nantes"}, version=1, by=candidate, at=at)
     response = browser.post(url("section", draft.pk, "profil"), PROFILE)
