@@ -16,11 +16,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("files", "0001_initial"),
         ("juries", "0001_initial"),
         ("promotions", "0001_initial"),
         ("questions", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -154,6 +154,36 @@ class Migration(migrations.Migration):
             name="Challenge",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "promotion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="challenges",
+                        to="promotions.promotion",
+                        verbose_name="promotion",
+                    ),
+                ),
+                (
+                    "administration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="challenges",
+                        to="challenges.administration",
+                        verbose_name="administration d’accueil",
+                    ),
+                ),
+                (
+                    "bearer",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Qui reçoit le cofinancement, si ce n’est pas l’administration d’accueil.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="borne_challenges",
+                        to="challenges.administration",
+                        verbose_name="porteur administratif",
+                    ),
+                ),
                 ("number", models.PositiveIntegerField(blank=True, null=True, verbose_name="numéro de dépôt")),
                 ("title", models.CharField(max_length=120, verbose_name="nom du défi")),
                 ("key", models.CharField(default="", editable=False, max_length=120, verbose_name="nom pour le tri")),
@@ -193,6 +223,50 @@ class Migration(migrations.Migration):
                 (
                     "budget_programme",
                     models.CharField(blank=True, max_length=10, verbose_name="numéro de programme budgétaire"),
+                ),
+                (
+                    "deck",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="deck_of",
+                        to="files.storedfile",
+                        verbose_name="présentation",
+                    ),
+                ),
+                (
+                    "simulation",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="simulation_of",
+                        to="files.storedfile",
+                        verbose_name="simulation de paie",
+                    ),
+                ),
+                (
+                    "narrative",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="challenge",
+                        to="questions.response",
+                        verbose_name="réponses",
+                    ),
+                ),
+                (
+                    "hearing",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="challenge",
+                        to="juries.hearing",
+                        verbose_name="audition",
+                    ),
                 ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 (
@@ -245,72 +319,9 @@ class Migration(migrations.Migration):
                 ("published_at", models.DateTimeField(blank=True, null=True, verbose_name="publié le")),
                 ("outcome", models.TextField(blank=True, verbose_name="ce qu’il est devenu")),
                 (
-                    "administration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="challenges",
-                        to="challenges.administration",
-                        verbose_name="administration d’accueil",
-                    ),
-                ),
-                (
                     "authors",
                     models.ManyToManyField(
                         related_name="challenges", to=settings.AUTH_USER_MODEL, verbose_name="auteurs"
-                    ),
-                ),
-                (
-                    "bearer",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Qui reçoit le cofinancement, si ce n’est pas l’administration d’accueil.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="borne_challenges",
-                        to="challenges.administration",
-                        verbose_name="porteur administratif",
-                    ),
-                ),
-                (
-                    "deck",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="deck_of",
-                        to="files.storedfile",
-                        verbose_name="présentation",
-                    ),
-                ),
-                (
-                    "hearing",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="challenge",
-                        to="juries.hearing",
-                        verbose_name="audition",
-                    ),
-                ),
-                (
-                    "narrative",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="challenge",
-                        to="questions.response",
-                        verbose_name="réponses",
-                    ),
-                ),
-                (
-                    "promotion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="challenges",
-                        to="promotions.promotion",
-                        verbose_name="promotion",
                     ),
                 ),
                 (
@@ -322,21 +333,97 @@ class Migration(migrations.Migration):
                         verbose_name="lecteurs invités",
                     ),
                 ),
-                (
-                    "simulation",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="simulation_of",
-                        to="files.storedfile",
-                        verbose_name="simulation de paie",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "défi",
                 "ordering": ["key", "pk"],
+                "indexes": [models.Index(fields=["promotion", "status"], name="challenges_challenge_list")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("slug",), name="challenges_challenge_slug"),
+                    models.UniqueConstraint(fields=("promotion", "number"), name="challenges_challenge_number"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "status__in",
+                                [
+                                    "draft",
+                                    "submitted",
+                                    "changes_requested",
+                                    "preselected",
+                                    "set_aside",
+                                    "not_selected",
+                                    "selected",
+                                    "published",
+                                    "withdrawn",
+                                ],
+                            )
+                        ),
+                        name="challenges_challenge_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "submitted"), _negated=True),
+                            models.Q(("number__isnull", False), ("submitted_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="challenges_challenge_submitted",
+                        violation_error_message="Un défi déposé a une date de dépôt et un numéro.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "published"), _negated=True),
+                            models.Q(
+                                ("published_at__isnull", False),
+                                ("slug__isnull", False),
+                                models.Q(("public_title", ""), _negated=True),
+                                models.Q(("sheet", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="challenges_challenge_published",
+                        violation_error_message="Un défi publié a un titre public, une fiche et une adresse.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("pending_decision", ""),
+                            ("status__in", ["preselected", "selected", "not_selected"]),
+                            _connector="OR",
+                        ),
+                        name="challenges_challenge_pending",
+                        violation_error_message="Une décision ne se prépare que pour un défi présélectionné.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "set_aside"), _negated=True),
+                            models.Q(("refusal_reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="challenges_challenge_reason",
+                        violation_error_message="Écarter un défi demande un motif.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reopened_at", None), ("reopened_reason", ""), ("reopened_until", None)),
+                            models.Q(
+                                ("reopened_at__isnull", False),
+                                ("reopened_until__gt", models.F("reopened_at")),
+                                models.Q(("reopened_reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="challenges_challenge_reopened",
+                        violation_error_message="Une réouverture a une fin, à venir, et un motif.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("cofunding", False), ("cofunding_amount__isnull", True)),
+                            ("cofunding", True),
+                            _connector="OR",
+                        ),
+                        name="challenges_challenge_cofunding",
+                        violation_error_message="Un montant ne va qu’avec une demande de cofinancement.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -360,7 +447,6 @@ class Migration(migrations.Migration):
             name="ChallengeCommitment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField(verbose_name="le")),
                 (
                     "challenge",
                     models.ForeignKey(
@@ -384,16 +470,38 @@ class Migration(migrations.Migration):
                         verbose_name="par",
                     ),
                 ),
+                ("at", models.DateTimeField(verbose_name="le")),
             ],
             options={
                 "verbose_name": "engagement pris",
                 "verbose_name_plural": "engagements pris",
+                "constraints": [
+                    models.UniqueConstraint(fields=("challenge", "commitment"), name="challenges_commitment_once")
+                ],
             },
         ),
         migrations.CreateModel(
             name="Clarification",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "challenge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="clarifications",
+                        to="challenges.challenge",
+                        verbose_name="défi",
+                    ),
+                ),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="clarifications",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="demandée par",
+                    ),
+                ),
                 ("asked_at", models.DateTimeField(verbose_name="demandée le")),
                 (
                     "status",
@@ -416,7 +524,6 @@ class Migration(migrations.Migration):
                 ),
                 ("forwarded_at", models.DateTimeField(blank=True, null=True, verbose_name="transmise le")),
                 ("answer", models.TextField(blank=True, max_length=3000, verbose_name="réponse")),
-                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="répondue le")),
                 (
                     "answered_by",
                     models.ForeignKey(
@@ -428,35 +535,61 @@ class Migration(migrations.Migration):
                         verbose_name="répondue par",
                     ),
                 ),
-                (
-                    "asked_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="clarifications",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="demandée par",
-                    ),
-                ),
-                (
-                    "challenge",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="clarifications",
-                        to="challenges.challenge",
-                        verbose_name="défi",
-                    ),
-                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="répondue le")),
             ],
             options={
                 "verbose_name": "question d’un juré",
                 "verbose_name_plural": "questions des jurés",
                 "ordering": ["asked_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("challenge", "asked_by", "question"),
+                        name="challenges_clarification_once",
+                        violation_error_message="Vous avez déjà posé cette question.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "answered"), _negated=True),
+                            models.Q(("answer", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="challenges_clarification_answer",
+                        violation_error_message="Une question répondue a une réponse.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "forwarded"), _negated=True),
+                            ("forwarded_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="challenges_clarification_forwarded",
+                        violation_error_message="Une question transmise a une date de transmission.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="ConflictOfInterest",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "challenge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="conflicts",
+                        to="challenges.challenge",
+                        verbose_name="défi",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="conflicts",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="personne",
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -472,17 +605,6 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.CharField(blank=True, max_length=500, verbose_name="précision")),
                 ("declared_at", models.DateTimeField(verbose_name="déclaré le")),
-                ("examined_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="examiné le")),
-                ("stands", models.BooleanField(default=True, verbose_name="écarte la personne")),
-                (
-                    "challenge",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="conflicts",
-                        to="challenges.challenge",
-                        verbose_name="défi",
-                    ),
-                ),
                 (
                     "declared_by",
                     models.ForeignKey(
@@ -492,57 +614,73 @@ class Migration(migrations.Migration):
                         verbose_name="déclaré par",
                     ),
                 ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="conflicts",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="personne",
-                    ),
-                ),
+                ("examined_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="examiné le")),
+                ("stands", models.BooleanField(default=True, verbose_name="écarte la personne")),
             ],
             options={
                 "verbose_name": "conflit d’intérêts",
                 "verbose_name_plural": "conflits d’intérêts",
                 "ordering": ["challenge", "user"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("challenge", "user"),
+                        name="challenges_conflict_once",
+                        violation_error_message="Ce conflit d’intérêts est déjà déclaré.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("kind__in", ["same_administration", "former_position", "declared", "other"])
+                        ),
+                        name="challenges_conflict_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stands", True), ("examined_at__isnull", False), _connector="OR"),
+                        name="challenges_conflict_lifted_when_examined",
+                        violation_error_message="Un conflit d’intérêts n’est levé qu’une fois examiné.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Dataset",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
-                ("name", models.CharField(max_length=200, verbose_name="jeu de données")),
-                ("accessible", models.BooleanField(default=False, verbose_name="déjà accessible")),
-                ("steps", models.CharField(blank=True, max_length=500, verbose_name="démarches pour y accéder")),
                 (
                     "challenge",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="datasets", to="challenges.challenge"
                     ),
                 ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
+                ("name", models.CharField(max_length=200, verbose_name="jeu de données")),
+                ("accessible", models.BooleanField(default=False, verbose_name="déjà accessible")),
+                ("steps", models.CharField(blank=True, max_length=500, verbose_name="démarches pour y accéder")),
             ],
             options={
                 "verbose_name": "jeu de données",
                 "verbose_name_plural": "jeux de données",
                 "ordering": ["order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("challenge", "order"), name="challenges_dataset_order"),
+                    models.UniqueConstraint(
+                        fields=("challenge", "name"),
+                        name="challenges_dataset_once",
+                        violation_error_message="Ce jeu de données est déjà dans la liste.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("accessible", True), models.Q(("steps", ""), _negated=True), _connector="OR"
+                        ),
+                        name="challenges_dataset_steps",
+                        violation_error_message="Dites comment accéder à ces données.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="DistinctPair",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField(verbose_name="le")),
-                (
-                    "by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="par",
-                    ),
-                ),
                 (
                     "one",
                     models.ForeignKey(
@@ -561,17 +699,48 @@ class Migration(migrations.Migration):
                         verbose_name="seconde",
                     ),
                 ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="par",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="le")),
             ],
             options={
                 "verbose_name": "paire d’administrations distinctes",
                 "verbose_name_plural": "paires d’administrations distinctes",
                 "ordering": ["-at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("one", "other"),
+                        name="challenges_distinct_once",
+                        violation_error_message="Ces deux administrations sont déjà distinguées.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("one__lt", models.F("other"))),
+                        name="challenges_distinct_order",
+                        violation_error_message="Une paire compte deux administrations, la plus ancienne d’abord.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="EligibilityVerdict",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "challenge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="verdicts",
+                        to="challenges.challenge",
+                        verbose_name="défi",
+                    ),
+                ),
                 ("line", models.SlugField(db_index=False, max_length=30, verbose_name="ligne")),
                 (
                     "value",
@@ -582,7 +751,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("note", models.CharField(blank=True, max_length=500, verbose_name="précision")),
-                ("at", models.DateTimeField(verbose_name="le")),
                 (
                     "by",
                     models.ForeignKey(
@@ -592,26 +760,45 @@ class Migration(migrations.Migration):
                         verbose_name="par",
                     ),
                 ),
-                (
-                    "challenge",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="verdicts",
-                        to="challenges.challenge",
-                        verbose_name="défi",
-                    ),
-                ),
+                ("at", models.DateTimeField(verbose_name="le")),
             ],
             options={
                 "verbose_name": "verdict d’éligibilité",
                 "verbose_name_plural": "verdicts d’éligibilité",
                 "ordering": ["challenge", "line"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("challenge", "line"),
+                        name="challenges_verdict_once",
+                        violation_error_message="Cette ligne a déjà un verdict.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("value__in", ["ok", "not_ok", "to_check"])), name="challenges_verdict_value"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("value", "not_ok"), _negated=True),
+                            models.Q(("note", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="challenges_verdict_reason",
+                        violation_error_message="Une ligne non conforme dit pourquoi.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="HostMember",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "challenge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="host_members",
+                        to="challenges.challenge",
+                    ),
+                ),
                 ("order", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
                 ("name", models.CharField(max_length=120, verbose_name="prénom et nom")),
                 ("function", models.CharField(blank=True, max_length=150, verbose_name="fonction")),
@@ -640,36 +827,25 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("contribution", models.CharField(blank=True, max_length=300, verbose_name="contribution")),
-                (
-                    "challenge",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="host_members",
-                        to="challenges.challenge",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "membre de l’équipe d’accueil",
                 "verbose_name_plural": "équipe d’accueil",
                 "ordering": ["order", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("challenge", "order"), name="challenges_hostmember_order"),
+                    models.CheckConstraint(
+                        condition=models.Q(("share__gte", 1), ("share__lte", 100)),
+                        name="challenges_hostmember_share",
+                        violation_error_message="La part du temps va de 1 à 100 %.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="InternalNote",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("written_at", models.DateTimeField(verbose_name="le")),
-                ("text", models.TextField(max_length=5000, verbose_name="note")),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="par",
-                    ),
-                ),
                 (
                     "challenge",
                     models.ForeignKey(
@@ -680,17 +856,45 @@ class Migration(migrations.Migration):
                         verbose_name="défi",
                     ),
                 ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="par",
+                    ),
+                ),
+                ("written_at", models.DateTimeField(verbose_name="le")),
+                ("text", models.TextField(max_length=5000, verbose_name="note")),
             ],
             options={
                 "verbose_name": "note interne",
                 "verbose_name_plural": "notes internes",
                 "ordering": ["-written_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text__regex", "\\S")),
+                        name="challenges_note_text",
+                        violation_error_message="Écrivez la note.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Invitation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "challenge",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="invitations",
+                        to="challenges.challenge",
+                        verbose_name="défi",
+                    ),
+                ),
                 ("email", models.EmailField(max_length=254, verbose_name="adresse professionnelle")),
                 ("name", models.CharField(max_length=120, verbose_name="prénom et nom")),
                 (
@@ -740,9 +944,6 @@ class Migration(migrations.Migration):
                         verbose_name="jeton",
                     ),
                 ),
-                ("sent_at", models.DateTimeField(verbose_name="envoyée le")),
-                ("expires_at", models.DateTimeField(verbose_name="valable jusqu’au")),
-                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="répondu le")),
                 (
                     "by",
                     models.ForeignKey(
@@ -752,20 +953,40 @@ class Migration(migrations.Migration):
                         verbose_name="invité par",
                     ),
                 ),
-                (
-                    "challenge",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="invitations",
-                        to="challenges.challenge",
-                        verbose_name="défi",
-                    ),
-                ),
+                ("sent_at", models.DateTimeField(verbose_name="envoyée le")),
+                ("expires_at", models.DateTimeField(verbose_name="valable jusqu’au")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="répondu le")),
             ],
             options={
                 "verbose_name": "invitation",
                 "ordering": ["-sent_at", "-pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("challenge"),
+                        django.db.models.functions.text.Lower("email"),
+                        condition=models.Q(("status", "sent")),
+                        name="challenges_invitation_once",
+                        violation_error_message="Une invitation attend déjà la réponse de cette personne.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["sent", "accepted", "declined", "revoked"])),
+                        name="challenges_invitation_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("expires_at__gt", models.F("sent_at"))),
+                        name="challenges_invitation_life",
+                        violation_error_message="Une invitation vit au moins un instant.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("right", "contact"), _negated=True),
+                            models.Q(("kind", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="challenges_invitation_contact",
+                        violation_error_message="Un simple contact a un rôle : choisissez-le.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -776,8 +997,6 @@ class Migration(migrations.Migration):
                 ("subject", models.CharField(max_length=150, verbose_name="objet")),
                 ("body", models.TextField(max_length=10000, verbose_name="texte")),
                 ("reply_to", models.EmailField(max_length=254, verbose_name="réponses à")),
-                ("at", models.DateTimeField(verbose_name="envoyée le")),
-                ("letters", models.PositiveIntegerField(default=0, verbose_name="courriers")),
                 (
                     "by",
                     models.ForeignKey(
@@ -787,6 +1006,8 @@ class Migration(migrations.Migration):
                         verbose_name="envoyée par",
                     ),
                 ),
+                ("at", models.DateTimeField(verbose_name="envoyée le")),
+                ("letters", models.PositiveIntegerField(default=0, verbose_name="courriers")),
                 (
                     "challenges",
                     models.ManyToManyField(related_name="mailings", to="challenges.challenge", verbose_name="défis"),
@@ -802,21 +1023,6 @@ class Migration(migrations.Migration):
             name="Membership",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("requested", "à confirmer"),
-                            ("active", "confirmé"),
-                            ("refused", "refusé"),
-                            ("left", "quitté"),
-                        ],
-                        default="requested",
-                        max_length=20,
-                        verbose_name="état",
-                    ),
-                ),
-                ("asked_at", models.DateTimeField(verbose_name="demandé le")),
                 (
                     "administration",
                     models.ForeignKey(
@@ -834,29 +1040,42 @@ class Migration(migrations.Migration):
                         verbose_name="personne",
                     ),
                 ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("requested", "à confirmer"),
+                            ("active", "confirmé"),
+                            ("refused", "refusé"),
+                            ("left", "quitté"),
+                        ],
+                        default="requested",
+                        max_length=20,
+                        verbose_name="état",
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(verbose_name="demandé le")),
             ],
             options={
                 "verbose_name": "rattachement",
                 "ordering": ["administration", "asked_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("administration", "user"),
+                        name="challenges_membership_once",
+                        violation_error_message="Cette personne est déjà rattachée à cette administration.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["requested", "active", "refused", "left"])),
+                        name="challenges_membership_status",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Position",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "seats",
-                    models.PositiveSmallIntegerField(
-                        default=1,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(5),
-                        ],
-                        verbose_name="nombre de personnes",
-                    ),
-                ),
-                ("mission", models.TextField(blank=True, verbose_name="mission")),
-                ("skills_note", models.TextField(blank=True, verbose_name="précisions sur les compétences")),
                 (
                     "challenge",
                     models.ForeignKey(
@@ -873,6 +1092,19 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "seats",
+                    models.PositiveSmallIntegerField(
+                        default=1,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(5),
+                        ],
+                        verbose_name="nombre de personnes",
+                    ),
+                ),
+                ("mission", models.TextField(blank=True, verbose_name="mission")),
+                ("skills_note", models.TextField(blank=True, verbose_name="précisions sur les compétences")),
+                (
                     "profiles",
                     models.ManyToManyField(
                         blank=True, related_name="positions", to="promotions.profile", verbose_name="profils acceptés"
@@ -882,17 +1114,46 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "poste",
                 "ordering": ["challenge", "family__order"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("challenge", "family"),
+                        name="challenges_position_once",
+                        violation_error_message="Ce profil est déjà demandé : augmentez plutôt le nombre de personnes.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("seats__gte", 1), ("seats__lte", 5)),
+                        name="challenges_position_seats",
+                        violation_error_message="Un poste compte de 1 à 5 personnes.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="PreparedQuestion",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "challenge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="prepared_questions",
+                        to="challenges.challenge",
+                        verbose_name="défi",
+                    ),
+                ),
                 ("text", models.TextField(max_length=1000, verbose_name="question")),
+                (
+                    "written_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="par",
+                    ),
+                ),
                 ("written_at", models.DateTimeField(verbose_name="écrite le")),
                 ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="envoyée le")),
                 ("answer", models.TextField(blank=True, max_length=4000, verbose_name="réponse")),
-                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="répondue le")),
                 (
                     "answered_by",
                     models.ForeignKey(
@@ -904,37 +1165,38 @@ class Migration(migrations.Migration):
                         verbose_name="réponse de",
                     ),
                 ),
-                (
-                    "challenge",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="prepared_questions",
-                        to="challenges.challenge",
-                        verbose_name="défi",
-                    ),
-                ),
-                (
-                    "written_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="par",
-                    ),
-                ),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="répondue le")),
             ],
             options={
                 "verbose_name": "question préparée",
                 "verbose_name_plural": "questions préparées",
                 "ordering": ["challenge", "written_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answer", ""), ("answered_at", None)),
+                            models.Q(
+                                ("answered_at__isnull", False),
+                                ("answered_by__isnull", False),
+                                ("sent_at__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="challenges_question_answer",
+                        violation_error_message="On ne répond qu’à une question envoyée.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True),
+                        name="challenges_question_text",
+                        violation_error_message="Écrivez la question.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Presence",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("since", models.DateTimeField(verbose_name="depuis")),
-                ("seen_at", models.DateTimeField(db_index=True, verbose_name="vue le")),
                 (
                     "challenge",
                     models.ForeignKey(
@@ -953,15 +1215,51 @@ class Migration(migrations.Migration):
                         verbose_name="personne",
                     ),
                 ),
+                ("since", models.DateTimeField(verbose_name="depuis")),
+                ("seen_at", models.DateTimeField(db_index=True, verbose_name="vue le")),
             ],
             options={
                 "verbose_name": "présence",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("challenge", "user"),
+                        name="challenges_presence_once",
+                        violation_error_message="Cette personne a déjà ce dossier ouvert.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Reading",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "challenge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="readings",
+                        to="challenges.challenge",
+                        verbose_name="défi",
+                    ),
+                ),
+                (
+                    "reader",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="readings",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="lecteur",
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="confié par",
+                    ),
+                ),
                 ("given_at", models.DateTimeField(verbose_name="confié le")),
                 (
                     "advice",
@@ -978,47 +1276,43 @@ class Migration(migrations.Migration):
                 ),
                 ("note", models.TextField(blank=True, max_length=5000, verbose_name="note interne")),
                 ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="lu le")),
-                (
-                    "challenge",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="readings",
-                        to="challenges.challenge",
-                        verbose_name="défi",
-                    ),
-                ),
-                (
-                    "given_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="confié par",
-                    ),
-                ),
-                (
-                    "reader",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="readings",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="lecteur",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "lecture",
                 "ordering": ["given_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("challenge", "reader"),
+                        name="challenges_reading_once",
+                        violation_error_message="Ce dossier est déjà confié à cette personne.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("advice", ""),
+                            models.Q(("advice__in", ["preselect", "discuss", "set_aside"]), ("read_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="challenges_reading_advice",
+                        violation_error_message="Un avis a une date de lecture.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="SheetValidation",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "challenge",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="validation",
+                        to="challenges.challenge",
+                        verbose_name="défi",
+                    ),
+                ),
                 ("asked_at", models.DateTimeField(verbose_name="validation demandée le")),
                 ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="réponse le")),
-                ("remark", models.TextField(blank=True, verbose_name="changements proposés")),
-                ("outdated", models.BooleanField(default=False, verbose_name="la fiche a changé depuis")),
                 (
                     "answered_by",
                     models.ForeignKey(
@@ -1030,19 +1324,26 @@ class Migration(migrations.Migration):
                         verbose_name="réponse de",
                     ),
                 ),
-                (
-                    "challenge",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="validation",
-                        to="challenges.challenge",
-                        verbose_name="défi",
-                    ),
-                ),
+                ("remark", models.TextField(blank=True, verbose_name="changements proposés")),
+                ("outdated", models.BooleanField(default=False, verbose_name="la fiche a changé depuis")),
             ],
             options={
                 "verbose_name": "validation de la fiche",
                 "verbose_name_plural": "validations des fiches",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_at", None), ("answered_at__gte", models.F("asked_at")), _connector="OR"
+                        ),
+                        name="challenges_validation_order",
+                        violation_error_message="La réponse vient après la demande.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("remark", ""), ("answered_at__isnull", False), _connector="OR"),
+                        name="challenges_validation_remark",
+                        violation_error_message="Des changements proposés sont une réponse : elle est datée.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1079,7 +1380,6 @@ class Migration(migrations.Migration):
                         verbose_name="état",
                     ),
                 ),
-                ("added_at", models.DateTimeField(verbose_name="ajoutée le")),
                 (
                     "same_as",
                     models.ForeignKey(
@@ -1091,17 +1391,46 @@ class Migration(migrations.Migration):
                         verbose_name="synonyme de",
                     ),
                 ),
+                ("added_at", models.DateTimeField(verbose_name="ajoutée le")),
             ],
             options={
                 "verbose_name": "compétence",
                 "ordering": ["key"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("key", ""), _negated=True), name="challenges_skill_named"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["proposed", "listed", "retired", "merged"])),
+                        name="challenges_skill_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("domain__in", ["development", "data", "design", "any"])),
+                        name="challenges_skill_domain",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("same_as__isnull", False), ("status", "merged")),
+                            models.Q(models.Q(("status", "merged"), _negated=True), ("same_as", None)),
+                            _connector="OR",
+                        ),
+                        name="challenges_skill_synonym",
+                        violation_error_message="Un synonyme, et lui seul, renvoie à une autre compétence.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("same_as", None), models.Q(("same_as", models.F("id")), _negated=True), _connector="OR"
+                        ),
+                        name="challenges_skill_other",
+                        violation_error_message="Une compétence n’est pas son propre synonyme.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="PositionSkill",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("required", models.BooleanField(verbose_name="nécessaire")),
                 (
                     "position",
                     models.ForeignKey(
@@ -1120,17 +1449,33 @@ class Migration(migrations.Migration):
                         verbose_name="compétence",
                     ),
                 ),
+                ("required", models.BooleanField(verbose_name="nécessaire")),
             ],
             options={
                 "verbose_name": "compétence demandée",
                 "verbose_name_plural": "compétences demandées",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("position", "skill"),
+                        name="challenges_position_skill_once",
+                        violation_error_message="Une compétence est nécessaire ou souhaitée, pas les deux.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Stakeholder",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "challenge",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stakeholders",
+                        to="challenges.challenge",
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -1142,6 +1487,17 @@ class Migration(migrations.Migration):
                         ],
                         max_length=20,
                         verbose_name="rôle",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="stakes",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="compte",
                     ),
                 ),
                 ("name", models.CharField(max_length=120, verbose_name="nom")),
@@ -1159,38 +1515,34 @@ class Migration(migrations.Migration):
                 ),
                 ("since", models.DateField(blank=True, null=True, verbose_name="depuis le")),
                 ("until", models.DateField(blank=True, null=True, verbose_name="jusqu’au")),
-                (
-                    "challenge",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="stakeholders",
-                        to="challenges.challenge",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="stakes",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="compte",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "personne autour du défi",
                 "verbose_name_plural": "personnes autour du défi",
                 "ordering": ["kind", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("challenge", "kind", "email"),
+                        name="challenges_stakeholder_once",
+                        violation_error_message="Cette personne a déjà ce rôle dans ce défi.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("right__in", ["read", "contact"])), name="challenges_stakeholder_right"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("until", None), ("since", None), ("until__gte", models.F("since")), _connector="OR"
+                        ),
+                        name="challenges_stakeholder_dates",
+                        violation_error_message="La fin vient après le début.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Submission",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("at", models.DateTimeField(verbose_name="reçu le")),
-                ("lines", models.JSONField(verbose_name="contenu")),
                 (
                     "challenge",
                     models.ForeignKey(
@@ -1199,6 +1551,8 @@ class Migration(migrations.Migration):
                         to="challenges.challenge",
                     ),
                 ),
+                ("at", models.DateTimeField(verbose_name="reçu le")),
+                ("lines", models.JSONField(verbose_name="contenu")),
             ],
             options={
                 "verbose_name": "contenu déposé",
@@ -1211,6 +1565,14 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
+                    "administration",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="domains",
+                        to="challenges.administration",
+                    ),
+                ),
+                (
                     "domain",
                     models.CharField(
                         help_text="Ce qui suit @ dans les adresses, comme « culture.gouv.fr ».",
@@ -1221,14 +1583,6 @@ class Migration(migrations.Migration):
                             )
                         ],
                         verbose_name="domaine",
-                    ),
-                ),
-                (
-                    "administration",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="domains",
-                        to="challenges.administration",
                     ),
                 ),
             ],
@@ -1274,466 +1628,6 @@ class Migration(migrations.Migration):
                     )
                 ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="challenge",
-            index=models.Index(fields=["promotion", "status"], name="challenges_challenge_list"),
-        ),
-        migrations.AddConstraint(
-            model_name="challenge",
-            constraint=models.UniqueConstraint(fields=("slug",), name="challenges_challenge_slug"),
-        ),
-        migrations.AddConstraint(
-            model_name="challenge",
-            constraint=models.UniqueConstraint(fields=("promotion", "number"), name="challenges_challenge_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="challenge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "status__in",
-                        [
-                            "draft",
-                            "submitted",
-                            "changes_requested",
-                            "preselected",
-                            "set_aside",
-                            "not_selected",
-                            "selected",
-                            "published",
-                            "withdrawn",
-                        ],
-                    )
-                ),
-                name="challenges_challenge_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="challenge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "submitted"), _negated=True),
-                    models.Q(("number__isnull", False), ("submitted_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="challenges_challenge_submitted",
-                violation_error_message="Un défi déposé a une date de dépôt et un numéro.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="challenge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "published"), _negated=True),
-                    models.Q(
-                        ("published_at__isnull", False),
-                        ("slug__isnull", False),
-                        models.Q(("public_title", ""), _negated=True),
-                        models.Q(("sheet", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="challenges_challenge_published",
-                violation_error_message="Un défi publié a un titre public, une fiche et une adresse.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="challenge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("pending_decision", ""),
-                    ("status__in", ["preselected", "selected", "not_selected"]),
-                    _connector="OR",
-                ),
-                name="challenges_challenge_pending",
-                violation_error_message="Une décision ne se prépare que pour un défi présélectionné.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="challenge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "set_aside"), _negated=True),
-                    models.Q(("refusal_reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="challenges_challenge_reason",
-                violation_error_message="Écarter un défi demande un motif.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="challenge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reopened_at", None), ("reopened_reason", ""), ("reopened_until", None)),
-                    models.Q(
-                        ("reopened_at__isnull", False),
-                        ("reopened_until__gt", models.F("reopened_at")),
-                        models.Q(("reopened_reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="challenges_challenge_reopened",
-                violation_error_message="Une réouverture a une fin, à venir, et un motif.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="challenge",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("cofunding", False), ("cofunding_amount__isnull", True)),
-                    ("cofunding", True),
-                    _connector="OR",
-                ),
-                name="challenges_challenge_cofunding",
-                violation_error_message="Un montant ne va qu’avec une demande de cofinancement.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="challengecommitment",
-            constraint=models.UniqueConstraint(fields=("challenge", "commitment"), name="challenges_commitment_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="clarification",
-            constraint=models.UniqueConstraint(
-                fields=("challenge", "asked_by", "question"),
-                name="challenges_clarification_once",
-                violation_error_message="Vous avez déjà posé cette question.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clarification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "answered"), _negated=True),
-                    models.Q(("answer", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="challenges_clarification_answer",
-                violation_error_message="Une question répondue a une réponse.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="clarification",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "forwarded"), _negated=True), ("forwarded_at__isnull", False), _connector="OR"
-                ),
-                name="challenges_clarification_forwarded",
-                violation_error_message="Une question transmise a une date de transmission.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conflictofinterest",
-            constraint=models.UniqueConstraint(
-                fields=("challenge", "user"),
-                name="challenges_conflict_once",
-                violation_error_message="Ce conflit d’intérêts est déjà déclaré.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conflictofinterest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["same_administration", "former_position", "declared", "other"])),
-                name="challenges_conflict_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="conflictofinterest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stands", True), ("examined_at__isnull", False), _connector="OR"),
-                name="challenges_conflict_lifted_when_examined",
-                violation_error_message="Un conflit d’intérêts n’est levé qu’une fois examiné.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dataset",
-            constraint=models.UniqueConstraint(fields=("challenge", "order"), name="challenges_dataset_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="dataset",
-            constraint=models.UniqueConstraint(
-                fields=("challenge", "name"),
-                name="challenges_dataset_once",
-                violation_error_message="Ce jeu de données est déjà dans la liste.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dataset",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("accessible", True), models.Q(("steps", ""), _negated=True), _connector="OR"),
-                name="challenges_dataset_steps",
-                violation_error_message="Dites comment accéder à ces données.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="distinctpair",
-            constraint=models.UniqueConstraint(
-                fields=("one", "other"),
-                name="challenges_distinct_once",
-                violation_error_message="Ces deux administrations sont déjà distinguées.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="distinctpair",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("one__lt", models.F("other"))),
-                name="challenges_distinct_order",
-                violation_error_message="Une paire compte deux administrations, la plus ancienne d’abord.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eligibilityverdict",
-            constraint=models.UniqueConstraint(
-                fields=("challenge", "line"),
-                name="challenges_verdict_once",
-                violation_error_message="Cette ligne a déjà un verdict.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eligibilityverdict",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__in", ["ok", "not_ok", "to_check"])), name="challenges_verdict_value"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eligibilityverdict",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("value", "not_ok"), _negated=True), models.Q(("note", ""), _negated=True), _connector="OR"
-                ),
-                name="challenges_verdict_reason",
-                violation_error_message="Une ligne non conforme dit pourquoi.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hostmember",
-            constraint=models.UniqueConstraint(fields=("challenge", "order"), name="challenges_hostmember_order"),
-        ),
-        migrations.AddConstraint(
-            model_name="hostmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("share__gte", 1), ("share__lte", 100)),
-                name="challenges_hostmember_share",
-                violation_error_message="La part du temps va de 1 à 100 %.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="internalnote",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text__regex", "\\S")),
-                name="challenges_note_text",
-                violation_error_message="Écrivez la note.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.UniqueConstraint(
-                models.F("challenge"),
-                django.db.models.functions.text.Lower("email"),
-                condition=models.Q(("status", "sent")),
-                name="challenges_invitation_once",
-                violation_error_message="Une invitation attend déjà la réponse de cette personne.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["sent", "accepted", "declined", "revoked"])),
-                name="challenges_invitation_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_at__gt", models.F("sent_at"))),
-                name="challenges_invitation_life",
-                violation_error_message="Une invitation vit au moins un instant.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="invitation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("right", "contact"), _negated=True),
-                    models.Q(("kind", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="challenges_invitation_contact",
-                violation_error_message="Un simple contact a un rôle : choisissez-le.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("administration", "user"),
-                name="challenges_membership_once",
-                violation_error_message="Cette personne est déjà rattachée à cette administration.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["requested", "active", "refused", "left"])),
-                name="challenges_membership_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="position",
-            constraint=models.UniqueConstraint(
-                fields=("challenge", "family"),
-                name="challenges_position_once",
-                violation_error_message="Ce profil est déjà demandé : augmentez plutôt le nombre de personnes.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="position",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seats__gte", 1), ("seats__lte", 5)),
-                name="challenges_position_seats",
-                violation_error_message="Un poste compte de 1 à 5 personnes.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="preparedquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answer", ""), ("answered_at", None)),
-                    models.Q(
-                        ("answered_at__isnull", False), ("answered_by__isnull", False), ("sent_at__isnull", False)
-                    ),
-                    _connector="OR",
-                ),
-                name="challenges_question_answer",
-                violation_error_message="On ne répond qu’à une question envoyée.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="preparedquestion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True),
-                name="challenges_question_text",
-                violation_error_message="Écrivez la question.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.UniqueConstraint(
-                fields=("challenge", "user"),
-                name="challenges_presence_once",
-                violation_error_message="Cette personne a déjà ce dossier ouvert.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.UniqueConstraint(
-                fields=("challenge", "reader"),
-                name="challenges_reading_once",
-                violation_error_message="Ce dossier est déjà confié à cette personne.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reading",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("advice", ""),
-                    models.Q(("advice__in", ["preselect", "discuss", "set_aside"]), ("read_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="challenges_reading_advice",
-                violation_error_message="Un avis a une date de lecture.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheetvalidation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answered_at", None), ("answered_at__gte", models.F("asked_at")), _connector="OR"),
-                name="challenges_validation_order",
-                violation_error_message="La réponse vient après la demande.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheetvalidation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("remark", ""), ("answered_at__isnull", False), _connector="OR"),
-                name="challenges_validation_remark",
-                violation_error_message="Des changements proposés sont une réponse : elle est datée.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="skill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("key", ""), _negated=True), name="challenges_skill_named"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="skill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["proposed", "listed", "retired", "merged"])),
-                name="challenges_skill_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="skill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("domain__in", ["development", "data", "design", "any"])),
-                name="challenges_skill_domain",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="skill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("same_as__isnull", False), ("status", "merged")),
-                    models.Q(models.Q(("status", "merged"), _negated=True), ("same_as", None)),
-                    _connector="OR",
-                ),
-                name="challenges_skill_synonym",
-                violation_error_message="Un synonyme, et lui seul, renvoie à une autre compétence.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="skill",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("same_as", None), models.Q(("same_as", models.F("id")), _negated=True), _connector="OR"
-                ),
-                name="challenges_skill_other",
-                violation_error_message="Une compétence n’est pas son propre synonyme.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="positionskill",
-            constraint=models.UniqueConstraint(
-                fields=("position", "skill"),
-                name="challenges_position_skill_once",
-                violation_error_message="Une compétence est nécessaire ou souhaitée, pas les deux.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stakeholder",
-            constraint=models.UniqueConstraint(
-                fields=("challenge", "kind", "email"),
-                name="challenges_stakeholder_once",
-                violation_error_message="Cette personne a déjà ce rôle dans ce défi.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stakeholder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("right__in", ["read", "contact"])), name="challenges_stakeholder_right"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stakeholder",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("until", None), ("since", None), ("until__gte", models.F("since")), _connector="OR"
-                ),
-                name="challenges_stakeholder_dates",
-                violation_error_message="La fin vient après le début.",
-            ),
         ),
         LoadSql("challenges_catalogueentry", "e1735841f0bf"),
         LoadSql("challenges_challenge", "237ae06f90d1"),

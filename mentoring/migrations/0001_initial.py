@@ -7,9 +7,9 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("candidates", "0001_initial"),
         ("challenges", "0001_initial"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -17,9 +17,6 @@ class Migration(migrations.Migration):
             name="Mission",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("starts_on", models.DateField(verbose_name="début")),
-                ("ends_on", models.DateField(verbose_name="fin")),
-                ("opened_at", models.DateTimeField(verbose_name="ouverte le")),
                 (
                     "challenge",
                     models.OneToOneField(
@@ -29,18 +26,26 @@ class Migration(migrations.Migration):
                         verbose_name="défi",
                     ),
                 ),
+                ("starts_on", models.DateField(verbose_name="début")),
+                ("ends_on", models.DateField(verbose_name="fin")),
+                ("opened_at", models.DateTimeField(verbose_name="ouverte le")),
             ],
             options={
                 "verbose_name": "mission",
                 "ordering": ["challenge__key"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gt", models.F("starts_on"))),
+                        name="mentoring_mission_dates",
+                        violation_error_message="La fin de la mission vient après son début.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="Placement",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("starts_on", models.DateField(verbose_name="arrivée")),
-                ("ends_on", models.DateField(verbose_name="départ")),
                 (
                     "mission",
                     models.ForeignKey(
@@ -59,16 +64,45 @@ class Migration(migrations.Migration):
                         verbose_name="proposition",
                     ),
                 ),
+                ("starts_on", models.DateField(verbose_name="arrivée")),
+                ("ends_on", models.DateField(verbose_name="départ")),
             ],
             options={
                 "verbose_name": "placement",
                 "ordering": ["mission", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gt", models.F("starts_on"))),
+                        name="mentoring_placement_dates",
+                        violation_error_message="Le départ vient après l’arrivée.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
             name="CheckIn",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="checkins",
+                        to="mentoring.mission",
+                        verbose_name="mission",
+                    ),
+                ),
+                (
+                    "placement",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="checkins",
+                        to="mentoring.placement",
+                        verbose_name="EIG",
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -108,7 +142,6 @@ class Migration(migrations.Migration):
                 ("help_needed", models.TextField(blank=True, verbose_name="aide souhaitée")),
                 ("next_step", models.CharField(blank=True, max_length=200, verbose_name="prochaine étape clef")),
                 ("next_on", models.DateField(blank=True, null=True, verbose_name="date de cette étape")),
-                ("logged_at", models.DateTimeField(blank=True, null=True, verbose_name="rempli le")),
                 (
                     "author",
                     models.ForeignKey(
@@ -120,96 +153,52 @@ class Migration(migrations.Migration):
                         verbose_name="par",
                     ),
                 ),
-                (
-                    "mission",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="checkins",
-                        to="mentoring.mission",
-                        verbose_name="mission",
-                    ),
-                ),
-                (
-                    "placement",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="checkins",
-                        to="mentoring.placement",
-                        verbose_name="EIG",
-                    ),
-                ),
+                ("logged_at", models.DateTimeField(blank=True, null=True, verbose_name="rempli le")),
             ],
             options={
                 "verbose_name": "point d’étape",
                 "verbose_name_plural": "points d’étape",
                 "ordering": ["due_on", "mission", "kind", "pk"],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="mission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gt", models.F("starts_on"))),
-                name="mentoring_mission_dates",
-                violation_error_message="La fin de la mission vient après son début.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="placement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gt", models.F("starts_on"))),
-                name="mentoring_placement_dates",
-                violation_error_message="Le départ vient après l’arrivée.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.UniqueConstraint(
-                fields=("mission", "placement", "kind", "month"),
-                name="mentoring_checkin_once",
-                nulls_distinct=False,
-                violation_error_message="Ce point d’étape existe déjà.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "mentor"), ("placement", None)),
-                    models.Q(("kind", "eig"), ("placement__isnull", False)),
-                    _connector="OR",
-                ),
-                name="mentoring_checkin_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("status", "expected"),
-                    models.Q(
-                        ("logged_at__isnull", False), ("mood__isnull", False), models.Q(("progress", ""), _negated=True)
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("mission", "placement", "kind", "month"),
+                        name="mentoring_checkin_once",
+                        nulls_distinct=False,
+                        violation_error_message="Ce point d’étape existe déjà.",
                     ),
-                    _connector="OR",
-                ),
-                name="mentoring_checkin_logged",
-                violation_error_message="Un point d’étape rempli dit la météo et les avancées.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("mood", None), ("mood__in", [1, 2, 3, 4]), _connector="OR"),
-                name="mentoring_checkin_mood",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="checkin",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("blocked", False), models.Q(("blockers", ""), _negated=True), _connector="OR"),
-                name="mentoring_checkin_blockers",
-                violation_error_message="Dites en quelques mots ce qui bloque.",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "mentor"), ("placement", None)),
+                            models.Q(("kind", "eig"), ("placement__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="mentoring_checkin_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("status", "expected"),
+                            models.Q(
+                                ("logged_at__isnull", False),
+                                ("mood__isnull", False),
+                                models.Q(("progress", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="mentoring_checkin_logged",
+                        violation_error_message="Un point d’étape rempli dit la météo et les avancées.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("mood", None), ("mood__in", [1, 2, 3, 4]), _connector="OR"),
+                        name="mentoring_checkin_mood",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("blocked", False), models.Q(("blockers", ""), _negated=True), _connector="OR"
+                        ),
+                        name="mentoring_checkin_blockers",
+                        violation_error_message="Dites en quelques mots ce qui bloque.",
+                    ),
+                ],
+            },
         ),
     ]

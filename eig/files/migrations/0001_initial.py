@@ -27,7 +27,6 @@ class Migration(migrations.Migration):
                 ("size", models.PositiveIntegerField(verbose_name="taille")),
                 ("pages", models.PositiveSmallIntegerField(verbose_name="pages")),
                 ("sha256", models.CharField(max_length=64, verbose_name="empreinte")),
-                ("uploaded_at", models.DateTimeField(verbose_name="envoyé le")),
                 (
                     "uploaded_by",
                     models.ForeignKey(
@@ -38,6 +37,7 @@ class Migration(migrations.Migration):
                         verbose_name="envoyé par",
                     ),
                 ),
+                ("uploaded_at", models.DateTimeField(verbose_name="envoyé le")),
             ],
             options={
                 "verbose_name": "fichier",

@@ -7,8 +7,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("contenttypes", "0002_remove_content_type_name"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("contenttypes", "0002_remove_content_type_name"),
     ]
 
     operations = [
@@ -16,13 +16,15 @@ class Migration(migrations.Migration):
             name="Entry",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "content_type",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="contenttypes.contenttype",
+                        verbose_name="nature",
+                    ),
+                ),
                 ("object_id", models.PositiveBigIntegerField(verbose_name="identifiant")),
-                ("verb", models.CharField(max_length=40, verbose_name="acte")),
-                ("sentence", models.CharField(max_length=200, verbose_name="fait")),
-                ("before", models.CharField(blank=True, max_length=30, verbose_name="état avant")),
-                ("after", models.CharField(blank=True, max_length=30, verbose_name="état après")),
-                ("note", models.TextField(blank=True, verbose_name="précision")),
-                ("at", models.DateTimeField(verbose_name="le")),
                 (
                     "actor",
                     models.ForeignKey(
@@ -34,14 +36,12 @@ class Migration(migrations.Migration):
                         verbose_name="par",
                     ),
                 ),
-                (
-                    "content_type",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        to="contenttypes.contenttype",
-                        verbose_name="nature",
-                    ),
-                ),
+                ("verb", models.CharField(max_length=40, verbose_name="acte")),
+                ("sentence", models.CharField(max_length=200, verbose_name="fait")),
+                ("before", models.CharField(blank=True, max_length=30, verbose_name="état avant")),
+                ("after", models.CharField(blank=True, max_length=30, verbose_name="état après")),
+                ("note", models.TextField(blank=True, verbose_name="précision")),
+                ("at", models.DateTimeField(verbose_name="le")),
             ],
             options={
                 "verbose_name": "ligne du journal",

@@ -15,8 +15,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("promotions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("promotions", "0001_initial"),
     ]
 
     operations = [
@@ -26,6 +26,15 @@ class Migration(migrations.Migration):
             name="Jury",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "promotion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="juries",
+                        to="promotions.promotion",
+                        verbose_name="promotion",
+                    ),
+                ),
                 (
                     "stage",
                     models.CharField(
@@ -52,34 +61,27 @@ class Migration(migrations.Migration):
                     "sequence",
                     models.PositiveIntegerField(default=0, editable=False, verbose_name="version pour les agendas"),
                 ),
-                (
-                    "promotion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="juries",
-                        to="promotions.promotion",
-                        verbose_name="promotion",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "jury",
                 "verbose_name_plural": "jurys",
                 "ordering": ["meets_at", "name"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("promotion", "stage", "name"),
+                        name="juries_jury_name",
+                        violation_error_message="Un jury de cette promotion porte déjà ce nom.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["open", "locked"])), name="juries_jury_status"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Hearing",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("starts_at", models.DateTimeField(verbose_name="début")),
-                ("minutes", models.PositiveSmallIntegerField(default=40, verbose_name="durée (minutes)")),
-                ("room", models.CharField(blank=True, max_length=200, verbose_name="salle ou lien")),
-                ("placed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="fixée le")),
-                (
-                    "sequence",
-                    models.PositiveIntegerField(default=0, editable=False, verbose_name="version pour les agendas"),
-                ),
                 (
                     "jury",
                     models.ForeignKey(
@@ -89,16 +91,76 @@ class Migration(migrations.Migration):
                         verbose_name="jury",
                     ),
                 ),
+                ("starts_at", models.DateTimeField(verbose_name="début")),
+                ("minutes", models.PositiveSmallIntegerField(default=40, verbose_name="durée (minutes)")),
+                ("room", models.CharField(blank=True, max_length=200, verbose_name="salle ou lien")),
+                ("placed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="fixée le")),
+                (
+                    "sequence",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="version pour les agendas"),
+                ),
             ],
             options={
                 "verbose_name": "audition",
                 "ordering": ["starts_at"],
+                "constraints": [
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["IMMEDIATE"],
+                        expressions=[
+                            ("jury", "="),
+                            (
+                                models.Func(
+                                    "starts_at",
+                                    "minutes",
+                                    function="juries_during",
+                                    output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="juries_hearing_jury_free",
+                        violation_error_message="Ce jury entend déjà quelqu’un à cette heure.",
+                    ),
+                    django.contrib.postgres.constraints.ExclusionConstraint(
+                        condition=models.Q(("room", ""), _negated=True),
+                        deferrable=django.db.models.constraints.Deferrable["IMMEDIATE"],
+                        expressions=[
+                            (django.db.models.functions.text.Lower("room"), "="),
+                            (
+                                models.Func(
+                                    "starts_at",
+                                    "minutes",
+                                    function="juries_during",
+                                    output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField(),
+                                ),
+                                "&&",
+                            ),
+                        ],
+                        name="juries_hearing_room_free",
+                        violation_error_message="Cette salle, ou ce lien, sert déjà à une autre audition à cette heure.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="JurySeat",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "jury",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="seats", to="juries.jury"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="jury_seats",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="personne",
+                    ),
+                ),
                 ("rapporteur", models.BooleanField(default=False, verbose_name="rapporteur")),
                 (
                     "status",
@@ -138,39 +200,41 @@ class Migration(migrations.Migration):
                     "substitute_email",
                     models.EmailField(blank=True, max_length=254, verbose_name="adresse du suppléant"),
                 ),
-                (
-                    "jury",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="seats", to="juries.jury"
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="jury_seats",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="personne",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "place de jury",
                 "verbose_name_plural": "places de jury",
                 "ordering": ["-rapporteur", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("jury", "user"),
+                        name="juries_seat_once",
+                        violation_error_message="Cette personne siège déjà dans ce jury.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("rapporteur", True)),
+                        fields=("jury",),
+                        name="juries_seat_one_rapporteur",
+                        violation_error_message="Un jury a un seul rapporteur.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("status__in", ["invited", "accepted", "declined", "replaced"])),
+                        name="juries_seat_status",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("rapporteur", False), ("status__in", ("invited", "accepted")), _connector="OR"
+                        ),
+                        name="juries_seat_rapporteur_sits",
+                        violation_error_message="Le rapporteur siège dans le jury.",
+                    ),
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="jury",
-            name="members",
-            field=models.ManyToManyField(through="juries.JurySeat", to=settings.AUTH_USER_MODEL, verbose_name="jurés"),
         ),
         migrations.CreateModel(
             name="PrivateNote",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.TextField(max_length=10000, verbose_name="notes")),
-                ("saved_at", models.DateTimeField(verbose_name="enregistrées le")),
                 (
                     "hearing",
                     models.ForeignKey(
@@ -185,28 +249,19 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                ("text", models.TextField(max_length=10000, verbose_name="notes")),
+                ("saved_at", models.DateTimeField(verbose_name="enregistrées le")),
             ],
             options={
                 "verbose_name": "notes personnelles d’un juré",
                 "verbose_name_plural": "notes personnelles des jurés",
+                "constraints": [models.UniqueConstraint(fields=("hearing", "user"), name="juries_note_once")],
             },
         ),
         migrations.CreateModel(
             name="Sheet",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("entered_at", models.DateTimeField(verbose_name="saisie le")),
-                ("comment", models.TextField(blank=True, verbose_name="commentaire")),
-                ("favourable", models.BooleanField(blank=True, null=True, verbose_name="avis favorable")),
-                ("rank", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="rang dans le jury")),
-                ("reason", models.CharField(blank=True, max_length=500, verbose_name="motif")),
-                ("favourite", models.BooleanField(default=False, verbose_name="coup de cœur")),
-                (
-                    "entered_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-                    ),
-                ),
                 (
                     "hearing",
                     models.ForeignKey(
@@ -223,39 +278,97 @@ class Migration(migrations.Migration):
                         to=settings.AUTH_USER_MODEL,
                     ),
                 ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("entered_at", models.DateTimeField(verbose_name="saisie le")),
+                ("comment", models.TextField(blank=True, verbose_name="commentaire")),
+                ("favourable", models.BooleanField(blank=True, null=True, verbose_name="avis favorable")),
+                ("rank", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="rang dans le jury")),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="motif")),
+                ("favourite", models.BooleanField(default=False, verbose_name="coup de cœur")),
             ],
             options={
                 "verbose_name": "fiche",
                 "ordering": ["hearing", models.OrderBy(models.F("juror"), nulls_first=True)],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("hearing", "juror"),
+                        name="juries_sheet_once",
+                        nulls_distinct=False,
+                        violation_error_message="Cette fiche existe déjà.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("juror__isnull", True),
+                            models.Q(
+                                ("favourable__isnull", True),
+                                ("favourite", False),
+                                ("rank__isnull", True),
+                                ("reason", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="juries_sheet_grid_is_common",
+                        violation_error_message="L’avis final appartient à la fiche commune du jury.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Mark",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("value", models.PositiveSmallIntegerField(verbose_name="note")),
-                (
-                    "criterion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="promotions.criterion"
-                    ),
-                ),
                 (
                     "sheet",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE, related_name="marks", to="juries.sheet"
                     ),
                 ),
+                (
+                    "criterion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="marks", to="promotions.criterion"
+                    ),
+                ),
+                ("value", models.PositiveSmallIntegerField(verbose_name="note")),
             ],
             options={
                 "verbose_name": "note",
                 "ordering": ["criterion__order"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("sheet", "criterion"), name="juries_mark_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("value__lte", 20)),
+                        name="juries_mark_scale",
+                        violation_error_message="Une note est comprise dans l’échelle du critère.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Attendance",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "hearing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="attendances", to="juries.hearing"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendances",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
                 ("email", models.EmailField(max_length=254, verbose_name="adresse")),
                 (
                     "part",
@@ -268,22 +381,6 @@ class Migration(migrations.Migration):
                 (
                     "during",
                     django.contrib.postgres.fields.ranges.DateTimeRangeField(editable=False, verbose_name="pendant"),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="attendances",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "hearing",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="attendances", to="juries.hearing"
-                    ),
                 ),
             ],
             options={
@@ -314,131 +411,10 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="hearing",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                deferrable=django.db.models.constraints.Deferrable["IMMEDIATE"],
-                expressions=[
-                    ("jury", "="),
-                    (
-                        models.Func(
-                            "starts_at",
-                            "minutes",
-                            function="juries_during",
-                            output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="juries_hearing_jury_free",
-                violation_error_message="Ce jury entend déjà quelqu’un à cette heure.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="hearing",
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
-                condition=models.Q(("room", ""), _negated=True),
-                deferrable=django.db.models.constraints.Deferrable["IMMEDIATE"],
-                expressions=[
-                    (django.db.models.functions.text.Lower("room"), "="),
-                    (
-                        models.Func(
-                            "starts_at",
-                            "minutes",
-                            function="juries_during",
-                            output_field=django.contrib.postgres.fields.ranges.DateTimeRangeField(),
-                        ),
-                        "&&",
-                    ),
-                ],
-                name="juries_hearing_room_free",
-                violation_error_message="Cette salle, ou ce lien, sert déjà à une autre audition à cette heure.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="juryseat",
-            constraint=models.UniqueConstraint(
-                fields=("jury", "user"),
-                name="juries_seat_once",
-                violation_error_message="Cette personne siège déjà dans ce jury.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="juryseat",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("rapporteur", True)),
-                fields=("jury",),
-                name="juries_seat_one_rapporteur",
-                violation_error_message="Un jury a un seul rapporteur.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="juryseat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["invited", "accepted", "declined", "replaced"])),
-                name="juries_seat_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="juryseat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rapporteur", False), ("status__in", ("invited", "accepted")), _connector="OR"),
-                name="juries_seat_rapporteur_sits",
-                violation_error_message="Le rapporteur siège dans le jury.",
-            ),
-        ),
-        migrations.AddConstraint(
+        migrations.AddField(
             model_name="jury",
-            constraint=models.UniqueConstraint(
-                fields=("promotion", "stage", "name"),
-                name="juries_jury_name",
-                violation_error_message="Un jury de cette promotion porte déjà ce nom.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="jury",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["open", "locked"])), name="juries_jury_status"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="privatenote",
-            constraint=models.UniqueConstraint(fields=("hearing", "user"), name="juries_note_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.UniqueConstraint(
-                fields=("hearing", "juror"),
-                name="juries_sheet_once",
-                nulls_distinct=False,
-                violation_error_message="Cette fiche existe déjà.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheet",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("juror__isnull", True),
-                    models.Q(
-                        ("favourable__isnull", True), ("favourite", False), ("rank__isnull", True), ("reason", "")
-                    ),
-                    _connector="OR",
-                ),
-                name="juries_sheet_grid_is_common",
-                violation_error_message="L’avis final appartient à la fiche commune du jury.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.UniqueConstraint(fields=("sheet", "criterion"), name="juries_mark_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="mark",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("value__lte", 20)),
-                name="juries_mark_scale",
-                violation_error_message="Une note est comprise dans l’échelle du critère.",
-            ),
+            name="members",
+            field=models.ManyToManyField(through="juries.JurySeat", to=settings.AUTH_USER_MODEL, verbose_name="jurés"),
         ),
         LoadSql("juries_attendance", "66a7a6334d50"),
         LoadSql("juries_sheet", "2479ae096dc9"),

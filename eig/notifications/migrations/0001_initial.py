@@ -50,6 +50,16 @@ class Migration(migrations.Migration):
                         verbose_name="dans le doute",
                     ),
                 ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="messages",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="destinataire",
+                    ),
+                ),
                 ("to", models.EmailField(max_length=254, verbose_name="adresse")),
                 ("subject", models.CharField(max_length=200, verbose_name="objet")),
                 ("text", models.TextField(verbose_name="texte")),
@@ -64,16 +74,6 @@ class Migration(migrations.Migration):
                 ("last_error", models.CharField(blank=True, max_length=300, verbose_name="dernière erreur")),
                 ("sent_at", models.DateTimeField(blank=True, null=True, verbose_name="envoyé le")),
                 ("stopped_at", models.DateTimeField(blank=True, null=True, verbose_name="abandonné le")),
-                (
-                    "user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="messages",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="destinataire",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "courrier",

@@ -11,8 +11,8 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("questions", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("questions", "0001_initial"),
     ]
 
     operations = [
@@ -49,9 +49,6 @@ class Migration(migrations.Migration):
             name="Profile",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=60, unique=True, verbose_name="nom")),
-                ("slug", models.SlugField(unique=True, verbose_name="identifiant")),
-                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
                 (
                     "family",
                     models.ForeignKey(
@@ -61,6 +58,9 @@ class Migration(migrations.Migration):
                         verbose_name="famille",
                     ),
                 ),
+                ("name", models.CharField(max_length=60, unique=True, verbose_name="nom")),
+                ("slug", models.SlugField(unique=True, verbose_name="identifiant")),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
             ],
             options={
                 "verbose_name": "profil",
@@ -71,6 +71,15 @@ class Migration(migrations.Migration):
             name="Promotion",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "programme",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="promotions",
+                        to="promotions.programme",
+                        verbose_name="programme",
+                    ),
+                ),
                 ("name", models.CharField(max_length=80, unique=True, verbose_name="nom")),
                 ("slug", models.SlugField(unique=True, verbose_name="identifiant")),
                 ("public", models.BooleanField(default=False, verbose_name="visible sur le site")),
@@ -208,6 +217,28 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "challenge_questions",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="questions.questionnaire",
+                        verbose_name="questions aux administrations",
+                    ),
+                ),
+                (
+                    "application_questions",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="questions.questionnaire",
+                        verbose_name="questions aux candidats",
+                    ),
+                ),
+                (
                     "official_submitted",
                     models.PositiveIntegerField(blank=True, null=True, verbose_name="défis déposés (chiffre officiel)"),
                 ),
@@ -229,49 +260,84 @@ class Migration(migrations.Migration):
                     "official_recruited",
                     models.PositiveIntegerField(blank=True, null=True, verbose_name="lauréats (chiffre officiel)"),
                 ),
-                (
-                    "application_questions",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="questions.questionnaire",
-                        verbose_name="questions aux candidats",
-                    ),
-                ),
-                (
-                    "challenge_questions",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="questions.questionnaire",
-                        verbose_name="questions aux administrations",
-                    ),
-                ),
-                (
-                    "programme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="promotions",
-                        to="promotions.programme",
-                        verbose_name="programme",
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "promotion",
                 "ordering": ["-starts_on", "name"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("team_min__gte", 1), ("team_max__gte", models.F("team_min"))),
+                        name="promotions_promotion_team",
+                        violation_error_message="L’équipe compte au moins une personne, et son maximum dépasse son minimum.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("months__gte", 1)),
+                        name="promotions_promotion_months",
+                        violation_error_message="Une promotion dure au moins un mois.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("months_max", None), ("months_min", None)),
+                            models.Q(
+                                ("months_max__gte", models.F("months")),
+                                ("months_max__isnull", False),
+                                ("months_min__gte", 1),
+                                ("months_min__isnull", False),
+                                ("months_min__lte", models.F("months")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="promotions_promotion_durations",
+                        violation_error_message="Donnez les deux bornes de la durée par défi, avec la durée de la promotion entre elles ; ou aucune.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("results_on__gte", models.F("preselection_on"))),
+                        name="promotions_promotion_announced",
+                        violation_error_message="La présélection s’annonce avant les résultats : l’une des deux dates est fausse.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on__gt", models.F("preselection_on")), ("starts_on__gt", models.F("results_on"))
+                        ),
+                        name="promotions_promotion_announced_before",
+                        violation_error_message="La présélection et les résultats s’annoncent avant l’arrivée des lauréats : l’une de ces dates est fausse.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("challenge_word__regex", '^[bcdfgjklmnpqrstvwxzç][^0-9A-Z<>{}&\\"«»,;:.!?/\\\\|]*$'),
+                            ("challenge_words__regex", '^[bcdfgjklmnpqrstvwxzç][^0-9A-Z<>{}&\\"«»,;:.!?/\\\\|]*$'),
+                            ("mentor_word__regex", '^[bcdfgjklmnpqrstvwxzç][^0-9A-Z<>{}&\\"«»,;:.!?/\\\\|]*$'),
+                            ("mentor_words__regex", '^[bcdfgjklmnpqrstvwxzç][^0-9A-Z<>{}&\\"«»,;:.!?/\\\\|]*$'),
+                        ),
+                        name="promotions_promotion_vocabulary",
+                        violation_error_message="Les mots d’une promotion s’écrivent en minuscules et commencent par une consonne, pour que nos phrases restent justes.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("wish_mode__in", ["applying", "after"])),
+                        name="promotions_promotion_wish_mode",
+                        violation_error_message="Les vœux se classent en candidatant, ou après la présélection.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("wishes_max__gte", 1), ("offer_days__gte", 1)),
+                        name="promotions_promotion_counts",
+                        violation_error_message="Il faut au moins un vœu et un jour de délai de réponse.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("candidate_juries_per_juror__gte", 1),
+                            ("challenge_juries_per_juror__gte", 1),
+                            ("challenges_per_jury__gte", 1),
+                        ),
+                        name="promotions_promotion_loads",
+                        violation_error_message="Un jury entend au moins un défi, et un juré siège au moins une demi-journée.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Commitment",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
-                ("text", models.CharField(max_length=300, verbose_name="engagement")),
                 (
                     "promotion",
                     models.ForeignKey(
@@ -280,6 +346,8 @@ class Migration(migrations.Migration):
                         to="promotions.promotion",
                     ),
                 ),
+                ("order", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
+                ("text", models.CharField(max_length=300, verbose_name="engagement")),
             ],
             options={
                 "verbose_name": "engagement",
@@ -290,7 +358,12 @@ class Migration(migrations.Migration):
             name="Target",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("seats", models.PositiveSmallIntegerField(default=0, verbose_name="postes visés")),
+                (
+                    "promotion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="targets", to="promotions.promotion"
+                    ),
+                ),
                 (
                     "family",
                     models.ForeignKey(
@@ -300,30 +373,31 @@ class Migration(migrations.Migration):
                         verbose_name="famille de profils",
                     ),
                 ),
-                (
-                    "promotion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="targets", to="promotions.promotion"
-                    ),
-                ),
+                ("seats", models.PositiveSmallIntegerField(default=0, verbose_name="postes visés")),
             ],
             options={
                 "verbose_name": "cible par profil",
                 "verbose_name_plural": "portrait-robot : cibles par profil",
                 "ordering": ["family__order"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("promotion", "family"),
+                        name="promotions_target_once",
+                        violation_error_message="Cette famille de profils est déjà dans la promotion.",
+                    )
+                ],
             },
-        ),
-        migrations.AddField(
-            model_name="promotion",
-            name="families",
-            field=models.ManyToManyField(
-                through="promotions.Target", to="promotions.profilefamily", verbose_name="profils recherchés"
-            ),
         ),
         migrations.CreateModel(
             name="Window",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "promotion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="windows", to="promotions.promotion"
+                    ),
+                ),
                 (
                     "kind",
                     models.CharField(
@@ -343,23 +417,53 @@ class Migration(migrations.Migration):
                     "extended_from",
                     models.DateTimeField(blank=True, null=True, verbose_name="clôture avant prolongation"),
                 ),
-                (
-                    "promotion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="windows", to="promotions.promotion"
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "porte du calendrier",
                 "verbose_name_plural": "calendrier",
                 "ordering": ["opens_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("promotion", "kind"),
+                        name="promotions_window_once",
+                        violation_error_message="Cette porte existe déjà pour la promotion.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["call_for_projects", "call_for_candidates", "wishes"])),
+                        name="promotions_window_kind",
+                        violation_error_message="Cette porte n’existe pas.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("closes_at__gt", models.F("opens_at"))),
+                        name="promotions_window_order",
+                        violation_error_message="La clôture vient après l’ouverture.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("extended_at", None), ("extended_from", None)),
+                            models.Q(
+                                ("closes_at__gt", models.F("extended_from")),
+                                ("extended_at__isnull", False),
+                                ("extended_from__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="promotions_window_extended",
+                        violation_error_message="Cet appel a été prolongé : sa clôture reste après celle qu’il avait avant.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
             name="Criterion",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "promotion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="criteria", to="promotions.promotion"
+                    ),
+                ),
                 (
                     "stage",
                     models.CharField(
@@ -372,12 +476,6 @@ class Migration(migrations.Migration):
                 ("mark_min", models.PositiveSmallIntegerField(default=1, verbose_name="note minimale")),
                 ("mark_max", models.PositiveSmallIntegerField(default=4, verbose_name="note maximale")),
                 ("weight", models.PositiveSmallIntegerField(default=1, verbose_name="poids")),
-                (
-                    "promotion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="criteria", to="promotions.promotion"
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "critère",
@@ -407,6 +505,14 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
+                    "promotion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="announcements",
+                        to="promotions.promotion",
+                    ),
+                ),
+                (
                     "kind",
                     models.CharField(
                         choices=[
@@ -427,9 +533,6 @@ class Migration(migrations.Migration):
                         verbose_name="état",
                     ),
                 ),
-                ("ordered_at", models.DateTimeField(verbose_name="ordonnée le")),
-                ("due_at", models.DateTimeField(verbose_name="à publier le")),
-                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="publiée le")),
                 (
                     "ordered_by",
                     models.ForeignKey(
@@ -439,14 +542,9 @@ class Migration(migrations.Migration):
                         verbose_name="ordonnée par",
                     ),
                 ),
-                (
-                    "promotion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="announcements",
-                        to="promotions.promotion",
-                    ),
-                ),
+                ("ordered_at", models.DateTimeField(verbose_name="ordonnée le")),
+                ("due_at", models.DateTimeField(verbose_name="à publier le")),
+                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="publiée le")),
             ],
             options={
                 "verbose_name": "publication",
@@ -473,145 +571,11 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.AddConstraint(
-            model_name="target",
-            constraint=models.UniqueConstraint(
-                fields=("promotion", "family"),
-                name="promotions_target_once",
-                violation_error_message="Cette famille de profils est déjà dans la promotion.",
-            ),
-        ),
-        migrations.AddConstraint(
+        migrations.AddField(
             model_name="promotion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("team_min__gte", 1), ("team_max__gte", models.F("team_min"))),
-                name="promotions_promotion_team",
-                violation_error_message="L’équipe compte au moins une personne, et son maximum dépasse son minimum.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promotion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("months__gte", 1)),
-                name="promotions_promotion_months",
-                violation_error_message="Une promotion dure au moins un mois.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promotion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("months_max", None), ("months_min", None)),
-                    models.Q(
-                        ("months_max__gte", models.F("months")),
-                        ("months_max__isnull", False),
-                        ("months_min__gte", 1),
-                        ("months_min__isnull", False),
-                        ("months_min__lte", models.F("months")),
-                    ),
-                    _connector="OR",
-                ),
-                name="promotions_promotion_durations",
-                violation_error_message="Donnez les deux bornes de la durée par défi, avec la durée de la promotion entre elles ; ou aucune.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promotion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("results_on__gte", models.F("preselection_on"))),
-                name="promotions_promotion_announced",
-                violation_error_message="La présélection s’annonce avant les résultats : l’une des deux dates est fausse.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promotion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on__gt", models.F("preselection_on")), ("starts_on__gt", models.F("results_on"))
-                ),
-                name="promotions_promotion_announced_before",
-                violation_error_message="La présélection et les résultats s’annoncent avant l’arrivée des lauréats : l’une de ces dates est fausse.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promotion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("challenge_word__regex", '^[bcdfgjklmnpqrstvwxzç][^0-9A-Z<>{}&\\"«»,;:.!?/\\\\|]*$'),
-                    ("challenge_words__regex", '^[bcdfgjklmnpqrstvwxzç][^0-9A-Z<>{}&\\"«»,;:.!?/\\\\|]*$'),
-                    ("mentor_word__regex", '^[bcdfgjklmnpqrstvwxzç][^0-9A-Z<>{}&\\"«»,;:.!?/\\\\|]*$'),
-                    ("mentor_words__regex", '^[bcdfgjklmnpqrstvwxzç][^0-9A-Z<>{}&\\"«»,;:.!?/\\\\|]*$'),
-                ),
-                name="promotions_promotion_vocabulary",
-                violation_error_message="Les mots d’une promotion s’écrivent en minuscules et commencent par une consonne, pour que nos phrases restent justes.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promotion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("wish_mode__in", ["applying", "after"])),
-                name="promotions_promotion_wish_mode",
-                violation_error_message="Les vœux se classent en candidatant, ou après la présélection.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promotion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("wishes_max__gte", 1), ("offer_days__gte", 1)),
-                name="promotions_promotion_counts",
-                violation_error_message="Il faut au moins un vœu et un jour de délai de réponse.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="promotion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("candidate_juries_per_juror__gte", 1),
-                    ("challenge_juries_per_juror__gte", 1),
-                    ("challenges_per_jury__gte", 1),
-                ),
-                name="promotions_promotion_loads",
-                violation_error_message="Un jury entend au moins un défi, et un juré siège au moins une demi-journée.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="window",
-            constraint=models.UniqueConstraint(
-                fields=("promotion", "kind"),
-                name="promotions_window_once",
-                violation_error_message="Cette porte existe déjà pour la promotion.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="window",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["call_for_projects", "call_for_candidates", "wishes"])),
-                name="promotions_window_kind",
-                violation_error_message="Cette porte n’existe pas.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="window",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("closes_at__gt", models.F("opens_at"))),
-                name="promotions_window_order",
-                violation_error_message="La clôture vient après l’ouverture.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="window",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("extended_at", None), ("extended_from", None)),
-                    models.Q(
-                        ("closes_at__gt", models.F("extended_from")),
-                        ("extended_at__isnull", False),
-                        ("extended_from__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="promotions_window_extended",
-                violation_error_message="Cet appel a été prolongé : sa clôture reste après celle qu’il avait avant.",
+            name="families",
+            field=models.ManyToManyField(
+                through="promotions.Target", to="promotions.profilefamily", verbose_name="profils recherchés"
             ),
         ),
         LoadSql("promotions_window", "487de11e2d0b"),
