@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import shutil
 import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -92,6 +93,16 @@ def made(home: Path) -> Places:
     if as_root() and not reachable(home):
         raise Refusal(f"PostgreSQL cannot run as root, and no other user can enter {home}: choose another DATA_DIR.")
     return places
+
+
+def emptied(places: Places) -> None:
+    """Erase what people did: the database, the letters, the files. Keys, logs and locks stay."""
+    for folder in (places.database, places.mailbox, places.files):
+        for held in folder.iterdir():
+            if held.is_dir() and not held.is_symlink():
+                shutil.rmtree(held)
+            else:
+                held.unlink()
 
 
 def service_uid() -> int:

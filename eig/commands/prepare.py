@@ -12,20 +12,29 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from eig.commands.console import Step, say
+from eig.commands.console import Refusal, Step, say
 from eig.commands.scenarios import plan
+from eig.common.history import AGAIN, objection
 
 
 def prepared(asked: str) -> str:
     """Migrate, set up, build the scenario asked for if it must be; returns the demonstration's accounts."""
     with Step("Django"):
         django.setup()
+    refuse_another_history()
     if behind():
         with ticking("Database schema"):
             said("migrate", "--no-input")
     with Step("Groups and permissions"):
         said("setup")
     return demonstration(asked) if demo_wanted() else ""
+
+
+def refuse_another_history() -> None:
+    """Raise `Refusal`, with what to type, when other migrations than ours built the database."""
+    said = objection(connection)
+    if said:
+        raise Refusal(f"{said}\n  {AGAIN}")
 
 
 def behind() -> bool:

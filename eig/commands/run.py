@@ -10,7 +10,7 @@ from eig.commands import console, environment, instance, ports, services, surrou
 from eig.commands.console import Refusal, say
 from eig.commands.environment import Environment
 from eig.commands.instance import State
-from eig.commands.places import ROOT, Places, kept
+from eig.commands.places import ROOT, Places, emptied, kept
 from eig.commands.processes import Interrupted, foreground, ignore_signals, stop_on_signals
 from eig.commands.scenarios import DEFAULT, SCENARIOS
 from eig.commands.site import Site
@@ -30,6 +30,7 @@ Variables
                       {", ".join(SCENARIOS[:4])},
                       {", ".join(SCENARIOS[4:])}
   DEMO=0              an empty site, without demonstration
+  REBUILD=1           erase the data of this checkout first: its database, its letters, its files
   DEBUG=1             Django's development server: error pages, reload when the code changes
   DATA_DIR=…          where data are kept (default: .data, or /var/tmp/eig-… for root)
   DATABASE_URL=…      a PostgreSQL of yours instead of ours (15 or later)
@@ -67,6 +68,7 @@ def serve() -> int:
     """Start everything, show where it is, and stop it all when asked or when one of them fails."""
     began = time.monotonic()
     asked = scenario(os.environ)
+    afresh = rebuilding(os.environ)
     ports.wanted(os.environ)
     places = kept(ROOT, os.environ)
     lock = instance.acquire(places, borrow=False)
@@ -75,6 +77,8 @@ def serve() -> int:
         say(f"Already running in this checkout: {address} (process {lock.pid}).")
         say("Stop it with Ctrl-C where it runs before starting another.")
         return 0
+    if afresh:
+        emptied(places)
     return Site(places, lock, asked, began).run()
 
 
@@ -83,6 +87,14 @@ def scenario(environ: Mapping[str, str]) -> str:
     asked = environ.get("SCENARIO", "").strip()
     if asked and asked not in SCENARIOS:
         raise Refusal(f"SCENARIO={asked} does not exist. There are: {', '.join(SCENARIOS)}.")
+    return asked
+
+
+def rebuilding(environ: Mapping[str, str]) -> bool:
+    """Whether our data are to be erased first; raises `Refusal` when the database is not one that we started."""
+    asked = environ.get("REBUILD", "").strip().lower() in {"1", "true", "yes", "on"}
+    if asked and environ.get("DATABASE_URL"):
+        raise Refusal("REBUILD=1 erases the database of this checkout only: empty the one of DATABASE_URL yourself.")
     return asked
 
 

@@ -1,6 +1,13 @@
 from django.apps import AppConfig
+from django.core.checks import Tags, register
+
+from eig.common.history import check_history
 
 
 class CommonConfig(AppConfig):
     name = "eig.common"
     label = "common"
+
+    def ready(self) -> None:
+        """Have `migrate` ask whose database it is before it does anything."""
+        register(check_history, Tags.database)

@@ -34,6 +34,23 @@ def test_making_twice_changes_nothing(home):
     assert places.made(home) == places.made(home)
 
 
+def test_what_people_did_is_erased_and_nothing_else(home):
+    made = places.made(home)
+    for folder in (made.database, made.mailbox, made.files, made.logs):
+        (folder / "deep").mkdir()
+        (folder / "deep" / "held").write_text("x")
+    (home / "secret-key").write_text("k")
+    elsewhere = home.with_name("elsewhere")
+    elsewhere.mkdir()
+    (elsewhere / "kept").write_text("x")
+    (made.files / "link").symlink_to(elsewhere)
+    places.emptied(made)
+    assert [list(folder.iterdir()) for folder in (made.database, made.mailbox, made.files)] == [[], [], []]
+    assert (made.logs / "deep" / "held").exists()
+    assert (home / "secret-key").exists()
+    assert (elsewhere / "kept").exists()
+
+
 def test_a_folder_that_someone_chose_keeps_its_rights(home):
     chosen = home.with_name("chosen")
     chosen.mkdir()

@@ -17,7 +17,7 @@ from eig.commands.places import ROOT
 pytestmark = pytest.mark.slow
 ABOUT_US = {
     "DATABASE_URL", "REDIS_URL", "EMAIL_URL", "DJANGO_SETTINGS_MODULE", "SECRET_KEY", "SITE_URL", "ALLOWED_HOSTS",
-    "FILES_ROOT", "MAILBOX_DIR", "PORT", "HOST", "SCENARIO", "DEMO", "DEBUG", "DATA_DIR",
+    "FILES_ROOT", "MAILBOX_DIR", "PORT", "HOST", "SCENARIO", "DEMO", "DEBUG", "DATA_DIR", "REBUILD",
 }  # fmt: skip
 
 
@@ -138,3 +138,44 @@ def test_an_unknown_scenario_starts_nothing(variables, data):
     assert refused.returncode == 1
     assert "There are: call-open" in refused.stdout
     assert processes(data) == {}
+
+
+FORMER = """
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from eig.accounts.models import User
+MigrationRecorder(connection).record_applied("challenges", "0002_questions_of_jurors")
+User.objects.create_user(email="left@demo.example")
+"""
+PEOPLE = "from eig.accounts.models import User; print(User.objects.count())"
+
+
+def test_data_that_former_migrations_built_are_refused_and_built_again_when_asked(variables, data, output):
+    made = run(variables, "manage", "migrate", "--no-input")
+    assert made.returncode == 0, made.stderr
+    assert run(variables, "manage", "shell", "-v", "0", "-c", FORMER).returncode == 0
+    by_hand = run(variables, "manage", "migrate", "--no-input")
+    assert by_hand.returncode == 1
+    refused = run(variables)
+    assert refused.returncode == 1
+    for said in (by_hand.stderr, refused.stdout):
+        assert "migrations that this version does not have: challenges.0002_questions_of_jurors." in said
+        assert "REBUILD=1 ./run" in said
+    with output.open("w") as terminal:
+        again = subprocess.Popen(
+            [sys.executable, "run"], cwd=ROOT, env=variables | {"REBUILD": "1"}, stdout=terminal, stderr=terminal
+        )
+    try:
+        wait(lambda: "Ctrl-C stops everything" in output.read_text() or again.poll() is not None)
+        people = run(variables, "manage", "shell", "-v", "0", "-c", PEOPLE)
+    finally:
+        again.terminate()
+        again.wait(30)
+    assert people.stdout == "0\n", output.read_text()
+
+
+def test_a_database_that_is_not_ours_is_not_erased(variables, data):
+    theirs = "postgres://nobody@127.0.0.1:9/theirs"
+    refused = run(variables | {"REBUILD": "1", "DATABASE_URL": theirs})
+    assert refused.returncode == 1
+    assert "empty the one of DATABASE_URL yourself" in refused.stdout

@@ -1,10 +1,8 @@
 """What the page of a promotion refuses is refused by the database too, with the same sentence."""
 
 from datetime import date
-from importlib import import_module
 
 import pytest
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
@@ -159,36 +157,3 @@ def test_the_call_is_not_extended_over_the_wishes(coordination):
         extend_window(call, closes_at=DURING, by=coordination, at=call.opens_at, reason="Plus de temps.")
     extend_window(call, closes_at=OPENING, by=coordination, at=call.opens_at, reason="Plus de temps.")
     judged()
-
-
-def without(constraint: str) -> None:
-    """The table as it was before a rule of it."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"ALTER TABLE promotions_promotion DROP CONSTRAINT {constraint}")
-
-
-def test_words_older_than_their_rule_are_kept_where_they_can_be():
-    without("promotions_promotion_vocabulary")
-    longest = "projet" + "t" * 24
-    rows = [PromotionFactory(challenge_word=word) for word in ("Projet", "Cas", "Atelier", longest, "défi")]
-    import_module("eig.promotions.migrations.0005_vocabulary").keep_words(apps, None)
-    for row in rows:
-        row.refresh_from_db()
-    words = [("projet", "projets"), ("cas", "cas"), ("défi", "défis"), (longest, longest), ("défi", "défis")]
-    assert [(row.challenge_word, row.challenge_words) for row in rows] == words
-    assert {(row.mentor_word, row.mentor_words) for row in rows} == {("mentor", "mentors")}
-
-
-def test_half_a_duration_is_completed_where_it_can_be():
-    without("promotions_promotion_durations")
-    given = [(6, None), (None, 12), (12, None), (None, 6), (None, None), (6, 12)]
-    rows = [PromotionFactory(months=10, months_min=low, months_max=high) for low, high in given]
-    broken = PromotionFactory(months=10, months_min=6)
-    ChallengeFactory(promotion=broken, submitted=True, months=12)
-    rows.append(broken)
-    with connection.cursor() as cursor:
-        cursor.execute(import_module("eig.promotions.migrations.0007_coherent_calendar").HALF)
-    for row in rows:
-        row.refresh_from_db()
-    kept = [(6, 10), (10, 12), (None, None), (None, None), (None, None), (6, 12), (None, None)]
-    assert [(row.months_min, row.months_max) for row in rows] == kept

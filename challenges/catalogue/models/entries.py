@@ -1,4 +1,4 @@
-"""What the search reads, written by the database itself: see the migration that creates it."""
+"""What the search reads, written by the database itself: see challenges_catalogueentry.sql."""
 
 from difflib import get_close_matches
 from itertools import chain

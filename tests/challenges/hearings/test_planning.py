@@ -3,16 +3,13 @@
 import csv
 from dataclasses import replace
 from datetime import timedelta
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.urls import reverse
 
 import eig.demo
-from challenges import migrations
 from challenges.hearings.admin.planning import _juries, _unheard
 from challenges.hearings.dealing import HalfDayPlan, Terms, deal
 from challenges.hearings.links import links_of
@@ -219,18 +216,6 @@ class TestDeal:
         assert jury.hearings.latest("starts_at").challenge == heard[0]
         with pytest.raises(StepRefused, match="entend déjà 4\xa0défis"):
             confirm_slots([Slot(preselected(promotion), jury, hours[0])], by=coordination, at=at)
-
-    def test_the_limit_starts_where_juries_already_are(self, promotion, coordination, at):
-        [path] = Path(migrations.__file__).parent.glob("*_allow_what_juries_hear_already.py")
-        jury, other = JuryFactory(promotion=promotion), PromotionFactory(challenges_per_jury=9)
-        for hour in range(6):
-            hearing = HearingFactory(jury=jury, starts_at=jury.meets_at + timedelta(hours=hour))
-            preselected(promotion, hearing=hearing)
-        withdraw(Challenge.objects.first(), by=coordination, at=at)
-        JuryFactory(promotion=other)
-        with connection.cursor() as cursor:
-            cursor.execute(import_module(f"challenges.migrations.{path.stem}").ALLOW)
-        assert dict(Promotion.objects.values_list("pk", "challenges_per_jury")) == {promotion.pk: 5, other.pk: 9}
 
     def test_a_promotion_may_allow_more(self, promotion, coordination, at):
         Promotion.objects.update(challenges_per_jury=4)

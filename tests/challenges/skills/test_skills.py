@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from importlib import import_module
 
 import pytest
 from django.core.management import call_command
@@ -312,22 +311,3 @@ class TestReading:
         framing.frame(published, {"positions": rows}, by=coordination, at=at)
         assert published.positions.get().skills_required == ["Python", "SQL"]
         assert validation_status(published) == ValidationStatus.CHANGED
-
-
-@pytest.mark.parametrize(
-    ("text", "names", "rest"),
-    [
-        ("Python, SQL ; R", ["Python", "SQL", "R"], ""),
-        ("Conduite d'entretiens\nÉcriture claire.", ["Conduite d’entretiens", "Écriture claire"], ""),
-        ("- Python\n- SQL", ["Python", "SQL"], ""),
-        ("Node.js, scikit-learn", ["Node.js", "scikit-learn"], ""),
-        ("Il faut savoir écrire. Et lire.", [], "Il faut savoir écrire. Et lire."),
-        ("Python (Django, Flask), SQL", [], "Python (Django, Flask), SQL"),
-        ("Python (Django), SQL", ["Python (Django)", "SQL"], ""),
-        ("Python – niveau avancé, SQL - bases", ["Python – niveau avancé", "SQL - bases"], ""),
-        (f"{'Savoir ' * 10}écrire", [], f"{'Savoir ' * 10}écrire"),
-        ("", [], ""),
-    ],
-)
-def test_free_text_becomes_skills_or_stays_a_note(text, names, rest):
-    assert import_module("challenges.migrations.0013_link_skills").pieces(text) == (names, rest)

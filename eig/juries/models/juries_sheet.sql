@@ -1,9 +1,6 @@
-"""What the verbs refuse, the database refuses too: writing a closed sheet, giving a rank twice in a jury."""
+-- What the verbs refuse, the database refuses too: writing a closed sheet, giving a rank twice in a jury.
 
-from django.db import migrations
-
-CLOSED = """
-CREATE FUNCTION juries_refuse_closed() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION juries_refuse_closed() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
     heard bigint;
 BEGIN
@@ -25,15 +22,9 @@ CREATE TRIGGER juries_sheet_open BEFORE INSERT OR UPDATE ON juries_sheet
     FOR EACH ROW EXECUTE FUNCTION juries_refuse_closed();
 CREATE TRIGGER juries_mark_open BEFORE INSERT OR UPDATE ON juries_mark
     FOR EACH ROW EXECUTE FUNCTION juries_refuse_closed();
-"""
-REOPEN = """
-DROP TRIGGER juries_mark_open ON juries_mark;
-DROP TRIGGER juries_sheet_open ON juries_sheet;
-DROP FUNCTION juries_refuse_closed();
-"""
-# Deferred: a ranking is written row after row, and judged once it is whole.
-RANKS = """
-CREATE FUNCTION juries_refuse_twin_rank() RETURNS trigger LANGUAGE plpgsql AS $$
+
+-- Deferred: a ranking is written row after row, and judged once it is whole.
+CREATE OR REPLACE FUNCTION juries_refuse_twin_rank() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (
         SELECT 1
@@ -51,10 +42,3 @@ END $$;
 CREATE CONSTRAINT TRIGGER juries_sheet_rank_once AFTER INSERT OR UPDATE ON juries_sheet
     DEFERRABLE INITIALLY DEFERRED FOR EACH ROW
     WHEN (NEW.juror_id IS NULL AND NEW.rank IS NOT NULL) EXECUTE FUNCTION juries_refuse_twin_rank();
-"""
-FREE_RANKS = "DROP TRIGGER juries_sheet_rank_once ON juries_sheet; DROP FUNCTION juries_refuse_twin_rank();"
-
-
-class Migration(migrations.Migration):
-    dependencies = [("juries", "0003_close_sheets_and_keep_notes")]
-    operations = [migrations.RunSQL(CLOSED, REOPEN), migrations.RunSQL(RANKS, FREE_RANKS)]

@@ -1,39 +1,33 @@
-"""The catalogue's index: kept by the database itself, whoever writes and however."""
+-- The catalogue's index, kept by the database itself, whoever writes and however. The dictionaries named here do not
+-- change under the site: functions are immutable, so that what is sought is worked out once.
 
-import django.contrib.postgres.indexes
-import django.contrib.postgres.search
-import django.db.models.deletion
-from django.contrib.postgres.operations import TrigramExtension
-from django.db import migrations, models
-
-TEXTS = r"""
--- Immutable, so that what is sought is worked out once: the dictionaries named here do not change under the site.
 -- Letters and digits only, without accents nor capitals: the same for what is written and for what is sought.
-CREATE FUNCTION challenges_plain(written text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+CREATE OR REPLACE FUNCTION challenges_plain(written text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
   SELECT trim(lower(regexp_replace(unaccent(coalesce(written, '')), '[^a-zA-Z0-9]+', ' ', 'g')))
 $$;
 
 -- The same with its accents, which French stems are cut by.
-CREATE FUNCTION challenges_accented(written text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+CREATE OR REPLACE FUNCTION challenges_accented(written text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
   SELECT trim(regexp_replace(
     translate(lower(written), 'ÀÂÄÇÉÈÊËÎÏÔÖÙÛÜŒÆ', 'àâäçéèêëîïôöùûüœæ'), '[^a-z0-9àâäáãåçéèêëíìîïñóòôöõúùûüýÿœæ]+', ' ', 'g'
   ))
 $$;
 
--- The stems of a text cut with and without accents, then all without: « contrôlée », « controle » and « CONTRÔLER » meet.
-CREATE FUNCTION challenges_stems(written text) RETURNS tsvector LANGUAGE sql IMMUTABLE AS $$
+-- The stems of a text cut with and without accents, then all without: « contrôlée », « controle » and « CONTRÔLER »
+-- meet.
+CREATE OR REPLACE FUNCTION challenges_stems(written text) RETURNS tsvector LANGUAGE sql IMMUTABLE AS $$
   SELECT to_tsvector('french', challenges_plain(written)) ||
          unaccent(to_tsvector('french', challenges_accented(coalesce(written, '')))::text)::tsvector
 $$;
 
 -- A name as one says it: « MonitorFish » is found under « fish » too.
-CREATE FUNCTION challenges_named(written text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+CREATE OR REPLACE FUNCTION challenges_named(written text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
   SELECT challenges_plain(written) || ' ' ||
          challenges_plain(regexp_replace(unaccent(coalesce(written, '')), '([a-z])([A-Z])', '\1 \2', 'g'))
 $$;
 
 -- Every word, by its French stem or as the beginning of a name; words that say nothing count only when alone.
-CREATE FUNCTION challenges_query(sought text) RETURNS tsquery LANGUAGE plpgsql IMMUTABLE AS $$
+CREATE OR REPLACE FUNCTION challenges_query(sought text) RETURNS tsquery LANGUAGE plpgsql IMMUTABLE AS $$
 DECLARE
   typed text; word text; stem tsquery; beginning tsquery; telling tsquery; silent tsquery;
 BEGIN
@@ -50,10 +44,8 @@ BEGIN
   END LOOP;
   RETURN coalesce(telling, silent, ''::tsquery);
 END $$;
-"""
 
-UPKEEP = r"""
-CREATE FUNCTION challenges_refresh(wanted bigint) RETURNS void LANGUAGE sql AS $$
+CREATE OR REPLACE FUNCTION challenges_refresh(wanted bigint) RETURNS void LANGUAGE sql AS $$
   UPDATE challenges_catalogueentry AS entry
   SET document =
         setweight(to_tsvector('simple', challenges_named(said.title)) || challenges_stems(said.title), 'A') ||
@@ -69,7 +61,7 @@ CREATE FUNCTION challenges_refresh(wanted bigint) RETURNS void LANGUAGE sql AS $
     JOIN challenges_administration AS host ON host.id = challenge.administration_id
     CROSS JOIN LATERAL (
       SELECT string_agg(concat_ws(' ', family.name, trade.names), ' ') AS trades,
-             string_agg(concat_ws(' ', position.mission, position.skills_required, position.skills_wished), ' ') AS work
+             string_agg(concat_ws(' ', position.mission, position.skills_note, asked.names), ' ') AS work
       FROM challenges_position AS position
       JOIN promotions_profilefamily AS family ON family.id = position.family_id
       CROSS JOIN LATERAL (
@@ -78,6 +70,12 @@ CREATE FUNCTION challenges_refresh(wanted bigint) RETURNS void LANGUAGE sql AS $
         JOIN promotions_profile AS profile ON profile.id = accepted.profile_id
         WHERE accepted.position_id = position.id
       ) AS trade
+      CROSS JOIN LATERAL (
+        SELECT string_agg(skill.name, ' ') AS names
+        FROM challenges_positionskill AS link
+        JOIN challenges_skill AS skill ON skill.id = link.skill_id
+        WHERE link.position_id = position.id
+      ) AS asked
       WHERE position.challenge_id = challenge.id
     ) AS sought
     WHERE challenge.id = wanted
@@ -86,7 +84,7 @@ CREATE FUNCTION challenges_refresh(wanted bigint) RETURNS void LANGUAGE sql AS $
 $$;
 
 -- The words that the public has read, to guess what a typo meant; one that left the catalogue leads to nothing.
-CREATE FUNCTION challenges_learn(published bigint) RETURNS void LANGUAGE sql AS $$
+CREATE OR REPLACE FUNCTION challenges_learn(published bigint) RETURNS void LANGUAGE sql AS $$
   INSERT INTO challenges_catalogueword (key, shown)
   SELECT DISTINCT ON (challenges_plain(word)) challenges_plain(word), word
   FROM challenges_challenge AS challenge
@@ -99,7 +97,7 @@ CREATE FUNCTION challenges_learn(published bigint) RETURNS void LANGUAGE sql AS 
   ON CONFLICT DO NOTHING
 $$;
 
-CREATE FUNCTION challenges_written() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION challenges_written() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO challenges_catalogueentry (challenge_id) VALUES (NEW.id) ON CONFLICT DO NOTHING;
   PERFORM challenges_refresh(NEW.id);
@@ -107,100 +105,57 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE TRIGGER challenges_written AFTER INSERT OR UPDATE OF title, public_title, summary, sheet, town, administration_id
-ON challenges_challenge FOR EACH ROW EXECUTE FUNCTION challenges_written();
+  ON challenges_challenge FOR EACH ROW EXECUTE FUNCTION challenges_written();
 CREATE TRIGGER challenges_published AFTER UPDATE OF status ON challenges_challenge
-FOR EACH ROW WHEN (NEW.status = 'published' AND OLD.status <> 'published') EXECUTE FUNCTION challenges_written();
+  FOR EACH ROW WHEN (NEW.status = 'published' AND OLD.status <> 'published') EXECUTE FUNCTION challenges_written();
 
-CREATE FUNCTION challenges_host_renamed() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION challenges_host_renamed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM challenges_refresh(id) FROM challenges_challenge WHERE administration_id = NEW.id;
   RETURN NULL;
 END $$;
 CREATE TRIGGER challenges_host_renamed AFTER UPDATE OF name ON challenges_administration
-FOR EACH ROW WHEN (OLD.name IS DISTINCT FROM NEW.name) EXECUTE FUNCTION challenges_host_renamed();
+  FOR EACH ROW WHEN (OLD.name IS DISTINCT FROM NEW.name) EXECUTE FUNCTION challenges_host_renamed();
 
-CREATE FUNCTION challenges_position_written() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION challenges_position_written() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM challenges_refresh(CASE TG_OP WHEN 'DELETE' THEN OLD.challenge_id ELSE NEW.challenge_id END);
   RETURN NULL;
 END $$;
 CREATE TRIGGER challenges_position_written AFTER INSERT OR UPDATE OR DELETE ON challenges_position
-FOR EACH ROW EXECUTE FUNCTION challenges_position_written();
+  FOR EACH ROW EXECUTE FUNCTION challenges_position_written();
 
-CREATE FUNCTION challenges_profiles_written() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION challenges_profiles_written() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   PERFORM challenges_refresh(challenge_id) FROM challenges_position
   WHERE id = CASE TG_OP WHEN 'DELETE' THEN OLD.position_id ELSE NEW.position_id END;
   RETURN NULL;
 END $$;
 CREATE TRIGGER challenges_profiles_written AFTER INSERT OR UPDATE OR DELETE ON challenges_position_profiles
-FOR EACH ROW EXECUTE FUNCTION challenges_profiles_written();
-"""
+  FOR EACH ROW EXECUTE FUNCTION challenges_profiles_written();
 
-FILL = """
-INSERT INTO challenges_catalogueentry (challenge_id) SELECT id FROM challenges_challenge;
-SELECT challenges_refresh(id) FROM challenges_challenge;
-SELECT challenges_learn(id) FROM challenges_challenge WHERE status = 'published';
-"""
+-- Once for all the rows of a statement: a position is written with several skills at a time.
+CREATE OR REPLACE FUNCTION challenges_skills_linked() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM challenges_refresh(challenge_id) FROM (
+    SELECT DISTINCT challenge_id FROM challenges_position WHERE id IN (SELECT position_id FROM changed)
+  ) AS touched;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER challenges_skills_added AFTER INSERT ON challenges_positionskill
+  REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION challenges_skills_linked();
+CREATE TRIGGER challenges_skills_moved AFTER UPDATE ON challenges_positionskill
+  REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION challenges_skills_linked();
+CREATE TRIGGER challenges_skills_removed AFTER DELETE ON challenges_positionskill
+  REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION challenges_skills_linked();
 
-FORGET = """
-DROP TRIGGER challenges_profiles_written ON challenges_position_profiles;
-DROP TRIGGER challenges_position_written ON challenges_position;
-DROP TRIGGER challenges_host_renamed ON challenges_administration;
-DROP TRIGGER challenges_published ON challenges_challenge;
-DROP TRIGGER challenges_written ON challenges_challenge;
-DROP FUNCTION challenges_profiles_written, challenges_position_written, challenges_host_renamed, challenges_written,
-  challenges_refresh, challenges_learn, challenges_query, challenges_named, challenges_stems,
-  challenges_accented, challenges_plain;
-"""
-
-
-class Migration(migrations.Migration):
-    dependencies = [("challenges", "0006_conflicts_of_interest"), ("promotions", "0002_promotion_hears_challenges")]
-
-    operations = [
-        TrigramExtension(),
-        migrations.CreateModel(
-            name="CatalogueEntry",
-            fields=[
-                (
-                    "challenge",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="entry",
-                        serialize=False,
-                        to="challenges.challenge",
-                    ),
-                ),
-                ("document", django.contrib.postgres.search.SearchVectorField(null=True)),
-            ],
-            options={
-                "verbose_name": "entrée du catalogue",
-                "verbose_name_plural": "entrées du catalogue",
-                "indexes": [
-                    django.contrib.postgres.indexes.GinIndex(
-                        fields=["document"], name="challenges_entry_document", fastupdate=False
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="CatalogueWord",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.CharField(max_length=60, unique=True)),
-                ("shown", models.CharField(max_length=60)),
-            ],
-            options={
-                "verbose_name": "mot du catalogue",
-                "verbose_name_plural": "mots du catalogue",
-                "indexes": [
-                    django.contrib.postgres.indexes.GinIndex(
-                        fields=["key"], name="challenges_word_key", opclasses=["gin_trgm_ops"], fastupdate=False
-                    )
-                ],
-            },
-        ),
-        migrations.RunSQL(f"{TEXTS}{UPKEEP}{FILL}", FORGET),
-    ]
+CREATE OR REPLACE FUNCTION challenges_skill_renamed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM challenges_refresh(challenge_id) FROM (
+    SELECT DISTINCT position.challenge_id FROM challenges_positionskill AS link
+    JOIN challenges_position AS position ON position.id = link.position_id WHERE link.skill_id = NEW.id
+  ) AS touched;
+  RETURN NULL;
+END $$;
+CREATE TRIGGER challenges_skill_renamed AFTER UPDATE OF name ON challenges_skill
+  FOR EACH ROW WHEN (OLD.name IS DISTINCT FROM NEW.name) EXECUTE FUNCTION challenges_skill_renamed();

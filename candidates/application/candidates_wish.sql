@@ -1,10 +1,6 @@
-"""Wishes already given, in a draft too, hold the settings that they were given under: when they are ranked, how many."""
+-- Applications submitted and wishes already given, in a draft too, hold the settings that they were given under: when
+-- wishes are ranked, how many.
 
-from importlib import import_module
-
-from django.db import migrations
-
-KEPT = """
 CREATE OR REPLACE FUNCTION candidates_refuse_other_mode() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (
@@ -16,7 +12,10 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
-CREATE FUNCTION candidates_refuse_fewer_wishes() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE TRIGGER candidates_wish_mode_kept BEFORE UPDATE ON promotions_promotion FOR EACH ROW
+    WHEN (OLD.wish_mode IS DISTINCT FROM NEW.wish_mode) EXECUTE FUNCTION candidates_refuse_other_mode();
+
+CREATE OR REPLACE FUNCTION candidates_refuse_fewer_wishes() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (
         SELECT 1 FROM candidates_wish w JOIN candidates_application a ON a.id = w.application_id
@@ -29,16 +28,3 @@ BEGIN
 END $$;
 CREATE TRIGGER candidates_wishes_max_kept BEFORE UPDATE ON promotions_promotion FOR EACH ROW
     WHEN (NEW.wishes_max < OLD.wishes_max) EXECUTE FUNCTION candidates_refuse_fewer_wishes();
-"""
-# Back to the function of the former migration: its first statement.
-FORMER = import_module("candidates.migrations.0002_keep_wish_mode").KEPT.partition("CREATE TRIGGER")[0]
-FREE = f"""
-DROP TRIGGER candidates_wishes_max_kept ON promotions_promotion;
-DROP FUNCTION candidates_refuse_fewer_wishes();
-{FORMER.replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")}
-"""
-
-
-class Migration(migrations.Migration):
-    dependencies = [("candidates", "0002_keep_wish_mode")]
-    operations = [migrations.RunSQL(KEPT, FREE)]

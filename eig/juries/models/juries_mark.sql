@@ -1,9 +1,6 @@
-"""A criterion that received marks keeps its scale, whoever changes it while a juror marks."""
+-- A criterion that received marks keeps its scale, whoever changes it while a juror marks.
 
-from django.db import migrations
-
-KEPT = """
-CREATE FUNCTION juries_refuse_rescaling() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION juries_refuse_rescaling() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (SELECT 1 FROM juries_mark WHERE criterion_id = OLD.id) THEN
         RAISE EXCEPTION 'Ce critère a déjà reçu des notes : ni son échelle ni son poids ne changent.'
@@ -15,10 +12,3 @@ CREATE TRIGGER juries_criterion_kept BEFORE UPDATE ON promotions_criterion FOR E
     WHEN ((OLD.stage, OLD.mark_min, OLD.mark_max, OLD.weight)
         IS DISTINCT FROM (NEW.stage, NEW.mark_min, NEW.mark_max, NEW.weight))
     EXECUTE FUNCTION juries_refuse_rescaling();
-"""
-FREE = "DROP TRIGGER juries_criterion_kept ON promotions_criterion; DROP FUNCTION juries_refuse_rescaling();"
-
-
-class Migration(migrations.Migration):
-    dependencies = [("juries", "0006_move_juries"), ("promotions", "0006_wish_mode")]
-    operations = [migrations.RunSQL(KEPT, FREE)]
