@@ -26,11 +26,13 @@ def pytest_addoption(parser):
 
 def pytest_configure(config):
     proofs.counted(config)
+    if config.getoption("reuse_db"):
+        databases.keep()
 
 
 def pytest_unconfigure(config):
-    """Nothing stays on a server that is not thrown away."""
-    if not hasattr(config, "workerinput"):
+    """Nothing stays on a server that is not thrown away, unless one wants it again."""
+    if not (hasattr(config, "workerinput") or config.getoption("reuse_db")):
         with suppress(OperationalError):
             databases.forget()
 

@@ -17,7 +17,8 @@ from eig.home.staff import create_groups
 
 STEM = settings.DATABASES["default"]["TEST"]["NAME"]
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "gw")
-RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid4().hex
+RUN = [os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid4().hex]
+"""What the databases of this run are known by."""
 Build = Callable[[], Any]
 
 
@@ -45,6 +46,11 @@ def _go_to(name: str) -> None:
     connection.settings_dict["NAME"] = name
 
 
+def keep() -> None:
+    """Take up what an earlier run kept, as ``--reuse-db`` asks."""
+    RUN[:] = ["kept"]
+
+
 def deployed() -> None:
     """The database of a deployed site: its tables, its rules, its groups."""
     call_command("migrate", verbosity=0, run_syncdb=True)
@@ -59,12 +65,12 @@ def made(name: str, build: Build, *, of: str = "") -> Any:
     with server() as held:
         held.execute("SELECT pg_advisory_lock(hashtext(%s))", [f"{STEM}_{name}"])
         told = _told(held, name)
-        if told.get("run") == RUN:
+        if told.get("run") == RUN[0]:
             return told["facts"]
         _create(held, name, of)
         with using(f"{STEM}_{name}"):
             facts = build()
-        note = json.dumps({"run": RUN, "facts": facts}, default=str)
+        note = json.dumps({"run": RUN[0], "facts": facts}, default=str)
         held.execute(_about(name, "COMMENT ON DATABASE {} IS {}", Literal(note)))
         return facts
 
