@@ -1,5 +1,6 @@
 """Role clients and what every test is held to."""
 
+from contextlib import ExitStack, suppress
 from datetime import datetime
 
 import pytest
@@ -7,17 +8,42 @@ from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.core.management.commands import flush
 from django.test import Client
+from psycopg import OperationalError
 
 from eig.common import clock as product_clock
 from eig.common.clock import PARIS
-from eig.home.staff import create_groups
 from eig.notifications.models import Message
+from tests import databases, proofs
 from tests.factories.accounts import UserFactory
 from tests.hunting import hunt_in_pages, hunt_undefined_variables
 
+AT = datetime(2020, 2, 4, 10, 0, tzinfo=PARIS)
 
-def pytest_collection_modifyitems(items):
+
+def pytest_addoption(parser):
+    parser.addoption("--long", action="store_true", help="only the proofs that take long, at full length")
+
+
+def pytest_configure(config):
+    proofs.counted(config)
+    if config.getoption("reuse_db"):
+        databases.keep()
+
+
+def pytest_unconfigure(config):
+    """Nothing stays on a server that is not thrown away, unless one wants it again."""
+    if not (hasattr(config, "workerinput") or config.getoption("reuse_db")):
+        with suppress(OperationalError):
+            databases.forget()
+
+
+def pytest_generate_tests(metafunc):
+    proofs.repeat(metafunc)
+
+
+def pytest_collection_modifyitems(config, items):
     """Slow files first: what is begun last must be short, or one core waits for the other."""
+    proofs.choose(config, items)
     slow = {item.path for item in items if item.get_closest_marker("slow") or item.get_closest_marker("browser")}
     items.sort(key=lambda item: item.path not in slow)
 
@@ -51,7 +77,7 @@ def _emptying(style, connection, **options) -> list[str]:
 @pytest.fixture
 def at() -> datetime:
     """A quiet Tuesday during the call for projects of EIG 4."""
-    return datetime(2020, 2, 4, 10, 0, tzinfo=PARIS)
+    return AT
 
 
 @pytest.fixture
@@ -74,10 +100,15 @@ def client_for():
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
-    """The database of a deployed site has its groups from the start."""
-    with django_db_blocker.unblock():
-        create_groups()
+def django_db_setup(django_test_environment, django_db_blocker):
+    """The database of a deployed site, made once and copied for each worker."""
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            databases.made("deployed", databases.deployed)
+            stack.enter_context(databases.copy("deployed"))
+        yield
+        with django_db_blocker.unblock():
+            stack.close()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from eig.commands import browser, environment, instance, services, surroundings
+from eig.commands import browser, environment, instance, proofs, services, surroundings, touched
 from eig.commands.browser import Browser
 from eig.commands.console import Refusal, say, shaped, table
 from eig.commands.environment import Environment
@@ -18,6 +18,10 @@ from eig.commands.processes import Interrupted, foreground, ignore_signals, stop
 
 HELP = """\
 ./test                everything: lint, templates, types, security, migrations, deployment, tests, browser
+./test --quick        before each commit: all that reads the code, the architecture, the tests of the rooms touched
+                      since `main` but for the slow ones and the browser's, and a smoke set of the others
+./test --long         before each release: the proofs that take long (kills, rushes, hundreds of races, a whole year
+                      typed page by page), each of which ./test holds in short; writes docs/proofs.md, to be committed
 ./test lint           everything but the tests
 ./test -k … | PATH…   only pytest, with any of its options: ./test tests/commands -x
 ./test --help         this page
@@ -33,6 +37,8 @@ Variables
 CODE = ["eig", "challenges", "candidates", "mentoring"]
 SPREAD = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 """One file at a time to each core, in the order that ``tests/conftest.py`` gives."""
+QUICK = ("-m", "smoke or not (slow or browser)")
+"""Of the files that `touched.selected` names."""
 PREFIX = "eig-test-"
 
 
@@ -73,18 +79,42 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def check(arguments: list[str], made_environment: Environment, environ: dict[str, str]) -> int:
-    """Run the whole list, its first half, or pytest alone."""
-    if arguments and arguments != ["lint"]:
+    """Run one of the lists that have a name, everything without one, or pytest alone."""
+    lists = {"": everything, "lint": read, "--quick": quick, "--long": long}
+    chosen = lists.get(" ".join(arguments))
+    if chosen is None:
         return pytest_alone(arguments, made_environment, environ)
     suite = Suite(made_environment, environ)
-    for task in lint(environ):
-        suite.run(task)
-    if not arguments:
-        found = browser.obtain(made_environment)
-        suite.run(Task("tests", pytest(*SPREAD), browser_environ(found)))
-        if found is None:
-            suite.note_missing_browser()
+    chosen(suite)
     return suite.conclude()
+
+
+def read(suite: "Suite") -> None:
+    """Everything but the tests."""
+    for task in lint(suite.environ):
+        suite.run(task)
+
+
+def everything(suite: "Suite") -> None:
+    """The whole list."""
+    read(suite)
+    suite.run_tests(*SPREAD)
+
+
+def quick(suite: "Suite") -> None:
+    """What answers for a change, in the time that one waits; raises `Refusal` where nobody knows what changed."""
+    selected = touched.selected(ROOT)
+    say("\n".join(["To be tested:", *(f"  {path}" for path in selected)]))
+    read(suite)
+    suite.run_tests(*SPREAD, *QUICK, *selected)
+
+
+def long(suite: "Suite") -> None:
+    """The proofs that take long, one at a time, and the page of their figures."""
+    figures = Path(suite.environ["TMPDIR"], "proofs.json")
+    suite.run_tests("--long", PROOFS=str(figures))
+    if suite.good:
+        say(f"Written, to be committed: {proofs.write(ROOT, figures).relative_to(ROOT)}")
 
 
 def pytest(*arguments: str) -> list[str]:
@@ -146,6 +176,13 @@ class Suite:
             raise Interrupted
         outcome = f"FAILED (code {ended.code})" if ended.code else "ok"
         self.results.append(Result(task.name, time.monotonic() - began, outcome, not ended.code))
+
+    def run_tests(self, *arguments: str, **variables: str) -> None:
+        """Run pytest, its browser included; one that cannot be had is noted."""
+        found = browser.obtain(self.environment)
+        self.run(Task("tests", pytest(*arguments), browser_environ(found) | variables))
+        if found is None:
+            self.note_missing_browser()
 
     def note_missing_browser(self) -> None:
         """Say that the tests that need a browser were skipped; a failure when one is required."""

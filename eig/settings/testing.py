@@ -16,7 +16,9 @@ DEMO = False
 SITE_URL = "http://testserver"
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-FILES_ROOT = tempfile.mkdtemp(prefix="eig-files-")
+# One place for all the workers of a run: the rows that they copy from each other name its files.
+FILES_ROOT = os.environ.get("TESTS_FILES") or tempfile.mkdtemp(prefix="eig-files-")
+os.environ["TESTS_FILES"] = FILES_ROOT
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

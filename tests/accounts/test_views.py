@@ -56,6 +56,7 @@ def test_sign_up_asks_names_and_proves_the_address_by_code(client):
     assert EmailAddress.objects.get(user=user).verified
 
 
+@pytest.mark.smoke
 def test_sign_in_by_code_goes_where_one_was_going(client, member):
     ask_code(client, member.email, reverse("account"))
     answer = client.post(reverse("account_confirm_login_code"), {"code": last_code(), "next": reverse("account")})

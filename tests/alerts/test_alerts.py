@@ -40,6 +40,7 @@ def asked(client, email="camille@service.example"):
     return client.post(reverse("alerts:subscribe"), data, follow=True)
 
 
+@pytest.mark.smoke
 def test_nothing_is_sent_before_the_address_said_yes(client, letters, clock, at):
     assert "Regardez votre messagerie" in asked(client).content.decode()
     (letter,) = letters("alerts/confirm")

@@ -5,13 +5,14 @@ redirection to the sign-in page. Whoever may not read may not write either: a PO
 """
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
 
-from tests.architecture.world import ROLES, build
+from tests.architecture.world import ROLES, furnished
 
 TABLE = Path(__file__).with_name("access.txt")
 REFUSED = ("in", "403", "404")
@@ -63,9 +64,19 @@ def test_every_address_is_in_the_table():
     assert listed - existing == set(), "no such address any more"
 
 
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """One of everything; what a role writes is undone before the next one comes."""
+    with ExitStack() as stack:
+        with django_db_blocker.unblock():
+            found = stack.enter_context(furnished())
+        yield found
+        with django_db_blocker.unblock():
+            stack.close()
+
+
 @pytest.mark.parametrize("role", ROLES)
-def test_each_role_gets_what_the_table_says(role, clock, at, db):
-    world = build(at)
+def test_each_role_gets_what_the_table_says(role, world, clock, db):
     client = client_of(world.people[role])
     wrong = []
     for name, (wanted, answers) in table().items():

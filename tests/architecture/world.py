@@ -1,11 +1,14 @@
 """One of everything, with its people: what the access table is read against."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.management import call_command
+from django.db import transaction
 
 from candidates.application.models import Application
 from candidates.application.states import ApplicationStatus
@@ -19,10 +22,13 @@ from challenges.proposal.workflow.submission import withdraw
 from challenges.review.models.reading import Reading
 from eig.accounts.models import User
 from eig.alerts.models import Subscription
+from eig.common import clock
 from eig.notifications.states import Policy
 from eig.pages.models import Page
 from eig.promotions.models.calendar import Window
 from eig.promotions.states import AnnouncementKind, Stage
+from tests import databases
+from tests.conftest import AT
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import (
     ChallengeFactory,
@@ -58,6 +64,20 @@ class World:
 
     people: dict[str, User | None]
     objects: dict[str, dict]
+
+
+@contextmanager
+def furnished() -> Iterator[World]:
+    """On a copy of a database that holds the world, built once a run."""
+    objects = databases.made("world", _furnish, of="deployed")
+    with databases.copy("world"):
+        people = {role: User.objects.filter(email=f"{role}@service.example").first() for role in ROLES}
+        yield World(people, objects)
+
+
+def _furnish() -> dict[str, dict]:
+    with clock.moved_to(AT), transaction.atomic():
+        return build(AT).objects
 
 
 def build(at) -> World:

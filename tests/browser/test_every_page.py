@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tests.architecture.test_access import client_of, table, url_of
-from tests.architecture.world import ROLES, build
+from tests.architecture.world import ROLES, World, furnished
 from tests.browser import axe
 from tests.browser.conftest import OUT_OF_REACH, WIDTHS, Visitor
 
@@ -21,9 +21,16 @@ def width() -> int:
     return WIDTHS[-1]
 
 
+@pytest.fixture
+def world(visitor) -> Iterator[World]:
+    """The world of the access table."""
+    with furnished() as found:
+        yield found
+
+
 @pytest.mark.parametrize("half", HALVES)
-def test_every_page_passes_axe_at_both_widths(half, visitor, signed_in, transactional_db, clock, at):
-    world, seen, wrong = build(at), 0, []
+def test_every_page_passes_axe_at_both_widths(half, visitor, signed_in, world, clock):
+    seen, wrong = 0, []
     for role in ROLES:
         user = world.people[role]
         visitor.page.context.clear_cookies()

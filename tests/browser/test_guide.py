@@ -5,6 +5,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -13,19 +14,16 @@ from django.urls import reverse
 
 from challenges.proposal.models.challenges import Challenge
 from eig.accounts.models import User
-from eig.common import clock
-from eig.common.clock import PARIS
 from eig.demo.accounts import ACCOUNTS
-from eig.demo.building import build
 from eig.juries.models.juries import Jury
 from eig.promotions.models.programmes import Promotion
 from tests.architecture.tree import ROOT
 from tests.browser.conftest import WIDTHS, Visitor
+from tests.demo import year
 from tests.factories.challenges import ChallengeFactory, PositionFactory
 from tests.factories.juries import JuryFactory
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-NOW = datetime(2026, 11, 23, 10, 30, tzinfo=PARIS)
 PICTURES = Path(ROOT, "docs", "guide")
 SUBJECT = "{{ defi }} : ce qui suit le dépôt"
 BODY = "{{ bonjour }},\n\nNous lisons « {{ defi }} » cette semaine. Rien à faire pour l’instant.\n\n{{ lien }}"
@@ -40,11 +38,11 @@ def width() -> int:
 
 
 @pytest.fixture
-def moment(settings) -> Iterator[Callable[[str], None]]:
-    """Put the site at one moment of the demonstration."""
+def moment(settings, visitor) -> Iterator[Callable[[str], datetime]]:
+    """Put the site at one moment of the demonstration, and say when that is."""
     settings.DEMO = True
-    with clock.moved_to(NOW):
-        yield lambda scenario: build(scenario, NOW)
+    with ExitStack() as stack:
+        yield lambda scenario: stack.enter_context(year.shown(scenario))
 
 
 @pytest.fixture
@@ -115,7 +113,7 @@ def test_from_the_settings_to_the_instruction(moment, look, visitor):
 
 
 def test_from_the_juries_to_the_catalogue(moment, look, visitor):
-    moment("jury-week")
+    now = moment("jury-week")
     promotion = Promotion.objects.get(name="EIG 4")
     told = {"summary": "Aider les équipes à partager leurs outils.", "sheet": SHEET, "town": "Paris"}
     link = ChallengeFactory(promotion=promotion, selected=True, title="EIG Link", is_link=True, number=90, **told)
@@ -132,7 +130,7 @@ def test_from_the_juries_to_the_catalogue(moment, look, visitor):
             "catalogue": reverse("challenges:catalogue"),
         },
     )
-    JuryFactory(promotion=promotion, name="Jury 9", meets_at=NOW + timedelta(days=2), place="Salle Vauban")
+    JuryFactory(promotion=promotion, name="Jury 9", meets_at=now + timedelta(days=2), place="Salle Vauban")
     for number, title in enumerate(("Horizon", "Passerelle"), start=91):
         ChallengeFactory(promotion=promotion, preselected=True, title=title, number=number)
     look("coordination", {"liens": of("challenges_planning", promotion)})

@@ -40,6 +40,7 @@ def test_public_pages(visitor, catalogue):
             visitor.go(path)
 
 
+@pytest.mark.smoke
 def test_a_challenge_found_and_read(visitor, catalogue):
     with clock.moved_to(at("2020-06-02 10:00")):
         visitor.go("/defis/")

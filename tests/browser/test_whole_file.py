@@ -1,10 +1,11 @@
-"""A whole file, from its first field to its receipt: with the keyboard alone, then without JavaScript."""
+"""A whole file, to its receipt: from the sign-in with the keyboard alone, from its first field without JavaScript."""
 
 import re
 from collections.abc import Iterator
 from typing import Protocol
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.urls import reverse
 from playwright.sync_api import Page
 
@@ -142,11 +143,16 @@ def check_receipt(page: Page) -> None:
     assert re.search(r"déposé", page.inner_text("main"))
 
 
-def test_with_the_keyboard_alone(visitor, signed_in, call):
-    challenge = draft(call, title="MonitorFish")
-    signed_in(visitor, call.agent).go(reverse("challenges:identity", args=[challenge.pk]))
+def test_with_the_keyboard_alone(visitor, call, letters):
+    EmailAddress.objects.create(user=call.agent, email=call.agent.email, verified=True, primary=True)
+    visitor.sign_in(call.agent.email)
+    visitor.go(reverse("challenges:mine")).strike(f"main a[href='{reverse('challenges:create')}']")
+    visitor.write("[name='title']", "MonitorFish").strike(GO_ON)
+    challenge = Challenge.objects.get()
+    visitor.go(reverse("challenges:identity", args=[challenge.pk]))
     write_everything(Keyboard(visitor), challenge)
     check_receipt(visitor.page)
+    assert len(letters("challenges/submitted")) == 1
 
 
 @pytest.fixture

@@ -81,6 +81,71 @@ def test_a_private_browser_is_started_with_what_surrounds_it(tmp_path):
     assert (fonts, argument) == (str(private.folder / "fonts.conf"), "--version")
 
 
+class Noted(Suite):
+    """Tasks are noted instead of run."""
+
+    def run(self, task):
+        self.results.append(Result(task.name, 1.0, "ok"))
+        self.asked = task
+
+
+@pytest.fixture
+def noted(monkeypatch, tmp_path):
+    monkeypatch.setattr(suite.browser, "obtain", lambda environment: Browser("/usr/bin/chromium"))
+    monkeypatch.setattr(suite.touched, "selected", lambda root: ["tests/architecture", "tests/juries"])
+    return Noted(Environment(ROOT), URLS | {"TMPDIR": str(tmp_path)})
+
+
+def test_everything_is_read_then_tested_on_two_cores(noted):
+    suite.everything(noted)
+    assert [result.name for result in noted.results] == [*[task.name for task in lint(URLS)], "tests"]
+    assert noted.asked.arguments == ["-m", "pytest", *suite.SPREAD]
+    assert noted.asked.environ["CHROMIUM"] == "/usr/bin/chromium"
+
+
+def test_quick_reads_everything_and_tests_what_was_touched(noted, capsys):
+    suite.quick(noted)
+    assert [result.name for result in noted.results] == [*[task.name for task in lint(URLS)], "tests"]
+    assert noted.asked.arguments[2:] == [*suite.SPREAD, *suite.QUICK, "tests/architecture", "tests/juries"]
+    assert "To be tested:\n  tests/architecture\n  tests/juries\n" in capsys.readouterr().out
+
+
+def test_long_runs_the_proofs_alone_and_writes_their_page_if_they_hold(noted, monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(suite.proofs, "write", lambda root, figures: root / "docs" / figures.name)
+    suite.long(noted)
+    assert (noted.asked.arguments, len(noted.results)) == (["-m", "pytest", "--long"], 1)
+    assert noted.asked.environ["PROOFS"] == str(tmp_path / "proofs.json")
+    assert "Written, to be committed: docs/proofs.json" in capsys.readouterr().out
+    noted.results.append(BAD)
+    suite.long(noted)
+    assert "Written" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "chosen"),
+    [
+        ([], "everything"),
+        (["lint"], "read"),
+        (["--quick"], "quick"),
+        (["--long"], "long"),
+        (["--long", "tests/faults"], "pytest_alone"),
+        (["tests/juries", "-x"], "pytest_alone"),
+    ],
+)
+def test_the_command_line_chooses_a_list_or_goes_to_pytest(monkeypatch, arguments, chosen):
+    called = []
+    for name in ("everything", "read", "quick", "long", "pytest_alone"):
+        monkeypatch.setattr(suite, name, lambda *given, name=name: called.append(name) or 0)
+    assert suite.check(arguments, Environment(ROOT), dict(os.environ)) == 0
+    assert called == [chosen]
+
+
+def test_the_help_names_each_list(capsys):
+    assert suite.main(["--help"]) == 0
+    told = capsys.readouterr().out
+    assert all(f"./test {name}" in told for name in ("--quick", "--long", "lint"))
+
+
 def test_what_a_killed_command_left_is_swept(monkeypatch, tmp_path):
     monkeypatch.setattr(suite, "temporary", lambda: tmp_path)
     left, in_use = tmp_path / "eig-test-left", tmp_path / "eig-test-used"

@@ -52,11 +52,12 @@ def waiting() -> int:
     return Message.objects.waiting().count()
 
 
-def test_workers_killed_at_random_lose_nothing_and_repeat_nothing(sink):
-    MessageFactory.create_batch(150)
-    MessageFactory.create_batch(50, policy=Policy.AT_MOST_ONCE)
+@pytest.mark.parametrize(("letters", "most"), [(120, 3), pytest.param(1_000, 30, marks=pytest.mark.long)])
+def test_workers_killed_at_random_lose_nothing_and_repeat_nothing(sink, letters, most, record_property):
+    MessageFactory.create_batch(letters * 3 // 4)
+    MessageFactory.create_batch(letters // 4, policy=Policy.AT_MOST_ONCE)
     kills = 0
-    while waiting() and kills < 6:
+    while waiting() and kills < most:
         with process(*WORKER, **sink) as worker:
             before = waiting()
             wait_until(lambda floor=before: waiting() < floor)
@@ -65,11 +66,13 @@ def test_workers_killed_at_random_lose_nothing_and_repeat_nothing(sink):
             kills += 1
     assert kills >= 3
     with process(*WORKER, **sink):
-        wait_until(lambda: waiting() == 0, seconds=60)
+        wait_until(lambda: waiting() == 0, seconds=120)
     counts = received(sink)
     assert set(counts) == set(Message.objects.values_list("message_id", flat=True))
     assert set(counts.values()) == {1}
     assert not Message.objects.failed().exists()
+    record_property("letters, each received once", letters)
+    record_property("kills", kills)
 
 
 def test_a_worker_drains_without_any_broker(sink):

@@ -97,6 +97,7 @@ def killed_while_sending(sink) -> None:  # noqa: F811
         kill(worker)
 
 
+@pytest.mark.repeated(5)
 def test_each_letter_leaves_exactly_once(sink, promotion, client_for, coordination):  # noqa: F811
     order = ordered(client_for(coordination), promotion)
     killed_while_publishing(sink)

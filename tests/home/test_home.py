@@ -30,6 +30,7 @@ def promotion(clock):
     return row
 
 
+@pytest.mark.smoke
 def test_what_is_open_says_until_when_for_whom_and_how(client, promotion):
     page = plain(client)
     assert "Ouvert en ce moment" in page

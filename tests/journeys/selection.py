@@ -1,15 +1,14 @@
 """The coordination instructs, eight juries hear, decisions are prepared and published together."""
 
-from collections import defaultdict
-
 from django.urls import reverse
 
 from challenges.administrations.models.administrations import Administration
 from challenges.proposal.models.challenges import Challenge
 from eig.accounts.models import User
-from eig.demo.facts import Facts, link, submitted
+from eig.demo.facts import Facts, link
 from eig.juries.models.juries import Jury, JurySeat
 from eig.promotions.models.programmes import Promotion
+from tests.journeys.cast import Cast
 from tests.journeys.person import Person
 from tests.journeys.world import Year
 
@@ -26,19 +25,19 @@ def press(staff: Person, challenge: Challenge, step: str, **values) -> None:
     staff.fills(reverse("admin:challenges_challenge_step", args=[challenge.pk, step]), **values)
 
 
-def instruct(staff: Person) -> None:
-    """Preselect the 21 that will be heard, set the ten others aside with a reason."""
-    for facts in submitted():
+def instruct(staff: Person, cast: Cast) -> None:
+    """Preselect those that will be heard, set the others aside with a reason."""
+    for facts in cast.submitted:
         if facts.slot:
             press(staff, of(facts), "preselect")
         else:
             press(staff, of(facts), "set_aside", reason="Le besoin est réel, mais l’équipe d’accueil n’est pas prête.")
 
 
-def compose(year: Year, staff: Person, promotion: Promotion) -> dict[int, Jury]:
-    """Eight juries of six people, one of them rapporteur, and the real timetable."""
+def compose(year: Year, staff: Person, promotion: Promotion, cast: Cast) -> dict[int, Jury]:
+    """Juries of six people, one of them rapporteur, and the real timetable."""
     juries = {}
-    for number, heard in sorted(_by_jury().items()):
+    for number, heard in sorted(cast.by_jury.items()):
         start = min(facts.slot.start for facts in heard)
         day = heard[0].slot.day.isoformat()
         juries[number] = _jury(staff, promotion, number, f"{day}T{HALF_DAYS.get(f'{start:%H:%M}', '09:30')}")
@@ -67,9 +66,9 @@ def accept_seat(juror: Person, jury: Jury) -> JurySeat:
     return place
 
 
-def hear(year: Year) -> None:
+def hear(year: Year, cast: Cast) -> None:
     """One juror of each jury marks alone; the rapporteur enters the common sheet of every hearing."""
-    for number, heard in _by_jury().items():
+    for number, heard in cast.by_jury.items():
         juror, rapporteur = year.person(juror_email(number, 2)), year.person(juror_email(number, 1))
         order = sorted(heard, key=lambda facts: not facts.kept)
         for facts in order:
@@ -95,32 +94,31 @@ def _give_opinions(rapporteur: Person, order: list[Facts]) -> None:
     rapporteur.fills(reverse("juries:hand_in", args=[jury.pk]))
 
 
-def decide(staff: Person, promotion: Promotion) -> None:
+def decide(staff: Person, promotion: Promotion, cast: Cast) -> None:
     """Prepare every decision on the board, and enter the transversal team."""
     url = reverse("admin:challenges_board", args=[promotion.pk])
-    for facts in submitted():
-        if facts.slot:
-            staff.fills(
-                url,
-                extra={
-                    "challenge": str(of(facts).pk),
-                    "reason": "" if facts.kept else "Le jury a préféré d’autres défis.",
-                },
-                press=("decision", "keep" if facts.kept else "refuse"),
-            )
+    for facts in cast.heard:
+        staff.fills(
+            url,
+            extra={
+                "challenge": str(of(facts).pk),
+                "reason": "" if facts.kept else "Le jury a préféré d’autres défis.",
+            },
+            press=("decision", "keep" if facts.kept else "refuse"),
+        )
     _enter_link(staff, promotion)
 
 
-def publish(staff: Person, promotion: Promotion, due_at: str) -> None:
+def publish(staff: Person, promotion: Promotion, cast: Cast, due_at: str) -> None:
     """Order the publication for an hour."""
     url = reverse("admin:challenges_board_publish", args=[promotion.pk])
-    assert "21" in staff.opens(url)
+    assert str(len(cast.heard)) in staff.opens(url)
     staff.fills(url, when="later", due_at=due_at)
 
 
-def frame(staff: Person, promotion: Promotion) -> None:
+def frame(staff: Person, cast: Cast) -> None:
     """Public titles and sheets, then the catalogue."""
-    for facts in [*(one for one in submitted() if one.kept), link()]:
+    for facts in cast.published:
         challenge = of(facts)
         staff.fills(
             reverse("admin:challenges_challenge_frame", args=[challenge.pk]),
@@ -135,14 +133,6 @@ def frame(staff: Person, promotion: Promotion) -> None:
 def juror_email(jury: int, seat: int) -> str:
     """The address of a juror."""
     return f"juror-{jury}-{seat}@jury.example"
-
-
-def _by_jury() -> dict[int, list[Facts]]:
-    groups = defaultdict(list)
-    for facts in submitted():
-        if facts.slot:
-            groups[facts.slot.jury].append(facts)
-    return groups
 
 
 def _jury(staff: Person, promotion: Promotion, number: int, meets_at: str) -> Jury:
@@ -202,6 +192,6 @@ def _enter_link(staff: Person, promotion: Promotion) -> None:
     )
 
 
-def everyone_is_seated() -> bool:
-    """48 people in 8 juries."""
-    return User.objects.filter(jury_seats__isnull=False).distinct().count() == 48
+def seated() -> int:
+    """How many people sit in a jury."""
+    return User.objects.filter(jury_seats__isnull=False).distinct().count()

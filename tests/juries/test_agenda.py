@@ -73,6 +73,7 @@ def test_the_entry_travels_with_the_letter(jury, juror, at, letters):
     assert "BEGIN:VEVENT" in content
 
 
+@pytest.mark.smoke
 @pytest.mark.parametrize("count", [1, 5])
 def test_all_one_s_half_days_at_one_address(client_for, juror, at, count, django_assert_num_queries):
     for number in range(count):

@@ -49,6 +49,7 @@ def refusing(monkeypatch):
     return build
 
 
+@pytest.mark.smoke
 def test_letters_leave_once_with_their_message_id(clock):
     MessageFactory.create_batch(3)
     assert delivery.drain() == 3

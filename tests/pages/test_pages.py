@@ -29,6 +29,7 @@ def written(page, since=1, **changes) -> dict:
     return {"title": "Témoignages", "lead": "", "body": "Second texte.", "since": since, **changes}
 
 
+@pytest.mark.smoke
 def test_the_public_reads_the_published_version_only(client, page, coordination, at, django_assert_num_queries):
     workflow.write(page, **written(page), by=coordination, at=at)
     with django_assert_num_queries(1):

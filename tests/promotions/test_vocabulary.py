@@ -108,6 +108,7 @@ def test_a_form_speaks_and_keeps_what_was_typed():
     assert Sample().fields["name"].label == "Nom du défi"
 
 
+@pytest.mark.smoke
 @pytest.mark.django_db
 def test_the_page_of_the_promotion_takes_words_and_says_why_not(client_for, coordination, clock):
     promotion = PromotionFactory(name="EIG 4", slug="eig-4")

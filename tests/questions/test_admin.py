@@ -43,6 +43,7 @@ def url(questionnaire) -> str:
     return reverse("admin:questions_questionnaire_change", args=[questionnaire.pk])
 
 
+@pytest.mark.smoke
 def test_questions_are_edited_on_one_page(client_for, coordination, questionnaire):
     client = client_for(coordination)
     page = client.get(url(questionnaire)).content.decode()

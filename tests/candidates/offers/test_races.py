@@ -23,7 +23,7 @@ from tests.factories.candidates import (
     published_offers,
 )
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.repeated(40)]
 S = ApplicationStatus
 ROUNDS = 5
 

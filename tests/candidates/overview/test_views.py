@@ -271,6 +271,7 @@ def test_the_pages_of_another_are_not_found(client_for, request, promotion, page
     assert browser.get(url("section", other.pk, "profil")).status_code == 404
 
 
+@pytest.mark.smoke
 def test_an_offer_is_read_then_answered_by_post_only(client_for, letters):
     offer = OfferFactory(sent=True)
     browser = client_for(offer.application.user)

@@ -163,6 +163,7 @@ def test_the_catalogue_goes_by_pages_that_keep_the_filters(promotion, read):
     assert titles(read(page="n’importe quoi"))[0] == "Défi 00"
 
 
+@pytest.mark.smoke
 def test_a_page_shows_the_challenge_and_no_name(promotion, client):
     challenge = published(
         promotion,

@@ -14,7 +14,7 @@ from tests.candidates.offers.test_races import ROUNDS, at_once
 from tests.challenges.situations import DURING, draft
 from tests.factories.challenges import SkillFactory
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.repeated(40)]
 
 
 def save(challenge, *positions):

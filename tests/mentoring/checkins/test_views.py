@@ -73,6 +73,7 @@ def test_an_eig_entry_is_read_by_its_author_and_the_coordination_alone(
         assert client.get(page(eig_point)).status_code == (200 if sees else 404)
 
 
+@pytest.mark.smoke
 def test_the_mentor_fills_it_in_one_form(client_for, mentor, mission, mentor_point, clock):
     client = client_for(mentor)
     html = client.get(page(mentor_point)).content.decode()
