@@ -1,0 +1,335 @@
+"""What an administration writes in a file, told once: each thing with its label, its section and its readers.
+
+The author's summary, the jury's page and its kit, the preview, the coordination's page, what a correction changed,
+the export, the receipt and the hints of eligibility walk this table. Whoever adds a field adds its line here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+
+from django.urls import reverse
+
+from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.models.means import ChallengeCommitment, Dataset, HostMember
+from challenges.proposal.rules.drafting import Part, Section, parts
+from eig.common.dates import short_instant
+from eig.common.telling import Answers, Chapter, Kind, Line, Passage, Readers, Rows, Words, tell, told_line
+from eig.common.text import NBSP, plural
+
+
+class Reader(StrEnum):
+    """Who is told something of a file; ``OUTSIDE`` are the outside readers, ``EXPORT`` whoever opens the export."""
+
+    AUTHORS = "authors"
+    JURY = "jury"
+    COORDINATION = "coordination"
+    OUTSIDE = "outside"
+    PUBLIC = "public"
+    EXPORT = "export"
+
+
+R = Reader
+EVERYBODY = Readers(tuple(R))
+LISTED = Readers((R.AUTHORS, R.JURY, R.COORDINATION, R.OUTSIDE, R.EXPORT), withheld=(R.PUBLIC,))
+CATALOGUE = Readers((R.AUTHORS, R.JURY, R.COORDINATION, R.OUTSIDE, R.PUBLIC), withheld=(R.EXPORT,))
+FILE = Readers((R.AUTHORS, R.JURY, R.COORDINATION, R.OUTSIDE), withheld=(R.PUBLIC, R.EXPORT))
+FUNDING = Readers((R.AUTHORS, R.JURY, R.COORDINATION, R.EXPORT), withheld=(R.OUTSIDE, R.PUBLIC))
+HEARING = Readers((R.AUTHORS, R.JURY, R.COORDINATION), withheld=(R.OUTSIDE, R.PUBLIC, R.EXPORT))
+INSTRUCTION = Readers((R.AUTHORS, R.COORDINATION, R.OUTSIDE), withheld=(R.JURY, R.PUBLIC, R.EXPORT))
+OFFICE = Readers((R.AUTHORS, R.COORDINATION), withheld=(R.JURY, R.OUTSIDE, R.PUBLIC, R.EXPORT))
+CLERKS = Readers((R.COORDINATION,), withheld=(R.AUTHORS, R.JURY, R.OUTSIDE, R.PUBLIC, R.EXPORT))
+
+FILES = "pieces-jointes"
+FIRST_FOR_JURY, LAST_FOR_JURY = (FILES, Section.POSITIONS), (Section.IDENTITY,)
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as one reader reads it: the challenge in one sentence, then the sections."""
+
+    lead: str
+    sections: list[Passage]
+
+
+def _euros(amount: int | None) -> str:
+    return plural(amount, "euro") if amount else ""
+
+
+def _if_cofunded(text: str, challenge: Challenge) -> str | None:
+    return text if challenge.cofunding else None
+
+
+def _share(member: HostMember) -> str:
+    return f"{member.share}{NBSP}% de son temps"
+
+
+def _steps(dataset: Dataset) -> str | None:
+    return None if dataset.accessible else f"À obtenir{NBSP}: {dataset.steps}"
+
+
+def _ticked(row: ChallengeCommitment) -> str:
+    return f"coché par {row.user}, le {short_instant(row.at)}"
+
+
+def _download(name: str, challenge: Challenge) -> str:
+    return reverse(f"challenges:{name}_download", args=[challenge.pk])
+
+
+def _questions(part: Part) -> Answers:
+    return Answers("narrative", partial(_answers, part), NARRATIVE)
+
+
+def _answers(part: Part, challenge: Challenge) -> Iterable[tuple[str, str]]:
+    answers = {one.question_id: one.text for one in challenge.narrative.answers.all()} if challenge.narrative else {}
+    return [(question.label, answers.get(question.pk, "")) for question in part.questions]
+
+
+IDENTITY = Chapter(
+    Section.IDENTITY,
+    "Identité et financement",
+    (
+        Line("title", "Nom du défi", lambda one: one.title, LISTED, Kind.TITLE),
+        Line("promotion", "Promotion", lambda one: one.promotion.name, EVERYBODY, Kind.TITLE),
+        Line("summary", "Le défi en une phrase", lambda one: one.summary, EVERYBODY, Kind.LEAD),
+        Line("administration", "Administration d’accueil", lambda one: one.administration.name, EVERYBODY),
+        Line(
+            "bearer",
+            "Porteur administratif",
+            lambda one: one.bearer.name if one.bearer else "la même administration",
+            LISTED,
+        ),
+        Line("partners", "Partenaires", lambda one: one.partners, LISTED),
+        Line("address", "Adresse d’accueil", lambda one: one.address, LISTED),
+        Line("town", "Ville", lambda one: one.town, EVERYBODY),
+        Line(
+            "months",
+            "Durée de la mission",
+            lambda one: plural(one.months, "mois", "mois") if one.months else "",
+            EVERYBODY,
+            amount=lambda one: one.months,
+            unit="mois",
+        ),
+        Line(
+            "employer_cost",
+            "Coût employeur prévisionnel",
+            lambda one: _euros(one.employer_cost),
+            FUNDING,
+            amount=lambda one: one.employer_cost,
+            unit="€",
+        ),
+        Line("cofunding", "Cofinancement", lambda one: "demandé" if one.cofunding else "non demandé", LISTED),
+        Line(
+            "cofunding_amount",
+            "Montant demandé",
+            lambda one: _if_cofunded(_euros(one.cofunding_amount), one),
+            FUNDING,
+            empty="à préciser",
+            amount=lambda one: one.cofunding_amount,
+            unit="€",
+        ),
+        Line(
+            "budget_programme",
+            "Programme budgétaire",
+            lambda one: _if_cofunded(one.budget_programme, one),
+            FUNDING,
+            empty="à préciser",
+        ),
+    ),
+)
+POSITIONS = Chapter(
+    Section.POSITIONS,
+    "Profils recherchés",
+    (
+        Rows(
+            "positions",
+            lambda one: one.positions.all(),
+            (
+                Line("family", "Famille de profils", lambda row: str(row.family), EVERYBODY, Kind.TITLE),
+                Line(
+                    "seats",
+                    "Nombre de personnes",
+                    lambda row: plural(row.seats, "personne"),
+                    EVERYBODY,
+                    Kind.TITLE,
+                    amount=lambda row: row.seats,
+                ),
+                Line(
+                    "profiles",
+                    "Profils acceptés",
+                    lambda row: [profile.name for profile in row.profiles.all()],
+                    CATALOGUE,
+                    Kind.TAGS,
+                    bare=True,
+                ),
+                Line(
+                    "mission",
+                    "Mission",
+                    lambda row: row.mission,
+                    CATALOGUE,
+                    Kind.PROSE,
+                    empty="Mission à décrire",
+                    bare=True,
+                ),
+                Line(
+                    "skills_required", "Compétences nécessaires", lambda row: row.skills_required, EVERYBODY, Kind.TAGS
+                ),
+                Line("skills_wished", "Compétences souhaitées", lambda row: row.skills_wished, EVERYBODY, Kind.TAGS),
+                Line(
+                    "skills_note",
+                    "Précisions sur les compétences",
+                    lambda row: row.skills_note,
+                    CATALOGUE,
+                    Kind.PROSE,
+                    bare=True,
+                ),
+            ),
+            marks=("family",),
+            kind=Kind.ROW,
+        ),
+    ),
+    empty="Aucun poste",
+)
+HOST_TEAM = Chapter(
+    Section.HOST_TEAM,
+    "Équipe d’accueil",
+    (
+        Rows(
+            "host_members",
+            lambda one: one.host_members.all(),
+            (
+                Line("name", "Prénom et nom", lambda row: row.name, HEARING, Kind.TITLE),
+                Line("function", "Fonction", lambda row: row.function, HEARING),
+                Line("status", "Statut", lambda row: row.get_status_display(), HEARING),
+                Line("share", "Part de son temps", _share, HEARING),
+                Line("contribution", "Contribution", lambda row: row.contribution, HEARING, Kind.PROSE, bare=True),
+            ),
+            marks=("name",),
+        ),
+    ),
+)
+DATASETS = Chapter(
+    Section.DATASETS,
+    "Données nécessaires",
+    (
+        Rows(
+            "datasets",
+            lambda one: one.datasets.all(),
+            (
+                Line("name", "Jeu de données", lambda row: row.name, HEARING, Kind.TITLE),
+                Line("accessible", "Accès", lambda row: "Déjà accessible" if row.accessible else None, HEARING),
+                Line("steps", "Démarches pour y accéder", _steps, HEARING),
+            ),
+            marks=("name",),
+        ),
+    ),
+)
+PEOPLE = Chapter(
+    Section.PEOPLE,
+    "Mentors et contacts",
+    (
+        Rows(
+            "stakeholders",
+            lambda one: one.stakeholders.all(),
+            (
+                Line("kind", "Rôle", lambda row: row.get_kind_display().capitalize(), CATALOGUE, Kind.TITLE, own=True),
+                Line("name", "Prénom et nom", lambda row: row.name, FILE),
+                Line("function", "Fonction", lambda row: row.function, CATALOGUE),
+                Line("email", "Adresse électronique", lambda row: row.email, OFFICE, Kind.PROSE, bare=True),
+                Line("phone", "Téléphone professionnel", lambda row: row.phone, OFFICE, Kind.PROSE, bare=True),
+                Line(
+                    "account",
+                    "Compte",
+                    lambda row: "" if row.user_id else "sans compte sur ce site",
+                    CLERKS,
+                    Kind.PROSE,
+                    bare=True,
+                ),
+            ),
+            marks=("kind", "email"),
+        ),
+    ),
+    empty="Personne pour le moment",
+)
+COMMITMENTS = Chapter(
+    Section.COMMITMENTS,
+    "Engagements",
+    (
+        Rows(
+            "commitments",
+            lambda one: one.commitments.all(),
+            (
+                Line("commitment", "Engagement", lambda row: row.commitment.text, INSTRUCTION, Kind.TITLE),
+                Line("ticked", "Coché", _ticked, INSTRUCTION),
+            ),
+            marks=("commitment",),
+            kind=Kind.ITEM,
+        ),
+    ),
+)
+ATTACHED = Chapter(
+    FILES,
+    "Pièces jointes",
+    (
+        Line(
+            "deck",
+            "Présentation",
+            lambda one: one.deck or "",
+            FILE,
+            Kind.FILE,
+            empty="aucune",
+            address=partial(_download, "deck"),
+        ),
+        Line(
+            "simulation",
+            "Simulation de paie",
+            lambda one: one.simulation,
+            OFFICE,
+            Kind.FILE,
+            address=partial(_download, "simulation"),
+        ),
+    ),
+)
+NARRATIVE = FILE
+TABLE = (IDENTITY, POSITIONS, HOST_TEAM, DATASETS, PEOPLE, COMMITMENTS, ATTACHED)
+"""All the sections but the narrative, whose questions are the promotion's and come after the identity."""
+
+
+def chapters(challenge: Challenge) -> list[Chapter]:
+    """The whole table, with the questions of the promotion in their place."""
+    first, *others = TABLE
+    return [
+        first,
+        *(Chapter(part.section, part.title, (_questions(part),)) for part in parts(challenge.promotion)),
+        *others,
+    ]
+
+
+def sections(challenge: Challenge, reader: Reader, words: Words | None = None) -> list[Passage]:
+    """What a reader is told of a file read by ``with_file``, in order: no query."""
+    return tell(chapters(challenge), challenge, reader, words or challenge.promotion.said)
+
+
+def file_of(challenge: Challenge, reader: Reader) -> File:
+    """The same as pages show it; jurors find first the presentation and the people sought, last who asks."""
+    told = sections(challenge, reader)
+    if reader == Reader.JURY:
+        told.sort(key=lambda section: (section.key in LAST_FOR_JURY, section.key not in FIRST_FOR_JURY))
+    leads = [one.text for section in told for one in section.told if one.kind == Kind.LEAD]
+    return File(leads[0] if leads else "", [section for section in told if section.runs or section.empty])
+
+
+LINES = {line.name: line for chapter in TABLE for line in chapter.lines if isinstance(line, Line)}
+"""The lines of a challenge by name, those of its repeated rows apart."""
+
+
+def text_of(challenge: Challenge, name: str) -> str:
+    """One line of a file in words, empty when there is nothing to say."""
+    told = told_line(LINES[name], challenge, challenge.promotion.said)
+    return (told.text or told.empty) if told else ""
+
+
+def label_of(challenge: Challenge, name: str) -> str:
+    """The label of a line, in the words of the promotion."""
+    return challenge.promotion.said(LINES[name].label)
