@@ -11,7 +11,9 @@ from pypdf import PdfReader, PdfWriter
 from challenges.hearings.models.clarifications import Clarification
 from challenges.hearings.states import ClarificationStatus
 from challenges.proposal.models.challenges import Challenge
-from challenges.proposal.telling import FILES, Reader, file_of, text_of
+from challenges.proposal.telling.file import file_of, text_of
+from challenges.proposal.telling.readers import Reader
+from challenges.proposal.telling.table import FILES
 from challenges.review.models.questions import PreparedQuestion
 from eig.common.dates import clock_time, short_instant
 from eig.common.pdf import render_pdf

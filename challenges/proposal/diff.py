@@ -7,7 +7,9 @@ from difflib import SequenceMatcher
 
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.states import ChallengeStatus
-from challenges.proposal.telling import IDENTITY, PEOPLE, Reader, sections
+from challenges.proposal.telling.file import sections
+from challenges.proposal.telling.readers import Reader
+from challenges.proposal.telling.table import IDENTITY, PEOPLE
 from eig.common.telling import Passage, Told
 
 S = ChallengeStatus

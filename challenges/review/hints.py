@@ -8,7 +8,7 @@ from challenges.administrations.states import AdministrationKind
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.rules.drafting import DECK_PAGES, missing, team_size_refusal
 from challenges.proposal.states import StakeholderKind
-from challenges.proposal.telling import label_of, text_of
+from challenges.proposal.telling.file import label_of, text_of
 from challenges.review.states import Verdict
 from eig.common.text import plural
 

@@ -18,7 +18,7 @@ from tests.factories.challenges import (
 SAID = {
     "title": "MonitorFish",
     "administration": "Direction des pêches",
-    "promotion": "EIG 4",
+    "promotion": "EIG des mers",
     "bearer": "Secrétariat du porteur",
     "summary": "Voir la mer en une phrase.",
     "partners": "Institut des partenaires",
@@ -59,6 +59,8 @@ SAID = {
 
 def write_all(situation: Situation, **more) -> Challenge:
     """The challenge of a situation, written in full."""
+    type(situation.promotion).objects.filter(pk=situation.promotion.pk).update(name=SAID["promotion"])
+    situation.promotion.refresh_from_db()
     given = {**_identity(situation), "deck": _pdf("deck"), "simulation": _pdf("simulation"), **more}
     challenge = ChallengeFactory(promotion=situation.promotion, authors=[situation.agent], **given)
     _position(challenge, situation)

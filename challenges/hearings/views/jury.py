@@ -15,7 +15,8 @@ from challenges.hearings.rules import scheduling
 from challenges.hearings.rules.clarifications import asking_refusal
 from challenges.hearings.workflow import conflicts
 from challenges.proposal.models.challenges import Challenge
-from challenges.proposal.telling import Reader, file_of
+from challenges.proposal.telling.file import file_of
+from challenges.proposal.telling.readers import Reader
 from eig.common.flow import StepRefused
 from eig.juries.models.hearings import Hearing
 from eig.juries.views.sheets import CommonSheetView, HearingView, MarksView, NoteView

@@ -11,7 +11,8 @@ from challenges.catalogue.rules import FRAMED, missing_to_publish
 from challenges.proposal.diff import changes
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.states import ChallengeStatus
-from challenges.proposal.telling import Reader, file_of
+from challenges.proposal.telling.file import file_of
+from challenges.proposal.telling.readers import Reader
 from challenges.review.hints import LINES
 from challenges.review.rules.reading import can_read_all, can_see_readings
 from eig.common.dates import full_instant, short_day

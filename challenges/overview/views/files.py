@@ -21,7 +21,8 @@ from challenges.proposal.rules.drafting import (
     taking_up_refusal,
 )
 from challenges.proposal.states import ChallengeStatus
-from challenges.proposal.telling import Reader, file_of
+from challenges.proposal.telling.file import file_of
+from challenges.proposal.telling.readers import Reader
 from challenges.proposal.views.summary import being_written_by, status_bar, tasks
 from challenges.proposal.workflow import drafting
 from eig.common.dates import full_instant

@@ -18,7 +18,8 @@ from challenges.proposal.rules.drafting import (
     is_undone_until_closing,
 )
 from challenges.proposal.states import ChallengeStatus
-from challenges.proposal.telling import Reader, file_of, label_of, text_of
+from challenges.proposal.telling.file import file_of, label_of, text_of
+from challenges.proposal.telling.readers import Reader
 from challenges.proposal.views.saying import SaidStepView
 from challenges.proposal.views.summary import being_written_by, status_bar
 from challenges.proposal.workflow import submission

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from challenges.proposal import telling
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.rules.drafting import Missing, Section, is_author, missing, parts, writable_until
 from challenges.proposal.states import ChallengeStatus
+from challenges.proposal.telling import table
 from eig.accounts.models import User
 from eig.common.clock import today
 from eig.common.dates import clock_time, short_day
@@ -34,18 +34,18 @@ def pages(challenge: Challenge) -> list[Page]:
         Page(part.section, part.title, reverse("challenges:narrative", args=[pk, part.number]))
         for part in parts(challenge.promotion)
     ]
-    commitments = [Page(Section.COMMITMENTS, telling.COMMITMENTS.title, reverse("challenges:commitments", args=[pk]))]
-    people = challenge.promotion.said(telling.PEOPLE.title)
+    commitments = [Page(Section.COMMITMENTS, table.COMMITMENTS.title, reverse("challenges:commitments", args=[pk]))]
+    people = challenge.promotion.said(table.PEOPLE.title)
     return [
-        Page(Section.IDENTITY, telling.IDENTITY.title, reverse("challenges:identity", args=[pk])),
+        Page(Section.IDENTITY, table.IDENTITY.title, reverse("challenges:identity", args=[pk])),
         *narrative,
-        Page(Section.POSITIONS, telling.POSITIONS.title, reverse("challenges:positions", args=[pk])),
-        Page(Section.HOST_TEAM, telling.HOST_TEAM.title, reverse("challenges:host_team", args=[pk])),
-        Page(Section.DATASETS, telling.DATASETS.title, reverse("challenges:datasets", args=[pk])),
+        Page(Section.POSITIONS, table.POSITIONS.title, reverse("challenges:positions", args=[pk])),
+        Page(Section.HOST_TEAM, table.HOST_TEAM.title, reverse("challenges:host_team", args=[pk])),
+        Page(Section.DATASETS, table.DATASETS.title, reverse("challenges:datasets", args=[pk])),
         Page(Section.PEOPLE, people, reverse("challenges:people", args=[pk])),
         *(commitments if challenge.promotion.commitments.all() else []),
-        Page(Section.DECK, telling.LINES["deck"].label, reverse("challenges:deck", args=[pk])),
-        Page(Section.SIMULATION, telling.LINES["simulation"].label, reverse("challenges:simulation", args=[pk])),
+        Page(Section.DECK, table.LINES["deck"].label, reverse("challenges:deck", args=[pk])),
+        Page(Section.SIMULATION, table.LINES["simulation"].label, reverse("challenges:simulation", args=[pk])),
     ]
 
 

@@ -12,7 +12,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from challenges.proposal.models.challenges import Challenge
-from challenges.proposal.telling import TABLE, Reader
+from challenges.proposal.telling.readers import Reader
+from challenges.proposal.telling.table import TABLE
 from challenges.review.forms.mailing import ColumnsForm, MailingForm
 from challenges.review.letters.mailing import PLACEHOLDERS
 from challenges.review.models.mailing import Mailing

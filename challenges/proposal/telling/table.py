@@ -1,56 +1,28 @@
-"""What an administration writes in a file, told once: each thing with its label, its section and its readers.
+"""The table: each thing that an administration writes, with its label, its section, how it is read and by whom."""
 
-The author's summary, the jury's page and its kit, the preview, the coordination's page, what a correction changed,
-the export, the receipt and the hints of eligibility walk this table. Whoever adds a field adds its line here.
-"""
-
-from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import partial
 
 from django.urls import reverse
 
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.models.means import ChallengeCommitment, Dataset, HostMember
-from challenges.proposal.rules.drafting import Part, Section, parts
+from challenges.proposal.rules.drafting import Section
+from challenges.proposal.telling.readers import (
+    CATALOGUE,
+    CLERKS,
+    EVERYBODY,
+    FILE,
+    FUNDING,
+    HEARING,
+    INSTRUCTION,
+    LISTED,
+    OFFICE,
+)
 from eig.common.dates import short_instant
-from eig.common.telling import Answers, Chapter, Kind, Line, Passage, Readers, Rows, Words, tell, told_line
+from eig.common.telling import Chapter, Kind, Line, Rows
 from eig.common.text import NBSP, plural
 
-
-class Reader(StrEnum):
-    """Who is told something of a file; ``OUTSIDE`` are the outside readers, ``EXPORT`` whoever opens the export."""
-
-    AUTHORS = "authors"
-    JURY = "jury"
-    COORDINATION = "coordination"
-    OUTSIDE = "outside"
-    PUBLIC = "public"
-    EXPORT = "export"
-
-
-R = Reader
-EVERYBODY = Readers(tuple(R))
-LISTED = Readers((R.AUTHORS, R.JURY, R.COORDINATION, R.OUTSIDE, R.EXPORT), withheld=(R.PUBLIC,))
-CATALOGUE = Readers((R.AUTHORS, R.JURY, R.COORDINATION, R.OUTSIDE, R.PUBLIC), withheld=(R.EXPORT,))
-FILE = Readers((R.AUTHORS, R.JURY, R.COORDINATION, R.OUTSIDE), withheld=(R.PUBLIC, R.EXPORT))
-FUNDING = Readers((R.AUTHORS, R.JURY, R.COORDINATION, R.EXPORT), withheld=(R.OUTSIDE, R.PUBLIC))
-HEARING = Readers((R.AUTHORS, R.JURY, R.COORDINATION), withheld=(R.OUTSIDE, R.PUBLIC, R.EXPORT))
-INSTRUCTION = Readers((R.AUTHORS, R.COORDINATION, R.OUTSIDE), withheld=(R.JURY, R.PUBLIC, R.EXPORT))
-OFFICE = Readers((R.AUTHORS, R.COORDINATION), withheld=(R.JURY, R.OUTSIDE, R.PUBLIC, R.EXPORT))
-CLERKS = Readers((R.COORDINATION,), withheld=(R.AUTHORS, R.JURY, R.OUTSIDE, R.PUBLIC, R.EXPORT))
-
 FILES = "pieces-jointes"
-FIRST_FOR_JURY, LAST_FOR_JURY = (FILES, Section.POSITIONS), (Section.IDENTITY,)
-
-
-@dataclass(frozen=True)
-class File:
-    """A file as one reader reads it: the challenge in one sentence, then the sections."""
-
-    lead: str
-    sections: list[Passage]
 
 
 def _euros(amount: int | None) -> str:
@@ -77,21 +49,12 @@ def _download(name: str, challenge: Challenge) -> str:
     return reverse(f"challenges:{name}_download", args=[challenge.pk])
 
 
-def _questions(part: Part) -> Answers:
-    return Answers("narrative", partial(_answers, part), NARRATIVE)
-
-
-def _answers(part: Part, challenge: Challenge) -> Iterable[tuple[str, str]]:
-    answers = {one.question_id: one.text for one in challenge.narrative.answers.all()} if challenge.narrative else {}
-    return [(question.label, answers.get(question.pk, "")) for question in part.questions]
-
-
 IDENTITY = Chapter(
     Section.IDENTITY,
     "Identité et financement",
     (
         Line("title", "Nom du défi", lambda one: one.title, LISTED, Kind.TITLE),
-        Line("promotion", "Promotion", lambda one: one.promotion.name, EVERYBODY, Kind.TITLE),
+        Line("promotion", "Promotion", lambda one: one.promotion.name, EVERYBODY),
         Line("summary", "Le défi en une phrase", lambda one: one.summary, EVERYBODY, Kind.LEAD),
         Line("administration", "Administration d’accueil", lambda one: one.administration.name, EVERYBODY),
         Line(
@@ -291,45 +254,7 @@ ATTACHED = Chapter(
         ),
     ),
 )
-NARRATIVE = FILE
 TABLE = (IDENTITY, POSITIONS, HOST_TEAM, DATASETS, PEOPLE, COMMITMENTS, ATTACHED)
 """All the sections but the narrative, whose questions are the promotion's and come after the identity."""
-
-
-def chapters(challenge: Challenge) -> list[Chapter]:
-    """The whole table, with the questions of the promotion in their place."""
-    first, *others = TABLE
-    return [
-        first,
-        *(Chapter(part.section, part.title, (_questions(part),)) for part in parts(challenge.promotion)),
-        *others,
-    ]
-
-
-def sections(challenge: Challenge, reader: Reader, words: Words | None = None) -> list[Passage]:
-    """What a reader is told of a file read by ``with_file``, in order: no query."""
-    return tell(chapters(challenge), challenge, reader, words or challenge.promotion.said)
-
-
-def file_of(challenge: Challenge, reader: Reader) -> File:
-    """The same as pages show it; jurors find first the presentation and the people sought, last who asks."""
-    told = sections(challenge, reader)
-    if reader == Reader.JURY:
-        told.sort(key=lambda section: (section.key in LAST_FOR_JURY, section.key not in FIRST_FOR_JURY))
-    leads = [one.text for section in told for one in section.told if one.kind == Kind.LEAD]
-    return File(leads[0] if leads else "", [section for section in told if section.runs or section.empty])
-
-
 LINES = {line.name: line for chapter in TABLE for line in chapter.lines if isinstance(line, Line)}
 """The lines of a challenge by name, those of its repeated rows apart."""
-
-
-def text_of(challenge: Challenge, name: str) -> str:
-    """One line of a file in words, empty when there is nothing to say."""
-    told = told_line(LINES[name], challenge, challenge.promotion.said)
-    return (told.text or told.empty) if told else ""
-
-
-def label_of(challenge: Challenge, name: str) -> str:
-    """The label of a line, in the words of the promotion."""
-    return challenge.promotion.said(LINES[name].label)
