@@ -22,7 +22,6 @@ class Kind(StrEnum):
     FACT = "fact"  # a label and a few words
     PROSE = "prose"  # a label and paragraphs
     TAGS = "tags"  # a label and names
-    LINK = "link"  # a label and an address elsewhere
     FILE = "file"  # a label and a stored file
     ROW = "row"  # a heading and its parts
     ITEM = "item"  # one of a list, and what is said of it
@@ -103,6 +102,7 @@ class Told:
     names: Sequence[str] = ()
     stored: Any = None
     address: str = ""
+    titles: Sequence[str] = ()
     parts: Sequence["Told"] = ()
     mark: str = ""
     rest: str = ""
@@ -119,9 +119,10 @@ class Passage:
 
     @property
     def runs(self) -> list[tuple[str, list[Told]]]:
-        """What goes under the heading, by runs of the same kind: they are drawn together."""
+        """What goes under the heading, by runs of what is drawn together: files among the facts."""
         below = [one for one in self.told if one.kind not in (Kind.TITLE, Kind.LEAD)]
-        return [(str(kind), list(run)) for kind, run in groupby(below, key=lambda one: one.kind)]
+        drawn = groupby(below, key=lambda one: Kind.FACT if one.kind == Kind.FILE else one.kind)
+        return [(str(kind), list(run)) for kind, run in drawn]
 
 
 def tell(chapters: Iterable[Chapter], file: Any, reader: str, words: Words = str) -> list[Passage]:
@@ -194,6 +195,7 @@ def _row(rows: Rows, row: Any, reader: str, words: Words) -> Told:
         f"{NBSP}: ".join(heading),
         rows.kind,
         _lines(parts),
+        titles=heading,
         parts=parts,
         mark=" – ".join(texts[name] for name in rows.marks if name in texts),
         rest=_lines([one for one in cells if one.name not in rows.marks], titled=True),

@@ -49,9 +49,9 @@ def _of_rows(title: str, rows: Rows) -> Iterator[tuple[str, Column]]:
     yield rows.name, (title, partial(_headings, rows))
     for line in rows.columns:
         if line.amount and is_told(line, Reader.EXPORT):
-            yield f"{rows.name}.{line.name}", (_label(line), partial(_sum, rows, line))
+            yield line.name, (_label(line), partial(_sum, rows, line))
         if line.kind == Kind.TAGS and is_told(line, Reader.EXPORT):
-            yield f"{rows.name}.{line.name}", (_label(line), partial(_names, rows, line))
+            yield line.name, (_label(line), partial(_names, rows, line))
 
 
 def _label(line: Line) -> str:
