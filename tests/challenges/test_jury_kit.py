@@ -175,7 +175,7 @@ def test_means_duration_and_funding_are_read_on_line_and_printed(client_for, jur
         for words in ("Ouvre les portes.", "Déjà accessible", "À obtenir : Convention avec le centre.", "11 mois"):
             assert words in text
         assert "96 000 euros" in text
-        for words in ("Montant demandé 30 000 euros", "Programme budgétaire 129"):
+        for words in ("Montant demandé 30 000 euros", "Numéro de programme budgétaire 129"):
             assert words in text.replace("demandé30", "demandé 30").replace("budgétaire129", "budgétaire 129")
 
 

@@ -119,6 +119,17 @@ def test_every_field_of_a_model_has_its_line_or_is_written_by_others():
     assert {name for one in fields for name in kept(found[one])} - names() == elsewhere()
 
 
+def test_a_thing_is_asked_under_the_label_it_is_told_under():
+    told = {name: line.label for name, line in lines()}
+    asked = {
+        f"{FORMS[form.__name__]}{name}": str(field.label).partition(",")[0]
+        for form in classes(proposal_forms, forms.BaseForm).values()
+        for name, field in form.base_fields.items()
+    }
+    others = {name for name, label in asked.items() if name in told and told[name] != label}
+    assert others == {"cofunding", "deck", "simulation"}
+
+
 def test_a_field_without_a_line_is_caught():
     class PersonForm(forms.Form):
         birthday = forms.DateField()

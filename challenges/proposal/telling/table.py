@@ -94,7 +94,7 @@ IDENTITY = Chapter(
         ),
         Line(
             "budget_programme",
-            "Programme budgétaire",
+            "Numéro de programme budgétaire",
             lambda one: _if_cofunded(one.budget_programme, one),
             FUNDING,
             empty="à préciser",
@@ -181,7 +181,12 @@ DATASETS = Chapter(
             lambda one: one.datasets.all(),
             (
                 Line("name", "Jeu de données", lambda row: row.name, HEARING, Kind.TITLE),
-                Line("accessible", "Accès", lambda row: "Déjà accessible" if row.accessible else None, HEARING),
+                Line(
+                    "accessible",
+                    "Déjà accessible à l’équipe",
+                    lambda row: "Déjà accessible" if row.accessible else None,
+                    HEARING,
+                ),
                 Line("steps", "Démarches pour y accéder", _steps, HEARING),
             ),
             marks=("name",),
@@ -199,7 +204,14 @@ PEOPLE = Chapter(
                 Line("kind", "Rôle", lambda row: row.get_kind_display().capitalize(), CATALOGUE, Kind.TITLE, own=True),
                 Line("name", "Prénom et nom", lambda row: row.name, FILE),
                 Line("function", "Fonction", lambda row: row.function, CATALOGUE),
-                Line("email", "Adresse électronique", lambda row: row.email, OFFICE, Kind.PROSE, bare=True),
+                Line(
+                    "email",
+                    "Adresse électronique professionnelle",
+                    lambda row: row.email,
+                    OFFICE,
+                    Kind.PROSE,
+                    bare=True,
+                ),
                 Line("phone", "Téléphone professionnel", lambda row: row.phone, OFFICE, Kind.PROSE, bare=True),
                 Line(
                     "account",
