@@ -12,12 +12,14 @@ from pypdf import PdfReader, PdfWriter
 from challenges.hearings.models.clarifications import Clarification
 from challenges.hearings.states import ClarificationStatus
 from challenges.proposal.models.challenges import Challenge
-from challenges.proposal.models.means import Dataset, HostMember
-from challenges.proposal.rules.story import story
+from challenges.proposal.telling.file import file_of, text_of
+from challenges.proposal.telling.readers import Reader
+from challenges.proposal.telling.table import FILES
 from challenges.review.models.questions import PreparedQuestion
 from eig.common.dates import clock_time, short_instant
 from eig.common.pdf import render_pdf
-from eig.common.text import NBSP, plural, typeset
+from eig.common.telling import Passage, Told
+from eig.common.text import plural, typeset
 from eig.files.models import StoredFile
 from eig.files.workflow import pages_to_join
 from eig.juries.models.juries import Jury
@@ -121,63 +123,31 @@ def _cover(jury: Jury, chapters: Sequence[Chapter], criteria: Sequence[Criterion
 
 
 def _file_data(challenge: Challenge, asked: Asked, deck: PdfReader | None) -> dict[str, Any]:
-    hearing = challenge.hearing
+    hearing, said = challenge.hearing, file_of(challenge, Reader.JURY)
     return {
         "when": f"Audition de {clock_time(hearing.starts_at)}, {plural(hearing.minutes, 'minute')}",
-        "administration": str(challenge.administration),
-        "summary": challenge.summary,
-        "facts": list(_facts(challenge)),
-        "positions": [_position(one) for one in challenge.positions.all()],
-        "story": [
-            [title, [[typeset(question), text] for question, text in answers]] for title, answers in story(challenge)
-        ],
-        "host_team": [[one.name, _member(one)] for one in challenge.host_members.all()],
-        "datasets": [[one.name, _dataset(one)] for one in challenge.datasets.all()],
+        "where": ", ".join(filter(None, [text_of(challenge, "administration"), text_of(challenge, "town")])),
+        "summary": typeset(said.lead),
+        "sections": [_section(one) for one in said.sections if one.key != FILES],
         "prepared": [[typeset(one.text), _prepared_answer(one)] for one in asked.prepared],
         "questions": [[typeset(one.shown_question), _answer(one)] for one in asked.jury],
         "deck": _deck_sentence(challenge, deck),
     }
 
 
-def _facts(challenge: Challenge):
-    yield "Administration d’accueil", str(challenge.administration)
-    if challenge.bearer:
-        yield "Porteur administratif", str(challenge.bearer)
-    if challenge.partners:
-        yield "Partenaires", challenge.partners
-    if challenge.address:
-        yield "Lieu d’accueil", challenge.address
-    yield from challenge.conditions
-    for person in challenge.stakeholders.all():
-        kind = challenge.promotion.said(person.get_kind_display())
-        yield kind[:1].upper() + kind[1:], ", ".join(filter(None, [person.name, person.function]))
+def _section(section: Passage) -> dict[str, Any]:
+    """A section as ``kit_file.typ`` prints it: runs of things of the same kind."""
+    runs = [{"kind": kind, "told": [_told(one) for one in told]} for kind, told in section.runs]
+    return {"title": typeset(section.title), "empty": section.empty, "runs": runs}
 
 
-def _position(position) -> dict[str, Any]:
+def _told(one: Told) -> dict[str, Any]:
     return {
-        "title": f"{position.family}, {plural(position.seats, 'personne')}",
-        "profiles": ", ".join(str(profile) for profile in position.profiles.all()),
-        "mission": position.mission,
-        "skills": [
-            [title, ", ".join(names)]
-            for title, names in (
-                ("Compétences nécessaires", position.skills_required),
-                ("Compétences souhaitées", position.skills_wished),
-            )
-            if names
-        ],
-        "note": position.skills_note,
+        "label": "" if one.bare else typeset(one.label),
+        "text": one.text,
+        "empty": one.empty,
+        "parts": [_told(part) for part in one.parts],
     }
-
-
-def _member(member: HostMember) -> str:
-    share = f"{member.share}{NBSP}% de son temps"
-    line = ", ".join(filter(None, [member.function, member.get_status_display(), share]))
-    return "\n".join(filter(None, [line, member.contribution]))
-
-
-def _dataset(dataset: Dataset) -> str:
-    return "Déjà accessible" if dataset.accessible else f"À obtenir{NBSP}: {dataset.steps}"
 
 
 def _answer(clarification: Clarification) -> str:

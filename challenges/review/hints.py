@@ -8,6 +8,7 @@ from challenges.administrations.states import AdministrationKind
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.rules.drafting import DECK_PAGES, missing, team_size_refusal
 from challenges.proposal.states import StakeholderKind
+from challenges.proposal.telling.file import label_of, text_of
 from challenges.review.states import Verdict
 from eig.common.text import plural
 
@@ -18,6 +19,7 @@ STATE = (
     AdministrationKind.AUTHORITY,
 )
 """Who has a budget programme of the State, able to receive staff credits."""
+NEEDED_TO_FUND = ("cofunding_amount", "budget_programme")
 
 
 @dataclass(frozen=True)
@@ -117,9 +119,8 @@ def _commitments(challenge: Challenge) -> Hint:
 def _cofunding(challenge: Challenge) -> Hint:
     if not challenge.cofunding:
         return _ok("Pas de cofinancement demandé.")
-    gaps = {"le montant": challenge.cofunding_amount, "le programme budgétaire": challenge.budget_programme}
-    if absent := [name for name, value in gaps.items() if not value]:
-        return _wrong(f"Cofinancement demandé, mais il manque {' et '.join(absent)}.")
+    if absent := [label_of(challenge, name).lower() for name in NEEDED_TO_FUND if not getattr(challenge, name)]:
+        return _wrong(f"Cofinancement demandé, mais il manque : {', '.join(absent)}.")
     receiver = challenge.bearer or challenge.administration
     if receiver.kind not in STATE:
         return _doubt(
@@ -129,7 +130,8 @@ def _cofunding(challenge: Challenge) -> Hint:
     cost = challenge.employer_cost
     if cost and challenge.cofunding_amount and challenge.cofunding_amount > cost:
         return _doubt("Le montant demandé dépasse le coût employeur prévisionnel.")
-    return _ok(f"{plural(challenge.cofunding_amount or 0, 'euro')}, programme {challenge.budget_programme}.")
+    said = (f"{label_of(challenge, name)} : {text_of(challenge, name)}" for name in NEEDED_TO_FUND)
+    return _ok(f"{', '.join(said)}.")
 
 
 def _file(challenge: Challenge) -> Hint:

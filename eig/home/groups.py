@@ -34,6 +34,8 @@ FILES = (
     "challenges.invitation",
     "challenges.challenge",
     "challenges.challengecommitment",
+    "challenges.hostmember",
+    "challenges.dataset",
     "challenges.conflictofinterest",
     "challenges.clarification",
     "challenges.eligibilityverdict",

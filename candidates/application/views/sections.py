@@ -13,6 +13,7 @@ from django.views import View
 from candidates.application import rules
 from candidates.application.forms import AnswersForm, CvForm, ProfileForm, WishesForm, swapped, wishes_initial
 from candidates.application.models import Application
+from candidates.application.telling import ANSWERS_KEY, PROFILE_KEY, WISHES_KEY, kept
 from candidates.application.views.summary import TITLES
 from candidates.application.workflow import drafting, guards, ranking
 from challenges.proposal.models.positions import Position
@@ -132,7 +133,7 @@ class ProfileView(SectionView):
         drafting.save_profile(self.application, values, version=version, by=self.request.user, at=self.request.at)
 
     def kept(self, stored: Application) -> list[tuple[str, str]]:
-        return [(ProfileForm.base_fields[name].label, _said(getattr(stored, name))) for name in drafting.PROFILE]
+        return kept(stored, PROFILE_KEY)
 
 
 class AnswersView(SectionView):
@@ -151,7 +152,7 @@ class AnswersView(SectionView):
         drafting.save_answers(self.application, form.texts(), version=version, by=self.request.user, at=self.request.at)
 
     def kept(self, stored: Application) -> list[tuple[str, str]]:
-        return [(question.label, text) for question, text in rules.answered(stored)]
+        return kept(stored, ANSWERS_KEY)
 
 
 class CvView(SectionView):
@@ -223,13 +224,7 @@ class WishesView(SectionView):
         return super().next_url()
 
     def kept(self, stored: Application) -> list[tuple[str, str]]:
-        return [(f"Vœu {wish.rank} : {wish.position}", wish.motivation) for wish in stored.wishes.all()]
-
-
-def _said(value: object) -> str:
-    if isinstance(value, bool):
-        return "oui" if value else "non"
-    return str(value)
+        return kept(stored, WISHES_KEY)
 
 
 class RankingView(WishesView):

@@ -10,6 +10,7 @@ from django.urls import reverse
 from candidates.application import rules as application_rules
 from candidates.application.models import Application
 from candidates.application.states import ApplicationStatus
+from candidates.application.telling import Reader, passages
 from candidates.application.workflow import submission
 from eig.common.views import StepView
 
@@ -49,7 +50,7 @@ class SubmitView(ApplicationStep):
             application=self.object,
             door=application_rules.door(self.object.promotion),
             missing=application_rules.missing(self.object),
-            questions=application_rules.answered(self.object),
+            passages=passages(self.object, Reader.CANDIDATE),
             **kwargs,
         )
 

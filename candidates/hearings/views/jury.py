@@ -7,8 +7,8 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from candidates.application import rules as application_rules
 from candidates.application.models import Application
+from candidates.application.telling import Reader, passages
 from candidates.hearings import rules as hearings_rules
 from candidates.hearings.models import Interview
 from eig.juries.models.hearings import Hearing, Sheet
@@ -32,7 +32,7 @@ class _HeardCandidate(HearingView):
         return super().get_context_data(
             interview=self.subject,
             application=application,
-            questions=application_rules.answered(application),
+            passages=passages(application, Reader.JURY),
             score=_score(self.hearing, self.request.user),
             maximum=maximum(self.criteria),
             **kwargs,

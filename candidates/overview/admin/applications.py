@@ -1,13 +1,14 @@
 """The applications: never the drafts of others, read-only, with the verbs of the moment."""
 
 from django.contrib import admin, messages
-from django.urls import path, reverse
-from django.utils.html import format_html, format_html_join, linebreaks
-from django.utils.safestring import mark_safe
+from django.template.loader import render_to_string
+from django.urls import path
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
-from candidates.application import rules as application_rules
 from candidates.application.models import Application
 from candidates.application.states import Verdict
+from candidates.application.telling import Reader, passages
 from candidates.overview.admin.decisions import DecisionPages
 from candidates.review import rules as review_rules
 from candidates.review import workflow as review
@@ -55,13 +56,8 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
     change_list_template = "admin/candidates/application/change_list.html"
     inlines = [JournalInline]
     fieldsets = [
-        (None, {"fields": ["person", "promotion", "state", "prepared", "pending_reason", "refusal_reason"]}),
-        (
-            "Profil",
-            {"fields": ["headline", "town", "contact", "portfolio_link", "mobility", "declarations", "cv_link"]},
-        ),
-        ("Parcours et motivation", {"fields": ["answers_shown"]}),
-        ("Vœux", {"fields": ["wishes_told"]}),
+        (None, {"fields": ["person", "email", "promotion", "state", "prepared", "pending_reason", "refusal_reason"]}),
+        ("Le dossier", {"fields": ["in_full"]}),
         ("Auditions et propositions", {"fields": ["interviews_shown", "offers_shown"]}),
     ]
     steps = (
@@ -176,46 +172,14 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
             return "–"
         return badge(application.get_pending_verdict_display(), VERDICT_TONES[Verdict(application.pending_verdict)])
 
-    @admin.display(description="coordonnées")
-    def contact(self, application) -> str:
-        return f"{application.user.email}, {application.phone or 'sans téléphone'}"
+    @admin.display(description="adresse électronique")
+    def email(self, application) -> str:
+        return application.user.email
 
-    @admin.display(description="portfolio")
-    def portfolio_link(self, application) -> str:
-        if not application.portfolio:
-            return "–"
-        return format_html('<a href="{0}" rel="noopener noreferrer nofollow">{0}</a>', application.portfolio)
-
-    @admin.display(description="déclarations")
-    def declarations(self, application) -> str:
-        said = {True: "déclaré", False: "non déclaré"}
-        return (
-            f"Pas agent public en poste au moment de la sélection : {said[application.not_public_servant]}. "
-            f"Ni premier ni deuxième cycle universitaire : {said[application.not_student]}."
-        )
-
-    @admin.display(description="CV")
-    def cv_link(self, application) -> str:
-        if application.cv is None:
-            return "–"
-        url = reverse("candidates:cv", args=[application.pk])
-        return format_html('<a href="{}">{}</a> ({})', url, application.cv.name, plural(application.cv.pages, "page"))
-
-    @admin.display(description="réponses")
-    def answers_shown(self, application) -> str:
-        return format_html_join(
-            "",
-            '<div class="eig-answer"><h3>{}</h3>{}</div>',
-            ((question.label, _paragraphs(text)) for question, text in application_rules.answered(application)),
-        )
-
-    @admin.display(description="vœux et motivations")
-    def wishes_told(self, application) -> str:
-        return format_html_join(
-            "",
-            '<div class="eig-answer"><h3>{}. {}</h3>{}</div>',
-            ((wish.rank, wish.position, _paragraphs(wish.motivation)) for wish in application.wishes.all()),
-        )
+    @admin.display(description="contenu")
+    def in_full(self, application) -> SafeString:
+        content = {"sections": passages(application, Reader.COORDINATION), "lead": ""}
+        return render_to_string("admin/told.html", {"content": content})
 
     @admin.display(description="auditions")
     def interviews_shown(self, application) -> str:
@@ -226,8 +190,3 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
         offers = application.offers.with_names()
         lines = ((offer.position, badge(offer.get_status_display(), offer.tone)) for offer in offers)
         return format_html_join(mark_safe("<br>"), "{} {}", lines) or "–"
-
-
-def _paragraphs(text: str) -> str:
-    """A typed text as paragraphs, escaped."""
-    return mark_safe(linebreaks(text, autoescape=True)) if text else "Sans réponse"  # nosec: escaped just here

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from candidates.application import rules
 from candidates.application.models import Application
+from candidates.application.telling import LINES, Reader, passages, wished
 from candidates.application.views.summary import journey, tasks
 from candidates.application.workflow import drafting
 from candidates.hearings.models import Interview
@@ -77,7 +78,7 @@ def application(request: HttpRequest, pk: int) -> HttpResponse:
 def read(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole application, as it is read by those who examine it."""
     it = get_object_or_404(Application.objects.of(request.user).with_content(), pk=pk)
-    return render(request, "candidates/read.html", {"application": it, "questions": rules.answered(it)})
+    return render(request, "candidates/read.html", {"application": it, "passages": passages(it, Reader.CANDIDATE)})
 
 
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
@@ -88,9 +89,9 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         ("Candidature nº", str(it.number)),
         ("Déposée par", str(it.user)),
         ("Reçue le", full_instant(it.submitted_at)),
-        ("CV", it.cv.name if it.cv else "aucun"),
+        (LINES["cv"].label, it.cv.name if it.cv else LINES["cv"].empty),
+        *wished(it),
     ]
-    lines += [(f"Vœu {wish.rank}", str(wish.position)) for wish in it.wishes.all()]
     context = {"application": it, "lines": lines, "door": rules.door(it.promotion)}
     return render(request, "candidates/receipt.html", context)
 

@@ -15,7 +15,8 @@ from challenges.hearings.rules import scheduling
 from challenges.hearings.rules.clarifications import asking_refusal
 from challenges.hearings.workflow import conflicts
 from challenges.proposal.models.challenges import Challenge
-from challenges.proposal.rules import story
+from challenges.proposal.telling.file import file_of
+from challenges.proposal.telling.readers import Reader
 from eig.common.flow import StepRefused
 from eig.juries.models.hearings import Hearing
 from eig.juries.views.sheets import CommonSheetView, HearingView, MarksView, NoteView
@@ -47,7 +48,7 @@ class _HeardChallenge(HearingView):
         return scheduling.marks_closed_because(self.subject, at)
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        return super().get_context_data(challenge=self.subject, story=story.story(self.subject), **kwargs)
+        return super().get_context_data(challenge=self.subject, **kwargs)
 
 
 class ChallengeView(_HeardChallenge, MarksView):
@@ -58,7 +59,8 @@ class ChallengeView(_HeardChallenge, MarksView):
     def get_context_data(self, **kwargs: Any) -> dict:
         questions = self.subject.clarifications.read_by(self.request.user).select_related("answered_by")
         refusal = asking_refusal(self.subject, self.request.at)
-        return super().get_context_data(questions=questions, asking_refusal=refusal, **kwargs)
+        content = file_of(self.subject, Reader.JURY)
+        return super().get_context_data(questions=questions, asking_refusal=refusal, content=content, **kwargs)
 
     def note_url(self) -> str:
         return reverse("juries:challenge_note", args=[self.hearing.pk])

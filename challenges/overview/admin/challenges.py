@@ -11,15 +11,7 @@ from challenges.catalogue import rules as catalogue_rules
 from challenges.catalogue import rules as framing
 from challenges.hearings.rules import scheduling
 from challenges.overview.admin.acts import ActPages
-from challenges.overview.admin.shown import (
-    DatasetInline,
-    FirstNamesInline,
-    HostMemberInline,
-    PositionInline,
-    ShownChallenge,
-    StakeholderInline,
-    sections_for,
-)
+from challenges.overview.admin.shown import ShownChallenge, sections_for
 from challenges.overview.admin.steps import STEPS
 from challenges.overview.admin.worklists import WorklistStrip
 from challenges.proposal.models.challenges import Challenge
@@ -97,7 +89,7 @@ class ChallengeAdmin(
     ordering = ["-promotion__starts_on", "number", "key"]
     change_list_template = "admin/challenges/challenge/change_list.html"
     change_form_template = "admin/challenges/challenge/change_form.html"
-    inlines = [NoteInline, PositionInline, HostMemberInline, DatasetInline, StakeholderInline, JournalInline]
+    inlines = [NoteInline, JournalInline]
     actions = ManyPages.many_actions
     steps = STEPS
     media = Media(css={"all": ["css/lists.css", "css/board.css", "css/instruction.css"]}, js=["admin/js/actions.js"])
@@ -106,7 +98,7 @@ class ChallengeAdmin(
         # The rows of this tool are not those of the authors' pages: ``visible_to`` is about these.
         rows = admin.ModelAdmin.get_queryset(self, request).instructed_by(request.user)
         readings = Prefetch("readings", Reading.objects.visible_to(request.user).select_related("reader"))
-        rows = rows.select_related("administration", "promotion", "hearing__jury")
+        rows = rows.select_related("administration", "bearer", "promotion", "hearing__jury")
         return rows.prefetch_related("positions__family", readings)
 
     def has_view_permission(self, request: HttpRequest, obj: Challenge | None = None) -> bool:
@@ -149,7 +141,7 @@ class ChallengeAdmin(
         if not obj:
             return []
         if not can_read_all(request.user):
-            return [PositionInline, FirstNamesInline]
+            return []
         # The journal tells what readers and jurors confide; notes are the coordination's own.
         kept = {JournalInline: can_see_readings(request.user), NoteInline: coordination.can_coordinate(request.user)}
         return [one for one in self.inlines if kept.get(one, True)]

@@ -1,7 +1,6 @@
 """What a challenge's page of the admin shows, for reading only."""
 
 from django.contrib import admin
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.html import format_html
@@ -11,14 +10,11 @@ from challenges.catalogue.models.validations import validation_of, validation_st
 from challenges.catalogue.rules import FRAMED, missing_to_publish
 from challenges.proposal.diff import changes
 from challenges.proposal.models.challenges import Challenge
-from challenges.proposal.models.means import Dataset, HostMember
-from challenges.proposal.models.people import Stakeholder
-from challenges.proposal.models.positions import Position
-from challenges.proposal.rules.story import story
 from challenges.proposal.states import ChallengeStatus
+from challenges.proposal.telling.file import file_of
+from challenges.proposal.telling.readers import Reader
 from challenges.review.hints import LINES
 from challenges.review.rules.reading import can_read_all, can_see_readings
-from eig.common.admin import ReadOnlyInline
 from eig.common.dates import full_instant, short_day
 from eig.common.text import plural
 from eig.juries import rules as juries
@@ -26,72 +22,11 @@ from eig.juries.models.hearings import Sheet
 
 NOTHING = "–"
 
-
-class PositionInline(ReadOnlyInline):
-    """Who is sought."""
-
-    model = Position
-    verbose_name_plural = "Postes recherchés"
-    fields = readonly_fields = ["family", "accepted", "seats", "mission", "needed", "wished", "skills_note"]
-
-    def get_queryset(self, request: HttpRequest):
-        return (
-            super()
-            .get_queryset(request)
-            .select_related("family", "challenge")
-            .prefetch_related("profiles", "skill_links")
-        )
-
-    @admin.display(description="profils acceptés")
-    def accepted(self, position: Position) -> str:
-        return ", ".join(str(profile) for profile in position.profiles.all()) or NOTHING
-
-    @admin.display(description="compétences nécessaires")
-    def needed(self, position: Position) -> str:
-        return ", ".join(position.skills_required) or NOTHING
-
-    @admin.display(description="compétences souhaitées")
-    def wished(self, position: Position) -> str:
-        return ", ".join(position.skills_wished) or NOTHING
-
-
-class StakeholderInline(ReadOnlyInline):
-    """Mentors and contacts."""
-
-    model = Stakeholder
-    verbose_name_plural = "Mentors et contacts"
-    fields = readonly_fields = ["kind", "name", "function", "email", "phone", "has_account"]
-
-    @admin.display(description="compte", boolean=True)
-    def has_account(self, person: Stakeholder) -> bool:
-        return person.user_id is not None
-
-
-class HostMemberInline(ReadOnlyInline):
-    """Who hosts."""
-
-    model = HostMember
-    fields = readonly_fields = ["name", "function", "status", "share", "contribution"]
-
-
-class DatasetInline(ReadOnlyInline):
-    """Data needed."""
-
-    model = Dataset
-    fields = readonly_fields = ["name", "accessible", "steps"]
-
-
-class FirstNamesInline(StakeholderInline):
-    """The same people without the ways to reach them."""
-
-    fields = readonly_fields = ["kind", "name", "function"]
-
-
+FILE, FILE_TOLD_OUTSIDE = ("Le dossier", ["title", "in_full"]), ("Le dossier", ["title", "in_part"])
 READER_SECTIONS = [
     ("Où il en est", ["state", "promotion", "filed", "submitted"]),
     ("Mon avis et les questions", ["advices", "asked"]),
-    ("Identité et financement", ["title", "summary", "host", "carried_by", "partners", "address", "town", "funding"]),
-    ("Le récit", ["narrative_in_full", "presentation", "ticked"]),
+    FILE_TOLD_OUTSIDE,
 ]
 """What an outside reader sees of a file: neither the jury, nor the decision, nor how to reach people."""
 
@@ -108,16 +43,10 @@ def sections_for(user, challenge: Challenge) -> list[tuple]:
 
 def sections_of(challenge: Challenge) -> list[tuple]:
     """The sections of the page in the order of work; those of a later moment stay away until then."""
-    money = ["cofunding_amount", "budget_programme"] if challenge.cofunding else []
     asked = ["correction"] if challenge.changes_asked_at else []
     asked += ["reopening"] if challenge.reopened_at else []
     where = ["state", "promotion", "filed", "submitted", "written_by", *asked]
-    identity = ["title", "summary", "host", "carried_by", "partners", "address", "town", "employer_cost", "funding"]
-    sections = [
-        ("Où il en est", where),
-        ("Identité et financement", [*identity, *money]),
-        ("Le récit", ["narrative_in_full", "presentation", "pay", "ticked"]),
-    ]
+    sections = [("Où il en est", where), FILE]
     if changes(challenge):
         sections.insert(1, ("Depuis le dépôt", ["changed"]))
     if challenge.refusal_reason and not challenge.hearing:
@@ -142,7 +71,7 @@ def sections_of(challenge: Challenge) -> list[tuple]:
 
 
 class ShownChallenge:
-    """The computed fields of the page: states in words, narrative in full, what the jury says."""
+    """The computed fields of the page: states in words, the file in full, what the jury says."""
 
     @admin.display(description="état", ordering="status")
     def state(self, challenge: Challenge) -> str:
@@ -156,14 +85,6 @@ class ShownChallenge:
     @admin.display(description="administration d’accueil", ordering="administration__key")
     def host(self, challenge: Challenge) -> str:
         return str(challenge.administration)
-
-    @admin.display(description="porteur administratif")
-    def carried_by(self, challenge: Challenge) -> str:
-        return str(challenge.bearer or "l’administration d’accueil")
-
-    @admin.display(description="cofinancement")
-    def funding(self, challenge: Challenge) -> str:
-        return "demandé" if challenge.cofunding else "non demandé"
 
     @admin.display(description="déposé le", ordering="submitted_at")
     def submitted_on(self, challenge: Challenge) -> str:
@@ -235,9 +156,13 @@ class ShownChallenge:
         questions = challenge.prepared_questions.all()
         return render_to_string("admin/challenges/asked.html", {"questions": questions})
 
-    @admin.display(description="récit")
-    def narrative_in_full(self, challenge: Challenge) -> SafeString:
-        return render_to_string("admin/challenges/story.html", {"story": story(challenge)})
+    @admin.display(description="contenu")
+    def in_full(self, challenge: Challenge) -> SafeString:
+        return render_to_string("admin/told.html", {"content": file_of(challenge, Reader.COORDINATION)})
+
+    @admin.display(description="contenu")
+    def in_part(self, challenge: Challenge) -> SafeString:
+        return render_to_string("admin/told.html", {"content": file_of(challenge, Reader.OUTSIDE)})
 
     @admin.display(description="validation")
     def agreement(self, challenge: Challenge) -> str:
@@ -246,19 +171,6 @@ class ShownChallenge:
         if known and known.answered_at:
             said = format_html("{} {}, {}", said, known.answered_by or "", full_instant(known.answered_at))
         return format_html("{}<br>{}", said, known.remark) if known and known.remark else said
-
-    @admin.display(description="engagements pris")
-    def ticked(self, challenge: Challenge) -> SafeString:
-        rows = challenge.commitments.all()
-        return render_to_string("admin/challenges/commitments.html", {"rows": rows})
-
-    @admin.display(description="présentation")
-    def presentation(self, challenge: Challenge) -> str:
-        return _file(challenge, "deck")
-
-    @admin.display(description="simulation de paie")
-    def pay(self, challenge: Challenge) -> str:
-        return _file(challenge, "simulation")
 
     @admin.display(description="changements")
     def changed(self, challenge: Challenge) -> str:
@@ -275,11 +187,3 @@ class ShownChallenge:
             return NOTHING
         url = reverse("challenges:detail", args=[challenge.slug])
         return format_html('<a href="{}">{}</a>', url, url)
-
-
-def _file(challenge: Challenge, name: str) -> str:
-    stored = getattr(challenge, name)
-    if not stored:
-        return "aucune"
-    url = reverse(f"challenges:{name}_download", args=[challenge.pk])
-    return format_html('<a href="{}">{}</a> ({})', url, stored.name, plural(stored.pages, "page"))

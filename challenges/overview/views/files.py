@@ -20,9 +20,10 @@ from challenges.proposal.rules.drafting import (
     is_author,
     taking_up_refusal,
 )
-from challenges.proposal.rules.story import story
 from challenges.proposal.states import ChallengeStatus
-from challenges.proposal.views.summary import being_written_by, content, status_bar, tasks
+from challenges.proposal.telling.file import file_of
+from challenges.proposal.telling.readers import Reader
+from challenges.proposal.views.summary import being_written_by, status_bar, tasks
 from challenges.proposal.workflow import drafting
 from eig.common.dates import full_instant
 from eig.common.flow import StepRefused
@@ -101,7 +102,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
         "refusal": refusal(challenge),
         "changes": changes(challenge),
         "asked_to_validate": challenge.status == ChallengeStatus.SELECTED and validation_of(challenge) is not None,
-        "content": content(challenge),
+        "content": file_of(challenge, Reader.AUTHORS),
         "can_take_up": can_take_up(request.user, challenge) and not taking_up_refusal(challenge, request.at),
         "can_restore": can_restore(request.user, challenge) and not taking_up_refusal(challenge, request.at),
         "can_reuse": _can_be_reused(request, challenge),
@@ -114,7 +115,8 @@ def file(request: HttpRequest, pk: int) -> HttpResponse:
 def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The file as the jury will read it."""
     challenge = _visible(request, pk)
-    return render(request, "challenges/preview.html", {"challenge": challenge, "story": story(challenge)})
+    context = {"challenge": challenge, "content": file_of(challenge, Reader.JURY)}
+    return render(request, "challenges/preview.html", context)
 
 
 def _can_be_reused(request: HttpRequest, challenge: Challenge) -> bool:

@@ -10,7 +10,7 @@ from django.db.models import F, Max, Prefetch, Q
 from challenges.administrations.models.administrations import Administration
 from challenges.proposal.models.access import AccessQuerySet
 from challenges.proposal.states import CHALLENGE_FLOW, PUBLIC_LABELS, TONES, ChallengeStatus, Decision
-from eig.common.text import plural, sort_key
+from eig.common.text import sort_key
 from eig.files.models import StoredFile
 from eig.juries.models.hearings import Hearing
 from eig.promotions.models.calendar import Window
@@ -271,20 +271,3 @@ class Challenge(models.Model):
     def duration(self) -> int:
         """Months of the mission: the challenge's own, else the promotion's."""
         return self.months or self.promotion.months
-
-    @property
-    def conditions(self) -> list[tuple[str, str]]:
-        """The duration that the file asks for and how it is paid: labels and texts, what is not said left out."""
-        rows = [
-            ("Durée de la mission", f"{self.months} mois" if self.months else ""),
-            ("Coût employeur prévisionnel", plural(self.employer_cost, "euro") if self.employer_cost else ""),
-            ("Cofinancement", self._cofunding),
-        ]
-        return [(label, text) for label, text in rows if text]
-
-    @property
-    def _cofunding(self) -> str:
-        if not self.cofunding:
-            return "non demandé"
-        amount = plural(self.cofunding_amount, "euro") if self.cofunding_amount else "montant à préciser"
-        return f"{amount}, programme {self.budget_programme or 'à préciser'}"

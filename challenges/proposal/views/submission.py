@@ -18,8 +18,10 @@ from challenges.proposal.rules.drafting import (
     is_undone_until_closing,
 )
 from challenges.proposal.states import ChallengeStatus
+from challenges.proposal.telling.file import file_of, label_of, text_of
+from challenges.proposal.telling.readers import Reader
 from challenges.proposal.views.saying import SaidStepView
-from challenges.proposal.views.summary import being_written_by, content, status_bar
+from challenges.proposal.views.summary import being_written_by, status_bar
 from challenges.proposal.workflow import submission
 from eig.common.clock import PARIS
 from eig.common.dates import long_day
@@ -37,6 +39,7 @@ UNDO = {
     True: "Vous pourrez annuler ce retrait jusqu’à la clôture de l’appel.",
     False: "Ce retrait ne s’annule pas.",
 }
+ON_RECEIPT = ("title", "administration", "promotion")
 KEPT = "Son contenu reste lisible dans votre espace ; les autres auteurs reçoivent une confirmation."
 
 
@@ -69,7 +72,7 @@ def _submission_page(request: HttpRequest, challenge: Challenge, refusal: str) -
         **status_bar(challenge, request.at),
         "closed": editing_refusal(request.user, challenge, request.at),
         "refusal": refusal,
-        "content": content(challenge),
+        "content": file_of(challenge, Reader.AUTHORS),
         "changes": changes(challenge),
     }
     return render(request, "challenges/submit.html", context, status=409 if refusal else 200)
@@ -108,9 +111,7 @@ def _receipt(challenge: Challenge) -> dict:
 def _lines(challenge: Challenge) -> list[tuple[str, str]]:
     corrections = [entry for entry in Entry.objects.about(challenge) if entry.verb == "resubmit"]
     return [
-        (challenge.promotion.said("Défi"), challenge.title),
-        ("Administration", challenge.administration.name),
-        ("Promotion", challenge.promotion.name),
+        *((label_of(challenge, name), text_of(challenge, name)) for name in ON_RECEIPT),
         ("Numéro de dépôt", str(challenge.number)),
         ("Reçu le", to_the_second(challenge.submitted_at)),
         *(("Correction reçue le", to_the_second(entry.at)) for entry in corrections),

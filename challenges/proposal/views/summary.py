@@ -8,6 +8,7 @@ from django.urls import reverse
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.rules.drafting import Missing, Section, is_author, missing, parts, writable_until
 from challenges.proposal.states import ChallengeStatus
+from challenges.proposal.telling import table
 from eig.accounts.models import User
 from eig.common.clock import today
 from eig.common.dates import clock_time, short_day
@@ -33,17 +34,18 @@ def pages(challenge: Challenge) -> list[Page]:
         Page(part.section, part.title, reverse("challenges:narrative", args=[pk, part.number]))
         for part in parts(challenge.promotion)
     ]
-    commitments = [Page(Section.COMMITMENTS, "Engagements", reverse("challenges:commitments", args=[pk]))]
+    commitments = [Page(Section.COMMITMENTS, table.COMMITMENTS.title, reverse("challenges:commitments", args=[pk]))]
+    people = challenge.promotion.said(table.PEOPLE.title)
     return [
-        Page(Section.IDENTITY, "Identité et financement", reverse("challenges:identity", args=[pk])),
+        Page(Section.IDENTITY, table.IDENTITY.title, reverse("challenges:identity", args=[pk])),
         *narrative,
-        Page(Section.POSITIONS, "Profils recherchés", reverse("challenges:positions", args=[pk])),
-        Page(Section.HOST_TEAM, "Équipe d’accueil", reverse("challenges:host_team", args=[pk])),
-        Page(Section.DATASETS, "Données nécessaires", reverse("challenges:datasets", args=[pk])),
-        Page(Section.PEOPLE, challenge.promotion.said("Mentors et contacts"), reverse("challenges:people", args=[pk])),
+        Page(Section.POSITIONS, table.POSITIONS.title, reverse("challenges:positions", args=[pk])),
+        Page(Section.HOST_TEAM, table.HOST_TEAM.title, reverse("challenges:host_team", args=[pk])),
+        Page(Section.DATASETS, table.DATASETS.title, reverse("challenges:datasets", args=[pk])),
+        Page(Section.PEOPLE, people, reverse("challenges:people", args=[pk])),
         *(commitments if challenge.promotion.commitments.all() else []),
-        Page(Section.DECK, "Présentation", reverse("challenges:deck", args=[pk])),
-        Page(Section.SIMULATION, "Simulation de paie", reverse("challenges:simulation", args=[pk])),
+        Page(Section.DECK, table.LINES["deck"].label, reverse("challenges:deck", args=[pk])),
+        Page(Section.SIMULATION, table.LINES["simulation"].label, reverse("challenges:simulation", args=[pk])),
     ]
 
 
@@ -88,25 +90,6 @@ def being_written_by(user: User, challenge: Challenge) -> bool:
     return challenge.status in WRITTEN and is_author(user, challenge)
 
 
-def content(challenge: Challenge) -> dict:
-    """What a file says, section by section, to be read: for ``challenges/content.html``."""
-    answers = challenge.narrative.answers.all() if challenge.narrative else []
-    texts = {answer.question_id: answer.text for answer in answers}
-    return {
-        "challenge": challenge,
-        "facts": _facts(challenge),
-        "parts": [
-            {"title": part.title, "answers": [(question, texts.get(question.pk, "")) for question in part.questions]}
-            for part in parts(challenge.promotion)
-        ],
-        "positions": challenge.positions.all(),
-        "host_members": challenge.host_members.all(),
-        "datasets": challenge.datasets.all(),
-        "people": challenge.stakeholders.all(),
-        "commitments": challenge.commitments.all(),
-    }
-
-
 def _blank(challenge: Challenge) -> set[str]:
     """The optional sections in which nothing was written."""
     optional = {
@@ -131,20 +114,3 @@ def _some(sentences: list[str]) -> str:
     if len(sentences) < 3:
         return " et ".join(sentences)
     return f"{sentences[0]} et {plural(len(sentences) - 1, 'autre point', 'autres points')}"
-
-
-def _facts(challenge: Challenge) -> list[tuple[str, str]]:
-    rows = [
-        ("Administration d’accueil", challenge.administration.name),
-        ("Porteur administratif", challenge.bearer.name if challenge.bearer else "la même administration"),
-        ("Partenaires", challenge.partners),
-        ("Adresse d’accueil", _place(challenge)),
-        *challenge.conditions,
-    ]
-    return [(label, value) for label, value in rows if value]
-
-
-def _place(challenge: Challenge) -> str:
-    """Address and town, which agents often write already in the address."""
-    town = "" if challenge.town in challenge.address else challenge.town
-    return ", ".join(filter(None, [challenge.address, town]))

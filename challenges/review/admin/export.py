@@ -2,7 +2,8 @@
 
 import csv
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
@@ -11,6 +12,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.telling.readers import Reader
+from challenges.proposal.telling.table import TABLE
 from challenges.review.forms.mailing import ColumnsForm, MailingForm
 from challenges.review.letters.mailing import PLACEHOLDERS
 from challenges.review.models.mailing import Mailing
@@ -18,46 +21,70 @@ from challenges.review.workflow import mailing as mailing_workflow
 from challenges.review.workflow.mailing import drafts
 from eig.common.clock import PARIS
 from eig.common.flow import StepRefused
+from eig.common.telling import Kind, Line, Rows, is_told, told_line, told_rows
 from eig.common.text import cell, plural
 from eig.journal.steps import record_each
 from eig.notifications.rendering import render
 from eig.notifications.workflow import wording_for
 
 SHOWN = 20
+Column = tuple[str, Callable[[Challenge], object]]
 
 
 def _day(value) -> str:
     return value.astimezone(PARIS).strftime("%Y-%m-%d %H:%M") if value else ""
 
 
-def _positions(challenge: Challenge) -> str:
-    rows = sorted(challenge.positions.all(), key=lambda position: (position.family.order, position.family.name))
-    return ", ".join(f"{position.seats} {position.family.name.lower()}" for position in rows)
+def _exported() -> Iterator[tuple[str, Column]]:
+    """What the table of the file tells to the export; of repeated rows, their headings, their sums and their names."""
+    for chapter in TABLE:
+        for line in chapter.lines:
+            if isinstance(line, Line) and is_told(line, Reader.EXPORT):
+                yield line.name, (_label(line), line.amount or partial(_text, line))
+            if isinstance(line, Rows) and is_told(line, Reader.EXPORT):
+                yield from _of_rows(chapter.title, line)
 
 
-def _skills(challenge: Challenge, name: str) -> str:
-    return ", ".join(dict.fromkeys(skill for one in challenge.positions.all() for skill in getattr(one, name)))
+def _of_rows(title: str, rows: Rows) -> Iterator[tuple[str, Column]]:
+    yield rows.name, (title, partial(_headings, rows))
+    for line in rows.columns:
+        if line.amount and is_told(line, Reader.EXPORT):
+            yield line.name, (_label(line), partial(_sum, rows, line))
+        if line.kind == Kind.TAGS and is_told(line, Reader.EXPORT):
+            yield line.name, (_label(line), partial(_names, rows, line))
+
+
+def _label(line: Line) -> str:
+    return f"{line.label} ({line.unit})" if line.unit else line.label
+
+
+def _text(line: Line, challenge: Challenge) -> str:
+    told = told_line(line, challenge)
+    return told.text if told else ""
+
+
+def _headings(rows: Rows, challenge: Challenge) -> str:
+    return ", ".join(row.label for row in told_rows(rows, challenge, Reader.EXPORT))
+
+
+def _sum(rows: Rows, line: Line, challenge: Challenge) -> int:
+    return sum(line.amount(row) or 0 for row in rows.read(challenge)) if line.amount else 0
+
+
+def _names(rows: Rows, line: Line, challenge: Challenge) -> str:
+    return ", ".join(dict.fromkeys(name for row in rows.read(challenge) for name in line.read(row)))
 
 
 def _advices(challenge: Challenge) -> str:
     return ", ".join(f"{one.reader} : {one.get_advice_display() or 'à lire'}" for one in challenge.readings.all())
 
 
-COLUMNS: dict[str, tuple[str, Callable[[Challenge], object]]] = {
+COLUMNS: dict[str, Column] = {
     "number": ("Numéro", lambda one: one.number),
-    "title": ("Défi", lambda one: one.title),
-    "administration": ("Administration d’accueil", lambda one: one.administration.name),
+    **dict(_exported()),
     "kind": ("Nature", lambda one: one.administration.get_kind_display()),
-    "town": ("Ville", lambda one: one.town),
-    "promotion": ("Promotion", lambda one: one.promotion.name),
     "status": ("État", lambda one: one.get_status_display()),
     "submitted_at": ("Déposé le", lambda one: _day(one.submitted_at)),
-    "positions": ("Profils", _positions),
-    "seats": ("Personnes demandées", lambda one: sum(row.seats for row in one.positions.all())),
-    "skills_required": ("Compétences nécessaires", lambda one: _skills(one, "skills_required")),
-    "skills_wished": ("Compétences souhaitées", lambda one: _skills(one, "skills_wished")),
-    "cofunding": ("Cofinancement", lambda one: "oui" if one.cofunding else "non"),
-    "amount": ("Montant demandé (€)", lambda one: one.cofunding_amount),
     "authors": ("Auteurs", lambda one: ", ".join(str(user) for user in one.authors.all())),
     "emails": ("Adresses des auteurs", lambda one: ", ".join(user.email for user in one.authors.all())),
     "jury": ("Jury", lambda one: one.hearing.jury if one.hearing else ""),

@@ -148,7 +148,8 @@ class TestDesk:
 class TestFile:
     def test_a_juror_reads_everything(self, client_for, challenge, member):
         html = client_for(member).get(page(challenge)).content.decode()
-        for text in ("MonitorFish", "Réponse à Quel est le problème ?", "Concevoir et mettre en ligne", "Télécharger"):
+        deck = reverse("challenges:deck_download", args=[challenge.pk])
+        for text in ("MonitorFish", "Réponse à Quel est le problème ?", "Concevoir et mettre en ligne", deck):
             assert text in html
 
     def test_nobody_else_finds_it(self, client_for, challenge, juror, agent, coordination):

@@ -175,7 +175,8 @@ def test_means_duration_and_funding_are_read_on_line_and_printed(client_for, jur
         for words in ("Ouvre les portes.", "Déjà accessible", "À obtenir : Convention avec le centre.", "11 mois"):
             assert words in text
         assert "96 000 euros" in text
-        assert "30 000 euros, programme 129" in text
+        for words in ("Montant demandé 30 000 euros", "Numéro de programme budgétaire 129"):
+            assert words in text.replace("demandé30", "demandé 30").replace("budgétaire129", "budgétaire 129")
 
 
 def test_what_a_conflict_closes_is_in_neither(client_for, jury, member):

@@ -40,7 +40,7 @@ def test_a_host_team_is_saved_in_order_and_read_by_the_jury(client, challenge):
     assert client.post(url("host_team", challenge), rows(ADA, {"name": "", "share": ""}, BOB)).status_code == 302
     assert list(challenge.host_members.values_list("name", "share")) == [("Ada", 50), ("Bob", 10)]
     html = client.get(url("preview", challenge)).content.decode()
-    assert "Cheffe de bureau, fonctionnaire, 50&nbsp;% de son temps" in html
+    assert "Cheffe de bureau, fonctionnaire, 50\u00a0% de son temps" in html
 
 
 @pytest.mark.parametrize(

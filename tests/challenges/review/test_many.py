@@ -143,12 +143,12 @@ class TestExport:
         ChallengeFactory(promotion=promotion, title="Brouillon")
         answer = client.post(f"{LIST}exporter/?etat=submitted", {"columns": ["title", "administration"]})
         heading, line = answer.content.decode().splitlines()
-        assert heading == "\ufeffDéfi;Administration d’accueil"
+        assert heading == "\ufeffNom du défi;Administration d’accueil"
         assert line == '\'=SOMME(A1);"Mairie; de « Lyon »"'
         assert "defis-2020-02-04.csv" in answer["Content-Disposition"]
         entry = Entry.objects.about(promotion).get()
         assert (entry.actor, entry.verb) == (coordination, "export")
-        assert entry.note == "Colonnes : Défi, Administration d’accueil"
+        assert entry.note == "Colonnes : Nom du défi, Administration d’accueil"
 
     def test_every_column_can_be_written(self, client, three):
         PositionFactory(challenge=three[0])

@@ -1,0 +1,128 @@
+"""What a person writes in an application, told once: each thing with its label, its section and its readers.
+
+The candidate's own pages, the receipt, what is kept of a section, the jury's page and the coordination's walk this
+table. Whoever adds a field adds its line here.
+"""
+
+from collections.abc import Iterable
+from enum import StrEnum
+
+from django.urls import reverse
+
+from candidates.application.models import Application, Wish
+from candidates.application.rules import answered
+from eig.common.telling import Answers, Chapter, Kind, Line, Passage, Readers, Rows, tell, told_line, told_rows
+
+
+class Reader(StrEnum):
+    """Who is told something of an application."""
+
+    CANDIDATE = "candidate"
+    JURY = "jury"
+    COORDINATION = "coordination"
+
+
+EVERYBODY = Readers(tuple(Reader))
+CONTACT = Readers((Reader.CANDIDATE, Reader.COORDINATION), withheld=(Reader.JURY,))
+PROFILE_KEY, ANSWERS_KEY, WISHES_KEY = "profil", "parcours", "voeux"
+
+
+def _declared(name: str, application: Application) -> str:
+    """The sentence that the person ticked, nothing when they did not."""
+    return f"{Application._meta.get_field(name).verbose_name}." if getattr(application, name) else ""
+
+
+def _cv(application: Application) -> str:
+    return reverse("candidates:cv", args=[application.pk])
+
+
+def _answers(application: Application) -> Iterable[tuple[str, str]]:
+    return [(question.label, text) for question, text in answered(application)]
+
+
+def _rank(wish: Wish) -> str:
+    return f"Vœu {wish.rank}"
+
+
+def _position(wish: Wish) -> str:
+    word = wish.application.promotion.said("défi")
+    return f"{wish.position.family}, {word} {wish.position.challenge}"
+
+
+PROFILE = Chapter(
+    PROFILE_KEY,
+    "Profil",
+    (
+        Line("headline", "Métier", lambda one: one.headline, EVERYBODY, empty="non renseigné"),
+        Line("town", "Ville de résidence", lambda one: one.town, EVERYBODY, empty="non renseignée"),
+        Line("phone", "Téléphone", lambda one: one.phone, CONTACT, empty="non renseigné"),
+        Line(
+            "portfolio",
+            "Portfolio ou dépôt de code",
+            lambda one: one.portfolio,
+            EVERYBODY,
+            address=lambda one: one.portfolio,
+        ),
+        Line("mobility", "Mobilité et contraintes", lambda one: one.mobility, EVERYBODY),
+        Line("cv", "CV", lambda one: one.cv or "", EVERYBODY, Kind.FILE, empty="aucun", address=_cv),
+        Line(
+            "not_public_servant",
+            "Situation au moment de la sélection",
+            lambda one: _declared("not_public_servant", one),
+            CONTACT,
+            empty="non déclarée",
+        ),
+        Line(
+            "not_student",
+            "Situation universitaire",
+            lambda one: _declared("not_student", one),
+            CONTACT,
+            empty="non déclarée",
+        ),
+    ),
+)
+ANSWERS = Chapter(ANSWERS_KEY, "Parcours et motivation", (Answers("answers", _answers, EVERYBODY),))
+WISH_ROWS = Rows(
+    "wishes",
+    lambda one: one.wishes.all(),
+    (
+        Line("rank", "Rang", _rank, EVERYBODY, Kind.TITLE),
+        Line("position", "Poste", _position, EVERYBODY, Kind.TITLE),
+        Line(
+            "motivation",
+            "Motivation",
+            lambda row: row.motivation,
+            EVERYBODY,
+            Kind.PROSE,
+            empty="Sans motivation",
+            bare=True,
+        ),
+    ),
+    marks=("rank", "position"),
+    kind=Kind.ROW,
+)
+WISHES = Chapter(WISHES_KEY, "Vœux", (WISH_ROWS,), empty="Aucun vœu")
+WISHES_LATER = Chapter(WISHES_KEY, "Vœux", (WISH_ROWS,), empty="À classer après la présélection")
+TABLE = (PROFILE, ANSWERS, WISHES)
+LINES = {line.name: line for line in PROFILE.lines if isinstance(line, Line)}
+"""The lines of the profile by name."""
+
+
+def passages(application: Application, reader: Reader) -> list[Passage]:
+    """What a reader is told of an application, in order. No query after ``with_content()``."""
+    wishes = WISHES_LATER if application.promotion.ranks_later else WISHES
+    return tell((PROFILE, ANSWERS, wishes), application, reader, application.promotion.said)
+
+
+def kept(application: Application, key: str) -> list[tuple[str, str]]:
+    """What is kept of one section, label and text, blank ones too, for its author to compare."""
+    if key == PROFILE_KEY:
+        typed = [(line.label, told_line(line, application)) for line in LINES.values() if line.kind != Kind.FILE]
+        return [(label, told.text if told else "") for label, told in typed]
+    told = [one for passage in passages(application, Reader.CANDIDATE) if passage.key == key for one in passage.told]
+    return [(one.label, one.text) for one in told]
+
+
+def wished(application: Application) -> list[tuple[str, ...]]:
+    """The rank of each wish, and the position wished for."""
+    return [tuple(row.titles) for row in told_rows(WISH_ROWS, application, Reader.CANDIDATE)]

@@ -1,0 +1,213 @@
+"""A file told once: one table of what people write in it, walked by whoever tells it to one of its readers.
+
+A table is a sequence of ``Chapter``; ``tell`` reads it on a file fetched with all that it holds, without a query.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import groupby
+from typing import Any
+
+from eig.common.text import NBSP, plural
+
+Words = Callable[[str], str]
+
+
+class Kind(StrEnum):
+    """How a thing is told."""
+
+    TITLE = "title"  # in the heading of the page or of the row, never below it
+    LEAD = "lead"  # above the sections
+    FACT = "fact"  # a label and a few words
+    PROSE = "prose"  # a label and paragraphs
+    TAGS = "tags"  # a label and names
+    FILE = "file"  # a label and a stored file
+    ROW = "row"  # a heading and its parts
+    ITEM = "item"  # one of a list, and what is said of it
+
+
+@dataclass(frozen=True)
+class Readers:
+    """Who is told something, and from whom it is withheld: every reader of a table is in one or the other."""
+
+    told: Sequence[str]
+    withheld: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that people write: the only place that knows its label, how it is read, and by whom.
+
+    ``read`` gives a text, names (``TAGS``) or a stored file (``FILE``), ``None`` when it does not apply; ``empty`` is
+    said when it applies and nothing was written, otherwise such a line is left out. ``own`` says that the words are
+    those of the site, to be said with the vocabulary of the promotion; ``bare``, that the label goes without saying
+    beside its row. ``address`` gives the link to follow, ``amount`` the number for spreadsheets, in ``unit``.
+    """
+
+    name: str
+    label: str
+    read: Callable[[Any], Any]
+    readers: Readers
+    kind: Kind = Kind.FACT
+    empty: str = ""
+    own: bool = False
+    bare: bool = False
+    address: Callable[[Any], str] | None = None
+    amount: Callable[[Any], int | None] | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """The questions of a promotion: ``read`` gives (question, answer) pairs."""
+
+    name: str
+    read: Callable[[Any], Iterable[tuple[str, str]]]
+    readers: Readers
+    empty: str = "Sans réponse"
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Repeated rows, each told by its columns; ``marks`` are those that tell one row from the others for ever."""
+
+    name: str
+    read: Callable[[Any], Iterable[Any]]
+    columns: Sequence[Line]
+    marks: Sequence[str]
+    kind: Kind = Kind.FACT
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A section of the table; ``empty`` is said to those who may read it when it holds nothing."""
+
+    key: str
+    title: str
+    lines: Sequence[Line | Answers | Rows]
+    empty: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One thing as it is told to a reader: ``text`` always says it in full, whatever its ``kind``."""
+
+    name: str
+    label: str
+    kind: Kind
+    text: str = ""
+    empty: str = ""
+    bare: bool = False
+    names: Sequence[str] = ()
+    stored: Any = None
+    address: str = ""
+    titles: Sequence[str] = ()
+    parts: Sequence["Told"] = ()
+    mark: str = ""
+    rest: str = ""
+
+
+@dataclass(frozen=True)
+class Passage:
+    """What a reader is told under one heading."""
+
+    key: str
+    title: str
+    told: Sequence[Told]
+    empty: str = ""
+
+    @property
+    def runs(self) -> list[tuple[str, list[Told]]]:
+        """What goes under the heading, by runs of what is drawn together: files among the facts."""
+        below = [one for one in self.told if one.kind not in (Kind.TITLE, Kind.LEAD)]
+        drawn = groupby(below, key=lambda one: Kind.FACT if one.kind == Kind.FILE else one.kind)
+        return [(str(kind), list(run)) for kind, run in drawn]
+
+
+def tell(chapters: Iterable[Chapter], file: Any, reader: str, words: Words = str) -> list[Passage]:
+    """The sections of a file for one reader, in the order of the table; ``words`` says the sentences of the site."""
+    sections = []
+    for chapter in chapters:
+        lines = [line for line in chapter.lines if is_told(line, reader)]
+        told = [one for line in lines for one in _told(line, file, reader, words)]
+        if told or (lines and chapter.empty):
+            sections.append(Passage(chapter.key, words(chapter.title), told, "" if told else words(chapter.empty)))
+    return sections
+
+
+def is_told(line: Line | Answers | Rows, reader: str) -> bool:
+    """Whether a reader is told something of a line."""
+    return any(reader in one.readers.told for one in (line.columns if isinstance(line, Rows) else (line,)))
+
+
+def told_line(line: Line, of: Any, words: Words = str) -> Told | None:
+    """One line read on what it is about: a file or a row; nothing when there is nothing to say."""
+    value = line.read(of)
+    text = _text(value)
+    if value is None or not (text or line.empty):
+        return None
+    return Told(
+        line.name,
+        words(line.label),
+        line.kind,
+        words(text) if line.own else text,
+        empty="" if text else words(line.empty),
+        bare=line.bare,
+        names=value if line.kind == Kind.TAGS else (),
+        stored=value if line.kind == Kind.FILE else None,
+        address=line.address(of) if text and line.address else "",
+    )
+
+
+def _text(value: Any) -> str:
+    """Any value in words; a stored file by its name and length."""
+    if isinstance(value, list | tuple):
+        return ", ".join(value)
+    if value and hasattr(value, "pages"):
+        return f"{value.name}, {plural(value.pages, 'page')}"
+    return str(value or "")
+
+
+def _told(line: Line | Answers | Rows, file: Any, reader: str, words: Words) -> Iterator[Told]:
+    if isinstance(line, Rows):
+        yield from told_rows(line, file, reader, words)
+    elif isinstance(line, Answers):
+        for question, text in line.read(file):
+            yield Told(line.name, question, Kind.PROSE, text, empty="" if text else line.empty)
+    elif one := told_line(line, file, words):
+        yield one
+
+
+def told_rows(rows: Rows, file: Any, reader: str, words: Words = str) -> Iterator[Told]:
+    """The rows of a file, each with the columns that the reader is told."""
+    return (_row(rows, row, reader, words) for row in rows.read(file))
+
+
+def _row(rows: Rows, row: Any, reader: str, words: Words) -> Told:
+    columns = [one for one in rows.columns if reader in one.readers.told]
+    cells = [one for column in columns if (one := told_line(column, row, words))]
+    heading = [one.text for one in cells if one.kind == Kind.TITLE]
+    parts = [one for one in cells if one.kind != Kind.TITLE]
+    texts = {one.name: one.text for one in cells}
+    return Told(
+        rows.name,
+        f"{NBSP}: ".join(heading),
+        rows.kind,
+        _lines(parts),
+        titles=heading,
+        parts=parts,
+        mark=" – ".join(texts[name] for name in rows.marks if name in texts),
+        rest=_lines([one for one in cells if one.name not in rows.marks], titled=True),
+    )
+
+
+def _lines(cells: Sequence[Told], titled: bool = False) -> str:
+    """A row in full: its short facts on one line, then the rest, one line each."""
+    short = ", ".join(one.text for one in cells if one.kind in (Kind.FACT, Kind.TITLE))
+    long = [_labelled(one) if titled else one.text for one in cells if one.kind not in (Kind.FACT, Kind.TITLE)]
+    return "\n".join(filter(None, [short, *long]))
+
+
+def _labelled(one: Told) -> str:
+    return one.text if one.bare else f"{one.label}{NBSP}: {one.text}"
