@@ -13,6 +13,10 @@ class WindowKind(models.TextChoices):
     WISHES = "wishes", "appel à vœux"
 
 
+CALLS = (WindowKind.CALL_FOR_PROJECTS, WindowKind.CALL_FOR_CANDIDATES)
+"""The doors that anybody may come through; any other kind is for those who are told of it."""
+
+
 class WishMode(models.TextChoices):
     """When a candidate ranks positions."""
 
