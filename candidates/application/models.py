@@ -26,6 +26,8 @@ from eig.questions.models import Response
 
 S = ApplicationStatus
 COORDINATION = "candidates.view_application"
+DECISIONS = "candidates.view_ranking"
+"""The right to read what is decided and not announced yet."""
 
 
 class ApplicationQuerySet(models.QuerySet):
