@@ -3,6 +3,7 @@
 from django.db import models
 
 from eig.common.flow import Flow, Step
+from eig.common.words import Words
 
 
 class WindowKind(models.TextChoices):
@@ -39,12 +40,12 @@ class AnnouncementKind(models.TextChoices):
     OFFERS = "offers", "propositions aux candidats"
 
 
-class AnnouncementStatus(models.TextChoices):
+class AnnouncementStatus(Words):
     """The life of an order to publish."""
 
-    ORDERED = "ordered", "programmée"
-    CANCELLED = "cancelled", "annulée"
-    DONE = "done", "publiée"
+    ORDERED = "ordered", "programmée", "info"
+    CANCELLED = "cancelled", "annulée", "warning"
+    DONE = "done", "publiée", "success"
 
 
 S = AnnouncementStatus

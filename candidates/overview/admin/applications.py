@@ -33,7 +33,6 @@ from eig.promotions.models.programmes import Promotion
 QUIET = ("prepared", "pending_reason", "interviews_shown", "offers_shown", WhichVerdict, JournalInline)
 """What tells a decision before its publication, or what a jury thinks."""
 READ_ONLY = {"show_save": False, "show_save_and_continue": False, "show_save_and_add_another": False}
-VERDICT_TONES = {Verdict.KEEP: "success", Verdict.REFUSE: "warning"}
 
 
 def badge(label: str, tone: str) -> str:
@@ -189,7 +188,7 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
     def prepared(self, application) -> str:
         if not application.pending_verdict:
             return "–"
-        return badge(application.get_pending_verdict_display(), VERDICT_TONES[Verdict(application.pending_verdict)])
+        return badge(application.get_pending_verdict_display(), Verdict(application.pending_verdict).tone)
 
     @admin.display(description="coordonnées")
     def contact(self, application) -> str:

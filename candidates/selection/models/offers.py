@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from candidates.application.models import DECISIONS, Application
-from candidates.selection.states import LIVE, OFFER_FLOW, OFFER_TONES, OfferStatus
+from candidates.selection.states import LIVE, OFFER_FLOW, OfferStatus
 from challenges.proposal.models.positions import Position
 
 
@@ -110,7 +110,7 @@ class Offer(models.Model):
     @property
     def tone(self) -> str:
         """The colour of the badge that carries the status."""
-        return OFFER_TONES.get(OfferStatus(self.status), "")
+        return OfferStatus(self.status).tone
 
     @property
     def is_open(self) -> bool:
