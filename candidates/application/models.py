@@ -9,9 +9,7 @@ from candidates.application.states import (
     APPLICATION_FLOW,
     HEARD,
     IN_CONTENTION,
-    PUBLIC_LABELS,
     RUNNING,
-    TONES,
     ApplicationStatus,
     Verdict,
 )
@@ -26,6 +24,8 @@ from eig.questions.models import Response
 
 S = ApplicationStatus
 COORDINATION = "candidates.view_application"
+DECISIONS = "candidates.view_ranking"
+"""The right to read what is decided and not announced yet."""
 
 
 class ApplicationQuerySet(models.QuerySet):
@@ -196,12 +196,12 @@ class Application(models.Model):
     @property
     def public_label(self) -> str:
         """The status in the words that the candidate reads."""
-        return PUBLIC_LABELS[ApplicationStatus(self.status)]
+        return ApplicationStatus(self.status).public
 
     @property
     def tone(self) -> str:
         """The colour of the badge that carries the status."""
-        return TONES.get(ApplicationStatus(self.status), "")
+        return ApplicationStatus(self.status).tone
 
     @property
     def is_draft(self) -> bool:

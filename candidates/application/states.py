@@ -1,25 +1,24 @@
 """The life of an application."""
 
-from django.db import models
-
 from eig.common.flow import Flow, Step
+from eig.common.words import Words
 
 
-class ApplicationStatus(models.TextChoices):
+class ApplicationStatus(Words):
     """Where an application stands; before a publication the candidate reads « déposée » whatever is prepared."""
 
-    DRAFT = "draft", "brouillon"
-    SUBMITTED = "submitted", "déposée"
-    SET_ASIDE = "set_aside", "écartée"
-    PRESELECTED = "preselected", "présélectionnée"
-    NOT_PRESELECTED = "not_preselected", "non présélectionnée"
-    CHOSEN = "chosen", "proposition faite"
-    RESERVE = "reserve", "sur liste d’attente"
-    NOT_CHOSEN = "not_chosen", "non retenue"
-    RECRUITED = "recruited", "lauréat"
-    DECLINED = "declined", "poste décliné"
-    LAPSED = "lapsed", "sans réponse"
-    WITHDRAWN = "withdrawn", "retirée"
+    DRAFT = "draft", "brouillon", "new", "Brouillon, pas encore déposée"
+    SUBMITTED = "submitted", "déposée", "info", "Déposée, en cours d’examen"
+    SET_ASIDE = "set_aside", "écartée", "", "Non retenue à cette étape"
+    PRESELECTED = "preselected", "présélectionnée", "success", "Présélectionnée pour les auditions"
+    NOT_PRESELECTED = "not_preselected", "non présélectionnée", ""
+    CHOSEN = "chosen", "proposition faite", "warning", "Un poste vous est proposé"
+    RESERVE = "reserve", "sur liste d’attente", "info"
+    NOT_CHOSEN = "not_chosen", "non retenue", ""
+    RECRUITED = "recruited", "lauréat", "success", "Poste accepté"
+    DECLINED = "declined", "poste décliné", "", "Proposition refusée"
+    LAPSED = "lapsed", "sans réponse", "", "Proposition restée sans réponse"
+    WITHDRAWN = "withdrawn", "retirée", ""
 
 
 S = ApplicationStatus
@@ -62,28 +61,6 @@ APPLICATION_FLOW = Flow(
     ),
 )
 
-PUBLIC_LABELS = {
-    S.DRAFT: "Brouillon, pas encore déposée",
-    S.SUBMITTED: "Déposée, en cours d’examen",
-    S.SET_ASIDE: "Non retenue à cette étape",
-    S.PRESELECTED: "Présélectionnée pour les auditions",
-    S.NOT_PRESELECTED: "Non présélectionnée",
-    S.CHOSEN: "Un poste vous est proposé",
-    S.RESERVE: "Sur liste d’attente",
-    S.NOT_CHOSEN: "Non retenue",
-    S.RECRUITED: "Poste accepté",
-    S.DECLINED: "Proposition refusée",
-    S.LAPSED: "Proposition restée sans réponse",
-    S.WITHDRAWN: "Retirée",
-}
-TONES = {
-    S.DRAFT: "new",
-    S.SUBMITTED: "info",
-    S.PRESELECTED: "success",
-    S.CHOSEN: "warning",
-    S.RESERVE: "info",
-    S.RECRUITED: "success",
-}
 # Past the hearings and still able to take a seat.
 IN_CONTENTION = (S.PRESELECTED, S.RESERVE)
 # Still waiting for something.
@@ -92,8 +69,8 @@ RUNNING = (S.DRAFT, S.SUBMITTED, S.PRESELECTED, S.RESERVE, S.CHOSEN)
 HEARD = (S.PRESELECTED, S.RESERVE, S.CHOSEN, S.NOT_CHOSEN, S.RECRUITED, S.DECLINED, S.LAPSED)
 
 
-class Verdict(models.TextChoices):
+class Verdict(Words):
     """A pending preselection decision."""
 
-    KEEP = "keep", "présélectionner"
-    REFUSE = "refuse", "ne pas présélectionner"
+    KEEP = "keep", "présélectionner", "success"
+    REFUSE = "refuse", "ne pas présélectionner", "warning"

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from candidates.application.models import Application
+from candidates.application.models import DECISIONS, Application
 from candidates.application.rules import CHANGE, door, wish_door
 from candidates.application.states import ApplicationStatus
 from eig.accounts.models import User
@@ -16,6 +16,11 @@ S = ApplicationStatus
 def can_instruct(user: User, application: Application) -> bool:
     """Set aside or prepare the preselection of a submitted application."""
     return user.has_perm(CHANGE) and application.status == S.SUBMITTED
+
+
+def can_see_decisions(user: User) -> bool:
+    """Read what is decided and not announced yet: the coordination and the direction."""
+    return user.has_perm(DECISIONS)
 
 
 def can_publish(user: User) -> bool:

@@ -19,7 +19,7 @@ from eig.journal.steps import take_step
 from eig.notifications.workflow import post
 from eig.promotions.models.announcements import Announcement
 from eig.promotions.models.programmes import Promotion
-from eig.promotions.states import AnnouncementKind, AnnouncementStatus
+from eig.promotions.states import AnnouncementKind
 from eig.promotions.workflow.announcements import order_announcement
 
 PREPARED = "Décision de présélection préparée"
@@ -83,15 +83,11 @@ def order_preselection(promotion: Promotion, *, due_at: datetime, by: User, at: 
     return order_announcement(promotion, AnnouncementKind.PRESELECTION, due_at=due_at, by=by, at=at)
 
 
-@transaction.atomic
-def announce_preselection(announcement: Announcement, *, at: datetime) -> int:
-    """Publish every prepared decision, everybody or nobody: a fixed number of queries; how many were told.
+def announce_preselection(order: Announcement, *, at: datetime) -> int:
+    """For ``carry_out``: publish every prepared decision, in a fixed number of queries; how many were told.
 
-    A second call does nothing. Raises ``StepRefused`` when a submitted application has no decision.
+    Raises ``StepRefused`` when a submitted application has no decision.
     """
-    order = Announcement.objects.select_for_update(of=("self",)).select_related("ordered_by").get(pk=announcement.pk)
-    if order.status != AnnouncementStatus.ORDERED:
-        return 0
     submitted = Application.objects.submitted().filter(promotion=order.promotion_id)
     rows = list(submitted.select_for_update(of=("self",)).with_people().order_by("pk"))
     if any(not row.pending_verdict for row in rows):
@@ -102,7 +98,6 @@ def announce_preselection(announcement: Announcement, *, at: datetime) -> int:
     for name, told in (("announce_preselected", kept), ("announce_not_preselected", refused)):
         take_step(told, name, by=order.ordered_by, at=at, pending_verdict="", pending_reason="")
     post(letters.preselection(kept, refused), at=at)
-    take_step(order, "carry_out", by=order.ordered_by, at=at, done_at=at)
     return len(rows)
 
 

@@ -1,26 +1,20 @@
 """The life of an offer."""
 
-from django.db import models
-
 from eig.common.flow import Flow, Step
+from eig.common.words import Words
 
 
-class OfferStatus(models.TextChoices):
+class OfferStatus(Words):
     """The life of an offer; the live ones hold a seat."""
 
-    PREPARED = "prepared", "préparée"
-    OFFERED = "offered", "en attente de réponse"
-    ACCEPTED = "accepted", "acceptée"
-    DECLINED = "declined", "refusée"
-    EXPIRED = "expired", "expirée"
-    CANCELLED = "cancelled", "annulée"
+    PREPARED = "prepared", "préparée", "new"
+    OFFERED = "offered", "en attente de réponse", "warning"
+    ACCEPTED = "accepted", "acceptée", "success"
+    DECLINED = "declined", "refusée", ""
+    EXPIRED = "expired", "expirée", ""
+    CANCELLED = "cancelled", "annulée", ""
 
 
-OFFER_TONES = {
-    OfferStatus.PREPARED: "new",
-    OfferStatus.OFFERED: "warning",
-    OfferStatus.ACCEPTED: "success",
-}
 LIVE = (OfferStatus.PREPARED, OfferStatus.OFFERED, OfferStatus.ACCEPTED)
 OFFER_FLOW = Flow(
     Step("make", "Envoyer la proposition", (OfferStatus.PREPARED,), OfferStatus.OFFERED, "Proposition envoyée"),

@@ -3,23 +3,18 @@
 from django.db import models
 
 from eig.common.flow import Flow, Step
+from eig.common.words import Words
 
 
-class MembershipStatus(models.TextChoices):
+class MembershipStatus(Words):
     """Whether a person may act for an administration."""
 
-    REQUESTED = "requested", "à confirmer"
-    ACTIVE = "active", "confirmé"
-    REFUSED = "refused", "refusé"
-    LEFT = "left", "quitté"
+    REQUESTED = "requested", "à confirmer", "new"
+    ACTIVE = "active", "confirmé", "success"
+    REFUSED = "refused", "refusé", "error"
+    LEFT = "left", "quitté", ""
 
 
-MEMBERSHIP_TONES = {
-    MembershipStatus.REQUESTED: "new",
-    MembershipStatus.ACTIVE: "success",
-    MembershipStatus.REFUSED: "error",
-    MembershipStatus.LEFT: "",
-}
 MEMBERSHIP_FLOW = Flow(
     Step(
         "confirm",

@@ -3,15 +3,16 @@
 from django.db import models
 
 from eig.common.flow import Flow, Step
+from eig.common.words import Words
 
 
-class ClarificationStatus(models.TextChoices):
+class ClarificationStatus(Words):
     """Where a juror's question stands."""
 
-    ASKED = "asked", "à traiter"
-    FORWARDED = "forwarded", "transmise aux porteurs"
-    ANSWERED = "answered", "répondue"
-    CLOSED = "closed", "sans suite"
+    ASKED = "asked", "à traiter", "info"
+    FORWARDED = "forwarded", "transmise aux porteurs", "info"
+    ANSWERED = "answered", "répondue", "success"
+    CLOSED = "closed", "sans suite", ""
 
 
 Q = ClarificationStatus
@@ -20,7 +21,6 @@ CLARIFICATION_FLOW = Flow(
     Step("answer", "Répondre au jury", (Q.ASKED, Q.FORWARDED), Q.ANSWERED, "Réponse donnée au jury"),
     Step("close", "Classer sans suite", (Q.ASKED, Q.FORWARDED), Q.CLOSED, "Question classée sans suite"),
 )
-CLARIFICATION_TONES = {Q.ASKED: "info", Q.FORWARDED: "info", Q.ANSWERED: "success", Q.CLOSED: ""}
 
 
 class ConflictKind(models.TextChoices):

@@ -1,9 +1,8 @@
 """The life of an invitation, and what each right opens."""
 
-from django.db import models
-
 from challenges.proposal.states import Right
 from eig.common.flow import Flow, Step
+from eig.common.words import Words
 
 RIGHT_SENTENCES = {
     Right.WRITE: "Écrit le dossier, le dépose et invite d’autres personnes.",
@@ -12,13 +11,13 @@ RIGHT_SENTENCES = {
 }
 
 
-class InvitationStatus(models.TextChoices):
+class InvitationStatus(Words):
     """What became of an invitation; one whose life has ended is still « envoyée »."""
 
-    SENT = "sent", "envoyée"
-    ACCEPTED = "accepted", "acceptée"
-    DECLINED = "declined", "déclinée"
-    REVOKED = "revoked", "annulée"
+    SENT = "sent", "envoyée", ""
+    ACCEPTED = "accepted", "acceptée", ""
+    DECLINED = "declined", "déclinée", ""
+    REVOKED = "revoked", "annulée", ""
 
 
 INVITATION_FLOW = Flow(

@@ -3,6 +3,7 @@
 from django.db import models
 
 from eig.common.flow import Flow, Step
+from eig.common.words import Words
 
 
 class HostStatus(models.TextChoices):
@@ -31,18 +32,18 @@ class Right(models.TextChoices):
     CONTACT = "contact", "être un contact"
 
 
-class ChallengeStatus(models.TextChoices):
-    """Where a challenge stands. The public and the administrations read softer words: ``PUBLIC_LABELS``."""
+class ChallengeStatus(Words):
+    """Where a challenge stands. The public and the administrations read softer words."""
 
-    DRAFT = "draft", "brouillon"
-    SUBMITTED = "submitted", "déposé"
-    CHANGES_REQUESTED = "changes_requested", "correction demandée"
-    PRESELECTED = "preselected", "présélectionné"
-    SET_ASIDE = "set_aside", "écarté"
-    NOT_SELECTED = "not_selected", "non retenu"
-    SELECTED = "selected", "retenu"
-    PUBLISHED = "published", "publié"
-    WITHDRAWN = "withdrawn", "retiré"
+    DRAFT = "draft", "brouillon", ""
+    SUBMITTED = "submitted", "déposé", "info", "Déposé, en cours d’instruction"
+    CHANGES_REQUESTED = "changes_requested", "correction demandée", "warning"
+    PRESELECTED = "preselected", "présélectionné", "new"
+    SET_ASIDE = "set_aside", "écarté", "error", "Non présélectionné"
+    NOT_SELECTED = "not_selected", "non retenu", "error"
+    SELECTED = "selected", "retenu", "success"
+    PUBLISHED = "published", "publié", "success", "Retenu et publié"
+    WITHDRAWN = "withdrawn", "retiré", ""
 
 
 S = ChallengeStatus
@@ -81,30 +82,6 @@ CHALLENGE_FLOW = Flow(
     Step("restore_draft", "Annuler le retrait", (S.WITHDRAWN,), S.DRAFT, "Retrait annulé"),
     Step("restore_submitted", "Annuler le retrait", (S.WITHDRAWN,), S.SUBMITTED, "Retrait annulé"),
 )
-
-PUBLIC_LABELS = {
-    S.DRAFT: "Brouillon",
-    S.SUBMITTED: "Déposé, en cours d’instruction",
-    S.CHANGES_REQUESTED: "Correction demandée",
-    S.PRESELECTED: "Présélectionné",
-    S.SET_ASIDE: "Non présélectionné",
-    S.NOT_SELECTED: "Non retenu",
-    S.SELECTED: "Retenu",
-    S.PUBLISHED: "Retenu et publié",
-    S.WITHDRAWN: "Retiré",
-}
-
-TONES = {
-    S.DRAFT: "",
-    S.SUBMITTED: "info",
-    S.CHANGES_REQUESTED: "warning",
-    S.PRESELECTED: "new",
-    S.SET_ASIDE: "error",
-    S.NOT_SELECTED: "error",
-    S.SELECTED: "success",
-    S.PUBLISHED: "success",
-    S.WITHDRAWN: "",
-}
 
 
 class Decision(models.TextChoices):

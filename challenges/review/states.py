@@ -1,25 +1,19 @@
 """What a person decides and advises while reading a file."""
 
-from django.db import models
+from eig.common.words import Words
 
 
-class Verdict(models.TextChoices):
+class Verdict(Words):
     """What a person says of one line of the eligibility checklist."""
 
-    OK = "ok", "conforme"
-    NOT_OK = "not_ok", "non conforme"
-    TO_CHECK = "to_check", "à vérifier"
+    OK = "ok", "conforme", "success"
+    NOT_OK = "not_ok", "non conforme", "error"
+    TO_CHECK = "to_check", "à vérifier", "warning"
 
 
-VERDICT_TONES = {Verdict.OK: "success", Verdict.NOT_OK: "error", Verdict.TO_CHECK: "warning"}
-
-
-class Advice(models.TextChoices):
+class Advice(Words):
     """What a reader of the instruction recommends."""
 
-    PRESELECT = "preselect", "présélectionner"
-    DISCUSS = "discuss", "en discuter"
-    SET_ASIDE = "set_aside", "écarter"
-
-
-ADVICE_TONES = {Advice.PRESELECT: "success", Advice.DISCUSS: "warning", Advice.SET_ASIDE: "error"}
+    PRESELECT = "preselect", "présélectionner", "success"
+    DISCUSS = "discuss", "en discuter", "warning"
+    SET_ASIDE = "set_aside", "écarter", "error"

@@ -20,7 +20,7 @@ from eig.notifications.letters import Draft
 from eig.notifications.workflow import post
 from eig.promotions.models.announcements import Announcement
 from eig.promotions.models.programmes import Promotion
-from eig.promotions.states import AnnouncementKind, AnnouncementStatus
+from eig.promotions.states import AnnouncementKind
 from eig.promotions.workflow.announcements import order_announcement
 
 SENTENCES = {
@@ -64,17 +64,12 @@ def order_results(promotion: Promotion, *, due_at: datetime, by: User, at: datet
     return order_announcement(promotion, AnnouncementKind.CHALLENGES, due_at=due_at, by=by, at=at)
 
 
-@transaction.atomic
-def announce(announcement: Announcement, *, at: datetime) -> int:
-    """Publish every prepared decision of the promotion: steps, journal and letters, all or nothing.
+def announce(order: Announcement, *, at: datetime) -> int:
+    """For ``carry_out``: publish every prepared decision of the promotion: steps, journal and letters, all or nothing.
 
-    The number of queries does not depend on the number of challenges. Returns how many were announced; an order
-    already carried out, or called off, announces nothing. Raises ``StepRefused`` while a challenge is in suspense.
+    The number of queries does not depend on the number of challenges. Returns how many were announced. Raises
+    ``StepRefused`` while a challenge is in suspense.
     """
-    held = Announcement.objects.select_for_update(of=("self",)).select_related("promotion", "ordered_by")
-    order = held.get(pk=announcement.pk)
-    if order.status != AnnouncementStatus.ORDERED:
-        return 0
     Promotion.objects.select_for_update(no_key=True).get(pk=order.promotion_id)
     _check_ready(order.promotion)
     chosen = to_announce(order.promotion)
@@ -84,7 +79,6 @@ def announce(announcement: Announcement, *, at: datetime) -> int:
     _decide(challenges, Decision.KEEP, "announce_selected", order, at)
     _decide(challenges, Decision.REFUSE, "announce_refused", order, at)
     post(drafts, at=at)
-    take_step(announcement, "carry_out", by=order.ordered_by, at=at, done_at=at)
     return len(challenges)
 
 

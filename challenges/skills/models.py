@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from django.db import models
 from django.db.models import Count, F, Q
 
-from challenges.skills.states import SKILL_FLOW, SKILL_TONES, SkillDomain, SkillStatus
+from challenges.skills.states import SKILL_FLOW, SkillDomain, SkillStatus
 from eig.common.text import sort_key
 
 SKILL_LENGTH = 60
@@ -94,4 +94,4 @@ class Skill(models.Model):
     @property
     def tone(self) -> str:
         """The colour of the status's badge."""
-        return SKILL_TONES[SkillStatus(self.status)]
+        return SkillStatus(self.status).tone

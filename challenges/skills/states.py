@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from django.db import models
 
 from eig.common.flow import Flow, Step
+from eig.common.words import Words
 
 
 class SkillDomain(models.TextChoices):
@@ -16,17 +17,16 @@ class SkillDomain(models.TextChoices):
     ANY = "any", "Pour tous les profils"
 
 
-class SkillStatus(models.TextChoices):
+class SkillStatus(Words):
     """Whether a skill is offered to all."""
 
-    PROPOSED = "proposed", "proposée"
-    LISTED = "listed", "dans la liste"
-    RETIRED = "retired", "hors de la liste"
-    MERGED = "merged", "synonyme"
+    PROPOSED = "proposed", "proposée", "new"
+    LISTED = "listed", "dans la liste", "success"
+    RETIRED = "retired", "hors de la liste", ""
+    MERGED = "merged", "synonyme", ""
 
 
 S = SkillStatus
-SKILL_TONES = {S.PROPOSED: "new", S.LISTED: "success", S.RETIRED: "", S.MERGED: ""}
 SKILL_FLOW = Flow(
     Step("list", "Ajouter à la liste", (S.PROPOSED, S.RETIRED), S.LISTED, "Compétence ajoutée à la liste"),
     Step(

@@ -3,6 +3,7 @@
 from django.db import models
 
 from eig.common.flow import Flow, Step
+from eig.common.words import Words
 
 
 class Audience(models.TextChoices):
@@ -12,11 +13,11 @@ class Audience(models.TextChoices):
     CANDIDATES = "candidates", "Les défis publiés et les appels à candidatures, pour candidater"
 
 
-class SubscriptionStatus(models.TextChoices):
+class SubscriptionStatus(Words):
     """Nothing is sent before the address was confirmed."""
 
-    PENDING = "pending", "à confirmer"
-    ACTIVE = "active", "confirmé"
+    PENDING = "pending", "à confirmer", ""
+    ACTIVE = "active", "confirmé", ""
 
 
 S = SubscriptionStatus

@@ -1,5 +1,6 @@
 """What is open now and what opens next, said to those it is for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,7 +21,7 @@ class Words:
     address: str
 
 
-WORDS = {
+WORDS: Mapping[str, Words] = {
     WindowKind.CALL_FOR_PROJECTS: Words(
         "Appel à projets",
         "Pour les administrations, les collectivités et les hôpitaux",
@@ -65,9 +66,9 @@ class Doors:
 
 
 def doors(at: datetime) -> Doors:
-    """The public doors at an instant: one query."""
+    """The public doors at an instant, of the kinds that ``WORDS`` presents: one query."""
     rows = Window.objects.public().calls().filter(closes_at__gt=at, promotion__archived=False)
-    found = [Door(row, WORDS[WindowKind(row.kind)]) for row in rows]
+    found = [Door(row, words) for row in rows if (words := WORDS.get(row.kind))]
     opened = [door for door in found if door.window.is_open(at)]
     return Doors(
         sorted(opened, key=lambda door: door.window.closes_at),

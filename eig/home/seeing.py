@@ -1,7 +1,7 @@
 """« Voir comme »: a member of the coordination sees the site as another person, to help them; nothing can be done.
 
-Whatever a page writes while it is being shown is undone. Pages of secrets stay closed: the account, what jurors
-write, what EIG confide.
+Whatever a page writes while it is being shown is undone. Only the addresses listed in ``eig.home.seen`` are shown:
+the account, what jurors write, what EIG confide and any page added later stay closed.
 """
 
 from datetime import datetime, timedelta
@@ -10,18 +10,18 @@ import structlog
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.dateparse import parse_datetime
 
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
+from eig.home.seen import SEEN
 from eig.journal.steps import record
 
 KEY = "seeing_as"
 LASTS = timedelta(minutes=30)
+NOWHERE = ""
 SAFE = ("GET", "HEAD", "OPTIONS")
-CLOSED = ("/compte/", "/jury/", "/suivi/", "/courriels/")
-DESK = "/jury/"
 READ_ONLY = "Vous voyez le site comme une autre personne : rien ne peut être fait en son nom."
 PRIVATE = "Cette page contient ce que seule cette personne peut lire : elle reste fermée pendant « voir comme »."
 
@@ -91,8 +91,15 @@ class SeeingMiddleware:
 def _closed_because(request: HttpRequest) -> str:
     if request.method not in SAFE:
         return READ_ONLY
-    closed = request.path != DESK and request.path.startswith((*CLOSED, reverse("admin:index")))
-    return PRIVATE if closed else ""
+    return "" if _leads_to(request) in (*SEEN, NOWHERE) else PRIVATE
+
+
+def _leads_to(request: HttpRequest) -> str:
+    """The name of the address that was asked for; ``NOWHERE`` when the site has none such."""
+    try:
+        return resolve(request.path_info).view_name
+    except Resolver404:
+        return NOWHERE
 
 
 def _refuse(request: HttpRequest, refusal: str) -> HttpResponse:

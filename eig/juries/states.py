@@ -3,15 +3,16 @@
 from django.db import models
 
 from eig.common.flow import Flow, Step
+from eig.common.words import Words
 
 
-class SeatStatus(models.TextChoices):
+class SeatStatus(Words):
     """Where an invitation to sit stands."""
 
-    INVITED = "invited", "invité"
-    ACCEPTED = "accepted", "a accepté"
-    DECLINED = "declined", "a décliné"
-    REPLACED = "replaced", "remplacé"
+    INVITED = "invited", "invité", "new"
+    ACCEPTED = "accepted", "a accepté", "success"
+    DECLINED = "declined", "a décliné", "error"
+    REPLACED = "replaced", "remplacé", ""
 
 
 S = SeatStatus
@@ -32,11 +33,11 @@ SEAT_FLOW = Flow(
 )
 
 
-class SheetsStatus(models.TextChoices):
+class SheetsStatus(Words):
     """Whether the sheets of a jury may still change."""
 
-    OPEN = "open", "fiches ouvertes"
-    LOCKED = "locked", "fiches closes"
+    OPEN = "open", "fiches ouvertes", ""
+    LOCKED = "locked", "fiches closes", ""
 
 
 SHEETS_FLOW = Flow(
@@ -44,7 +45,6 @@ SHEETS_FLOW = Flow(
     Step("lock", "Verrouiller les fiches", (SheetsStatus.OPEN,), SheetsStatus.LOCKED, "Fiches verrouillées"),
     Step("reopen", "Rouvrir les fiches", (SheetsStatus.LOCKED,), SheetsStatus.OPEN, "Fiches rouvertes"),
 )
-TONES = {S.INVITED: "new", S.ACCEPTED: "success", S.DECLINED: "error", S.REPLACED: ""}
 
 
 class Part(models.TextChoices):

@@ -3,13 +3,14 @@
 from django.db import models
 
 from eig.common.flow import Flow, Step
+from eig.common.words import Words
 
 
-class PageStatus(models.TextChoices):
+class PageStatus(Words):
     """Whether the public reads a page."""
 
-    HIDDEN = "hidden", "non publiée"
-    PUBLISHED = "published", "publiée"
+    HIDDEN = "hidden", "non publiée", ""
+    PUBLISHED = "published", "publiée", ""
 
 
 class Layout(models.TextChoices):

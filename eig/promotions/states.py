@@ -3,6 +3,7 @@
 from django.db import models
 
 from eig.common.flow import Flow, Step
+from eig.common.words import Words
 
 
 class WindowKind(models.TextChoices):
@@ -11,6 +12,10 @@ class WindowKind(models.TextChoices):
     CALL_FOR_PROJECTS = "call_for_projects", "appel à projets"
     CALL_FOR_CANDIDATES = "call_for_candidates", "appel à candidatures"
     WISHES = "wishes", "appel à vœux"
+
+
+CALLS = (WindowKind.CALL_FOR_PROJECTS, WindowKind.CALL_FOR_CANDIDATES)
+"""The doors that anybody may come through; any other kind is for those who are told of it."""
 
 
 class WishMode(models.TextChoices):
@@ -35,12 +40,12 @@ class AnnouncementKind(models.TextChoices):
     OFFERS = "offers", "propositions aux candidats"
 
 
-class AnnouncementStatus(models.TextChoices):
+class AnnouncementStatus(Words):
     """The life of an order to publish."""
 
-    ORDERED = "ordered", "programmée"
-    CANCELLED = "cancelled", "annulée"
-    DONE = "done", "publiée"
+    ORDERED = "ordered", "programmée", "info"
+    CANCELLED = "cancelled", "annulée", "warning"
+    DONE = "done", "publiée", "success"
 
 
 S = AnnouncementStatus

@@ -3,6 +3,7 @@
 from django.db import models
 
 from eig.common.flow import Flow, Step
+from eig.common.words import Words
 
 
 class CheckInKind(models.TextChoices):
@@ -12,11 +13,11 @@ class CheckInKind(models.TextChoices):
     EIG = "eig", "point d’étape de l’EIG"
 
 
-class CheckInStatus(models.TextChoices):
+class CheckInStatus(Words):
     """Lateness is computed, never stored."""
 
-    EXPECTED = "expected", "attendu"
-    LOGGED = "logged", "rempli"
+    EXPECTED = "expected", "attendu", ""
+    LOGGED = "logged", "rempli", ""
 
 
 CHECKIN_FLOW = Flow(

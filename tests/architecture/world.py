@@ -23,6 +23,7 @@ from challenges.review.models.reading import Reading
 from eig.accounts.models import User
 from eig.alerts.models import Subscription
 from eig.common import clock
+from eig.home.groups import GROUPS
 from eig.notifications.states import Policy
 from eig.pages.models import Page
 from eig.promotions.models.calendar import Window
@@ -55,7 +56,8 @@ from tests.factories.promotions import (
 )
 from tests.pdf import pdf
 
-ROLES = ("anonymous", "agent", "juror", "candidate", "mentor", "other", "staff", "coordination")
+ROLES = ("anonymous", "agent", "juror", "candidate", "mentor", "other", "staff", *GROUPS)
+"""Facts first, then ``staff`` in no group, then one member of each group of the staff."""
 
 
 @dataclass
@@ -81,16 +83,21 @@ def _furnish() -> dict[str, dict]:
 
 
 def build(at) -> World:
-    """Fill an empty database. ``other`` is agent, juror, candidate and mentor, but of other things."""
+    """Fill an empty database. ``other`` is agent, juror, candidate and mentor, but of other things.
+
+    The outside reader has the submitted file to read, and no other.
+    """
     call_command("setup", verbosity=0)
     people = {role: UserFactory(email=f"{role}@service.example") for role in ROLES[1:]}
-    for role in ("staff", "coordination"):
+    for role in ("staff", *GROUPS):
         people[role].is_staff = True
         people[role].save()
-    people["coordination"].groups.add(Group.objects.get(name="coordination"))
+        people[role].groups.set(Group.objects.filter(name=role))
     mine = _year(people["agent"], people["juror"], people["candidate"], people["mentor"], at)
-    given = {"reader": people["coordination"], "given_by": people["coordination"], "given_at": at}
-    Reading.objects.create(challenge_id=mine["filed"]["pk"], **given)
+    for reader in (people["coordination"], people["outside_readers"]):
+        Reading.objects.create(
+            challenge_id=mine["filed"]["pk"], reader=reader, given_by=people["coordination"], given_at=at
+        )
     other = people["other"]
     _year(other, other, other, other, at)
     return World({"anonymous": None, **people}, mine)

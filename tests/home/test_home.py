@@ -3,11 +3,15 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from eig.common import clock as product_clock
 from eig.common.clock import PARIS
+from eig.home.doors import WORDS
 from eig.home.figures import ROOM, programme_figures
+from eig.promotions.models.calendar import Window
+from eig.promotions.states import WindowKind
 from tests.factories.challenges import ChallengeFactory, PositionFactory
 from tests.factories.mentoring import AcceptedOfferFactory
 from tests.factories.promotions import ProgrammeFactory, PromotionFactory, WindowFactory
@@ -45,6 +49,27 @@ def test_what_opens_next_is_announced_after_it(client, promotion):
     assert page.index("Appel à projets, EIG 4") < page.index("Appel à candidatures, EIG 4")
     assert "lundi 4 mai 2020 à 9 h 00, heure de Paris" in page
     assert 'class="fr-btn" href="/candidature/">' not in page
+
+
+@pytest.fixture
+def other_kinds(db):
+    """A database that takes kinds of doors which this version of the site does not know."""
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE promotions_window DROP CONSTRAINT promotions_window_kind")
+
+
+def test_a_kind_of_door_that_is_not_listed_is_not_public(other_kinds, client, promotion):
+    WindowFactory(promotion=promotion, kind="mediation_week")
+    assert "Appel à projets, EIG 4" in plain(client)
+    assert list(Window.objects.calls().values_list("kind", flat=True)) == ["call_for_projects", "call_for_candidates"]
+    assert "mediation_week" not in client.get(reverse("challenges:calendar")).content.decode()
+
+
+def test_a_call_that_the_home_page_does_not_present_is_not_on_it(client, promotion, monkeypatch):
+    monkeypatch.delitem(WORDS, WindowKind.CALL_FOR_PROJECTS)
+    page = plain(client)
+    assert "Appel à projets, EIG 4" not in page
+    assert "Appel à candidatures, EIG 4" in page
 
 
 def test_the_time_left_is_said_when_it_is_near(client, promotion):

@@ -7,11 +7,15 @@ import pytest
 from challenges.proposal.models.challenges import Challenge
 from eig.accounts.models import User
 from eig.common import clock as product_clock
+from eig.home.seen import SEEN
 from eig.journal.models import Entry
+from tests.architecture.test_access import addresses, table, url_of
+from tests.architecture.world import build
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory, StakeholderFactory
 
 pytestmark = pytest.mark.django_db
+WAY_OUT = "see_as_end"
 REASON = {"reason": "Elle ne trouve pas où corriger."}
 
 
@@ -63,11 +67,29 @@ def test_what_a_page_writes_by_being_read_is_undone(seeing, agent):
     assert stake.user is None
 
 
-@pytest.mark.parametrize("url", ["/admin/", "/compte/", "/compte/mfa/", "/jury/defis/1/", "/suivi/", "/courriels/"])
+@pytest.mark.parametrize(
+    "url", ["/admin/", "/compte/", "/compte/securite/", "/jury/defis/1/", "/suivi/", "/courriels/"]
+)
 def test_private_pages_stay_closed(seeing, url):
     answer = seeing.get(url)
     assert answer.status_code == 403
     assert "reste fermée" in answer.content.decode()
+
+
+def test_an_address_that_nobody_listed_stays_closed(seeing, settings):
+    assert seeing.get("/carnet/").status_code == 404
+    settings.ROOT_URLCONF = "tests.home.urls"
+    assert "reste fermée" in page(seeing, "/carnet/")
+    assert "reste fermée" in page(seeing, "/sans-nom/")
+
+
+def test_every_address_of_the_site_is_listed_or_closed(client, at):
+    assert SEEN - set(addresses()) == set(), "no such address any more"
+    world = build(at)
+    client.post(f"/voir-comme/{world.people['agent'].pk}/", REASON)
+    urls = {name: url_of(name, wanted, world.objects) for name, (wanted, _) in table().items() if name != WAY_OUT}
+    closed = {name for name, url in urls.items() if "reste fermée" in b"".join(client.get(url)).decode(errors="ignore")}
+    assert closed == set(urls) - SEEN
 
 
 def test_beginning_and_end_are_in_the_journal_with_the_reason(seeing, agent, coordination):

@@ -1,5 +1,6 @@
 """The order to publish: once, cancellable until carried out, everybody or nobody."""
 
+import re
 import threading
 from datetime import timedelta
 
@@ -16,6 +17,7 @@ from eig.promotions.workflow.announcements import (
     carry_out,
     order_announcement,
 )
+from tests.architecture.tree import module_of, sources
 from tests.factories.promotions import AnnouncementFactory, PromotionFactory
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +129,9 @@ def test_two_workers_never_carry_out_the_same_order(groups, at):
     worker.join(10)
     assert not carry_out(order.pk, slow, at=at)
     assert seen == [order.pk]
+
+
+def test_one_verb_ends_every_publication():
+    """Announcers publish; the lock, the check and the last step belong to ``carry_out``."""
+    enders = [module_of(path) for path in sources() if re.search(r"take_step\(\w+, .carry_out.", path.read_text())]
+    assert enders == ["eig.promotions.workflow.announcements"]

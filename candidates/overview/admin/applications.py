@@ -31,8 +31,9 @@ from eig.common.text import plural
 from eig.journal.admin import JournalInline
 from eig.promotions.models.programmes import Promotion
 
+QUIET = ("prepared", "pending_reason", "interviews_shown", "offers_shown", WhichVerdict, JournalInline)
+"""What tells a decision before its publication, or what a jury thinks."""
 READ_ONLY = {"show_save": False, "show_save_and_continue": False, "show_save_and_add_another": False}
-VERDICT_TONES = {Verdict.KEEP: "success", Verdict.REFUSE: "warning"}
 
 
 def badge(label: str, tone: str) -> str:
@@ -87,6 +88,19 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_wishes()
+
+    def get_list_display(self, request):
+        return _told(request, self.list_display)
+
+    def get_list_filter(self, request):
+        return _told(request, self.list_filter)
+
+    def get_fieldsets(self, request, obj=None):
+        told = ((title, {"fields": _told(request, section["fields"])}) for title, section in self.fieldsets)
+        return [(title, section) for title, section in told if section["fields"]]
+
+    def get_inlines(self, request, obj=None):
+        return _told(request, self.inlines)
 
     def get_readonly_fields(self, request, obj=None):
         return [name for _, options in self.fieldsets for name in options["fields"]]
@@ -170,7 +184,7 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
     def prepared(self, application) -> str:
         if not application.pending_verdict:
             return "–"
-        return badge(application.get_pending_verdict_display(), VERDICT_TONES[Verdict(application.pending_verdict)])
+        return badge(application.get_pending_verdict_display(), Verdict(application.pending_verdict).tone)
 
     @admin.display(description="adresse électronique")
     def email(self, application) -> str:
@@ -190,3 +204,8 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
         offers = application.offers.with_names()
         lines = ((offer.position, badge(offer.get_status_display(), offer.tone)) for offer in offers)
         return format_html_join(mark_safe("<br>"), "{} {}", lines) or "–"
+
+
+def _told(request, names: list) -> list:
+    """Those that a person may know of; what is decided and not announced stays with those who decide."""
+    return names if review_rules.can_see_decisions(request.user) else [one for one in names if one not in QUIET]

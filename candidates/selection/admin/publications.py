@@ -1,6 +1,6 @@
 """Ordering a publication: a page that counts the letters and shows every one, then one button."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -26,7 +26,6 @@ from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import AnnouncementKind
 
 PRESELECTION, OFFERS = AnnouncementKind.PRESELECTION, AnnouncementKind.OFFERS
-ORDERS = {PRESELECTION: review.order_preselection, OFFERS: publication.order_offers}
 
 
 class PublicationPages:
@@ -37,14 +36,16 @@ class PublicationPages:
         promotion = self._publishable(request, pk)
         drafts = review_previews.preselection_letters(promotion)
         blocked = review_rules.preselection_blocked(promotion, request.at)
-        return self._publication(request, Publication(promotion, PRESELECTION, drafts, blocked))
+        return self._publication(
+            request, Publication(promotion, PRESELECTION, review.order_preselection, drafts, blocked)
+        )
 
     def offers(self, request, pk: int):
         """Send the prepared offers, and their answer to all the others."""
         promotion = self._publishable(request, pk)
         drafts = previews.offer_letters(promotion, request.at)
         blocked = selection_rules.offers_blocked(promotion)
-        return self._publication(request, Publication(promotion, OFFERS, drafts, blocked))
+        return self._publication(request, Publication(promotion, OFFERS, publication.order_offers, drafts, blocked))
 
     def _publishable(self, request, pk: int) -> Promotion:
         if not review_rules.can_publish(request.user):
@@ -71,7 +72,7 @@ class PublicationPages:
     def _ordered(self, request, page: "Publication", form: PublicationForm) -> bool:
         due_at: datetime = form.cleaned_data["due_at"] or request.at
         try:
-            ORDERS[page.kind](page.promotion, due_at=due_at, by=request.user, at=request.at)
+            page.order(page.promotion, due_at=due_at, by=request.user, at=request.at)
         except StepRefused as refusal:
             form.add_error(None, str(refusal))
             return False
@@ -82,10 +83,11 @@ class PublicationPages:
 
 @dataclass(frozen=True)
 class Publication:
-    """What would be published, and why it may not be, if so."""
+    """What would be published, the verb that orders it, and why it may not be, if so."""
 
     promotion: Promotion
     kind: AnnouncementKind
+    order: Callable[..., Announcement]
     drafts: Sequence[Draft]
     blocked: str
 

@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from candidates.application.models import Application
-from candidates.selection.states import LIVE, OFFER_FLOW, OFFER_TONES, OfferStatus
+from candidates.application.models import DECISIONS, Application
+from candidates.selection.states import LIVE, OFFER_FLOW, OfferStatus
 from challenges.proposal.models.positions import Position
 
 
@@ -16,10 +16,10 @@ class OfferQuerySet(models.QuerySet):
     """Reads of offers."""
 
     def visible_to(self, user) -> "OfferQuerySet":
-        """One's own once sent (never what was only prepared); all for the staff."""
-        if user.has_perm("candidates.view_offer"):
-            return self
-        return self.of(user)
+        """One's own once sent; those sent for the staff; what was only prepared for those who may know of it."""
+        if not user.has_perm("candidates.view_offer"):
+            return self.of(user)
+        return self if user.has_perm(DECISIONS) else self.filter(made_at__isnull=False)
 
     def of(self, user) -> "OfferQuerySet":
         """Those that a person has received."""
@@ -110,7 +110,7 @@ class Offer(models.Model):
     @property
     def tone(self) -> str:
         """The colour of the badge that carries the status."""
-        return OFFER_TONES.get(OfferStatus(self.status), "")
+        return OfferStatus(self.status).tone
 
     @property
     def is_open(self) -> bool:

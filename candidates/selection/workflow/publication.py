@@ -17,7 +17,7 @@ from eig.journal.steps import take_step
 from eig.notifications.workflow import post
 from eig.promotions.models.announcements import Announcement
 from eig.promotions.models.programmes import Promotion
-from eig.promotions.states import AnnouncementKind, AnnouncementStatus
+from eig.promotions.states import AnnouncementKind
 from eig.promotions.workflow.announcements import order_announcement
 
 
@@ -31,19 +31,11 @@ def order_offers(promotion: Promotion, *, due_at: datetime, by: User, at: dateti
     return order_announcement(promotion, AnnouncementKind.OFFERS, due_at=due_at, by=by, at=at)
 
 
-@transaction.atomic
-def announce_offers(announcement: Announcement, *, at: datetime) -> int:
-    """Send every prepared offer; the others of the lists wait on reserve, those on no list are told no.
+def announce_offers(order: Announcement, *, at: datetime) -> int:
+    """For ``carry_out``: send every prepared offer; the others of the lists wait on reserve, the rest are told no.
 
-    A fixed number of queries; returns how many people were told. A second call does nothing.
+    A fixed number of queries; returns how many people were told. Raises ``StepRefused`` when no offer is prepared.
     """
-    order = (
-        Announcement.objects.select_for_update(of=("self",))
-        .select_related("ordered_by", "promotion")
-        .get(pk=announcement.pk)
-    )
-    if order.status != AnnouncementStatus.ORDERED:
-        return 0
     offers = _prepared(order.promotion)
     chosen = [offer.application for offer in offers]
     reserve, refused = split_others(order.promotion, chosen)
@@ -52,7 +44,6 @@ def announce_offers(announcement: Announcement, *, at: datetime) -> int:
     _move(chosen, reserve, refused, by=by, at=at)
     drafts = [*letters.offered(offers), *letters.reserve(reserve), *letters.not_chosen(refused)]
     post(drafts, at=at)
-    take_step(order, "carry_out", by=by, at=at, done_at=at)
     return len(drafts)
 
 

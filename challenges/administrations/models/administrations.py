@@ -10,7 +10,6 @@ from django.db.models import Count, Q
 
 from challenges.administrations.states import (
     MEMBERSHIP_FLOW,
-    MEMBERSHIP_TONES,
     AdministrationKind,
     MembershipStatus,
     Region,
@@ -212,4 +211,4 @@ class Membership(models.Model):
     @property
     def tone(self) -> str:
         """The colour of the status's badge."""
-        return MEMBERSHIP_TONES[MembershipStatus(self.status)]
+        return MembershipStatus(self.status).tone

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from challenges.catalogue.states import VALIDATION_TONES, ValidationStatus
+from challenges.catalogue.states import ValidationStatus
 from challenges.proposal.models.challenges import Challenge
 
 S = ValidationStatus
@@ -68,4 +68,4 @@ def validation_status(challenge: Challenge) -> ValidationStatus:
 
 def validation_tone(challenge: Challenge) -> str:
     """The colour of its badge."""
-    return VALIDATION_TONES[validation_status(challenge)]
+    return validation_status(challenge).tone

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Count, Q
 
-from challenges.hearings.states import CLARIFICATION_FLOW, CLARIFICATION_TONES, ClarificationStatus
+from challenges.hearings.states import CLARIFICATION_FLOW, ClarificationStatus
 from challenges.proposal.models.access import COORDINATION
 from challenges.proposal.models.challenges import Challenge
 
@@ -99,4 +99,4 @@ class Clarification(models.Model):
     @property
     def tone(self) -> str:
         """The colour of the status's badge."""
-        return CLARIFICATION_TONES[ClarificationStatus(self.status)]
+        return ClarificationStatus(self.status).tone

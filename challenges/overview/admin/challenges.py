@@ -44,6 +44,9 @@ from eig.common.admin import AdminStep, PlainPages, StepAdmin
 from eig.common.text import sort_key
 from eig.journal.admin import JournalInline
 
+INSTRUCTION = (WhichEligibility, WhichReader, WhichAdvice, WhichDecision)
+"""The questions that tell what those who instruct think, and what is decided but not announced."""
+
 
 @admin.register(Challenge)
 class ChallengeAdmin(
@@ -110,7 +113,10 @@ class ChallengeAdmin(
         return self.list_display
 
     def get_list_filter(self, request: HttpRequest) -> list:
-        return self.list_filter if can_read_all(request.user) else [WhichWork, WhichPromotion, WhichProfile]
+        if not can_read_all(request.user):
+            return [WhichWork, WhichPromotion, WhichProfile]
+        kept = can_see_readings(request.user)
+        return self.list_filter if kept else [one for one in self.list_filter if one not in INSTRUCTION]
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
         return self.search_fields if can_read_all(request.user) else ["key", "administration__key"]

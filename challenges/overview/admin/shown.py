@@ -30,13 +30,18 @@ READER_SECTIONS = [
 ]
 """What an outside reader sees of a file: neither the jury, nor the decision, nor how to reach people."""
 
+DECISION = "Le jury et la décision"
+"""The section for those who have a place in the instruction: nothing of it was announced."""
+
 
 def sections_for(user, challenge: Challenge) -> list[tuple]:
     """The sections of the page for one person."""
     if not can_read_all(user):
         return [(title, {"fields": fields}) for title, fields in READER_SECTIONS]
     sections = sections_of(challenge)
-    if can_see_readings(user) and challenge.number:
+    if not can_see_readings(user):
+        return [one for one in sections if one[0] != DECISION]
+    if challenge.number:
         sections.insert(1, ("L’instruction", {"fields": ["eligibility", "advices", "asked"]}))
     return sections
 
@@ -53,7 +58,7 @@ def sections_of(challenge: Challenge) -> list[tuple]:
         sections[0][1].append("refusal_reason")
     if challenge.status == ChallengeStatus.PRESELECTED or challenge.hearing:
         said = "pending_reason" if challenge.status == ChallengeStatus.PRESELECTED else "refusal_reason"
-        sections.append(("Le jury et la décision", ["heard", "opinion", "decision", said]))
+        sections.append((DECISION, ["heard", "opinion", "decision", said]))
     if challenge.status in FRAMED:
         page = [
             "lacking",

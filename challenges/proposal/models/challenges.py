@@ -9,7 +9,7 @@ from django.db.models import F, Max, Prefetch, Q
 
 from challenges.administrations.models.administrations import Administration
 from challenges.proposal.models.access import AccessQuerySet
-from challenges.proposal.states import CHALLENGE_FLOW, PUBLIC_LABELS, TONES, ChallengeStatus, Decision
+from challenges.proposal.states import CHALLENGE_FLOW, ChallengeStatus, Decision
 from eig.common.text import sort_key
 from eig.files.models import StoredFile
 from eig.juries.models.hearings import Hearing
@@ -260,12 +260,12 @@ class Challenge(models.Model):
     @property
     def public_label(self) -> str:
         """The status in the words that administrations read."""
-        return PUBLIC_LABELS[ChallengeStatus(self.status)]
+        return ChallengeStatus(self.status).public
 
     @property
     def tone(self) -> str:
         """The colour of the status's badge."""
-        return TONES[ChallengeStatus(self.status)]
+        return ChallengeStatus(self.status).tone
 
     @property
     def duration(self) -> int:

@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from challenges.proposal.models.challenges import Challenge
-from challenges.review.states import VERDICT_TONES, Verdict
+from challenges.review.states import Verdict
 
 
 class EligibilityVerdict(models.Model):
@@ -42,4 +42,4 @@ class EligibilityVerdict(models.Model):
     @property
     def tone(self) -> str:
         """The colour of the verdict's badge."""
-        return VERDICT_TONES[Verdict(self.value)]
+        return Verdict(self.value).tone

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from challenges.proposal.models.access import COORDINATION, READS
 from challenges.proposal.models.challenges import Challenge
-from challenges.review.states import ADVICE_TONES, Advice
+from challenges.review.states import Advice
 
 
 class ReadingQuerySet(models.QuerySet):
@@ -60,4 +60,4 @@ class Reading(models.Model):
     @property
     def tone(self) -> str:
         """The colour of the advice's badge."""
-        return ADVICE_TONES[Advice(self.advice)] if self.advice else ""
+        return Advice(self.advice).tone if self.advice else ""

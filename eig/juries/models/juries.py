@@ -10,7 +10,7 @@ from django.db.models import Count, Max, Prefetch, Q
 
 from eig.common.clock import PARIS
 from eig.common.dates import long_day
-from eig.juries.states import LIVE, SEAT_FLOW, SHEETS_FLOW, TONES, SeatStatus, SheetsStatus
+from eig.juries.states import LIVE, SEAT_FLOW, SHEETS_FLOW, SeatStatus, SheetsStatus
 from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import Stage
 
@@ -240,7 +240,7 @@ class JurySeat(models.Model):
     @property
     def tone(self) -> str:
         """The colour of the status's badge."""
-        return TONES[SeatStatus(self.status)]
+        return SeatStatus(self.status).tone
 
     @property
     def possible(self) -> list[HalfDay]:

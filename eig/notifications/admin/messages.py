@@ -14,21 +14,20 @@ from eig.notifications.admin.pages import sandboxed
 from eig.notifications.letters import LETTERS
 from eig.notifications.models import Message
 from eig.notifications.rules import can_resend
+from eig.notifications.states import Delivery
 from eig.notifications.workflow import resend
 
-WAITING, SENT, GIVEN_UP = "en attente", "envoyé", "abandonné"
-TONES = {WAITING: "info", SENT: "success", GIVEN_UP: "error"}
 FIELDS = (
     ("to", "user", "name", "state", "posted_at", "next_try_at", "sent_at", "stopped_at", "attempts", "last_error"),
     ("subject", "text", "preview"),
 )
 
 
-def state_of(message: Message) -> str:
-    """Where a letter stands, in a word."""
+def state_of(message: Message) -> Delivery:
+    """Where a letter stands."""
     if message.sent_at:
-        return SENT
-    return GIVEN_UP if message.stopped_at else WAITING
+        return Delivery.SENT
+    return Delivery.GIVEN_UP if message.stopped_at else Delivery.WAITING
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -154,8 +153,8 @@ class MessageAdmin(SettingsPages, admin.ModelAdmin):
     @admin.display(description="état")
     def state(self, message: Message) -> str:
         """The state, a word in its colour."""
-        word = state_of(message)
-        return format_html('<span class="eig-badge eig-badge--{}">{}</span>', TONES[word], word)
+        state = state_of(message)
+        return format_html('<span class="eig-badge eig-badge--{}">{}</span>', state.tone, state.label)
 
     @admin.display(description="version HTML")
     def preview(self, message: Message) -> str:

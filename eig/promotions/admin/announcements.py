@@ -11,12 +11,6 @@ from eig.promotions.rules import can_cancel
 from eig.promotions.states import AnnouncementStatus
 from eig.promotions.workflow.announcements import cancel_announcement
 
-TONES = {
-    AnnouncementStatus.ORDERED: "info",
-    AnnouncementStatus.CANCELLED: "warning",
-    AnnouncementStatus.DONE: "success",
-}
-
 
 @admin.register(Announcement)
 class AnnouncementAdmin(SettingsPages, StepAdmin):
@@ -52,5 +46,5 @@ class AnnouncementAdmin(SettingsPages, StepAdmin):
     @admin.display(description="état", ordering="status")
     def badge(self, announcement: Announcement) -> str:
         """The status as a word in its colour."""
-        tone = TONES[AnnouncementStatus(announcement.status)]
+        tone = AnnouncementStatus(announcement.status).tone
         return format_html('<span class="eig-badge eig-badge--{}">{}</span>', tone, announcement.get_status_display())

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from eig.promotions.models.programmes import Promotion
-from eig.promotions.states import WindowKind
+from eig.promotions.states import CALLS, WindowKind
 
 
 class WindowQuerySet(models.QuerySet):
@@ -25,8 +25,8 @@ class WindowQuerySet(models.QuerySet):
         return self.filter(kind=kind)
 
     def calls(self) -> "WindowQuerySet":
-        """The doors that anybody may come through: wishes are asked of the preselected only."""
-        return self.exclude(kind=WindowKind.WISHES)
+        """The doors that anybody may come through: those listed in ``CALLS``, and no other kind."""
+        return self.filter(kind__in=CALLS)
 
     def not_closed(self, at: datetime) -> "WindowQuerySet":
         """Those open or still to open, the nearest first."""

@@ -14,7 +14,7 @@ from eig.notifications.workflow import post
 from eig.promotions import letters
 from eig.promotions.models.announcements import Announcement
 from eig.promotions.models.programmes import Promotion
-from eig.promotions.states import AnnouncementKind, AnnouncementStatus
+from eig.promotions.states import AnnouncementKind
 
 EVERY_MINUTE = "eig.home.tasks.every_minute"
 
@@ -58,21 +58,20 @@ def cancel_announcement(announcement: Announcement, *, by: User, at: datetime) -
 def carry_out(pk: int, announce: Callable[..., object], *, at: datetime) -> bool:
     """Carry out one order if its hour has come and nobody else is at it; says whether it was done.
 
-    ``announce(announcement, at=)`` publishes everything or raises: the order then stays as it was.
+    ``announce(order, at=)`` publishes everything or raises: the order then stays as it was. It is given the order
+    held, and leaves its status to this verb.
     """
-    announcement = (
+    order = (
         Announcement.objects.due(at)
         .select_for_update(skip_locked=True, of=("self",))
         .select_related("promotion__programme", "ordered_by")
         .filter(pk=pk)
         .first()
     )
-    if announcement is None:
+    if order is None:
         return False
-    announce(announcement, at=at)
-    announcement.refresh_from_db(fields=["status"])
-    if announcement.status == AnnouncementStatus.ORDERED:
-        take_step(announcement, "carry_out", by=announcement.ordered_by, at=at, done_at=at)
+    announce(order, at=at)
+    take_step(order, "carry_out", by=order.ordered_by, at=at, done_at=at)
     return True
 
 

@@ -25,6 +25,7 @@ from eig.promotions.states import AnnouncementStatus, WindowKind, WishMode
 from eig.promotions.workflow.cloning import clone_promotion
 from tests.factories.candidates import ApplicationFactory, WishFactory, a_call, a_position
 from tests.factories.promotions import AnnouncementFactory, PromotionFactory, WindowFactory
+from tests.promotions.orders import carried_out
 from tests.promotions.test_admin import plain, posted, url
 
 pytestmark = pytest.mark.django_db
@@ -324,7 +325,7 @@ class TestCoordination:
         kept = ApplicationFactory(promotion=promotion, submitted=True)
         review.prepare_verdict(kept, Verdict.KEEP, by=coordination, at=TOLD)
         order = review.order_preselection(promotion, due_at=TOLD, by=coordination, at=TOLD)
-        review.announce_preselection(order, at=TOLD)
+        carried_out(order, review.announce_preselection, at=TOLD)
         (letter,) = letters("candidates/preselected_to_rank")
         assert letter.user == kept.user
         assert "lundi 22 juin 2020 à 23 h 00" in letter.text.replace("\xa0", " ").replace("\u202f", " ")
@@ -337,7 +338,7 @@ class TestCoordination:
                 assert len(review_previews.preselection_letters(row)) == count
             order = review.order_preselection(row, due_at=TOLD, by=coordination, at=TOLD)
             with django_assert_num_queries(17):
-                assert review.announce_preselection(order, at=TOLD) == count
+                assert carried_out(order, review.announce_preselection, at=TOLD) == count
 
     def test_nothing_is_announced_after_the_wishes_close(self, promotion, coordination):
         kept = ApplicationFactory(promotion=promotion, submitted=True)

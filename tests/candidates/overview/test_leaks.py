@@ -17,7 +17,8 @@ from candidates.selection.workflow import lists as lists_workflow
 from candidates.selection.workflow import publication
 from eig.common import clock
 from eig.common.clock import PARIS
-from tests.factories.candidates import ApplicationFactory, InterviewFactory, a_position
+from tests.factories.accounts import UserFactory
+from tests.factories.candidates import ApplicationFactory, InterviewFactory, OfferFactory, a_position
 
 AFTER = datetime(2020, 6, 17, 23, tzinfo=PARIS)
 PAGES = ("application", "read", "receipt", "withdraw")
@@ -78,3 +79,28 @@ def test_taking_back_says_nothing_of_what_is_prepared(promotion, candidate, coor
     review.prepare_verdict(mine, Verdict.REFUSE, by=coordination, at=at)
     submission.reopen(mine, by=candidate, at=at)
     assert [m.letter for m in letters()] == ["candidates/reopened"]
+
+
+@pytest.mark.parametrize(("group", "told"), [("coordination", True), ("direction", True), ("hr", False)])
+def test_what_is_decided_and_not_announced_stays_with_those_who_decide(
+    client_for, groups, promotion, coordination, group, told
+):
+    mine = ApplicationFactory(promotion=promotion, submitted=True)
+    review.prepare_verdict(mine, Verdict.REFUSE, reason="Trop junior.", by=coordination, at=AFTER)
+    prepared, sent = OfferFactory(), OfferFactory(sent=True)
+    staff = UserFactory(is_staff=True)
+    staff.groups.add(groups[group])
+    client = client_for(staff)
+    page, listed, offers = (
+        client.get(reverse(f"admin:candidates_{name}", args=args)).content.decode()
+        for name, args in (("application_change", [mine.pk]), ("application_changelist", []), ("offer_changelist", []))
+    )
+    assert str(mine.user) in page
+    assert [word in page for word in ("Trop junior.", "Décision de présélection préparée")] == [told, told]
+    assert ("column-prepared" in listed) is told
+    guessed = client.get(reverse("admin:candidates_application_changelist"), {"decision": "refuse"})
+    assert (guessed.status_code == 200 and str(mine.user) in guessed.content.decode()) is told
+    assert str(sent.application.user) in offers
+    assert (str(prepared.application.user) in offers) is told
+    answer = client.get(reverse("admin:candidates_offer_change", args=[prepared.pk]))
+    assert (answer.status_code == 200) is told

@@ -11,6 +11,7 @@ from eig.promotions.models.announcements import Announcement
 from eig.promotions.states import AnnouncementKind, AnnouncementStatus
 from tests.factories.candidates import ApplicationFactory
 from tests.factories.promotions import AnnouncementFactory
+from tests.promotions.orders import carried_out
 
 S = ApplicationStatus
 QUERIES = 22
@@ -86,8 +87,8 @@ def test_the_announcement_writes_everything_once(promotion, coordination, after,
     refused = submitted(promotion, pending_verdict=Verdict.REFUSE, pending_reason="Expérience trop courte")
     draft = ApplicationFactory(promotion=promotion)
     announcement = order(promotion, coordination, after)
-    assert workflow.announce_preselection(announcement, at=after) == 2
-    assert workflow.announce_preselection(announcement, at=after) == 0
+    assert carried_out(announcement, workflow.announce_preselection, at=after) == 2
+    assert carried_out(announcement, workflow.announce_preselection, at=after) == 0
     for one in (kept, refused, draft):
         one.refresh_from_db()
     assert [one.status for one in (kept, refused, draft)] == [S.PRESELECTED, S.NOT_PRESELECTED, S.DRAFT]
@@ -105,7 +106,7 @@ def test_everybody_or_nobody(promotion, coordination, after, letters):
     kept = submitted(promotion, pending_verdict=Verdict.KEEP)
     submitted(promotion)
     with pytest.raises(StepRefused, match="rien n’est publié"):
-        workflow.announce_preselection(order(promotion, coordination, after), at=after)
+        carried_out(order(promotion, coordination, after), workflow.announce_preselection, at=after)
     kept.refresh_from_db()
     assert kept.status == S.SUBMITTED
     assert letters() == []
@@ -119,5 +120,5 @@ def test_hundreds_cost_the_same_as_two(coordination, after, letters, django_asse
                 submitted(promotion, pending_verdict=verdict)
         announcement = order(promotion, coordination, after)
         with django_assert_num_queries(QUERIES):
-            workflow.announce_preselection(announcement, at=after)
+            carried_out(announcement, workflow.announce_preselection, at=after)
     assert len(letters()) == 122

@@ -22,6 +22,7 @@ from tests.factories.candidates import (
     a_position,
 )
 from tests.factories.promotions import AnnouncementFactory
+from tests.promotions.orders import carried_out
 
 S = ApplicationStatus
 QUERIES = 34
@@ -138,8 +139,8 @@ def test_the_publication_tells_everyone_once(promotion, people, coordination, at
     lists.rank(position, [chosen, waiting], by=coordination, at=at)
     lists.prepare_offers(promotion, by=coordination, at=at)
     announcement = order(promotion, coordination)
-    assert publication.announce_offers(announcement, at=at) == 3
-    assert publication.announce_offers(announcement, at=at) == 0
+    assert carried_out(announcement, publication.announce_offers, at=at) == 3
+    assert carried_out(announcement, publication.announce_offers, at=at) == 0
     assert statuses(*people) == [S.CHOSEN, S.RESERVE, S.NOT_CHOSEN, S.WITHDRAWN]
     offer = Offer.objects.get()
     assert (offer.status, offer.made_at, offer.expires_at) == (OfferStatus.OFFERED, at, at + timedelta(days=5))
@@ -157,9 +158,9 @@ def test_a_second_publication_only_sends_what_is_new(promotion, people, coordina
     one, two = a_position(promotion), a_position(promotion)
     lists.rank(one, people, by=coordination, at=at)
     lists.prepare_offers(promotion, by=coordination, at=at)
-    publication.announce_offers(order(promotion, coordination), at=at)
+    carried_out(order(promotion, coordination), publication.announce_offers, at=at)
     lists.prepare_offer(second, two, by=coordination, at=at)
-    assert publication.announce_offers(order(promotion, coordination), at=at + timedelta(hours=1)) == 1
+    assert carried_out(order(promotion, coordination), publication.announce_offers, at=at + timedelta(hours=1)) == 1
     assert statuses(first, second) == [S.CHOSEN, S.CHOSEN]
 
 
@@ -174,7 +175,7 @@ def test_publishing_hundreds_costs_the_same_as_three(coordination, at, letters, 
             ApplicationFactory(promotion=promotion, preselected=True)
         announcement = order(promotion, coordination)
         with django_assert_num_queries(QUERIES):
-            publication.announce_offers(announcement, at=at)
+            carried_out(announcement, publication.announce_offers, at=at)
     assert len(letters()) == 123
 
 

@@ -15,6 +15,7 @@ from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.states import Right
 from challenges.review.models.reading import Reading
 from challenges.review.workflow import notes, reading
+from challenges.selection import workflow as selection
 from eig.common import clock
 from eig.common.clock import PARIS
 from eig.common.flow import StepRefused
@@ -117,6 +118,23 @@ def test_the_journal_and_the_prepared_decision_are_for_those_who_instruct(client
     listed = client.get(reverse("admin:challenges_challenge_changelist")).content.decode()
     assert ("Trop large." in page) is told
     assert ("column-decision" in listed) is told
+
+
+@pytest.mark.parametrize(
+    ("group", "told"), [("coordination", True), ("direction", True), ("coaches", False), ("hr", False)]
+)
+def test_neither_page_nor_filter_tells_a_prepared_decision(client_for, groups, heard, coordination, group, told):
+    selection.prepare_decision(heard, "refuse", reason="Trop vague.", by=coordination, at=DAY)
+    staff = UserFactory(is_staff=True)
+    staff.groups.add(groups[group])
+    client = client_for(staff)
+    page = client.get(reverse("admin:challenges_challenge_change", args=[heard.pk])).content.decode()
+    assert heard.title in page
+    assert ("Trop vague." in page) is told
+    listed = reverse("admin:challenges_challenge_changelist")
+    for asked in ({"decision": "refuse"}, {"decision": "none"}, {"eligible": "none"}):
+        assert (client.get(listed, asked).status_code == 200) is told
+    assert client.get(listed, {"attente": "unread"}).status_code == 200
 
 
 def test_the_coordination_s_notes_are_read_by_nobody_else(client_for, groups, heard, agent, juror, coordination, at):

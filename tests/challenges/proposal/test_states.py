@@ -2,15 +2,15 @@
 
 import pytest
 
-from challenges.administrations.states import MEMBERSHIP_FLOW, MEMBERSHIP_TONES, MembershipStatus
-from challenges.proposal.states import CHALLENGE_FLOW, PUBLIC_LABELS, TONES, ChallengeStatus
+from challenges.administrations.states import MEMBERSHIP_FLOW, MembershipStatus
+from challenges.proposal.states import CHALLENGE_FLOW, ChallengeStatus
 
 S = ChallengeStatus
 
 
-def test_every_status_has_its_public_word_and_its_colour():
-    assert set(PUBLIC_LABELS) == set(TONES) == set(S)
-    assert set(MEMBERSHIP_TONES) == set(MembershipStatus)
+def test_outside_a_challenge_set_aside_is_told_softly():
+    assert (S.SET_ASIDE.label, S.SET_ASIDE.public, S.SET_ASIDE.tone) == ("écarté", "Non présélectionné", "error")
+    assert (S.SELECTED.public, S.PUBLISHED.public) == ("Retenu", "Retenu et publié")
 
 
 @pytest.mark.parametrize(

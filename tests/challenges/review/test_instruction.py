@@ -20,6 +20,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory, PositionFactory, StakeholderFactory
 from tests.factories.juries import HearingFactory, JuryFactory, SheetFactory
 from tests.factories.promotions import AnnouncementFactory
+from tests.promotions.orders import carried_out
 
 pytestmark = pytest.mark.django_db
 
@@ -208,5 +209,5 @@ class TestWithoutJury:
         assert line.title.replace("\xa0", " ") == "Préparer la décision sur 1 défi présélectionné"
         selection.prepare_decision(unheard, Decision.KEEP, by=coordination, at=at)
         order = selection.order_results(unheard.promotion, due_at=at, by=coordination, at=at)
-        assert selection.announce(order, at=at) == 1
+        assert carried_out(order, selection.announce, at=at) == 1
         assert len(letters("challenges/kept")) == 1

@@ -23,6 +23,7 @@ from eig.promotions.workflow.announcements import cancel_announcement
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import AdministrationFactory, ChallengeFactory, PositionFactory
 from tests.factories.promotions import PromotionFactory
+from tests.promotions.orders import carried_out
 
 pytestmark = pytest.mark.django_db
 
@@ -134,7 +135,7 @@ class TestAnnounce:
     def test_steps_letters_and_journal_come_together(self, promotion, coordination, at, letters, client_for):
         kept, refused = decided(promotion), decided(promotion, Decision.REFUSE, pending_reason="Données incertaines.")
         order = self.order(promotion, coordination, at)
-        assert selection.announce(order, at=at) == 2
+        assert carried_out(order, selection.announce, at=at) == 2
         kept.refresh_from_db(), refused.refresh_from_db(), order.refresh_from_db()
         assert (kept.status, refused.status) == (S.SELECTED, S.NOT_SELECTED)
         assert refused.refusal_reason == "Données incertaines."
@@ -149,7 +150,7 @@ class TestAnnounce:
         self, promotion, coordination, at, letters, client_for
     ):
         refused = decided(promotion, Decision.REFUSE)
-        selection.announce(self.order(promotion, coordination, at), at=at)
+        carried_out(self.order(promotion, coordination, at), selection.announce, at=at)
         sentence = promotion.said(rules.NO_REASON)
         assert sentence in letters("challenges/refused")[0].text.replace("\xa0", " ")
         assert sentence in file_of(client_for, refused)
@@ -157,16 +158,16 @@ class TestAnnounce:
     def test_a_second_run_announces_nothing(self, promotion, coordination, at, letters):
         decided(promotion)
         order = self.order(promotion, coordination, at)
-        selection.announce(order, at=at)
+        carried_out(order, selection.announce, at=at)
         before = Entry.objects.count()
-        assert selection.announce(Announcement.objects.get(pk=order.pk), at=at + timedelta(minutes=1)) == 0
+        assert carried_out(Announcement.objects.get(pk=order.pk), selection.announce, at=at + timedelta(minutes=1)) == 0
         assert (len(letters()), Entry.objects.count()) == (1, before)
 
     def test_a_cancelled_order_announces_nothing(self, promotion, coordination, at, letters):
         challenge = decided(promotion)
         order = self.order(promotion, coordination, at)
         cancel_announcement(Announcement.objects.get(pk=order.pk), by=coordination, at=at)
-        assert selection.announce(order, at=at) == 0
+        assert carried_out(order, selection.announce, at=at) == 0
         challenge.refresh_from_db()
         assert (challenge.status, letters("challenges/kept")) == (S.PRESELECTED, [])
 
@@ -175,7 +176,7 @@ class TestAnnounce:
         order = self.order(promotion, coordination, at)
         ChallengeFactory(preselected=True, promotion=promotion, title="Oublié")
         with pytest.raises(StepRefused, match="« Oublié » n’a pas encore"):
-            selection.announce(order, at=at)
+            carried_out(order, selection.announce, at=at)
         challenge.refresh_from_db(), order.refresh_from_db()
         assert (challenge.status, order.status, letters()) == (S.PRESELECTED, AnnouncementStatus.ORDERED, [])
 
@@ -183,7 +184,7 @@ class TestAnnounce:
         kept, gone = decided(promotion), decided(promotion)
         order = self.order(promotion, coordination, at)
         submission.withdraw(gone, by=coordination, at=at)
-        assert selection.announce(order, at=at) == 1
+        assert carried_out(order, selection.announce, at=at) == 1
         assert [letter.to for letter in letters("challenges/kept")] == [kept.authors.get().email]
 
     @pytest.mark.parametrize("count", [2, 30])
@@ -192,13 +193,13 @@ class TestAnnounce:
             decided(promotion, Decision.KEEP if number % 2 else Decision.REFUSE)
         order = self.order(promotion, coordination, at)
         with django_assert_num_queries(25):
-            selection.announce(order, at=at)
+            carried_out(order, selection.announce, at=at)
         assert Message.objects.count() == count
 
     def test_the_letters_shown_are_those_that_leave(self, promotion, coordination, at, letters):
         decided(promotion), decided(promotion, Decision.REFUSE)
         shown = sorted((draft.address, draft.letter.key) for draft in selection.planned_letters(promotion))
-        selection.announce(self.order(promotion, coordination, at), at=at)
+        carried_out(self.order(promotion, coordination, at), selection.announce, at=at)
         assert sorted((letter.to, letter.letter) for letter in letters()) == shown
 
 
@@ -235,7 +236,7 @@ class TestRaces:
     def test_two_workers_announce_once(self, promotion, at):
         decided(promotion)
         order = selection.order_results(promotion, due_at=at, by=UserFactory(), at=at)
-        raised = at_once(*[lambda: selection.announce(Announcement.objects.get(pk=order.pk), at=at)] * 4)
+        raised = at_once(*[lambda: carried_out(Announcement.objects.get(pk=order.pk), selection.announce, at=at)] * 4)
         assert raised == []
         assert Message.objects.count() == 1
         assert Entry.objects.filter(verb="announce_selected").count() == 1
