@@ -1,7 +1,6 @@
 """The forms about challenges, one file per page."""
 
 from challenges.forms.administrations import AdministrationForm, ColleagueForm, FindForm, SiretField, WelcomeForm
-from challenges.forms.base import texts
 from challenges.forms.identity import ChallengeForm, IdentityForm
 from challenges.forms.means import DatasetFormSet, HostTeamFormSet, datasets_of, host_team_of, rearranged
 from challenges.forms.narrative import CommitmentsForm, NarrativeForm
@@ -38,5 +37,4 @@ __all__ = [
     "people_of",
     "positions_of",
     "rearranged",
-    "texts",
 ]

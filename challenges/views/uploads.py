@@ -16,8 +16,14 @@ from challenges.forms import DeckForm, SimulationForm
 from challenges.models import Challenge
 from challenges.rules import Section
 from challenges.views.sections import SectionView
+from eig.common.dates import short_instant
 from eig.common.flow import StepRefused
+from eig.common.keeping.answers import ALONE, EMPTY, Answer, Row, Told
+from eig.common.keeping.merging import THEIRS, Merge
 from eig.files.views import serve
+
+AGAIN = "Choisissez de nouveau ce fichier ci-dessous pour l’envoyer à la place de l’autre."
+REPLACED = "Un autre auteur vient de remplacer ce fichier : rien n’est retiré, lisez d’abord celui-ci."
 
 
 class UploadView(SectionView):
@@ -31,6 +37,8 @@ class UploadView(SectionView):
     words: ClassVar[dict[str, str]]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.quiet:
+            raise Http404
         answer = self.remove() if "remove" in request.POST else super().post(request, *args, **kwargs)
         if "X-Upload" in request.headers and answer.status_code == 302:
             return JsonResponse({"url": answer.headers["Location"]})
@@ -42,22 +50,36 @@ class UploadView(SectionView):
     def typed(self) -> Form:
         return self.form_class(self.request.POST, self.request.FILES)
 
-    def autosave(self, form: Form) -> JsonResponse:
-        """A file is never sent by itself."""
-        raise Http404
+    def told(self, form: Form) -> Told:
+        """One answer: the file that is stored, or the one that was sent, which no stored file is known to equal."""
+        kept = getattr(self.challenge, self.field)
+        if not form.is_bound:
+            text = f"{kept.name}, envoyé le {short_instant(kept.uploaded_at)}" if kept else EMPTY
+            return Told({ALONE: Row(answers={self.field: Answer(self.words["file"], kept, text)})})
+        if form.errors:
+            return Told({ALONE: Row(whole=False)})
+        sent = form.cleaned_data[self.field]
+        answer = Answer(self.words["file"], f"envoi {sent.name}", f"{sent.name}. {AGAIN}")
+        return Told({ALONE: Row(answers={self.field: answer})})
 
-    def try_to_save(self, form: Form) -> HttpResponse:
+    def keep(self, form: Form) -> HttpResponse:
+        """Nothing to send for whoever chose the file that is stored."""
+        if not self.request.FILES and THEIRS in self.request.POST.values():
+            return redirect(self.next_url())
         try:
-            return super().try_to_save(form)
+            return super().keep(form)
         except ValidationError as error:
             form.add_error(self.field, error)
             return self.page(form, status=422)
 
-    def save(self, form: Form) -> None:
-        type(self).attach(self.challenge, form.cleaned_data[self.field], **self.verb_context)
+    def save(self, merge: Merge) -> None:
+        type(self).attach(self.challenge, self.request.FILES[self.field], **self.verb_context)
 
     def remove(self) -> HttpResponse:
-        """Take the file away."""
+        """Take away the file that the page showed, and no other."""
+        if self.shown != self.told(self.stored()).marks:
+            messages.warning(self.request, REPLACED)
+            return redirect(f"challenges:{self.field}", pk=self.challenge.pk)
         try:
             type(self).detach(self.challenge, **self.verb_context)
         except StepRefused as refusal:
@@ -81,6 +103,7 @@ class DeckView(UploadView):
     attach = workflow.attach_deck
     detach = workflow.remove_deck
     words = {
+        "file": "Présentation",
         "why": "Le jury la lit avant l’audition, et vos mentors la commentent : elle complète vos réponses sans les "
         "répéter.",
         "send": "Envoyer la présentation",
@@ -99,6 +122,7 @@ class SimulationView(UploadView):
     attach = workflow.attach_simulation
     detach = workflow.remove_simulation
     words = {
+        "file": "Simulation de paie",
         "why": "Elle est facultative : établie par votre service des ressources humaines, elle aide à prévoir le coût "
         "des contrats. La coordination la lit, le jury ne la reçoit pas.",
         "send": "Envoyer la simulation",

@@ -202,44 +202,44 @@ def test_a_commitment_keeps_who_ticked_it_first(call):
     second = UserFactory()
     challenge.authors.add(second)
     commitments = list(call.promotion.commitments.all())
-    workflow.save_commitments(challenge, commitments, by=call.agent, at=DURING)
-    workflow.save_commitments(challenge, commitments, by=second, at=DURING + SECOND)
+    workflow.save_commitments(challenge, commitments, version=challenge.version, by=call.agent, at=DURING)
+    workflow.save_commitments(challenge, commitments, version=challenge.version, by=second, at=DURING + SECOND)
     ticked = challenge.commitments.get()
     assert (ticked.user, ticked.at) == (call.agent, DURING)
-    workflow.save_commitments(challenge, [], by=second, at=DURING)
+    workflow.save_commitments(challenge, [], version=challenge.version, by=second, at=DURING)
     assert not challenge.commitments.exists()
 
 
 def test_a_commitment_of_another_promotion_is_ignored(call):
     stranger = ChallengeFactory().promotion.commitments.create(text="Autre chose.")
     challenge = draft(call)
-    workflow.save_commitments(challenge, [stranger], by=call.agent, at=DURING)
+    workflow.save_commitments(challenge, [stranger], version=challenge.version, by=call.agent, at=DURING)
     assert not challenge.commitments.exists()
 
 
 def test_the_deck_is_kept_replaced_and_taken_away(call, django_capture_on_commit_callbacks):
     challenge = draft(call)
-    workflow.attach_deck(challenge, deck(2), by=call.agent, at=DURING)
+    workflow.attach_deck(challenge, deck(2), version=challenge.version, by=call.agent, at=DURING)
     first = challenge.deck.file
     with django_capture_on_commit_callbacks(execute=True):
-        workflow.attach_deck(challenge, deck(3, "v2.pdf"), by=call.agent, at=DURING)
+        workflow.attach_deck(challenge, deck(3, "v2.pdf"), version=challenge.version, by=call.agent, at=DURING)
     assert (challenge.deck.name, challenge.deck.pages) == ("v2.pdf", 3)
     assert not first.storage.exists(first.name)
-    workflow.remove_deck(challenge, by=call.agent, at=DURING)
-    workflow.remove_deck(challenge, by=call.agent, at=DURING)
+    workflow.remove_deck(challenge, version=challenge.version, by=call.agent, at=DURING)
+    workflow.remove_deck(challenge, version=challenge.version, by=call.agent, at=DURING)
     assert challenge.deck is None
 
 
 def test_thirteen_slides_are_refused(call):
     challenge = draft(call)
     with pytest.raises(ValidationError, match="12 au plus"):
-        workflow.attach_deck(challenge, deck(13), by=call.agent, at=DURING)
+        workflow.attach_deck(challenge, deck(13), version=challenge.version, by=call.agent, at=DURING)
     assert Challenge.objects.get().deck is None
 
 
 def test_a_file_sent_after_closing_is_not_even_read(call):
     with pytest.raises(StepRefused, match="clos depuis"):
-        workflow.attach_deck(draft(call), deck(13), by=call.agent, at=CLOSING)
+        workflow.attach_deck(draft(call), deck(13), version=1, by=call.agent, at=CLOSING)
 
 
 def test_an_empty_draft_misses_everything_in_order(call):
