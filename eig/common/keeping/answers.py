@@ -127,7 +127,8 @@ def _chosen(field: Field, value: Any) -> Any:
     if type(field) is not ChoiceField:
         return value
     choices: Any = field.choices
-    return next((label for code, label in flatten_choices(choices) if str(code) == str(value)), value)
+    named: list[Any] = list(flatten_choices(choices))
+    return next((label for code, label in named if str(code) == str(value)), value)
 
 
 def _filled(block: BaseForm) -> bool:

@@ -5,6 +5,7 @@ A subclass says what is written (``fetch``, ``stored``, ``typed``, ``told``), wh
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -12,6 +13,8 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.generic.base import TemplateView
 
+from eig.common.clock import today
+from eig.common.dates import clock_time, short_day
 from eig.common.flow import StepRefused
 from eig.common.keeping.answers import Told, alone
 from eig.common.keeping.merging import Merge
@@ -169,6 +172,12 @@ class KeepingView(TemplateView):
             **context,
         }
         return self.render_to_response(self.get_context_data(form=form, keeper=keeper), status=status)
+
+
+def saved_at(moment: datetime, at: datetime) -> str:
+    """« Enregistré à 14 h 02 », with the day when it is not today."""
+    day = "" if today(moment) == today(at) else f"le {short_day(moment)} "
+    return f"Enregistré {day}à {clock_time(moment)}"
 
 
 def wrongs(form: Any) -> dict[str, str]:
