@@ -2,7 +2,6 @@
 
 from candidates.workflow.answers import accept, decline, expire_offers
 from candidates.workflow.drafting import PROFILE, attach_cv, remove_cv, save_answers, save_profile, save_wishes, start
-from candidates.workflow.guards import StaleVersion
 from candidates.workflow.interviews import schedule_interview
 from candidates.workflow.lists import cancel_offer, prepare_offer, prepare_offers, rank
 from candidates.workflow.preselection import (
@@ -19,6 +18,7 @@ from candidates.workflow.reminders import remind
 from candidates.workflow.submission import reopen, submit, withdraw
 from candidates.workflow.succession import offer_next
 from candidates.workflow.withdrawals import tell_of_withdrawals
+from eig.common.keeping.version import StaleVersion
 
 __all__ = [
     "PROFILE",
