@@ -1,14 +1,17 @@
 """The sections of an application. A draft may be incomplete: shape is checked here, completeness at submission."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
+from django.utils.choices import flatten_choices
 
 from candidates.application.models import Application
 from candidates.application.rules import CV_PAGES, WISH_CHARS
 from challenges.proposal.models.positions import Position
 from eig.common.forms import EigForm
+from eig.common.keeping.answers import Answer, Row, Told, text_of
 from eig.common.text import typeset
 from eig.questions.models import Question
 
@@ -17,10 +20,9 @@ PHONE = RegexValidator(r"^[+\d][\d .()\-]{5,28}$", "Écrivez un numéro de tél�
 
 
 class SectionForm(EigForm):
-    """``version`` is that of the file when the page was opened."""
+    """What can be done without says « facultatif »."""
 
     mark_optional = False
-    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class ProfileForm(SectionForm):
@@ -77,13 +79,18 @@ class AnswersForm(SectionForm):
 
     def __init__(self, questions: Iterable[Question], *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.questions = list(questions)
-        for question in self.questions:
+        for question in questions:
             self.fields[_name(question)] = _answer_field(question)
 
-    def texts(self) -> dict[int, str]:
+    @staticmethod
+    def initial_of(answered: Iterable[tuple[Question, str]]) -> dict[str, str]:
+        """What is stored, as the form's initial values."""
+        return {_name(question): text for question, text in answered}
+
+    @staticmethod
+    def texts(values: Mapping[str, str]) -> dict[int, str]:
         """Question number → text."""
-        return {question.pk: self.cleaned_data[_name(question)] for question in self.questions}
+        return {int(name.rpartition("_")[2]): text for name, text in values.items()}
 
 
 class CvForm(EigForm):
@@ -125,14 +132,31 @@ class WishesForm(SectionForm):
         for rank in self.ranks:
             yield rank, self[f"position_{rank}"], self[f"motivation_{rank}"]
 
-    def wishes(self) -> list[tuple[int, str]]:
-        """(position number, motivation) in order, empty ranks closed up."""
-        data = self.cleaned_data
-        return [
-            (int(data[f"position_{rank}"]), data[f"motivation_{rank}"])
-            for rank in self.ranks
-            if data[f"position_{rank}"]
-        ]
+    def told(self) -> Told:
+        """Each wish as a row named by its position, in order, empty ranks closed up."""
+        told = Told({})
+        for rank in self.ranks:
+            position, motivation = f"position_{rank}", f"motivation_{rank}"
+            told.sure = told.sure and position not in self.errors
+            if name := str(self._value(position) or ""):
+                told.rows[name] = self._wish(position, motivation, name)
+        return told
+
+    def _wish(self, position: str, motivation: str, name: str) -> Row:
+        choices = flatten_choices(self.fields[position].choices)
+        label = next((str(label) for code, label in choices if str(code) == name), name)
+        if motivation in self.errors:
+            return Row(label, whole=False)
+        text = self._value(motivation) or ""
+        return Row(label, {"motivation": Answer(str(self.fields[motivation].label), text, text_of(text))})
+
+    def _value(self, name: str) -> Any:
+        return self.cleaned_data.get(name) if self.is_bound else self.initial.get(name)
+
+    @staticmethod
+    def wishes(rows: Mapping[str, Row]) -> list[tuple[int, str]]:
+        """(position number, motivation) in order."""
+        return [(int(name), row.answers["motivation"].value) for name, row in rows.items()]
 
 
 def wishes_initial(application: Application, wanted: int | None) -> dict[str, object]:
@@ -141,14 +165,17 @@ def wishes_initial(application: Application, wanted: int | None) -> dict[str, ob
     rows = [(wish.position_id, wish.motivation) for wish in wishes]
     if wanted and wanted not in [position for position, _ in rows]:
         rows.append((wanted, ""))
-    initial: dict[str, object] = {"version": application.version}
+    initial: dict[str, object] = {}
     for rank, (position, motivation) in enumerate(rows, start=1):
         initial |= {f"position_{rank}": position, f"motivation_{rank}": motivation}
     return initial
 
 
-def swapped(data: dict[str, str], rank: int, other: int) -> dict[str, str]:
-    """What was typed with two ranks exchanged."""
+def swapped(data: dict[str, str]) -> dict[str, str]:
+    """What was typed, with two ranks exchanged when ``move`` names them: « 2-1 »."""
+    rank, _, other = data.get("move", "").partition("-")
+    if not other:
+        return data
     moved = dict(data)
     for field in ("position", "motivation"):
         moved[f"{field}_{rank}"] = data.get(f"{field}_{other}", "")

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from candidates.application.models import Application, Wish
 from candidates.application.rules import answered
-from eig.common.telling import Answers, Chapter, Kind, Line, Passage, Readers, Rows, tell, told_line, told_rows
+from eig.common.telling import Answers, Chapter, Kind, Line, Passage, Readers, Rows, tell, told_rows
 
 
 class Reader(StrEnum):
@@ -112,15 +112,6 @@ def passages(application: Application, reader: Reader) -> list[Passage]:
     """What a reader is told of an application, in order. No query after ``with_content()``."""
     wishes = WISHES_LATER if application.promotion.ranks_later else WISHES
     return tell((PROFILE, ANSWERS, wishes), application, reader, application.promotion.said)
-
-
-def kept(application: Application, key: str) -> list[tuple[str, str]]:
-    """What is kept of one section, label and text, blank ones too, for its author to compare."""
-    if key == PROFILE_KEY:
-        typed = [(line.label, told_line(line, application)) for line in LINES.values() if line.kind != Kind.FILE]
-        return [(label, told.text if told else "") for label, told in typed]
-    told = [one for passage in passages(application, Reader.CANDIDATE) if passage.key == key for one in passage.told]
-    return [(one.label, one.text) for one in told]
 
 
 def wished(application: Application) -> list[tuple[str, ...]]:

@@ -59,6 +59,10 @@ def request_login_code(request):
     return redirect(reverse("account_login") + (f"?{query}" if query else ""))
 
 
+FORGOTTEN = '"storage"'
+"""On a machine that others use, the browser keeps nothing of what was typed by whoever leaves."""
+
+
 class SignOutView(LogoutView):
     """Leave the site, and ProConnect when one came from there."""
 
@@ -66,7 +70,10 @@ class SignOutView(LogoutView):
         """The page that leads on: a form may only send to our own addresses, a page may lead anywhere."""
         onward = end_of_session(self.request)
         answer = super().post(*args, **kwargs)
-        return render(self.request, "account/signed_out.html", {"onward": onward}) if onward else answer
+        if onward:
+            answer = render(self.request, "account/signed_out.html", {"onward": onward})
+        answer.headers["Clear-Site-Data"] = FORGOTTEN
+        return answer
 
 
 logout = SignOutView.as_view()

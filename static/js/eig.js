@@ -1,9 +1,9 @@
 // What pages gain when scripts run: each module finds its own elements and none is needed to use the site.
-import { saveWhileTyping } from "./autosave.js";
 import { watchCounters } from "./counter.js";
 import { focusErrors } from "./errors.js";
 import { rankByButtons } from "./grid.js";
 import { keepForms } from "./keep.js";
+import { keepWhatIsTyped } from "./keeper.js";
 import { offerPrint } from "./print.js";
 import { offerShare } from "./share.js";
 import { suggestSkills } from "./skills.js";
@@ -16,7 +16,7 @@ function enhance(root) {
   keepForms(root);
   offerPrint(root);
   offerShare(root);
-  saveWhileTyping(root);
+  keepWhatIsTyped(root);
   suggestSkills(root);
   showUploads(root, enhance);
 }

@@ -75,7 +75,8 @@ def test_a_code_serves_once(client, member):
     ask_code(client, member.email)
     code = last_code()
     give_code(client, code)
-    client.post(reverse("account_logout"))
+    answer = client.post(reverse("account_logout"))
+    assert answer.headers["Clear-Site-Data"] == '"storage"'
     ask_code(client, member.email)
     give_code(client, code)
     assert not signed_in(client)

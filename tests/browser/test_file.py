@@ -27,7 +27,13 @@ WATCHED = """() => {
     window.seen.push(`${progress.getAttribute("aria-label")} : ${box.querySelector("[role=status]").textContent}`);
   }).observe(document.body, { childList: true, subtree: true, characterData: true });
 }"""
-STATUS = "[data-autosave-status]"
+STATUS = "[data-keeper-said]"
+# The field that one types in is not under the state that stays in sight.
+SEEN = """() => {
+  const bar = document.querySelector("[data-keeper-bar]").getBoundingClientRect();
+  const field = document.activeElement.getBoundingClientRect();
+  return bar.top >= 0 && bar.bottom <= window.innerHeight && field.bottom > bar.bottom;
+}"""
 DESK = pytest.mark.parametrize("width", [1280], indirect=True)
 
 
@@ -80,9 +86,10 @@ def test_two_co_authors_compare_before_one_text_is_kept_then_correct_it(visitor,
     visitor.page.fill(field, "Le texte d’Amir.")
     says(visitor, "Enregistré à 10 h 00.")
     second.page.fill(field, "Le texte de Lou.")
-    says(second, "Un autre auteur vient de modifier cette partie")
+    says(second, "vient de modifier la même réponse")
     assert answer(call) == "Le texte d’Amir."
     second.press("Comparer les deux textes").reads("Le texte d’Amir.").reads("Le texte de Lou.")
+    second.page.get_by_label("Garder mon texte").check(force=True)
     second.press("Enregistrer et revenir")
     assert answer(call) == "Le texte de Lou."
     corrected(visitor, challenge, coordination)
@@ -132,7 +139,103 @@ def test_neither_a_cut_network_nor_a_lost_session_lose_a_word(visitor, signed_in
     says(visitor, "Enregistré à")
     assert answer(call) == "Écrit après la pause."
     visitor.go(page)
-    expect(visitor.page.locator("[data-draft-offer]")).to_be_hidden()
+    expect(visitor.page.locator("[data-keeper-offer]")).to_be_hidden()
+
+
+@DESK
+def test_what_only_the_browser_keeps_is_offered_before_the_file_is_submitted(visitor, signed_in, call):
+    challenge, field = draft(call, complete=True), "textarea >> nth=0"
+    page = url("narrative", challenge, 1)
+    signed_in(visitor, call.agent).go(page)
+    visitor.page.context.clear_cookies()
+    visitor.page.fill(field, "Écrit après la pause.")
+    says(visitor, "Vous n’êtes plus connecté")
+    visitor.errors.clear()
+    signed_in(visitor, call.agent).go(url("submit", challenge))
+    visitor.reads("Un texte n’est gardé que dans ce navigateur")
+    visitor.page.get_by_role("button", name="Déposer le défi").click()
+    expect(visitor.page.locator("[data-keeper-unsent]")).to_be_focused()
+    assert Challenge.objects.get().status == "draft"
+    visitor.page.locator("[data-keeper-unsent] a").click()
+    visitor.page.get_by_role("button", name="Le reprendre").click()
+    says(visitor, "Enregistré à")
+    assert answer(call) == "Écrit après la pause."
+    visitor.go(url("submit", challenge)).press("Déposer le défi").reads("Reçu le")
+
+
+@DESK
+def test_to_go_back_without_saving_leaves_the_file_as_it_was(visitor, signed_in, call):
+    challenge, field = draft(call), "textarea >> nth=0"
+    page = url("narrative", challenge, 1)
+    signed_in(visitor, call.agent).go(page)
+    visitor.page.fill(field, "Enregistré par le bouton.")
+    visitor.press("Enregistrer et revenir").go(page)
+    visitor.page.fill(field, "Enregistré en écrivant.")
+    says(visitor, "Enregistré à")
+    assert answer(call) == "Enregistré en écrivant."
+    visitor.page.fill(field, "Pas encore enregistré.")
+    visitor.follow("sans enregistrer")
+    assert answer(call) == "Enregistré par le bouton."
+    visitor.go(page)
+    expect(visitor.page.locator("[data-keeper-offer]")).to_be_hidden()
+    assert visitor.page.input_value(field) == "Enregistré par le bouton."
+
+
+COPIES = "Object.keys(localStorage).filter((key) => key.startsWith('eig-keep'))"
+
+
+@DESK
+def test_to_sign_out_or_someone_else_who_signs_in_forgets_every_copy(visitor, signed_in, call):
+    challenge, field = draft(call), "textarea >> nth=0"
+    signed_in(visitor, call.agent).go(url("narrative", challenge, 1))
+
+    def type_offline(text):
+        visitor.page.context.set_offline(True)
+        visitor.page.fill(field, text)
+        says(visitor, "Pas de réseau")
+        visitor.page.evaluate("localStorage.setItem('eig-keep:notes-1-12', '{}')")
+        assert len(visitor.page.evaluate(COPIES)) == 2
+
+    type_offline("Écrit sur un poste partagé.")
+    visitor.page.goto("about:blank")
+    visitor.page.context.clear_cookies()
+    visitor.page.context.set_offline(False)
+    visitor.errors.clear()
+    signed_in(visitor, UserFactory()).go("/")
+    assert visitor.page.evaluate(COPIES) == []
+    signed_in(visitor, call.agent).go(url("narrative", challenge, 1))
+    type_offline("Écrit avant de partir.")
+    visitor.page.context.set_offline(False)
+    visitor.errors.clear()
+    visitor.page.get_by_role("button", name="Se déconnecter").click()
+    visitor.page.wait_for_url("**/")
+    assert visitor.page.evaluate(COPIES) == []
+
+
+def test_the_state_stays_in_sight_while_one_types(visitor, signed_in, call):
+    challenge = draft(call)
+    signed_in(visitor, call.agent).go(url("narrative", challenge, 1))
+    for width in (360, 1280):
+        visitor.at(width)
+        last = visitor.page.locator("textarea").last
+        last.focus()
+        last.scroll_into_view_if_needed()
+        expect(visitor.page.locator("[data-keeper-said]")).to_be_in_viewport(ratio=1)
+        expect(visitor.page.locator("[data-keeper-left]")).to_be_in_viewport(ratio=1)
+        assert visitor.page.evaluate(SEEN)
+
+
+@DESK
+def test_a_wrong_answer_is_said_beside_its_field_and_the_others_are_saved(visitor, signed_in, call):
+    challenge = draft(call)
+    signed_in(visitor, call.agent).go(url("host_team", challenge))
+    visitor.fill(**{"ligne-0-name": "Ada", "ligne-0-share": "120"})
+    visitor.page.locator("[name='ligne-0-function']").focus()
+    says(visitor, "sauf 1 réponse à corriger")
+    expect(visitor.page.locator("[name='ligne-0-share'][aria-invalid=true]")).to_be_visible()
+    visitor.fill(**{"ligne-0-share": "50"})
+    says(visitor, "Enregistré à 10 h 00.")
+    assert HostMember.objects.get().share == 50
 
 
 @DESK
@@ -184,7 +287,7 @@ PRINTS = "() => { window.print = () => { window.printed = (window.printed || 0) 
 def test_every_page_of_a_file_is_accessible(visitor, signed_in, call):
     challenge = draft(call, complete=True)
     HostMember.objects.create(challenge=challenge, name="Ada", share=50)
-    drafting.attach_simulation(challenge, deck(), by=call.agent, at=DURING)
+    drafting.attach_simulation(challenge, deck(), version=challenge.version, by=call.agent, at=DURING)
     submission.submit(challenge, by=call.agent, at=DURING)
     signed_in(visitor, call.agent)
     for name in ("file", "preview", "receipt", "take_up", "withdraw"):

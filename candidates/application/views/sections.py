@@ -1,94 +1,81 @@
-"""Writing an application, one section per page. Nothing typed is ever lost: a refused save shows it again."""
+"""Writing an application, one section per page, by the common way of keeping what is typed."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.views import View
 
 from candidates.application import rules
 from candidates.application.forms import AnswersForm, CvForm, ProfileForm, WishesForm, swapped, wishes_initial
 from candidates.application.models import Application
-from candidates.application.telling import ANSWERS_KEY, PROFILE_KEY, WISHES_KEY, kept
 from candidates.application.views.summary import TITLES
-from candidates.application.workflow import drafting, guards, ranking
+from candidates.application.workflow import drafting, ranking
 from challenges.proposal.models.positions import Position
 from eig.common.dates import clock_time
-from eig.common.flow import StepRefused
+from eig.common.keeping.answers import Told
+from eig.common.keeping.files import FileView
+from eig.common.keeping.merging import Merge
+from eig.common.keeping.views import KeepingView, State, saved_at
 from eig.common.text import plural
 
 
-class SectionView(View):
-    """A page of the draft. A subclass gives ``section``, ``form(data, files)`` and ``save(form)``."""
+class SectionView(KeepingView):
+    """A page of the draft."""
 
     section = ""
     template_name = "candidates/section.html"
+    application: Application
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        self.application = get_object_or_404(Application.objects.of(request.user).with_content(), pk=kwargs["pk"])
-        return super().dispatch(request, *args, **kwargs)
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        if request.user.is_authenticated:
+            self.fetch()
 
-    def get(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def fetch(self) -> None:
+        """One's own application, with all its content; 404 for anyone else."""
+        mine = Application.objects.of(self.request.user).with_content()
+        self.application = get_object_or_404(mine, pk=self.kwargs["pk"])
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The section as it is kept; nothing to write once submitted or closed."""
-        if refusal := self.closed():
+        if refusal := self.refusal():
             messages.info(request, refusal)
             return redirect(self.application)
-        return self.page(self.form())
+        return super().get(request, *args, **kwargs)
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Save, or say why not, with what was typed."""
-        form = self.form(request.POST, request.FILES)
-        if not form.is_valid():
-            return self.page(form, status=422)
-        return self.attempt(form)
-
-    def attempt(self, form: Form) -> HttpResponse:
-        """Call the verb; whatever it refuses, the page comes back as it was typed."""
-        try:
-            self.save(form)
-        except guards.StaleVersion as refusal:
-            return self.conflict(form, refusal)
-        except (StepRefused, ValidationError) as refusal:
-            form.add_error(None, str(refusal) if isinstance(refusal, StepRefused) else refusal)
-            return self.page(form, status=409)
-        self.say_saved()
-        return redirect(self.next_url())
-
-    def closed(self) -> str:
-        """Why nothing is to be written now; empty when it may."""
+    def refusal(self) -> str:
         return rules.locked_because(self.application, self.request.at)
 
-    def form(self, data: Any = None, files: Any = None) -> Form:
-        """The form, empty of errors, or bound."""
-        raise NotImplementedError
+    @property
+    def verb_context(self) -> dict:
+        """The version that was read, who writes, and when."""
+        return {"version": self.application.version, "by": self.request.user, "at": self.request.at}
 
-    def save(self, form: Form) -> None:
-        """Call the verb."""
-        raise NotImplementedError
+    def lacks(self) -> list[rules.Missing]:
+        """What the whole application lacks."""
+        return rules.missing(self.application)
 
-    def conflict(self, form: Form, refusal: StepRefused) -> HttpResponse:
-        """Both texts: what was typed, in the form, and what is kept, beside it; saving again replaces the latter."""
-        form.add_error(None, str(refusal))
-        form.data = form.data.copy()
-        form.data["version"] = self.application.version
-        stored = Application.objects.with_content().get(pk=self.application.pk)
-        return self.page(form, status=409, kept=self.kept(stored))
+    def left(self, count: int) -> str:
+        """« Saved » is not « submitted »: what is left to do."""
+        rest = f"il manque {plural(count, 'élément')}" if count else "il vous reste à la déposer"
+        return f"Enregistré n’est pas déposé : {rest}."
 
-    def kept(self, stored: Application) -> list[tuple[str, str]]:
-        """What is kept of this section, as (label, text)."""
-        return []
+    def state(self) -> State:
+        moment, lacks = self.application.saved_at, self.lacks()
+        said = saved_at(moment, self.request.at) if moment else "Rien n’est encore enregistré"
+        panel = render_to_string("candidates/_missing.html", self.lacking()) if self.quiet else ""
+        return State(said, self.left(len(lacks)), panel)
+
+    def lacking(self) -> dict:
+        """What this section lacks, once something was saved."""
+        return {"missing": [one for one in self.lacks() if one.section == self.section and self.application.saved_at]}
 
     def say_saved(self) -> None:
-        """« Saved » is not « submitted »: both are said."""
-        fresh = Application.objects.with_content().get(pk=self.application.pk)
-        lacks = rules.missing(fresh)
-        rest = f"il manque {plural(len(lacks), 'élément')}" if lacks else "il vous reste à la déposer"
-        hour = clock_time(self.request.at)
-        messages.success(self.request, f"Enregistré à {hour}. Enregistré n’est pas déposé : {rest}.")
+        state = self.state()
+        messages.success(self.request, f"{state.saved}. {state.left}")
 
     def next_url(self) -> str:
         """The next section, or the whole when it was the last or when the person asked for it."""
@@ -98,25 +85,20 @@ class SectionView(View):
             return self.application.get_absolute_url()
         return reverse("candidates:section", args=[self.application.pk, after])
 
-    def page(self, form: Form, status: int = 200, **extra: Any) -> HttpResponse:
-        """The page of the section."""
+    def get_context_data(self, **kwargs: Any) -> dict:
         every = rules.sections(self.application.promotion)
         number = every.index(self.section)
         titles = [TITLES[section] for section in every]
         context = {
             "application": self.application,
-            "section": self.section,
-            "form": form,
             "title": titles[number],
             "number": number + 1,
             "total": len(titles),
             "next": "".join(titles[number + 1 : number + 2]),
             "door": rules.door(self.application.promotion),
-            "missing": [one for one in rules.missing(self.application) if one.section == self.section],
-            "kept": [],
-            **extra,
+            **self.lacking(),
         }
-        return render(self.request, self.template_name, context, status=status)
+        return super().get_context_data(**{**context, **kwargs})
 
 
 class ProfileView(SectionView):
@@ -124,16 +106,14 @@ class ProfileView(SectionView):
 
     section = "profil"
 
-    def form(self, data: Any = None, files: Any = None) -> ProfileForm:
-        return ProfileForm(data, initial={name: getattr(self.application, name) for name in ProfileForm.base_fields})
+    def stored(self) -> ProfileForm:
+        return ProfileForm(initial={name: getattr(self.application, name) for name in ProfileForm.base_fields})
 
-    def save(self, form: ProfileForm) -> None:
-        values = dict(form.cleaned_data)
-        version = values.pop("version")
-        drafting.save_profile(self.application, values, version=version, by=self.request.user, at=self.request.at)
+    def typed(self) -> ProfileForm:
+        return ProfileForm(self.request.POST)
 
-    def kept(self, stored: Application) -> list[tuple[str, str]]:
-        return kept(stored, PROFILE_KEY)
+    def save(self, merge: Merge) -> None:
+        drafting.save_profile(self.application, merge.values, **self.verb_context)
 
 
 class AnswersView(SectionView):
@@ -141,50 +121,43 @@ class AnswersView(SectionView):
 
     section = "parcours"
 
-    def form(self, data: Any = None, files: Any = None) -> AnswersForm:
-        answered = rules.answered(self.application)
-        initial = {f"question_{question.pk}": text for question, text in answered}
-        initial["version"] = self.application.version
-        return AnswersForm([question for question, _ in answered], data, initial=initial)
+    def stored(self) -> AnswersForm:
+        return self.questions(initial=AnswersForm.initial_of(rules.answered(self.application)))
 
-    def save(self, form: AnswersForm) -> None:
-        version = form.cleaned_data["version"]
-        drafting.save_answers(self.application, form.texts(), version=version, by=self.request.user, at=self.request.at)
+    def typed(self) -> AnswersForm:
+        return self.questions(self.request.POST)
 
-    def kept(self, stored: Application) -> list[tuple[str, str]]:
-        return kept(stored, ANSWERS_KEY)
+    def questions(self, *args: Any, **kwargs: Any) -> AnswersForm:
+        """The form of the promotion's questions."""
+        return AnswersForm([question for question, _ in rules.answered(self.application)], *args, **kwargs)
+
+    def save(self, merge: Merge) -> None:
+        drafting.save_answers(self.application, AnswersForm.texts(merge.values), **self.verb_context)
 
 
-class CvView(SectionView):
+class CvView(FileView, SectionView):
     """The CV: sent, replaced, taken away."""
 
     section = "cv"
     template_name = "candidates/section_cv.html"
+    field = "cv"
+    word = "CV"
+    removed = "Le CV est retiré. Joignez-en un autre avant de déposer."
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
-        """Keep the file, or take it away."""
-        if "remove" in request.POST:
-            return self.attempt_removal()
-        return super().post(request, pk)
+    def stored(self) -> CvForm:
+        return CvForm()
 
-    def attempt_removal(self) -> HttpResponse:
-        """Take the CV away and stay on the page."""
-        try:
-            drafting.remove_cv(self.application, by=self.request.user, at=self.request.at)
-        except StepRefused as refusal:
-            messages.error(self.request, str(refusal))
-        else:
-            messages.success(self.request, "Le CV est retiré. Joignez-en un autre avant de déposer.")
-        return redirect("candidates:section", self.application.pk, self.section)
+    def typed(self) -> CvForm:
+        return CvForm(self.request.POST, self.request.FILES)
 
-    def form(self, data: Any = None, files: Any = None) -> CvForm:
-        return CvForm(data, files)
+    def current(self) -> Any:
+        return self.application.cv
 
-    def save(self, form: CvForm) -> None:
-        try:
-            drafting.attach_cv(self.application, form.cleaned_data["cv"], by=self.request.user, at=self.request.at)
-        except ValidationError as refusal:
-            raise ValidationError({"cv": refusal.messages}) from refusal
+    def attach(self, upload: Any) -> None:
+        drafting.attach_cv(self.application, upload, by=self.request.user, at=self.request.at)
+
+    def detach(self) -> None:
+        drafting.remove_cv(self.application, by=self.request.user, at=self.request.at)
 
     def next_url(self) -> str:
         return reverse("candidates:section", args=[self.application.pk, self.section])
@@ -196,35 +169,42 @@ class WishesView(SectionView):
     section = "voeux"
     template_name = "candidates/section_wishes.html"
 
-    def form(self, data: Any = None, files: Any = None) -> WishesForm:
+    def wishes(self, data: Any = None, wanted: int | None = None) -> WishesForm:
+        """The form: as stored, with the position that the person comes from, or as sent."""
         promotion = self.application.promotion
-        asked = self.request.GET.get("poste", "")
-        initial = wishes_initial(self.application, int(asked) if asked.isdecimal() else None)
         positions = Position.objects.open_to_wishes(promotion)
-        return WishesForm(positions, promotion.wishes_max, data, initial=initial)
+        return WishesForm(positions, promotion.wishes_max, data, initial=wishes_initial(self.application, wanted))
 
-    def post(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        asked = request.GET.get("poste", "")
+        if not asked.isdecimal() or self.refusal():
+            return super().get(request, *args, **kwargs)
+        return self.page(self.wishes(wanted=int(asked)), version=self.told(self.stored()).marks)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save as typed, or with two ranks exchanged."""
-        if "move" not in request.POST:
-            return super().post(request, pk)
-        rank, _, other = request.POST["move"].partition("-")
-        if not {rank, other} <= {str(one) for one in range(1, self.application.promotion.wishes_max + 1)}:
-            raise Http404
-        moved = swapped(request.POST.dict(), int(rank), int(other))
-        form = self.form(moved)
-        return self.attempt(form) if form.is_valid() else self.page(form, status=422)
+        if "move" in request.POST:
+            ranks = {str(one) for one in range(1, self.application.promotion.wishes_max + 1)}
+            if not set(request.POST["move"].split("-")) <= ranks:
+                raise Http404
+        return super().post(request, *args, **kwargs)
 
-    def save(self, form: WishesForm) -> None:
-        version = form.cleaned_data["version"]
-        drafting.save_wishes(self.application, form.wishes(), version=version, by=self.request.user, at=self.request.at)
+    def stored(self) -> WishesForm:
+        return self.wishes()
+
+    def typed(self) -> WishesForm:
+        return self.wishes(swapped(self.request.POST.dict()))
+
+    def told(self, form: WishesForm) -> Told:
+        return form.told()
+
+    def save(self, merge: Merge) -> None:
+        drafting.save_wishes(self.application, WishesForm.wishes(merge.rows), **self.verb_context)
 
     def next_url(self) -> str:
         if "move" in self.request.POST:
             return reverse("candidates:section", args=[self.application.pk, self.section])
         return super().next_url()
-
-    def kept(self, stored: Application) -> list[tuple[str, str]]:
-        return kept(stored, WISHES_KEY)
 
 
 class RankingView(WishesView):
@@ -232,38 +212,40 @@ class RankingView(WishesView):
 
     template_name = "candidates/ranking.html"
 
-    def closed(self) -> str:
+    def refusal(self) -> str:
         return rules.ranking_closed_because(self.application, self.request.at)
 
-    def save(self, form: WishesForm) -> None:
-        version = form.cleaned_data["version"]
-        ranking.rank_wishes(self.application, form.wishes(), version=version, by=self.request.user, at=self.request.at)
+    def lacks(self) -> list[rules.Missing]:
+        return list(rules.missing_wishes(self.application))
+
+    def left(self, count: int) -> str:
+        """Nothing else to submit: what is saved is what will be read."""
+        return f"Il manque {plural(count, 'élément')}." if count else "Vous pouvez les changer jusqu’à la clôture."
+
+    def lacking(self) -> dict:
+        return {"missing": self.lacks() if self.application.wishes.all() else []}
+
+    def save(self, merge: Merge) -> None:
+        ranking.rank_wishes(self.application, WishesForm.wishes(merge.rows), **self.verb_context)
 
     def say_saved(self) -> None:
-        """What is saved is what will be read; what is still missing is said."""
-        fresh = Application.objects.with_content().get(pk=self.application.pk)
-        lacks = list(rules.missing_wishes(fresh))
-        rest = f"Il manque {plural(len(lacks), 'élément')}." if lacks else "Vous pouvez les changer jusqu’à la clôture."
-        messages.success(self.request, f"Vos vœux sont enregistrés à {clock_time(self.request.at)}. {rest}")
+        state = self.state()
+        messages.success(self.request, f"Vos vœux sont enregistrés à {clock_time(self.request.at)}. {state.left}")
 
     def next_url(self) -> str:
-        if "move" in self.request.POST:
-            return reverse("candidates:section", args=[self.application.pk, self.section])
-        return self.application.get_absolute_url()
+        here = reverse("candidates:section", args=[self.application.pk, self.section])
+        return here if "move" in self.request.POST else self.application.get_absolute_url()
 
-    def page(self, form: Form, status: int = 200, **extra: Any) -> HttpResponse:
+    def get_context_data(self, **kwargs: Any) -> dict:
         """A page of its own."""
         context = {
             "application": self.application,
-            "form": form,
             "title": TITLES[self.section],
             "next": "",
             "door": rules.wish_door(self.application.promotion),
-            "missing": list(rules.missing_wishes(self.application)),
-            "kept": [],
-            **extra,
+            **self.lacking(),
         }
-        return render(self.request, self.template_name, context, status=status)
+        return KeepingView.get_context_data(self, **{**context, **kwargs})
 
 
 VIEWS = {view.section: view.as_view() for view in (ProfileView, AnswersView, CvView)}

@@ -11,10 +11,11 @@ from django.db.models import F
 from candidates.application import rules
 from candidates.application.models import Application, Wish
 from candidates.application.states import ApplicationStatus
-from candidates.application.workflow.guards import StaleVersion, require_draft
+from candidates.application.workflow.guards import require_draft
 from challenges.proposal.models.positions import Position
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
+from eig.common.keeping.version import StaleVersion
 from eig.common.text import plural
 from eig.files.models import StoredFile
 from eig.files.workflow import discard, store_pdf
@@ -99,7 +100,7 @@ def replace_wishes(application: Application, wishes: Sequence[tuple[int, str]]) 
 
 
 def attach_cv(application: Application, upload: UploadedFile, *, by: User, at: datetime) -> Application:
-    """Keep a PDF as the CV, in place of the former one.
+    """Keep a PDF as the CV, in place of the one that ``application`` was read with.
 
     Raises ``ValidationError`` when the file is not a readable PDF of at most ``CV_PAGES`` pages, and like
     ``save_profile``. The file is read before the row is held: reading may be slow.
@@ -118,6 +119,8 @@ def remove_cv(application: Application, *, by: User, at: datetime) -> Applicatio
 def _set_cv(application: Application, stored: StoredFile | None, *, by: User, at: datetime) -> Application:
     row = Application.objects.select_for_update(of=("self",)).select_related("cv", "promotion").get(pk=application.pk)
     require_draft(row, by=by, at=at)
+    if row.cv_id != application.cv_id:
+        raise StaleVersion(STALE)
     Application.objects.filter(pk=row.pk).update(cv=stored, saved_at=at)
     if row.cv:
         discard(row.cv)

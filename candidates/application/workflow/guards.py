@@ -10,10 +10,6 @@ from eig.common.flow import StepRefused
 NOT_YOURS = "Cette candidature n’est pas la vôtre."
 
 
-class StaleVersion(StepRefused):
-    """The file changed in another window since the form was opened: nothing was written."""
-
-
 def require_owner(application: Application, by: User) -> None:
     """Raise ``StepRefused`` when the application is someone else's."""
     if not rules.owns(by, application):

@@ -10,9 +10,10 @@ from candidates.application import rules
 from candidates.application.models import Application
 from candidates.application.states import ApplicationStatus
 from candidates.application.workflow.drafting import STALE, check_wishes, replace_wishes
-from candidates.application.workflow.guards import StaleVersion, require_owner
+from candidates.application.workflow.guards import require_owner
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
+from eig.common.keeping.version import StaleVersion
 from eig.common.text import plural
 from eig.journal.steps import record
 
@@ -22,6 +23,8 @@ def rank_wishes(
     application: Application, wishes: Sequence[tuple[int, str]], *, version: int, by: User, at: datetime
 ) -> Application:
     """Write the wishes of a preselected person, (position number, motivation) in order, over the former ones.
+
+    Another choice or order is journaled; another motivation alone, saved while it is being written, is not.
 
     Raises ``StepRefused`` before the announcement, outside the dates, or for a wrong choice; ``StaleVersion`` when
     they were changed in another window.
@@ -34,9 +37,11 @@ def rank_wishes(
         _require(application, by, at)
         raise StaleVersion(STALE)
     application.version, application.saved_at = version + 1, at
+    former = list(application.wishes.order_by("rank").values_list("position", flat=True))
     replace_wishes(application, wishes)
-    note = plural(len(wishes), "vœu", "vœux")
-    record(application, "rank_wishes", "Vœux classés", by=by, at=at, note=note)
+    if former != [position for position, _ in wishes]:
+        note = plural(len(wishes), "vœu", "vœux")
+        record(application, "rank_wishes", "Vœux classés", by=by, at=at, note=note)
     return application
 
 

@@ -37,7 +37,9 @@ class HostMemberForm(DraftForm):
 
 
 class DatasetForm(DraftForm):
-    """One set of data."""
+    """One set of data; its steps are said or not according to whether it is within reach: they are kept together."""
+
+    together = (("accessible", "steps"),)
 
     name = forms.CharField(
         label="Jeu de données",
@@ -98,13 +100,16 @@ DatasetFormSet = formset_factory(DatasetForm, formset=DatasetRows, extra=0, max_
 
 
 def rearranged(rows: list[dict[str, Any]], act: str, index: str) -> list[dict[str, Any]]:
-    """Rows after « ajouter », « retirer » or « monter »: ``add``, ``remove`` or ``up``, and which row, as sent."""
+    """Rows after « ajouter », « retirer » or « monter »: ``add``, ``remove`` or ``up``, and which row, as sent.
+
+    Any other act leaves them as they are.
+    """
     if act == "add":
         return [*rows, {}]
     place = int(index) if index.isdecimal() else len(rows)
     if act == "remove":
         return [row for number, row in enumerate(rows) if number != place]
-    if 0 < place < len(rows):
+    if act == "up" and 0 < place < len(rows):
         rows[place - 1], rows[place] = rows[place], rows[place - 1]
     return rows
 

@@ -1,5 +1,6 @@
 """Questions of the call and commitments: both come from the promotion's data."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -25,9 +26,10 @@ class NarrativeForm(DraftForm):
                 widget=forms.Textarea({"rows": min(14, question.lines + 2)}),
             )
 
-    def answers(self) -> dict[int, str]:
+    @staticmethod
+    def answers(values: Mapping[str, str]) -> dict[int, str]:
         """Question number → text."""
-        return {int(name.partition("-")[2]): text for name, text in self.cleaned_data.items()}
+        return {int(name.partition("-")[2]): text for name, text in values.items()}
 
     @staticmethod
     def initial_of(challenge: Challenge) -> dict[str, str]:
@@ -53,6 +55,11 @@ class CommitmentsForm(DraftForm):
         rows = challenge.promotion.commitments.all()
         self.fields["commitments"].queryset = rows
         self.fields["commitments"].choices = [(one.pk, _sentence(one, ticked.get(one.pk))) for one in rows]
+
+    def ticked(self) -> list[int]:
+        """The numbers of those that are ticked: as sent when something was, else as stored."""
+        rows = self.cleaned_data["commitments"] if self.is_bound else self.initial["commitments"]
+        return [one.pk for one in rows]
 
     @staticmethod
     def initial_of(challenge: Challenge) -> dict[str, Any]:

@@ -1,10 +1,10 @@
 """Sections made of rows: profiles, host team, data, mentors and contacts; rows come and go without scripts."""
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
-from challenges.proposal.forms.base import texts
 from challenges.proposal.forms.means import DatasetFormSet, HostTeamFormSet, datasets_of, host_team_of, rearranged
 from challenges.proposal.forms.people import PeopleFormSet, people_of
 from challenges.proposal.forms.positions import PositionFormSet, positions_of
@@ -12,24 +12,27 @@ from challenges.proposal.rules.drafting import Section
 from challenges.proposal.views.sections import SectionView
 from challenges.proposal.workflow import drafting
 from challenges.skills.forms import offered_skills
+from eig.common.keeping.answers import Told, in_rows
+from eig.common.keeping.merging import Merge
+from eig.common.keeping.views import TAKE
 
 
 class BlocksView(SectionView):
     """A section made of several blocks, each a small form."""
 
-    def labelled(self, form: Any) -> dict[str, str]:
-        return {
-            f"{self.block_name(block, number)} – {label}": text
-            for number, block in enumerate(form.forms, start=1)
-            if not block.is_bound or block.cleaned_data
-            for label, text in texts(block).items()
-        }
+    def named(self, block: Any, values: Mapping[str, Any]) -> tuple[str, str]:
+        """What a row is known by when others move, and its label: by default, the name that was typed."""
+        name = values.get("name") or ""
+        return name, name
+
+    def told(self, form: Any) -> Told:
+        return in_rows(form, self.named)
 
 
 class RowsView(BlocksView):
     """Blocks that buttons add, take away and move up, keeping all that is typed."""
 
-    moves: ClassVar[tuple[str, ...]] = ("add", "remove", "up")
+    moves: ClassVar[tuple[str, ...]] = ("add", "remove", "up", TAKE)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         act = next((one for one in self.moves if one in request.POST), "")
@@ -50,7 +53,7 @@ class PositionsView(RowsView):
 
     template_name = "challenges/positions.html"
     section = Section.POSITIONS
-    moves = ("add", "remove")
+    moves = ("add", "remove", TAKE)
 
     def blocks(self, *args: Any, **kwargs: Any) -> PositionFormSet:
         return PositionFormSet(*args, promotion=self.challenge.promotion, **kwargs)
@@ -58,14 +61,15 @@ class PositionsView(RowsView):
     def stored(self) -> PositionFormSet:
         return self.blocks(initial=positions_of(self.challenge))
 
-    def block_name(self, block: Any, number: int) -> str:
-        return f"Poste {number}"
+    def named(self, block: Any, values: Mapping[str, Any]) -> tuple[str, str]:
+        family = values.get("family")
+        return (str(family.pk), f"Poste {family}") if family else ("", "")
 
     def get_context_data(self, **kwargs: Any) -> dict:
         return super().get_context_data(skills=offered_skills(), **kwargs)
 
-    def save(self, form: PositionFormSet) -> None:
-        drafting.save_positions(self.challenge, form.rows(), version=self.version(), **self.verb_context)
+    def save(self, merge: Merge) -> None:
+        drafting.save_positions(self.challenge, [row.values for row in merge.rows.values()], **self.verb_context)
 
 
 class HostTeamView(RowsView):
@@ -80,11 +84,8 @@ class HostTeamView(RowsView):
     def stored(self) -> HostTeamFormSet:
         return self.blocks(initial=host_team_of(self.challenge))
 
-    def block_name(self, block: Any, number: int) -> str:
-        return f"Personne {number}"
-
-    def save(self, form: HostTeamFormSet) -> None:
-        drafting.save_host_team(self.challenge, form.rows(), version=self.version(), **self.verb_context)
+    def save(self, merge: Merge) -> None:
+        drafting.save_host_team(self.challenge, [row.values for row in merge.rows.values()], **self.verb_context)
 
 
 class DatasetsView(RowsView):
@@ -99,11 +100,8 @@ class DatasetsView(RowsView):
     def stored(self) -> DatasetFormSet:
         return self.blocks(initial=datasets_of(self.challenge))
 
-    def block_name(self, block: Any, number: int) -> str:
-        return f"Jeu de données {number}"
-
-    def save(self, form: DatasetFormSet) -> None:
-        drafting.save_datasets(self.challenge, form.rows(), version=self.version(), **self.verb_context)
+    def save(self, merge: Merge) -> None:
+        drafting.save_datasets(self.challenge, [row.values for row in merge.rows.values()], **self.verb_context)
 
 
 class PeopleView(BlocksView):
@@ -118,8 +116,14 @@ class PeopleView(BlocksView):
     def typed(self) -> PeopleFormSet:
         return PeopleFormSet(self.request.POST)
 
-    def block_name(self, block: Any, number: int) -> str:
-        return block.role.title
+    def named(self, block: Any, values: Mapping[str, Any]) -> tuple[str, str]:
+        return block.role.kind, block.role.title
 
-    def save(self, form: PeopleFormSet) -> None:
-        drafting.save_people(self.challenge, form.rows(), version=self.version(), **self.verb_context)
+    def save(self, merge: Merge) -> None:
+        rows = [{**row.values, "kind": kind_of(name)} for name, row in merge.rows.items()]
+        drafting.save_people(self.challenge, rows, **self.verb_context)
+
+
+def kind_of(name: str) -> str:
+    """The kind of a place: a second mentor is known as « operational_mentor (2) »."""
+    return name.partition(" ")[0]

@@ -1,32 +1,26 @@
-"""The pages where a file is written: one class per section, one way of saving for all."""
+"""The pages where a file is written: one class per section, one way of keeping what is typed for all."""
 
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.views.generic.base import TemplateView
 
-from challenges.proposal.forms.base import texts
 from challenges.proposal.forms.identity import IdentityForm
 from challenges.proposal.forms.narrative import CommitmentsForm, NarrativeForm
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.rules.drafting import Section, can_edit, editing_refusal, parts
-from challenges.proposal.views.summary import Page, pages, saved, status_bar
+from challenges.proposal.views.summary import Page, pages, status_bar
 from challenges.proposal.workflow import drafting
-from eig.common.flow import StepRefused
-
-INVALID = (
-    "Pas encore enregistré : une réponse est incomplète ou trop longue. Votre texte est gardé dans ce navigateur ; "
-    "le bouton « Enregistrer » dira laquelle."
-)
-OVERTAKEN = "Un autre auteur vient de modifier cette partie : rien n’est écrasé, et votre texte est toujours ici."
+from eig.common.keeping.answers import ALONE, Row, Told, ticks
+from eig.common.keeping.merging import Merge
+from eig.common.keeping.views import KeepingView, State
 
 
-class SectionView(TemplateView):
-    """Show a section, save it, and never lose what was typed: invalid, too late or overtaken by someone else."""
+class SectionView(KeepingView):
+    """A section of a file."""
 
     section = ""
     challenge: Challenge
@@ -34,74 +28,31 @@ class SectionView(TemplateView):
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
         if request.user.is_authenticated:
-            self.challenge = self.fetch()
+            self.fetch()
 
-    def fetch(self) -> Challenge:
+    def fetch(self) -> None:
         """The file, with all its content, for one of its authors; 404 for anyone else."""
         mine = Challenge.objects.editable_by(self.request.user).with_file()
-        return get_object_or_404(mine, pk=self.kwargs["pk"])
+        self.challenge = get_object_or_404(mine, pk=self.kwargs["pk"])
+
+    def refusal(self) -> str:
+        return editing_refusal(self.request.user, self.challenge, self.request.at)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if refusal := editing_refusal(request.user, self.challenge, request.at):
+        if refusal := self.refusal():
             messages.warning(request, refusal)
             return redirect("challenges:file", pk=self.challenge.pk)
-        return self.page(self.stored())
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        form = self.typed()
-        if "X-Autosave" in request.headers:
-            return self.autosave(form)
-        if refusal := editing_refusal(request.user, self.challenge, request.at):
-            return self.page(form, status=409, refusal=refusal)
-        if not form.is_valid():
-            return self.page(form, status=422)
-        return self.try_to_save(form)
-
-    def try_to_save(self, form: Any) -> HttpResponse:
-        """Save and go on; show what was typed beside what is stored when someone saved in between."""
-        try:
-            self.save(form)
-        except drafting.StaleVersion:
-            self.challenge = self.fetch()
-            return self.page(
-                form, status=409, differences=self.differences(form), version=self.challenge.version, overtaken=True
-            )
-        except StepRefused as refusal:
-            return self.page(form, status=409, refusal=str(refusal))
-        messages.success(self.request, f"{saved(self.challenge, self.request.at)}.")
-        return redirect(self.next_url())
-
-    def autosave(self, form: Any) -> JsonResponse:
-        """Save what is being typed and say so; a refusal leaves all of it in the browser."""
-        if refusal := editing_refusal(self.request.user, self.challenge, self.request.at):
-            return JsonResponse({"sentence": f"Ce n’est pas enregistré. {refusal}"}, status=409)
-        if not form.is_valid():
-            return JsonResponse({"sentence": INVALID}, status=422)
-        try:
-            self.save(form)
-        except drafting.StaleVersion:
-            return JsonResponse({"sentence": OVERTAKEN, "compare": True}, status=409)
-        except StepRefused as refusal:
-            return JsonResponse({"sentence": f"Ce n’est pas enregistré. {refusal}"}, status=409)
-        self.challenge = self.fetch()
-        bar = status_bar(self.challenge, self.request.at)
-        panel = render_to_string("challenges/_state.html", bar, request=self.request)
-        return JsonResponse({"version": self.challenge.version, "saved": f"{bar['saved']}.", "state": panel})
-
-    def page(self, form: Any, status: int = 200, version: int | None = None, **context: Any) -> HttpResponse:
-        """The page around a form; the version shown is the one the writer started from."""
-        shown = self.version() if version is None else version
-        return self.render_to_response(self.get_context_data(form=form, version=shown, **context), status=status)
-
-    def version(self) -> int:
-        """The version that the form carried, else the current one."""
-        sent = self.request.POST.get("version", "")
-        return int(sent) if sent.isdecimal() else 0 if self.request.method == "POST" else self.challenge.version
+        return super().get(request, *args, **kwargs)
 
     @property
     def verb_context(self) -> dict:
-        """Who writes, and when."""
-        return {"by": self.request.user, "at": self.request.at}
+        """The version that was read, who writes, and when."""
+        return {"version": self.challenge.version, "by": self.request.user, "at": self.request.at}
+
+    def state(self) -> State:
+        bar = status_bar(self.challenge, self.request.at)
+        panel = render_to_string("challenges/_state.html", {**bar, "keeper": True}, self.request) if self.quiet else ""
+        return State(bar["saved"], bar["not_submitted"], panel)
 
     def here(self) -> tuple[int, list[Page]]:
         """The place of this page in the file."""
@@ -115,26 +66,13 @@ class SectionView(TemplateView):
             return reverse("challenges:file", args=[self.challenge.pk])
         return every[index + 1].url
 
-    def differences(self, form: Any) -> list[tuple[str, str, str]]:
-        """Label, stored text and typed text of what differs."""
-        typed, stored = self.labelled(form), self.labelled(self.stored())
-        labels = dict.fromkeys([*stored, *typed])
-        rows = [(label, stored.get(label, "(rien)"), typed.get(label, "(rien)")) for label in labels]
-        return [row for row in rows if row[1] != row[2]]
-
-    def labelled(self, form: Any) -> dict[str, str]:
-        """A form's content as label → text."""
-        return texts(form)
-
     def get_context_data(self, **kwargs: Any) -> dict:
         index, every = self.here()
         following = every[index + 1].title if index + 1 < len(every) else "Dépôt"
         place = {"page": every[index], "number": index + 1, "total": len(every), "following": following}
-        typed = self.request.method == "POST"
-        own = {**place, "refusal": "", "differences": [], "overtaken": False, "typed": typed}
         editable = can_edit(self.request.user, self.challenge, self.request.at)
         bar = status_bar(self.challenge, self.request.at)
-        return super().get_context_data(**{**bar, **own, "editable": editable, **kwargs})
+        return super().get_context_data(**{**bar, **place, "editable": editable, **kwargs})
 
 
 class IdentityView(SectionView):
@@ -149,8 +87,8 @@ class IdentityView(SectionView):
     def typed(self) -> IdentityForm:
         return IdentityForm(self.request.POST, promotion=self.challenge.promotion)
 
-    def save(self, form: IdentityForm) -> None:
-        drafting.save_identity(self.challenge, form.cleaned_data, version=self.version(), **self.verb_context)
+    def save(self, merge: Merge) -> None:
+        drafting.save_identity(self.challenge, merge.values, **self.verb_context)
 
 
 class NarrativeView(SectionView):
@@ -158,13 +96,12 @@ class NarrativeView(SectionView):
 
     template_name = "challenges/narrative.html"
 
-    def fetch(self) -> Challenge:
-        challenge = super().fetch()
-        self.part = next((one for one in parts(challenge.promotion) if one.number == self.kwargs["part"]), None)
+    def fetch(self) -> None:
+        super().fetch()
+        self.part = next((one for one in parts(self.challenge.promotion) if one.number == self.kwargs["part"]), None)
         if self.part is None:
             raise Http404
         self.section = self.part.section
-        return challenge
 
     def stored(self) -> NarrativeForm:
         return NarrativeForm(part=self.part, initial=NarrativeForm.initial_of(self.challenge))
@@ -172,21 +109,20 @@ class NarrativeView(SectionView):
     def typed(self) -> NarrativeForm:
         return NarrativeForm(self.request.POST, part=self.part)
 
-    def save(self, form: NarrativeForm) -> None:
-        drafting.save_narrative(self.challenge, form.answers(), version=self.version(), **self.verb_context)
+    def save(self, merge: Merge) -> None:
+        drafting.save_narrative(self.challenge, NarrativeForm.answers(merge.values), **self.verb_context)
 
 
 class CommitmentsView(SectionView):
-    """Sentences of the call to tick."""
+    """Sentences of the call to tick, each one an answer of its own."""
 
     template_name = "challenges/commitments.html"
     section = Section.COMMITMENTS
 
-    def fetch(self) -> Challenge:
-        challenge = super().fetch()
-        if not challenge.promotion.commitments.all():
+    def fetch(self) -> None:
+        super().fetch()
+        if not self.challenge.promotion.commitments.all():
             raise Http404
-        return challenge
 
     def stored(self) -> CommitmentsForm:
         return CommitmentsForm(challenge=self.challenge, initial=CommitmentsForm.initial_of(self.challenge))
@@ -194,5 +130,12 @@ class CommitmentsView(SectionView):
     def typed(self) -> CommitmentsForm:
         return CommitmentsForm(self.request.POST, challenge=self.challenge)
 
-    def save(self, form: CommitmentsForm) -> None:
-        drafting.save_commitments(self.challenge, form.cleaned_data["commitments"], **self.verb_context)
+    def told(self, form: CommitmentsForm) -> Told:
+        if form.errors:
+            return Told({ALONE: Row(whole=False)})
+        return ticks([(one.pk, one.text) for one in form.fields["commitments"].queryset], form.ticked())
+
+    def save(self, merge: Merge) -> None:
+        ticked = {name for name, one in merge.rows[ALONE].answers.items() if one.value}
+        rows = [one for one in self.challenge.promotion.commitments.all() if str(one.pk) in ticked]
+        drafting.save_commitments(self.challenge, rows, **self.verb_context)

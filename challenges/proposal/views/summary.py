@@ -10,8 +10,7 @@ from challenges.proposal.rules.drafting import Missing, Section, is_author, miss
 from challenges.proposal.states import ChallengeStatus
 from challenges.proposal.telling import table
 from eig.accounts.models import User
-from eig.common.clock import today
-from eig.common.dates import clock_time, short_day
+from eig.common.keeping.views import saved_at
 from eig.common.text import plural
 
 S = ChallengeStatus
@@ -59,10 +58,8 @@ def tasks(challenge: Challenge, lacks: list[Missing]) -> list[dict]:
 
 
 def saved(challenge: Challenge, at: datetime) -> str:
-    """« Enregistré à 14 h 02 », with the day when it is not today."""
-    moment = challenge.saved_at or challenge.created_at
-    day = "" if today(moment) == today(at) else f"le {short_day(moment)} "
-    return f"Enregistré {day}à {clock_time(moment)}"
+    """When it was last saved, or begun."""
+    return saved_at(challenge.saved_at or challenge.created_at, at)
 
 
 def not_submitted(lacks: list[Missing]) -> str:

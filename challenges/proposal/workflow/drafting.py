@@ -26,6 +26,7 @@ from challenges.skills.models import Skill
 from challenges.skills.workflow import forget_proposals, hold_skills
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
+from eig.common.keeping.version import StaleVersion
 from eig.common.text import sort_key
 from eig.files.workflow import discard, store_pdf
 from eig.journal.steps import record
@@ -49,10 +50,6 @@ IDENTITY_FIELDS = frozenset(
         "months",
     ]
 )
-
-
-class StaleVersion(StepRefused):
-    """The section changed since the form was shown: both texts must be looked at before one is kept."""
 
 
 @transaction.atomic
@@ -151,10 +148,12 @@ def save_datasets(
         Dataset.objects.bulk_create(Dataset(challenge=row, order=order, **values) for order, values in enumerate(rows))
 
 
-def save_commitments(challenge: Challenge, commitments: Iterable[Commitment], *, by: User, at: datetime) -> None:
+def save_commitments(
+    challenge: Challenge, commitments: Iterable[Commitment], *, version: int, by: User, at: datetime
+) -> None:
     """Tick these commitments, and these only; those already ticked keep who did and when."""
     ticked = [one for one in commitments if one.promotion_id == challenge.promotion_id]
-    with _writing(challenge, [Section.COMMITMENTS], None, by=by, at=at) as row:
+    with _writing(challenge, [Section.COMMITMENTS], version, by=by, at=at) as row:
         row.commitments.exclude(commitment__in=ticked).delete()
         ChallengeCommitment.objects.bulk_create(
             [ChallengeCommitment(challenge=row, commitment=one, user=by, at=at) for one in ticked],
@@ -162,27 +161,28 @@ def save_commitments(challenge: Challenge, commitments: Iterable[Commitment], *,
         )
 
 
-def attach_deck(challenge: Challenge, upload: Any, *, by: User, at: datetime) -> None:
-    """Keep a PDF as the challenge's presentation, in place of the former one.
+def attach_deck(challenge: Challenge, upload: Any, *, version: int, by: User, at: datetime) -> None:
+    """Keep a PDF as the challenge's presentation, in place of the one of this version.
 
-    Raises ``StepRefused`` when nothing may be written now, ``ValidationError`` when the file is not acceptable.
+    Raises ``StepRefused`` when nothing may be written now, ``StaleVersion`` when someone sent another meanwhile,
+    ``ValidationError`` when the file is not acceptable.
     """
-    _attach(challenge, Section.DECK, "deck", upload, DECK_PAGES, by=by, at=at)
+    _attach(challenge, Section.DECK, "deck", upload, DECK_PAGES, version=version, by=by, at=at)
 
 
-def attach_simulation(challenge: Challenge, upload: Any, *, by: User, at: datetime) -> None:
+def attach_simulation(challenge: Challenge, upload: Any, *, version: int, by: User, at: datetime) -> None:
     """The same for the pay simulation."""
-    _attach(challenge, Section.SIMULATION, "simulation", upload, SIMULATION_PAGES, by=by, at=at)
+    _attach(challenge, Section.SIMULATION, "simulation", upload, SIMULATION_PAGES, version=version, by=by, at=at)
 
 
-def remove_deck(challenge: Challenge, *, by: User, at: datetime) -> None:
-    """Take the presentation away; harmless when there is none."""
-    _detach(challenge, Section.DECK, "deck", by=by, at=at)
+def remove_deck(challenge: Challenge, *, version: int, by: User, at: datetime) -> None:
+    """Take the presentation of this version away; harmless when there is none."""
+    _detach(challenge, Section.DECK, "deck", version=version, by=by, at=at)
 
 
-def remove_simulation(challenge: Challenge, *, by: User, at: datetime) -> None:
-    """Take the pay simulation away; harmless when there is none."""
-    _detach(challenge, Section.SIMULATION, "simulation", by=by, at=at)
+def remove_simulation(challenge: Challenge, *, version: int, by: User, at: datetime) -> None:
+    """Take the pay simulation of this version away; harmless when there is none."""
+    _detach(challenge, Section.SIMULATION, "simulation", version=version, by=by, at=at)
 
 
 def link_accounts(*, at: datetime) -> int:
@@ -196,9 +196,9 @@ def claim_stakes(user: User) -> int:
 
 
 def _attach(
-    challenge: Challenge, section: Section, field: str, upload: Any, pages: int, *, by: User, at: datetime
+    challenge: Challenge, section: Section, field: str, upload: Any, pages: int, *, version: int, by: User, at: datetime
 ) -> None:
-    with _writing(challenge, [section], None, by=by, at=at) as row:
+    with _writing(challenge, [section], version, by=by, at=at) as row:
         former = getattr(row, field)
         setattr(row, field, store_pdf(upload, max_pages=pages, by=by, at=at))
         row.save(update_fields=[field])
@@ -206,22 +206,22 @@ def _attach(
             discard(former)
 
 
-def _detach(challenge: Challenge, section: Section, field: str, *, by: User, at: datetime) -> None:
-    with _writing(challenge, [section], None, by=by, at=at) as row:
+def _detach(challenge: Challenge, section: Section, field: str, *, version: int, by: User, at: datetime) -> None:
+    with _writing(challenge, [section], version, by=by, at=at) as row:
         if stored := getattr(row, field):
             discard(stored)
 
 
 @contextmanager
 def _writing(
-    challenge: Challenge, sections: Sequence[str], version: int | None, *, by: User, at: datetime
+    challenge: Challenge, sections: Sequence[str], version: int, *, by: User, at: datetime
 ) -> Iterator[Challenge]:
     """Lock the file, check the right, the calendar and the version, then let write and count one version more."""
     with transaction.atomic():
         row = Challenge.objects.locked(challenge)
         if refusal := editing_refusal(by, row, at):
             raise StepRefused(refusal)
-        if version is not None and any(row.section_versions.get(one, 0) > version for one in sections):
+        if any(row.section_versions.get(one, 0) > version for one in sections):
             raise StaleVersion("Cette partie a été modifiée depuis que vous l’avez ouverte.")
         yield row
         changed = {**row.section_versions, **dict.fromkeys(sections, row.version + 1)}

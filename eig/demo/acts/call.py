@@ -169,8 +169,8 @@ def person(kind: str, name: str, email: str, function: str) -> dict:
 
 def _submit(world: World, facts: Facts, *, at: datetime) -> None:
     challenge, author = world.challenges[facts.name], world.authors[facts.name]
-    save_commitments(challenge, world.promotion.commitments.all(), by=author, at=at)
-    attach_deck(challenge, pdf.upload("presentation.pdf", DECK), by=author, at=at)
+    save_commitments(challenge, world.promotion.commitments.all(), version=challenge.version, by=author, at=at)
+    attach_deck(challenge, pdf.upload("presentation.pdf", DECK), version=challenge.version, by=author, at=at)
     submit(challenge, by=author, at=at)
 
 

@@ -10,13 +10,13 @@ from candidates.application import rules
 from candidates.application.models import Application, Wish
 from candidates.application.states import ApplicationStatus, Verdict
 from candidates.application.workflow import drafting, ranking, reminders
-from candidates.application.workflow.guards import StaleVersion
 from candidates.overview.todo import todo
 from candidates.review import previews as review_previews
 from candidates.review import workflow as review
 from eig.common import clock
 from eig.common.clock import PARIS
 from eig.common.flow import StepRefused
+from eig.common.keeping.version import StaleVersion
 from eig.journal.models import Entry
 from eig.promotions.ladders import calendar_of, planned_letters
 from eig.promotions.models.calendar import Window
@@ -25,6 +25,7 @@ from eig.promotions.states import AnnouncementStatus, WindowKind, WishMode
 from eig.promotions.workflow.cloning import clone_promotion
 from tests.factories.candidates import ApplicationFactory, WishFactory, a_call, a_position
 from tests.factories.promotions import AnnouncementFactory, PromotionFactory, WindowFactory
+from tests.keeping import send
 from tests.promotions.orders import carried_out
 from tests.promotions.test_admin import plain, posted, url
 
@@ -56,8 +57,8 @@ def page(application) -> str:
     return reverse("candidates:section", args=[application.pk, "voeux"])
 
 
-def sent(application, *wishes) -> dict:
-    data = {"version": application.version}
+def sent(*wishes) -> dict:
+    data = {}
     for rank, (position, motivation) in enumerate(wishes, start=1):
         data |= {f"position_{rank}": position.pk if position else "", f"motivation_{rank}": motivation}
     return data
@@ -154,7 +155,7 @@ class TestApplying:
             whole = client.get(application.get_absolute_url()).content.decode()
             cv = client.get(reverse("candidates:section", args=[application.pk, "cv"])).content.decode()
             asked = client.get(page(application), follow=True)
-            refused = client.post(page(application), sent(application, (a_position(promotion), "Moi")))
+            refused = client.post(page(application), sent((a_position(promotion), "Moi")))
             client.post(reverse("candidates:submit", args=[application.pk]))
         assert "les trois sections" in whole
         assert "Vos vœux" not in whole
@@ -208,11 +209,9 @@ class TestRanking:
             assert "Classer mes vœux" in client.get("/").content.decode()
             assert "Classer mes vœux" in client.get(preselected.get_absolute_url()).content.decode()
             shown = client.get(f"{page(preselected)}?poste={first.pk}")
-            saved = client.post(page(preselected), sent(preselected, (first, "Le sujet."), (second, "")), follow=True)
-            preselected.refresh_from_db()
-            moved = client.post(
-                page(preselected), sent(preselected, (first, "Le sujet."), (second, "L’équipe.")) | {"move": "2-1"}
-            )
+            version = {"version": shown.context["keeper"]["version"]}
+            saved = client.post(page(preselected), sent((first, "Le sujet."), (second, "")) | version, follow=True)
+            moved = send(client, page(preselected), sent((first, "Le sujet."), (second, "L’équipe.")) | {"move": "2-1"})
             after = client.get("/").content.decode()
         assert "Étape" not in shown.content.decode()
         assert "Dernier délai" in shown.content.decode()
@@ -234,7 +233,7 @@ class TestRanking:
     def test_the_dates_decide(self, promotion, preselected, candidate, client_for, at, sentence):
         position = a_position(promotion)
         with clock.moved_to(at):
-            answer = client_for(candidate).post(page(preselected), sent(preselected, (position, "Moi")))
+            answer = client_for(candidate).post(page(preselected), sent((position, "Moi")))
             assert sentence in client_for(candidate).get(page(preselected), follow=True).content.decode()
         assert answer.status_code == 409
         assert not Wish.objects.exists()
@@ -249,7 +248,7 @@ class TestRanking:
     def test_others_neither_see_nor_rank(self, promotion, preselected, agent, client_for):
         with clock.moved_to(DURING):
             assert client_for(agent).get(page(preselected)).status_code == 404
-            assert client_for(agent).post(page(preselected), sent(preselected)).status_code == 404
+            assert client_for(agent).post(page(preselected), sent()).status_code == 404
         with pytest.raises(StepRefused, match="n’est pas la vôtre"):
             ranking.rank_wishes(preselected, [], version=1, by=agent, at=DURING)
 

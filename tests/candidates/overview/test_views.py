@@ -22,6 +22,7 @@ from tests.factories.candidates import (
     a_position,
 )
 from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory
+from tests.keeping import choices, send, shown
 
 S = ApplicationStatus
 pytestmark = pytest.mark.django_db
@@ -83,14 +84,14 @@ def test_the_list_of_sections_says_what_is_missing(browser, draft):
     assert page.count("à compléter") == 4
 
 
-PROFILE = {"version": "1", "phone": "06 12 34 56 78", "town": "Brest", "headline": "Développeuse"}
+PROFILE = {"phone": "06 12 34 56 78", "town": "Brest", "headline": "Développeuse"}
 
 
 def test_saving_says_that_it_is_not_submitted(browser, draft):
     response = browser.post(url("section", draft.pk, "profil"), PROFILE, follow=True)
     assert response.redirect_chain[0][0] == url("section", draft.pk, "parcours")
     assert "Enregistré à 21 h 30. Enregistré n’est pas déposé : il manque 6 éléments." in text(response)
-    back = browser.post(url("section", draft.pk, "profil"), {**PROFILE, "version": "2", "later": "1"})
+    back = browser.post(url("section", draft.pk, "profil"), {**PROFILE, "later": "1"})
     assert back.headers["Location"] == url("application", draft.pk)
 
 
@@ -102,7 +103,7 @@ def test_the_declarations_are_worded_as_the_rules_say(browser, draft):
 def test_an_answer_too_long_is_shown_again_whole(browser, draft):
     question = draft.promotion.application_questions.questions.last()
     typed = "é" * 501
-    response = browser.post(url("section", draft.pk, "parcours"), {"version": "1", f"question_{question.pk}": typed})
+    response = browser.post(url("section", draft.pk, "parcours"), {f"question_{question.pk}": typed})
     assert response.status_code == 422
     assert typed in response.content.decode()
     assert "data-counter" in response.content.decode()
@@ -125,14 +126,21 @@ def test_what_is_not_seen_is_not_kept(browser, draft):
 
 
 def test_a_conflict_shows_both_texts(browser, draft, candidate, at):
+    version = shown(browser, url("section", draft.pk, "profil"))
     drafting.save_profile(draft, {"town": "Nantes"}, version=1, by=candidate, at=at)
-    response = browser.post(url("section", draft.pk, "profil"), PROFILE)
+    typed = {**PROFILE, "version": version}
+    response = browser.post(url("section", draft.pk, "profil"), typed)
     page = text(response)
     assert response.status_code == 409
-    assert "autre fenêtre" in page
+    assert "Cette partie a changé pendant que vous écriviez" in page
     assert "Nantes" in page
     assert 'value="Brest"' in page
-    assert browser.post(url("section", draft.pk, "profil"), {**PROFILE, "version": "2"}).status_code == 302
+    field, mine = choices(response)["Ville de résidence"]
+    draft.refresh_from_db()
+    assert (draft.town, draft.phone) == ("Nantes", "")
+    assert browser.post(url("section", draft.pk, "profil"), {**typed, field: mine}).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.town, draft.phone) == ("Brest", "06 12 34 56 78")
 
 
 @pytest.mark.parametrize("section", ["profil", "parcours", "voeux"])
@@ -159,7 +167,6 @@ def test_a_save_after_the_closing_shows_what_was_typed(browser, draft, closing, 
 def test_wishes_move_without_scripts(browser, draft):
     one, two = a_position(draft.promotion), a_position(draft.promotion)
     typed = {
-        "version": "1",
         "position_1": one.pk,
         "motivation_1": "Un",
         "position_2": two.pk,
@@ -174,7 +181,7 @@ def test_wishes_move_without_scripts(browser, draft):
 
 def test_a_wish_twice_or_without_its_position_is_said_beside_the_field(browser, draft):
     one = a_position(draft.promotion)
-    typed = {"version": "1", "position_1": one.pk, "position_2": one.pk, "motivation_3": "Orpheline"}
+    typed = {"position_1": one.pk, "position_2": one.pk, "motivation_3": "Orpheline"}
     response = browser.post(url("section", draft.pk, "voeux"), typed)
     assert response.status_code == 422
     assert "Ce poste est déjà votre vœu 1" in text(response)
@@ -193,14 +200,14 @@ def test_the_cv_is_really_read_replaced_served_and_removed(browser, draft, clien
     assert "6 pages" in text(browser.post(place, {"cv": long}))
     for pages in (1, 2):
         good = SimpleUploadedFile(f"cv{pages}.pdf", a_pdf(pages), "application/pdf")
-        assert browser.post(place, {"cv": good}).headers["Location"] == place
+        assert send(browser, place, {"cv": good}).headers["Location"] == place
     draft.refresh_from_db()
     assert draft.cv.pages == 2
     served = browser.get(url("cv", draft.pk))
     assert served.headers["Content-Disposition"].startswith("attachment")
     assert "no-store" in served.headers["Cache-Control"]
     assert client_for(UserFactory()).get(url("cv", draft.pk)).status_code == 404
-    browser.post(place, {"remove": "1"})
+    send(browser, place, {"remove": "1"})
     draft.refresh_from_db()
     assert draft.cv is None
     assert browser.get(url("cv", draft.pk)).status_code == 404

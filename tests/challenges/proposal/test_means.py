@@ -8,6 +8,7 @@ from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.models.means import Dataset, HostMember
 from eig.common import clock
 from tests.challenges.situations import DURING, deck, draft
+from tests.keeping import send
 
 
 @pytest.fixture
@@ -26,7 +27,7 @@ def url(name, challenge):
 
 
 def rows(*values, **more):
-    data = {"version": 1, "ligne-TOTAL_FORMS": len(values), "ligne-INITIAL_FORMS": 0, **more}
+    data = {"ligne-TOTAL_FORMS": len(values), "ligne-INITIAL_FORMS": 0, **more}
     for index, row in enumerate(values):
         data |= {f"ligne-{index}-{name}": value for name, value in row.items()}
     return data
@@ -92,10 +93,10 @@ def test_the_list_of_sections_says_what_is_optional(client, challenge):
 
 def test_a_pay_simulation_is_sent_replaced_and_taken_away(client, challenge):
     for name in ("a.pdf", "b.pdf"):
-        client.post(url("simulation", challenge), {"simulation": deck(name=name)})
+        send(client, url("simulation", challenge), {"simulation": deck(name=name)})
     assert Challenge.objects.get().simulation.name == "b.pdf"
     assert b"".join(client.get(url("simulation_download", challenge)).streaming_content).startswith(b"%PDF-")
-    client.post(url("simulation", challenge), {"remove": "1"})
+    send(client, url("simulation", challenge), {"remove": "1"})
     assert Challenge.objects.get().simulation is None
     assert client.get(url("simulation_download", challenge)).status_code == 404
 
@@ -103,6 +104,6 @@ def test_a_pay_simulation_is_sent_replaced_and_taken_away(client, challenge):
 def test_a_page_that_shows_the_progress_is_told_where_to_go(client, challenge):
     sent = client.post(url("deck", challenge), {"deck": deck()}, headers={"X-Upload": "1"})
     assert sent.json() == {"url": url("simulation", challenge)}
-    refused = client.post(url("deck", challenge), {"deck": deck(pages=13)}, headers={"X-Upload": "1"})
+    refused = send(client, url("deck", challenge), {"deck": deck(pages=13)}, **{"X-Upload": "1"})
     assert refused.status_code == 422
     assert "12 au plus" in refused.content.decode()

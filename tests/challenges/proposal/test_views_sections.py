@@ -1,5 +1,6 @@
 """The pages where a file is written: nothing typed is ever lost."""
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -10,6 +11,7 @@ from challenges.proposal.workflow import drafting
 from eig.common import clock
 from eig.promotions.models.profiles import ProfileFamily
 from tests.challenges.situations import CLOSING, DURING, deck, draft
+from tests.keeping import choices, marks, send, shown
 
 SECOND = timedelta(seconds=1)
 
@@ -30,7 +32,7 @@ def url(challenge, name, *more):
 
 
 def identity(**changes):
-    values = {"version": 1, "title": "MonitorFish", "summary": "Aider la mer.", "address": "1 rue", "town": "Brest"}
+    values = {"title": "MonitorFish", "summary": "Aider la mer.", "address": "1 rue", "town": "Brest"}
     return {**values, **changes}
 
 
@@ -40,7 +42,7 @@ def family(slug):
 
 def positions(*rows, **more):
     """The data of the page of profiles: rows of (family slug, seats, mission)."""
-    data = {"version": 1, "poste-TOTAL_FORMS": len(rows), "poste-INITIAL_FORMS": 0, **more}
+    data = {"poste-TOTAL_FORMS": len(rows), "poste-INITIAL_FORMS": 0, **more}
     for index, (slug, seats, mission) in enumerate(rows):
         data |= {
             f"poste-{index}-family": family(slug).pk if slug else "",
@@ -52,7 +54,7 @@ def positions(*rows, **more):
 
 def people(*rows):
     """The data of the page of contacts: (place, name, address)."""
-    data = {"version": 1, "personne-TOTAL_FORMS": 5, "personne-INITIAL_FORMS": 0}
+    data = {"personne-TOTAL_FORMS": 5, "personne-INITIAL_FORMS": 0}
     for place, name, email in rows:
         prefix = f"personne-{place}"
         data |= {f"{prefix}-name": name, f"{prefix}-function": "Cheffe", f"{prefix}-email": email}
@@ -60,7 +62,7 @@ def people(*rows):
 
 
 def saved(client, challenge, name, data, *more):
-    answer = client.post(url(challenge, name, *more), data)
+    answer = send(client, url(challenge, name, *more), data)
     assert answer.status_code == 302, answer.content.decode()
     challenge.refresh_from_db()
     return answer
@@ -97,30 +99,32 @@ def test_a_name_is_compulsory_and_the_rest_is_kept(call, client):
     assert "Aider la mer." in html
 
 
-def test_a_stale_save_shows_both_texts_and_a_second_one_decides(call, client):
+def test_a_stale_save_shows_both_texts_and_a_choice_decides(call, client):
     challenge = draft(call)
+    version = shown(client, url(challenge, "identity"))
     drafting.save_identity(challenge, {"town": "Lyon"}, version=1, by=call.agent, at=DURING)
-    answer = client.post(url(challenge, "identity"), identity())
+    answer = client.post(url(challenge, "identity"), identity(version=version))
     html = answer.content.decode()
     assert answer.status_code == 409
     assert "Cette partie a changé pendant que vous écriviez" in html
     assert "<p>Lyon</p>" in html
     assert "<p>Brest</p>" in html
     assert 'name="town" value="Brest"' in html
-    assert 'name="version" value="2"' in html
-    assert Challenge.objects.get().town == "Lyon"
-    saved(client, challenge, "identity", identity(version=2))
+    assert (Challenge.objects.get().town, Challenge.objects.get().summary) == ("Lyon", "")
+    field, mine = choices(answer)["Ville"]
+    assert client.post(url(challenge, "identity"), identity(version=version)).status_code == 409
+    saved(client, challenge, "identity", identity(version=version, **{field: mine}))
     assert challenge.town == "Brest"
 
 
 def test_the_same_content_saved_twice_is_not_a_quarrel(call, client):
     challenge = draft(call)
-    client.post(url(challenge, "identity"), identity())
-    html = client.post(url(challenge, "identity"), identity()).content.decode()
-    assert "avec le même contenu que le vôtre" in html
+    version = shown(client, url(challenge, "identity"))
+    for _ in range(2):
+        assert client.post(url(challenge, "identity"), identity(version=version)).status_code == 302
 
 
-@pytest.mark.parametrize("version", ["", "abc", "-1"])
+@pytest.mark.parametrize("version", ["", "abc", "-1", "[]", '{"": 3}'])
 def test_a_form_without_its_version_is_held_for_stale(call, client, version):
     challenge = draft(call)
     drafting.save_identity(challenge, {"town": "Lyon"}, version=1, by=call.agent, at=DURING)
@@ -129,8 +133,11 @@ def test_a_form_without_its_version_is_held_for_stale(call, client, version):
 
 def test_an_invalid_form_keeps_the_version_it_came_with(call, client):
     challenge = draft(call)
-    drafting.save_identity(challenge, {"town": "Lyon"}, version=1, by=call.agent, at=DURING)
-    assert 'name="version" value="1"' in client.post(url(challenge, "identity"), identity(title="")).content.decode()
+    version = shown(client, url(challenge, "identity"))
+    drafting.save_identity(challenge, {"address": "2 rue"}, version=1, by=call.agent, at=DURING)
+    answer = client.post(url(challenge, "identity"), identity(title="", address="", version=version))
+    assert marks(answer)[""].get("address") is None
+    assert marks(answer)[""]["title"] == json.loads(version)[""]["title"]
 
 
 @pytest.mark.parametrize("name", ["identity", "positions", "people", "narrative"])
@@ -138,10 +145,10 @@ def test_at_the_closing_second_nothing_is_saved_and_all_is_shown(call, client, n
     challenge = draft(call)
     question = call.promotion.challenge_questions.questions.first()
     data = {
-        "identity": identity(address="TAPÉ"),
+        "identity": identity(address="TAPÉ", title=challenge.title),
         "positions": positions(("design", 2, "TAPÉ")),
         "people": people((0, "TAPÉ", "lou@culture.example")),
-        "narrative": {"version": 1, f"question-{question.pk}": "TAPÉ"},
+        "narrative": {f"question-{question.pk}": "TAPÉ"},
     }[name]
     more = [1] if name == "narrative" else []
     with clock.moved_to(CLOSING):
@@ -157,9 +164,9 @@ def test_at_the_closing_second_nothing_is_saved_and_all_is_shown(call, client, n
 
 def test_answers_are_saved_part_by_part(call, client):
     challenge, (first, second, third) = draft(call), call.promotion.challenge_questions.questions.all()
-    saved(client, challenge, "narrative", {"version": 1, f"question-{first.pk}": "Un.", f"question-{second.pk}": ""}, 1)
-    saved(client, challenge, "narrative", {"version": 1, f"question-{third.pk}": "Trois."}, 2)
-    assert challenge.narrative.texts() == {first.pk: "Un.", second.pk: "", third.pk: "Trois."}
+    saved(client, challenge, "narrative", {f"question-{first.pk}": "Un.", f"question-{second.pk}": ""}, 1)
+    saved(client, challenge, "narrative", {f"question-{third.pk}": "Trois."}, 2)
+    assert challenge.narrative.texts() == {first.pk: "Un.", third.pk: "Trois."}
 
 
 def test_a_limit_is_enforced_and_line_breaks_count_for_one(call, client):
@@ -167,7 +174,7 @@ def test_a_limit_is_enforced_and_line_breaks_count_for_one(call, client):
     type(question).objects.update(max_chars=50)
     name = f"question-{question.pk}"
     saved(client, challenge, "narrative", {"version": 1, name: "a\r\n" * 24 + "bb"}, 1)
-    answer = client.post(url(challenge, "narrative", 1), {"version": 2, name: "é" * 51})
+    answer = send(client, url(challenge, "narrative", 1), {name: "é" * 51})
     assert answer.status_code == 422
     assert "é" * 51 in answer.content.decode()
 
@@ -235,8 +242,10 @@ def test_a_profile_goes_with_its_family(call, client):
 
 def test_stale_positions_show_both_texts(call, client):
     challenge = draft(call)
+    version = shown(client, url(challenge, "positions"))
     saved(client, challenge, "positions", positions(("design", 2, "Dessiner.")))
-    html = client.post(url(challenge, "positions"), positions(("design", 2, "Peindre."))).content.decode()
+    typed = positions(("design", 2, "Peindre."), version=version)
+    html = client.post(url(challenge, "positions"), typed).content.decode()
     assert "<p>Dessiner.</p>" in html
     assert "<p>Peindre.</p>" in html
 
@@ -271,7 +280,7 @@ def test_a_person_is_whole_professional_and_once(call, client, rows, says):
 
 def test_commitments_say_who_ticked_them_and_when(call, client):
     challenge, commitment = draft(call), call.promotion.commitments.get()
-    saved(client, challenge, "commitments", {"version": 1, "commitments": [commitment.pk]})
+    saved(client, challenge, "commitments", {"commitments": [commitment.pk]})
     html = client.get(url(challenge, "commitments")).content.decode()
     assert "coché par Amir Agent, le 4\u00a0février 2020 à 10\u00a0h\u00a000" in html
 

@@ -12,6 +12,7 @@ from challenges.proposal.rules.drafting import Section, missing
 from challenges.proposal.states import StakeholderKind
 from challenges.proposal.workflow import drafting
 from eig.common.flow import StepRefused
+from eig.common.keeping import version
 from eig.journal.models import Entry
 from eig.promotions.models.profiles import Profile, ProfileFamily
 from tests.challenges.situations import CLOSING, DURING, deck, draft
@@ -115,7 +116,7 @@ def test_a_correction_is_written_after_the_call_until_its_own_hour(call):
 def test_a_stale_form_is_refused(call):
     challenge = draft(call)
     drafting.save_identity(challenge, {"town": "Lyon"}, version=1, by=call.agent, at=DURING)
-    with pytest.raises(drafting.StaleVersion):
+    with pytest.raises(version.StaleVersion):
         drafting.save_identity(challenge, {"town": "Brest"}, version=1, by=call.agent, at=DURING)
     assert Challenge.objects.get().town == "Lyon"
 
@@ -125,7 +126,7 @@ def test_two_sections_open_side_by_side_do_not_quarrel(call):
     drafting.save_identity(challenge, {"town": "Lyon"}, version=1, by=call.agent, at=DURING)
     drafting.save_narrative(challenge, {questions[0].pk: "Un."}, version=1, by=call.agent, at=DURING)
     drafting.save_narrative(challenge, {questions[2].pk: "Trois."}, version=1, by=call.agent, at=DURING)
-    with pytest.raises(drafting.StaleVersion):
+    with pytest.raises(version.StaleVersion):
         drafting.save_narrative(challenge, {questions[0].pk: "Autre."}, version=1, by=call.agent, at=DURING)
     assert challenge.narrative.texts() == {questions[0].pk: "Un.", questions[2].pk: "Trois."}
 
@@ -203,44 +204,44 @@ def test_a_commitment_keeps_who_ticked_it_first(call):
     second = UserFactory()
     challenge.authors.add(second)
     commitments = list(call.promotion.commitments.all())
-    drafting.save_commitments(challenge, commitments, by=call.agent, at=DURING)
-    drafting.save_commitments(challenge, commitments, by=second, at=DURING + SECOND)
+    drafting.save_commitments(challenge, commitments, version=challenge.version, by=call.agent, at=DURING)
+    drafting.save_commitments(challenge, commitments, version=challenge.version, by=second, at=DURING + SECOND)
     ticked = challenge.commitments.get()
     assert (ticked.user, ticked.at) == (call.agent, DURING)
-    drafting.save_commitments(challenge, [], by=second, at=DURING)
+    drafting.save_commitments(challenge, [], version=challenge.version, by=second, at=DURING)
     assert not challenge.commitments.exists()
 
 
 def test_a_commitment_of_another_promotion_is_ignored(call):
     stranger = ChallengeFactory().promotion.commitments.create(text="Autre chose.")
     challenge = draft(call)
-    drafting.save_commitments(challenge, [stranger], by=call.agent, at=DURING)
+    drafting.save_commitments(challenge, [stranger], version=challenge.version, by=call.agent, at=DURING)
     assert not challenge.commitments.exists()
 
 
 def test_the_deck_is_kept_replaced_and_taken_away(call, django_capture_on_commit_callbacks):
     challenge = draft(call)
-    drafting.attach_deck(challenge, deck(2), by=call.agent, at=DURING)
+    drafting.attach_deck(challenge, deck(2), version=challenge.version, by=call.agent, at=DURING)
     first = challenge.deck.file
     with django_capture_on_commit_callbacks(execute=True):
-        drafting.attach_deck(challenge, deck(3, "v2.pdf"), by=call.agent, at=DURING)
+        drafting.attach_deck(challenge, deck(3, "v2.pdf"), version=challenge.version, by=call.agent, at=DURING)
     assert (challenge.deck.name, challenge.deck.pages) == ("v2.pdf", 3)
     assert not first.storage.exists(first.name)
-    drafting.remove_deck(challenge, by=call.agent, at=DURING)
-    drafting.remove_deck(challenge, by=call.agent, at=DURING)
+    drafting.remove_deck(challenge, version=challenge.version, by=call.agent, at=DURING)
+    drafting.remove_deck(challenge, version=challenge.version, by=call.agent, at=DURING)
     assert challenge.deck is None
 
 
 def test_thirteen_slides_are_refused(call):
     challenge = draft(call)
     with pytest.raises(ValidationError, match="12 au plus"):
-        drafting.attach_deck(challenge, deck(13), by=call.agent, at=DURING)
+        drafting.attach_deck(challenge, deck(13), version=challenge.version, by=call.agent, at=DURING)
     assert Challenge.objects.get().deck is None
 
 
 def test_a_file_sent_after_closing_is_not_even_read(call):
     with pytest.raises(StepRefused, match="clos depuis"):
-        drafting.attach_deck(draft(call), deck(13), by=call.agent, at=CLOSING)
+        drafting.attach_deck(draft(call), deck(13), version=1, by=call.agent, at=CLOSING)
 
 
 def test_an_empty_draft_misses_everything_in_order(call):

@@ -1,0 +1,292 @@
+// What one types in a form[data-keeper] is never lost: saved while one types and said in words, kept in this browser
+// while it cannot be sent, offered again afterwards, and forgotten when one signs out or when someone else signs in.
+const PREFIX = "eig-keeper:";
+const BEFORE = "eig-before:";
+const OTHERS = "eig-keep:"; // Copies of the pages of juries.
+const PAUSE = 1500;
+const RETRY = 5000;
+const RETRY_MOST = 60000;
+const WORDS = {
+  typing: "Modifications en cours…",
+  offline: "Pas de réseau\u00a0: votre texte est gardé dans ce navigateur, et part dès que le réseau revient.",
+  trouble: "Le site ne répond pas\u00a0: votre texte est gardé dans ce navigateur, nouvel essai dans un instant.",
+  signedOut: "Vous n’êtes plus connecté\u00a0: votre texte est gardé dans ce navigateur.",
+  paused: "Gardé dans ce navigateur\u00a0: enregistrez pour le garder sur le site.",
+  stays: "Ce que vous aviez écrit n’a pas pu être défait\u00a0: vous êtes toujours sur cette page.",
+};
+const french = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeStyle: "short" });
+const person = () => document.querySelector("meta[name=person]")?.content || "";
+
+// Storage may be full, or refused by the reader's settings: pages work without.
+function stored(action, area = "localStorage") {
+  try { return action(window[area]); } catch { return null; }
+}
+
+const addressOf = (form) => new URL(form.getAttribute("action") || window.location.href, window.location.href).pathname;
+const keyOf = (form) => `${PREFIX}${form.dataset.keeper}:${addressOf(form)}`;
+const entries = (form) => [...new FormData(form)].filter(([name, value]) =>
+  typeof value === "string" && name !== "csrfmiddlewaretoken");
+const content = (fields) => JSON.stringify(fields.filter(([name]) => name !== "version"));
+const serial = (form) => content(entries(form));
+
+function keep(form, sent = false) {
+  const copy = { at: Date.now(), sent, title: form.dataset.keeperTitle, page: window.location.pathname, fields: entries(form) };
+  stored((storage) => storage.setItem(keyOf(form), JSON.stringify(copy)));
+}
+
+const forget = (form) => stored((storage) => storage.removeItem(keyOf(form)));
+const recall = (form) => stored((storage) => JSON.parse(storage.getItem(keyOf(form))));
+const copies = (prefix) => stored((storage) =>
+  Object.keys(storage).filter((key) => key.startsWith(prefix)).map((key) => [key, JSON.parse(storage.getItem(key))])) || [];
+
+function forgetWhere(test) {
+  const kept = (key) => key.startsWith(PREFIX) || key.startsWith(OTHERS) || key.startsWith(BEFORE);
+  ["localStorage", "sessionStorage"].forEach((area) => stored((storage) =>
+    Object.keys(storage).filter((key) => kept(key) && test(key)).forEach((key) => storage.removeItem(key)), area));
+}
+
+// Nobody finds another person's text on a shared machine.
+const isOf = (who) => (key) =>
+  key.startsWith(OTHERS) ? key.endsWith(`-${who}`) : key.split(":")[1] === who;
+
+// A text put back keeps the version that it was written over: what others changed meanwhile is compared, not erased.
+function restore(form, fields) {
+  const ticked = new Set(fields.map(([name, value]) => `${name}=${value}`));
+  const values = new Map(fields);
+  for (const field of form.elements) {
+    if (field.type === "checkbox" || field.type === "radio") field.checked = ticked.has(`${field.name}=${field.value}`);
+    else if (values.has(field.name) && !field.matches("[name=csrfmiddlewaretoken], button")) field.value = values.get(field.name);
+  }
+  form.querySelectorAll("textarea").forEach((area) => area.dispatchEvent(new Event("input", { bubbles: true })));
+  form.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+function fits(form, fields) {
+  const count = ([name]) => /TOTAL_FORMS$/.test(name);
+  return fields.filter(count).every(([name, value]) => form.elements.namedItem(name)?.value === value)
+    && fields.every(([name]) => form.elements.namedItem(name));
+}
+
+// Rows that this page does not have are put back by the server.
+function resend(form, fields) {
+  const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
+  const other = Object.assign(document.createElement("form"), { method: "post", action: addressOf(form), hidden: true });
+  [...fields, ["csrfmiddlewaretoken", token], ["take", "1"]].forEach(([name, value]) => {
+    other.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
+  });
+  document.body.append(other);
+  other.submit();
+}
+
+function complain(form, wrong, touched) {
+  form.querySelectorAll("[data-keeper-wrong]").forEach((one) => one.remove());
+  form.querySelectorAll("[data-keeper-marked]").forEach((field) => {
+    field.removeAttribute("aria-invalid");
+    delete field.dataset.keeperMarked;
+  });
+  Object.entries(wrong).filter(([name]) => touched.has(name)).forEach(([name, sentence]) => {
+    const found = form.elements.namedItem(name);
+    const field = found instanceof RadioNodeList ? found[0] : found;
+    const group = field?.closest("fieldset.fr-fieldset, [class*='-group']");
+    if (!group || group.querySelector(".fr-message--error")) return;
+    const said = Object.assign(document.createElement("p"), { className: "fr-message fr-message--error", textContent: sentence });
+    said.dataset.keeperWrong = "";
+    field.setAttribute("aria-invalid", "true");
+    field.dataset.keeperMarked = "";
+    group.append(said);
+  });
+}
+
+class Keeper {
+  constructor(form) {
+    this.form = form;
+    const near = (name) => form.querySelector(name) || document.querySelector(name);
+    this.said = near("[data-keeper-said]");
+    this.left = near("[data-keeper-left]");
+    this.paused = "keeperPaused" in form.dataset;
+    this.typedBefore = "keeperTyped" in form.dataset;
+    this.known = this.typedBefore ? "" : serial(form);
+    this.touched = new Set();
+    this.delay = RETRY;
+    form.addEventListener("input", () => this.typed());
+    form.addEventListener("change", (event) => { this.touched.add(event.target.name); this.typed(); });
+    form.addEventListener("submit", () => { clearTimeout(this.timer); this.paused = true; keep(form, true); });
+    window.addEventListener("online", () => this.send());
+    document.addEventListener("visibilitychange", () => document.hidden && this.send());
+    if (!this.typedBefore) stored((storage) => storage.setItem(this.beforeKey, JSON.stringify(entries(form))), "sessionStorage");
+  }
+
+  get beforeKey() { return `${BEFORE}${this.form.dataset.keeper}:${addressOf(this.form)}`; }
+
+  begin() {
+    if (!this.typedBefore) return this.offer();
+    keep(this.form);
+    if (this.paused) this.say(WORDS.paused); else this.later(PAUSE);
+  }
+
+  typed() {
+    if (serial(this.form) === this.known) return;
+    keep(this.form);
+    if (this.paused) return;
+    if (!this.sending) this.say(WORDS.typing);
+    this.later(PAUSE);
+  }
+
+  later(delay) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.send(), delay);
+  }
+
+  post(body, keepalive = false) {
+    return fetch(addressOf(this.form), { method: "POST", body, headers: { "X-Autosave": "1" }, keepalive });
+  }
+
+  async send() {
+    const now = serial(this.form);
+    if (this.paused || this.sending || now === this.known) return;
+    this.sending = true;
+    try {
+      const answer = await this.post(new FormData(this.form), document.hidden);
+      if (!this.paused) await this.read(answer, now);
+      this.delay = RETRY;
+    } catch {
+      this.say(navigator.onLine ? WORDS.trouble : WORDS.offline, true);
+      this.later(this.delay);
+      this.delay = Math.min(this.delay * 2, RETRY_MOST);
+    } finally {
+      this.sending = false;
+    }
+    if (!this.paused && this.known === now && serial(this.form) !== now) this.typed();
+  }
+
+  async read(answer, sent) {
+    if (answer.status >= 500) throw new Error("server");
+    if (!(answer.headers.get("Content-Type") || "").includes("json")) return this.signedOut();
+    const told = await answer.json();
+    if (answer.ok || answer.status === 422) return this.saved(told, sent);
+    this.paused = true;
+    this.say(told.said, true);
+    if (told.compare) this.add("button", "Comparer les deux textes", () => this.form.requestSubmit());
+  }
+
+  saved(told, sent) {
+    this.known = sent;
+    this.form.elements.namedItem("version").value = told.version;
+    if (this.left && this.left.textContent !== told.left) this.left.textContent = told.left;
+    const panel = document.querySelector("[data-keeper-panel]");
+    const open = panel?.querySelector("details")?.open;
+    if (panel && told.panel) panel.innerHTML = told.panel;
+    if (open && panel.querySelector("details")) panel.querySelector("details").open = true;
+    const wrong = Object.keys(told.wrong).length > 0;
+    complain(this.form, told.wrong, this.touched);
+    if (serial(this.form) === sent && !wrong) forget(this.form); else keep(this.form);
+    this.say(told.said, wrong);
+  }
+
+  signedOut() {
+    this.paused = true;
+    this.say(WORDS.signedOut, true);
+    const link = this.add("a", "Me reconnecter et retrouver mon texte");
+    link.href = `${this.form.dataset.keeperLogin}?next=${encodeURIComponent(window.location.pathname)}`;
+  }
+
+  say(sentence, strong = false) {
+    if (this.said.textContent !== sentence) this.said.textContent = sentence;
+    this.said.classList.toggle("eig-keeper__said--strong", strong);
+  }
+
+  add(tag, label, action) {
+    const element = Object.assign(document.createElement(tag), { textContent: label });
+    element.className = tag === "a" ? "fr-link fr-link--sm fr-ml-1w" : "fr-btn fr-btn--secondary fr-btn--sm fr-ml-1w";
+    if (action) { element.type = "button"; element.addEventListener("click", action); }
+    this.said.append(" ", element);
+    return element;
+  }
+
+  // What an earlier visit could not send is offered, never put back by itself.
+  offer() {
+    const copy = recall(this.form);
+    const panel = document.querySelector("[data-keeper-offer]");
+    if (!copy || !panel) return;
+    if (content(copy.fields) === this.known) return forget(this.form);
+    const answer = (name, act) => panel.querySelector(name).addEventListener("click", () => {
+      panel.hidden = true;
+      act();
+      this.form.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+    });
+    panel.querySelector("[data-keeper-at]").textContent = french.format(copy.at);
+    answer("[data-keeper-take]", () => fits(this.form, copy.fields) ? restore(this.form, copy.fields) : resend(this.form, copy.fields));
+    answer("[data-keeper-drop]", () => forget(this.form));
+    panel.hidden = false;
+  }
+
+  // Without saving means as it was when one came: what was saved meanwhile is put back, unless someone else changed it.
+  async leave(address) {
+    clearTimeout(this.timer);
+    const idle = this.paused;
+    this.paused = true;
+    const before = stored((storage) => JSON.parse(storage.getItem(this.beforeKey)), "sessionStorage");
+    const version = this.form.elements.namedItem("version").value;
+    const wasSaved = before && version !== new Map(before).get("version");
+    if (wasSaved && !(await this.undone(before, version))) { this.paused = idle; return this.say(WORDS.stays, true); }
+    forget(this.form);
+    window.location.assign(address);
+  }
+
+  async undone(before, version) {
+    const body = new FormData();
+    const token = this.form.querySelector("[name=csrfmiddlewaretoken]").value;
+    before.forEach(([name, value]) => body.append(name, name === "version" ? version : value));
+    body.append("csrfmiddlewaretoken", token);
+    try {
+      const answer = await this.post(body);
+      return answer.ok || answer.status === 422;
+    } catch {
+      return false;
+    }
+  }
+}
+
+// « Déposer » tells what this browser alone keeps, before anything is sent.
+function warn(panel) {
+  const under = panel.dataset.keeperUnsent;
+  const left = copies(`${PREFIX}${person()}:`).filter(([, copy]) => copy.page.startsWith(under));
+  if (!left.length) return;
+  const list = document.createElement("ul");
+  left.forEach(([, copy]) => {
+    const link = Object.assign(document.createElement("a"), { href: copy.page, textContent: copy.title || copy.page });
+    const line = document.createElement("li");
+    line.append(link, `, écrit le ${french.format(copy.at)}`);
+    list.append(line);
+  });
+  panel.querySelector("[data-keeper-list]").append(list);
+  panel.hidden = false;
+  let sure = false;
+  panel.querySelector("[data-keeper-anyway]").addEventListener("click", () => {
+    sure = true;
+    document.querySelector("form[data-keeper-final]")?.requestSubmit();
+  });
+  panel.querySelector("[data-keeper-anyway]").hidden = !document.querySelector("form[data-keeper-final]");
+  document.querySelectorAll("form[data-keeper-final]").forEach((form) => form.addEventListener("submit", (event) => {
+    if (sure) return;
+    event.preventDefault();
+    panel.focus();
+    panel.scrollIntoView({ block: "start" });
+  }));
+}
+
+export function keepWhatIsTyped(root) {
+  const who = person();
+  if (who) forgetWhere((key) => !isOf(who)(key));
+  if (root.querySelector(".fr-alert--success")) copies(PREFIX).forEach(([key, copy]) => copy.sent && stored((storage) => storage.removeItem(key)));
+  document.querySelectorAll("form[action*='deconnexion']").forEach((form) => form.addEventListener("submit", () => forgetWhere(() => true)));
+  root.querySelectorAll("form[data-keeper]").forEach((form) => {
+    const keeper = new Keeper(form);
+    keeper.begin();
+    root.querySelectorAll("[data-keeper-leave]").forEach((link) => link.addEventListener("click", (event) => {
+      event.preventDefault();
+      keeper.leave(link.href);
+    }));
+  });
+  root.querySelectorAll("[data-keeper-unsent]").forEach(warn);
+}

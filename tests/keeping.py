@@ -1,0 +1,26 @@
+"""Writing as a browser does: a form is sent with the version of what its page showed."""
+
+import json
+
+from django.test import Client
+
+
+def shown(client: Client, address: str) -> str:
+    """The version that a page's form carries now."""
+    return client.get(address).context["keeper"]["version"]
+
+
+def send(client: Client, address: str, data: dict, **headers: str):
+    """Open a page, then send its form with these values."""
+    return client.post(address, {"version": shown(client, address), **data}, headers=headers)
+
+
+def choices(answer) -> dict:
+    """Label of each answer that two people changed → the name of its choice, and what keeps one's own text."""
+    return {one.label: (one.field, one.mine) for one in answer.context["keeper"]["conflicts"]}
+
+
+def marks(answer) -> dict:
+    """The version that a page, or an answer to a script, gave back."""
+    told = answer.json()["version"] if "json" in answer.headers["Content-Type"] else answer.context["keeper"]["version"]
+    return json.loads(told)
