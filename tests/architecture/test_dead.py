@@ -15,10 +15,14 @@ CALLED_BY_NAME = {
     "Command",
     "add_arguments",
     "add_view",
+    "database_backwards",
+    "database_forwards",
+    "describe",
     "handle",
     "lookups",
     "provider_classes",
     "ready",
+    "state_forwards",
     "widget_attrs",
 }
 ADMINS_AND_APPS = re.compile(r"(Admin|Config)$")
