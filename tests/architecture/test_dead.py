@@ -19,6 +19,7 @@ CALLED_BY_NAME = {
     "database_forwards",
     "describe",
     "handle",
+    "lookup_allowed",
     "lookups",
     "provider_classes",
     "ready",
