@@ -13,16 +13,13 @@ from candidates.review import letters as review
 from candidates.selection import letters as selection
 from eig.juries import desk
 from eig.notifications.letters import declare
-from eig.promotions import guards
-from eig.promotions.ladders import LADDERS
+from eig.promotions import guards, ladders
 
 
 def fill() -> None:
     """Called once, when the app is ready."""
     declare(submission, reminders, withdrawals, review, hearings, selection, answers, offers)
-    ladders = application_reminders
-    LADDERS.extend((ladders.DRAFTS, ladders.RANKING_OPENS, ladders.RANKING))
-    LADDERS.extend((interview_reminders.INTERVIEWS, offer_reminders.OFFERS))
+    ladders.declare(application_reminders, interview_reminders, offer_reminders)
     desk.SUBJECTS.append(subjects)
     guards.GUARDS.append(settings_refusals)
     guards.KEPT.update(("candidates_wish_mode_kept", "candidates_wishes_max_kept"))

@@ -21,15 +21,14 @@ from challenges.skills import workflow as skills
 from eig.juries import desk
 from eig.juries import rules as juries
 from eig.notifications.letters import declare
-from eig.promotions import guards
-from eig.promotions.ladders import LADDERS
+from eig.promotions import guards, ladders
 
 
 def fill() -> None:
     """Called once, when the app is ready."""
     declare(administrations, submission, calendar, participants, instruction, reading, questions, mailing)
     declare(hearings, jurors, conflicts, clarifications, selection, catalogue)
-    LADDERS.extend((reminders.DRAFTS, reminders.CHANGES, hearing_reminders.FILES, hearing_reminders.PRESENTERS))
+    ladders.declare(reminders, hearing_reminders)
     guards.GUARDS.append(settings_refusals)
     guards.CHOICES.append(files_that_chose)
     guards.KEPT.update(("challenges_commitment_kept", "challenges_durations_kept", "challenges_hearings_kept"))

@@ -1,7 +1,7 @@
 """What this app tells the floors below it, and its upper rooms the lower ones: every registry, filled in one place."""
 
 from eig.notifications.letters import declare
-from eig.promotions.ladders import LADDERS
+from eig.promotions import ladders
 from mentoring.checkins import letters as checkins
 from mentoring.checkins import workflow
 from mentoring.missions import letters as missions
@@ -11,5 +11,5 @@ from mentoring.missions.workflow import OPENINGS
 def fill() -> None:
     """Called once, when the app is ready."""
     declare(missions, checkins)
-    LADDERS.extend((workflow.DUE, workflow.LATE))
+    ladders.declare(workflow)
     OPENINGS.append(workflow.expect)

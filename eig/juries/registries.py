@@ -2,15 +2,14 @@
 
 from eig.juries.letters import seats, sheets
 from eig.juries.rules import load_refusals
-from eig.juries.workflow.reminders import AWAITED
+from eig.juries.workflow import reminders
 from eig.notifications.letters import declare
-from eig.promotions import guards
-from eig.promotions.ladders import LADDERS
+from eig.promotions import guards, ladders
 
 
 def fill() -> None:
     """Called once, when the app is ready."""
     declare(seats, sheets)
-    LADDERS.append(AWAITED)
+    ladders.declare(reminders)
     guards.GUARDS.append(load_refusals)
     guards.KEPT.add("juries_criterion_kept")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import ModuleType
 
 from eig.common import clock
 from eig.notifications.ladder import Rung
@@ -46,7 +47,12 @@ class PlannedLetter:
 
 
 LADDERS: list[Ladder] = []
-"""Every ladder of the site: the copy of a promotion shows them. Each app adds its own in its ``registries``."""
+"""Every ladder of the site: the copy of a promotion shows them."""
+
+
+def declare(*modules: ModuleType) -> None:
+    """Make the ladders that some modules hold known to the site. Called by the ``registries`` of each app."""
+    LADDERS.extend(value for module in modules for value in vars(module).values() if isinstance(value, Ladder))
 
 
 def opening(kind: WindowKind) -> Callable[[Calendar], Sequence[datetime]]:
