@@ -13,6 +13,7 @@ from challenges.administrations.rules import acting_refusal
 from challenges.administrations.workflow import administrations
 from challenges.administrations.workflow import memberships as memberships_workflow
 from eig.accounts.proconnect import attested_siret
+from eig.common.attempts import attempt
 from eig.common.flow import StepRefused
 
 SHOWN = 20
@@ -35,18 +36,16 @@ class AdministrationView(TemplateView):
 
     def join(self, administration: Administration) -> HttpResponse:
         """A place beside colleagues, or a request to the coordination."""
-        try:
+        with attempt(self.request):
             membership = memberships_workflow.join(administration, by=self.request.user, at=self.request.at)
-        except StepRefused as refusal:
-            messages.error(self.request, str(refusal))
-            return redirect("challenges:administration")
-        if membership.is_active:
-            messages.success(self.request, f"Vous êtes membre de « {administration} ».")
-        else:
-            messages.info(
-                self.request, f"Demande envoyée : la coordination confirme votre place à « {administration} »."
-            )
-        return redirect("challenges:mine")
+            if membership.is_active:
+                messages.success(self.request, f"Vous êtes membre de « {administration} ».")
+            else:
+                messages.info(
+                    self.request, f"Demande envoyée : la coordination confirme votre place à « {administration} »."
+                )
+            return redirect("challenges:mine")
+        return redirect("challenges:administration")
 
     def create(self, form: AdministrationForm) -> HttpResponse:
         """A new administration, or those that look like it, proposed first."""

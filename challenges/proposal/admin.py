@@ -13,7 +13,7 @@ from challenges.skills.models import Skill
 from challenges.skills.rules import can_keep_skills
 from challenges.skills.states import SkillStatus
 from eig.common.admin import AdminStep, PlainPages, ReadOnlyInline, StepAdmin
-from eig.common.flow import StepRefused
+from eig.common.attempts import attempt
 from eig.common.text import plural, sort_key
 from eig.journal.admin import JournalInline
 
@@ -131,11 +131,8 @@ class SkillAdmin(PlainPages, StepAdmin):
     @admin.action(description="Ajouter à la liste les compétences cochées", permissions=["change"])
     def list_many(self, request: HttpRequest, queryset: QuerySet[Skill]) -> None:
         rows = list(queryset)
-        try:
+        with attempt(request):
             workflow.list_skill(rows, by=request.user, at=request.at)
-        except StepRefused as refusal:
-            messages.error(request, str(refusal))
-        else:
             messages.success(request, f"{plural(len(rows), 'compétence')} dans la liste.")
 
     @admin.display(description="état", ordering="status")

@@ -11,7 +11,7 @@ from challenges.proposal.models.challenges import Challenge
 from challenges.review.forms.questions import AnswersForm
 from challenges.review.rules.reading import answering_refusal
 from challenges.review.workflow import questions
-from eig.common.flow import StepRefused
+from eig.common.attempts import attempt
 from eig.common.text import plural
 
 
@@ -32,15 +32,13 @@ class AnswersView(TemplateView):
         """Save, in part or in full; what was typed stays on a refusal."""
         if not self.form.is_valid():
             return self.render_to_response(self.get_context_data(), status=422)
-        try:
+        with attempt(self.form):
             questions.answer_questions(self.challenge, self.form.answers, by=request.user, at=request.at)
-        except StepRefused as refusal:
-            self.form.add_error(None, str(refusal))
-            return self.render_to_response(self.get_context_data(), status=409)
-        left = sum(not text for text in self.form.answers.values())
-        rest = f" Il en reste {plural(left, 'sans réponse', 'sans réponse')}." if left else ""
-        messages.success(request, f"Vos réponses sont enregistrées : le jury les lit avec le dossier.{rest}")
-        return HttpResponseRedirect(request.path)
+            left = sum(not text for text in self.form.answers.values())
+            rest = f" Il en reste {plural(left, 'sans réponse', 'sans réponse')}." if left else ""
+            messages.success(request, f"Vos réponses sont enregistrées : le jury les lit avec le dossier.{rest}")
+            return HttpResponseRedirect(request.path)
+        return self.render_to_response(self.get_context_data(), status=409)
 
     def get_context_data(self, **kwargs: Any) -> dict:
         return super().get_context_data(

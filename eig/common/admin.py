@@ -16,7 +16,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from eig.common.flow import StepRefused
+from eig.common.attempts import attempt
 from eig.common.forms import DateInput, DateTimeInput
 
 
@@ -91,11 +91,8 @@ class StepAdmin(admin.ModelAdmin):
         return self._confirm(request, obj, chosen, form)
 
     def _act(self, request: HttpRequest, obj: Any, step: AdminStep, values: dict) -> HttpResponse:
-        try:
+        with attempt(request):
             step.verb(obj, by=request.user, at=request.at, **values)
-        except StepRefused as refusal:
-            messages.error(request, str(refusal))
-        else:
             messages.success(request, step.done.format(obj))
         return HttpResponseRedirect(self._change_url(obj))
 

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.views.generic.base import TemplateView
 
-from eig.common.flow import StepRefused
+from eig.common.attempts import attempt
 
 
 class StepView(TemplateView):
@@ -72,11 +72,8 @@ class StepView(TemplateView):
         return self._act(self.form.cleaned_data if self.form else {})
 
     def _act(self, values: dict) -> HttpResponse:
-        try:
+        with attempt(self.request):
             type(self).verb(self.object, by=self.request.user, at=self.request.at, **values)
-        except StepRefused as refusal:
-            messages.error(self.request, str(refusal))
-        else:
             messages.success(self.request, self.said(self.done).format(self.object))
         return HttpResponseRedirect(self.success_url(self.object))
 

@@ -9,8 +9,8 @@ from django.urls import path, reverse
 from django.utils.html import format_html_join
 
 from eig.common.admin import AdminStep, HelpfulFields, PlainPages, ReadOnlyInline, StepAdmin
+from eig.common.attempts import attempt
 from eig.common.dates import full_instant, short_day
-from eig.common.flow import StepRefused
 from eig.journal.admin import JournalInline
 from eig.journal.steps import record
 from eig.juries import rules
@@ -187,11 +187,8 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
         jury = self._jury(request, pk)
         form = InviteForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
-            try:
+            with attempt(form):
                 seat = seats.invite(jury, **form.cleaned_data, by=request.user, at=request.at)
-            except StepRefused as refusal:
-                form.add_error(None, str(refusal))
-            else:
                 messages.success(request, f"{seat.user} est invité au {jury}. Un courrier lui demande sa réponse.")
                 return self._back(jury)
         explanation = (
@@ -205,11 +202,9 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
         jury = self._jury(request, pk)
         place = get_object_or_404(jury.seats.select_related("user"), pk=seat)
         if request.method == "POST":
-            try:
+            with attempt(request):
                 seats.unseat(jury, place.user, by=request.user, at=request.at)
                 messages.success(request, f"{place.user} ne siège plus au {jury}.")
-            except StepRefused as refusal:
-                messages.error(request, str(refusal))
             return self._back(jury)
         explanation = f"{place.user} ne verra plus les dossiers de ce jury. Un courrier l’en prévient aussitôt."
         return self._ask(request, jury, "Retirer ce juré", explanation, danger=True)
@@ -220,11 +215,8 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
         place = get_object_or_404(jury.seats.select_related("user", "jury__promotion"), pk=seat)
         form = ReplaceForm(request.POST or None, initial=ReplaceForm.read(place))
         if request.method == "POST" and form.is_valid():
-            try:
+            with attempt(form):
                 new = seats.replace(place, **form.cleaned_data, by=request.user, at=request.at)
-            except StepRefused as refusal:
-                form.add_error(None, str(refusal))
-            else:
                 messages.success(request, f"{new.user} est invité à la place de {place.user}. Un courrier part.")
                 return self._back(jury)
         explanation = f"La personne reçoit une invitation, avec le même rôle que {place.user}."

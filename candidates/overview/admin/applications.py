@@ -26,7 +26,7 @@ from candidates.selection.admin.boards import BoardPages
 from candidates.selection.admin.publications import PublicationPages
 from candidates.selection.workflow import publication
 from eig.common.admin import AdminStep, StepAdmin
-from eig.common.flow import StepRefused
+from eig.common.attempts import attempt
 from eig.common.text import plural
 from eig.journal.admin import JournalInline
 from eig.promotions.models.programmes import Promotion
@@ -150,11 +150,8 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
 
     def _prepare(self, request, queryset, verdict: str) -> None:
         rows = list(queryset.order_by().prefetch_related(None).select_related(None))
-        try:
+        with attempt(request):
             changed = review.prepare_verdicts(rows, verdict, by=request.user, at=request.at)
-        except StepRefused as refusal:
-            messages.error(request, str(refusal))
-        else:
             done = plural(changed, "décision préparée", "décisions préparées")
             messages.success(request, f"{done}. Personne n’est prévenu avant la publication.")
 

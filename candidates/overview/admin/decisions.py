@@ -21,8 +21,8 @@ from candidates.hearings.workflow import scheduling
 from candidates.review import rules as review_rules
 from candidates.review import workflow as review
 from candidates.review.forms import VerdictForm
+from eig.common.attempts import attempt
 from eig.common.dates import full_instant
-from eig.common.flow import StepRefused
 
 
 @dataclass(frozen=True)
@@ -97,11 +97,8 @@ class DecisionPages:
     def _page(self, request, application: Application, form: Form, page: Page):
         back = reverse("admin:candidates_application_change", args=[application.pk])
         if request.method == "POST" and form.is_valid():
-            try:
+            with attempt(form):
                 page.verb(application, by=request.user, at=request.at, **form.cleaned_data)
-            except StepRefused as refusal:
-                form.add_error(None, str(refusal))
-            else:
                 messages.success(request, page.done)
                 return redirect(back)
         context = {

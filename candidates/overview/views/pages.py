@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
@@ -14,8 +13,8 @@ from candidates.application.views.summary import journey, tasks
 from candidates.application.workflow import drafting
 from candidates.hearings.models import Interview
 from candidates.selection.models.offers import Offer
+from eig.common.attempts import attempt
 from eig.common.dates import full_instant
-from eig.common.flow import StepRefused
 from eig.files.views import serve
 from eig.promotions.models.programmes import Promotion
 
@@ -41,14 +40,12 @@ def mine(request: HttpRequest) -> HttpResponse:
 def start(request: HttpRequest, pk: int) -> HttpResponse:
     """Begin an application, or go back to the one that exists."""
     promotion = get_object_or_404(Promotion.objects.current(), pk=pk)
-    try:
+    with attempt(request):
         application = drafting.start(promotion, by=request.user, at=request.at)
-    except StepRefused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("candidates:mine")
-    wanted = request.POST.get("poste", "")
-    suffix = f"voeux/?poste={wanted}" if wanted.isdecimal() and not promotion.ranks_later else ""
-    return redirect(application.get_absolute_url() + suffix)
+        wanted = request.POST.get("poste", "")
+        suffix = f"voeux/?poste={wanted}" if wanted.isdecimal() and not promotion.ranks_later else ""
+        return redirect(application.get_absolute_url() + suffix)
+    return redirect("candidates:mine")
 
 
 def application(request: HttpRequest, pk: int) -> HttpResponse:

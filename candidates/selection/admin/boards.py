@@ -12,7 +12,7 @@ from candidates.selection.forms import RanksForm
 from candidates.selection.models.offers import Offer
 from candidates.selection.workflow import lists
 from challenges.proposal.models.positions import Position
-from eig.common.flow import StepRefused
+from eig.common.attempts import attempt
 from eig.common.text import plural
 from eig.promotions.models.programmes import Promotion
 
@@ -34,11 +34,9 @@ class BoardPages:
         name = next((name for name in acts if name in request.POST), None)
         if name is None:
             return redirect("admin:candidates_board", promotion.pk)
-        try:
+        with attempt(request):
             return acts[name](request, promotion)
-        except StepRefused as refusal:
-            messages.error(request, str(refusal))
-            return redirect("admin:candidates_board", promotion.pk)
+        return redirect("admin:candidates_board", promotion.pk)
 
     def _rank(self, request, promotion: Promotion):
         position = self._position(promotion, request.POST["rank"])

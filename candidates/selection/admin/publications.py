@@ -16,8 +16,8 @@ from candidates.review import workflow as review
 from candidates.review.forms import PublicationForm
 from candidates.selection import rules as selection_rules
 from candidates.selection.workflow import previews, publication
+from eig.common.attempts import attempt
 from eig.common.dates import full_instant
-from eig.common.flow import StepRefused
 from eig.notifications.letters import Draft
 from eig.notifications.rendering import render
 from eig.notifications.workflow import wording_for
@@ -71,14 +71,12 @@ class PublicationPages:
 
     def _ordered(self, request, page: "Publication", form: PublicationForm) -> bool:
         due_at: datetime = form.cleaned_data["due_at"] or request.at
-        try:
+        with attempt(form):
             page.order(page.promotion, due_at=due_at, by=request.user, at=request.at)
-        except StepRefused as refusal:
-            form.add_error(None, str(refusal))
-            return False
-        when = "dans la minute" if due_at <= request.at else f"le {full_instant(due_at)}"
-        messages.success(request, f"La publication est ordonnée : les courriers partent {when}.")
-        return True
+            when = "dans la minute" if due_at <= request.at else f"le {full_instant(due_at)}"
+            messages.success(request, f"La publication est ordonnée : les courriers partent {when}.")
+            return True
+        return False
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from django.urls import path, reverse
 from challenges.administrations.models.duplicates import DistinctPair, likely_duplicates
 from challenges.administrations.rules import can_merge
 from challenges.administrations.workflow import administrations
-from eig.common.flow import StepRefused
+from eig.common.attempts import attempt
 
 
 class MergePages:
@@ -53,11 +53,8 @@ class MergePages:
             return HttpResponseNotAllowed(["POST"])
         rows = self.get_queryset(request)
         pair = get_object_or_404(rows, pk=pk), get_object_or_404(rows, pk=other)
-        try:
+        with attempt(request):
             verb(*pair, by=request.user, at=request.at)
-        except StepRefused as refusal:
-            messages.error(request, str(refusal))
-        else:
             messages.success(request, said.format(*pair))
         return HttpResponseRedirect(reverse("admin:challenges_administration_duplicates"))
 
@@ -72,13 +69,11 @@ class MergePages:
         return self._page(request, "admin/challenges/merge.html", more)
 
     def _merge(self, request: HttpRequest, kept, gone) -> HttpResponse:
-        try:
+        with attempt(request):
             administrations.merge(kept, gone, by=request.user, at=request.at)
-        except StepRefused as refusal:
-            messages.error(request, str(refusal))
-            return HttpResponseRedirect(reverse("admin:challenges_administration_duplicates"))
-        messages.success(request, f"« {gone} » a rejoint « {kept} » : il n’y a plus qu’une administration.")
-        return HttpResponseRedirect(reverse("admin:challenges_administration_change", args=[kept.pk]))
+            messages.success(request, f"« {gone} » a rejoint « {kept} » : il n’y a plus qu’une administration.")
+            return HttpResponseRedirect(reverse("admin:challenges_administration_change", args=[kept.pk]))
+        return HttpResponseRedirect(reverse("admin:challenges_administration_duplicates"))
 
     def _check(self, request: HttpRequest) -> None:
         if not can_merge(request.user):

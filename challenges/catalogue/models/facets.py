@@ -102,6 +102,10 @@ ORDERS = {
 }
 FACETS = ("family", "promotion", "administration", "region", "state")
 # One scan, then one pass by promotion and one by host: states are sums of promotions, regions are sums of hosts.
+# In SQL because the ORM has no grouping sets: it would scan what was found once for each facet. Measured at 2 000
+# challenges, in turn in the same process, on two busy cores: five queries of the ORM give the same answers in 2 to 4
+# times as long (32 ms against 13 without any filter, 39 against 15 with every one); reading the rows to count them here
+# takes 9 to 17 ms before anything is counted, against 5 to 15 for this query whole.
 COUNTED = """
 WITH found AS MATERIALIZED ({found}),
 weighed AS NOT MATERIALIZED (SELECT *, {missed} AS missed FROM found),

@@ -13,7 +13,7 @@ from challenges.catalogue.models.validations import validation_of, validation_st
 from challenges.catalogue.views.detail import public_sheet
 from challenges.catalogue.workflow import framing as framing_workflow
 from challenges.proposal.models.challenges import Challenge
-from eig.common.flow import StepRefused
+from eig.common.attempts import attempt
 
 AGREED = "La fiche est validée. La coordination est prévenue ; elle la publiera au catalogue."
 REMARKED = (
@@ -48,13 +48,11 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _answer(request: HttpRequest, challenge: Challenge, form: RemarkForm) -> str:
     """What to say once the answer is recorded; nothing when something is to be corrected first."""
-    try:
+    with attempt(form):
         if request.POST.get("act") == "agree":
             framing_workflow.agree_sheet(challenge, by=request.user, at=request.at)
             return AGREED
         if form.is_valid():
             framing_workflow.remark_sheet(challenge, **form.cleaned_data, by=request.user, at=request.at)
             return REMARKED
-    except StepRefused as refusal:
-        form.add_error(None, str(refusal))
     return ""

@@ -19,6 +19,7 @@ from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.rules import coordination
 from eig.accounts.models import User
 from eig.common.admin import PlainPages
+from eig.common.attempts import attempt
 from eig.common.flow import StepRefused
 from eig.common.tables import Report
 from eig.common.text import plural
@@ -149,11 +150,9 @@ class ConflictAdmin(PlainPages, admin.ModelAdmin):
         return self._page(request, "admin/challenges/link.html", promotion, f"{person} et « {heard} »", **context)
 
     def _done(self, request: HttpRequest, back: str, verb: Callable, *subject, **given) -> HttpResponse:
-        try:
+        with attempt(request):
             verb(*subject, **given)
             messages.success(request, "C’est noté, et le journal du défi le dit.")
-        except StepRefused as refusal:
-            messages.error(request, str(refusal))
         return HttpResponseRedirect(back)
 
     def _promotion(self, request: HttpRequest, pk: int) -> Promotion:

@@ -14,7 +14,7 @@ from challenges.hearings.models.clarifications import Clarification
 from challenges.hearings.models.heard import heard_by
 from challenges.hearings.rules.clarifications import asking_refusal, can_reply
 from challenges.hearings.workflow import clarifications
-from eig.common.flow import StepRefused
+from eig.common.attempts import attempt
 from eig.common.views import StepView
 
 
@@ -25,12 +25,10 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
     challenge = get_object_or_404(heard, hearing=pk)
     form = AskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt(form):
             clarifications.ask_clarification(challenge, **form.cleaned_data, by=request.user, at=request.at)
             messages.success(request, "Votre question est envoyée à la coordination. La réponse sera sur cette page.")
             return redirect(reverse("juries:challenge", args=[pk]) + "#questions")
-        except StepRefused as refusal:
-            form.add_error(None, str(refusal))
     context = {"challenge": challenge, "form": form, "closed": asking_refusal(challenge, request.at)}
     return render(request, "challenges/jury_ask.html", context, status=422 if form.is_bound else 200)
 

@@ -17,7 +17,7 @@ from challenges.hearings.workflow import conflicts
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.telling.file import file_of
 from challenges.proposal.telling.readers import Reader
-from eig.common.flow import StepRefused
+from eig.common.attempts import attempt
 from eig.juries.models.hearings import Hearing
 from eig.juries.views.sheets import CommonSheetView, HearingView, MarksView, NoteView
 
@@ -98,12 +98,10 @@ def declare_conflict(request: HttpRequest, pk: int) -> HttpResponse:
     form = ConflictDeclarationForm(request.POST or None)
     challenge.promotion.vocabulary.speak(form)
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt(form):
             conflicts.set_oneself_aside(challenge, **form.cleaned_data, by=request.user, at=request.at)
             messages.success(request, "C’est noté : ce dossier est fermé pour vous, la coordination est prévenue.")
             return redirect("juries:desk")
-        except StepRefused as refusal:
-            form.add_error(None, str(refusal))
     context = {"challenge": challenge, "form": form}
     return render(request, "challenges/jury_conflict.html", context, status=422 if form.is_bound else 200)
 

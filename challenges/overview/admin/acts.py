@@ -17,7 +17,7 @@ from challenges.hearings.rules import scheduling as scheduling_rules
 from challenges.hearings.workflow import scheduling
 from challenges.proposal.models.challenges import Challenge
 from challenges.skills.forms import offered_skills
-from eig.common.flow import StepRefused
+from eig.common.attempts import attempt
 
 
 class ActPages:
@@ -28,11 +28,8 @@ class ActPages:
         challenge = self._allowed(request, pk, scheduling_rules.can_schedule)
         form = HearingForm(request.POST or None, challenge=challenge)
         if request.method == "POST" and form.is_valid():
-            try:
+            with attempt(form):
                 scheduling.schedule_hearing(challenge, **form.cleaned_data, by=request.user, at=request.at)
-            except StepRefused as refusal:
-                form.add_error(None, str(refusal))
-            else:
                 messages.success(request, f"L’audition de « {challenge} » est planifiée. Un courrier part.")
                 return HttpResponseRedirect(self._change_url(challenge))
         label = "Déplacer l’audition" if challenge.hearing_id else "Planifier l’audition"
@@ -46,11 +43,8 @@ class ActPages:
         positions = position_formset(challenge, posted)
         if request.method == "POST" and form.is_valid() and positions.is_valid():
             values = {**form.cleaned_data, "positions": positions.rows}
-            try:
+            with attempt(form):
                 framing_workflow.frame(challenge, values, by=request.user, at=request.at)
-            except StepRefused as refusal:
-                form.add_error(None, str(refusal))
-            else:
                 messages.success(request, _framed(challenge))
                 return HttpResponseRedirect(self._change_url(challenge))
         template = "admin/challenges/frame.html"
@@ -66,11 +60,8 @@ class ActPages:
         """Send the finished page to its authors."""
         challenge = self._allowed(request, pk, framing.can_ask_validation)
         if request.method == "POST":
-            try:
+            with attempt(request):
                 framing_workflow.ask_validation(challenge, by=request.user, at=request.at)
-            except StepRefused as refusal:
-                messages.error(request, str(refusal))
-            else:
                 messages.success(
                     request, f"La fiche de « {challenge} » attend l’accord de ses auteurs. Un courrier part."
                 )

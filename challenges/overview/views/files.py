@@ -25,8 +25,8 @@ from challenges.proposal.telling.file import file_of
 from challenges.proposal.telling.readers import Reader
 from challenges.proposal.views.summary import being_written_by, status_bar, tasks
 from challenges.proposal.workflow import drafting
+from eig.common.attempts import attempt
 from eig.common.dates import full_instant
-from eig.common.flow import StepRefused
 from eig.promotions.models.calendar import Window
 from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import WindowKind
@@ -74,11 +74,9 @@ def create(request: HttpRequest) -> HttpResponse:
         return redirect("challenges:mine")
     form = ChallengeForm(request.POST or None, administrations=administrations, promotions=promotions)
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt(form):
             challenge = drafting.create_challenge(**form.cleaned_data, by=request.user, at=request.at)
             return redirect("challenges:file", pk=challenge.pk)
-        except StepRefused as refusal:
-            form.add_error(None, str(refusal))
     only = promotions[0] if len(promotions) == 1 else None
     if only:
         only.vocabulary.speak(form)

@@ -24,7 +24,7 @@ from challenges.proposal.rules.drafting import is_author
 from challenges.proposal.states import Right
 from challenges.proposal.views.saying import SaidStepView
 from eig.accounts.models import User
-from eig.common.flow import StepRefused
+from eig.common.attempts import attempt
 from eig.common.views import StepView
 
 
@@ -99,11 +99,8 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
     form = InvitationForm(request.POST or None, initial=_proposed(challenge, request.GET.get("contact", "")))
     challenge.promotion.vocabulary.speak(form)
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt(form):
             one = participants_workflow.invite(challenge, **form.cleaned_data, by=request.user, at=request.at)
-        except StepRefused as refusal:
-            form.add_error(None, str(refusal))
-        else:
             messages.success(request, f"L’invitation part à {one.email}. Elle est valable trois semaines.")
             return redirect("challenges:participants", pk=pk)
     status = 422 if form.is_bound else 200
@@ -136,14 +133,11 @@ def participant(request: HttpRequest, pk: int, user: int) -> HttpResponse:
 def _change(request: HttpRequest, challenge: Challenge, person: User, right: str) -> None:
     """Do it and say it, or say why not."""
     facts: dict[str, Any] = {"by": request.user, "at": request.at}
-    try:
+    with attempt(request):
         if right:
             participants_workflow.change_right(challenge, person, right, **facts)
         else:
             participants_workflow.remove_participant(challenge, person, **facts)
-    except StepRefused as refusal:
-        messages.error(request, str(refusal))
-    else:
         left = challenge.promotion.said("ne participe plus à ce défi.")
         done = f"Désormais, {person} : {Right(right).label}." if right else f"{person} {left}"
         messages.success(request, f"{done} Un courrier le lui dit.")
@@ -241,12 +235,11 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 def _answer(request: HttpRequest, one: Invitation) -> HttpResponse:
     accepts = "accept" in request.POST
     verb = participants_workflow.accept if accepts else participants_workflow.decline
-    try:
+    with attempt(request):
         verb(one, by=request.user, at=request.at)
-    except StepRefused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("challenges:invitation", token=one.token)
-    done = f"Vous participez maintenant à « {one.challenge} »." if accepts else "C’est dit : l’invitation est déclinée."
-    messages.success(request, f"{done} {one.by} en est informé.")
-    opens = accepts and one.right != Right.CONTACT
-    return redirect("challenges:file", pk=one.challenge_id) if opens else redirect("challenges:mine")
+        joined = f"Vous participez maintenant à « {one.challenge} »."
+        done = joined if accepts else "C’est dit : l’invitation est déclinée."
+        messages.success(request, f"{done} {one.by} en est informé.")
+        opens = accepts and one.right != Right.CONTACT
+        return redirect("challenges:file", pk=one.challenge_id) if opens else redirect("challenges:mine")
+    return redirect("challenges:invitation", token=one.token)

@@ -9,7 +9,7 @@ from challenges.administrations.models.administrations import Administration
 from challenges.proposal.forms.reuse import ReuseForm
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.workflow import reuse as reuse_workflow
-from eig.common.flow import StepRefused
+from eig.common.attempts import attempt
 from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import WindowKind
 
@@ -27,10 +27,8 @@ def reuse(request: HttpRequest, pk: int) -> HttpResponse:
     chosen = {"administration": source.administration}
     form = ReuseForm(request.POST or None, administrations=administrations, promotions=promotions, initial=chosen)
     if request.method == "POST" and form.is_valid():
-        try:
+        with attempt(form):
             return _reused(request, source, form)
-        except StepRefused as refusal:
-            form.add_error(None, str(refusal))
     context = {"form": form, "challenge": source}
     return render(request, "challenges/reuse.html", context, status=422 if form.is_bound else 200)
 

@@ -19,8 +19,8 @@ from challenges.review.letters.mailing import PLACEHOLDERS
 from challenges.review.models.mailing import Mailing
 from challenges.review.workflow import mailing as mailing_workflow
 from challenges.review.workflow.mailing import drafts
+from eig.common.attempts import attempt
 from eig.common.clock import PARIS
-from eig.common.flow import StepRefused
 from eig.common.telling import Kind, Line, Rows, is_told, told_line, told_rows
 from eig.common.text import cell, plural
 from eig.journal.steps import record_each
@@ -137,15 +137,13 @@ class ExportPages:
         return TemplateResponse(request, "admin/challenges/mailing.html", context)
 
     def _send(self, request: HttpRequest, rows: list[Challenge], form: MailingForm) -> HttpResponse | None:
-        try:
+        with attempt(form):
             mailing = mailing_workflow.write_to_authors(rows, **form.cleaned_data, by=request.user, at=request.at)
-        except StepRefused as refusal:
-            form.add_error(None, str(refusal))
-            return None
-        mailing.refresh_from_db()
-        sent = plural(mailing.letters, "courrier part", "courriers partent")
-        messages.success(request, f"{sent} aux auteurs.")
-        return HttpResponseRedirect(reverse("admin:challenges_challenge_changelist"))
+            mailing.refresh_from_db()
+            sent = plural(mailing.letters, "courrier part", "courriers partent")
+            messages.success(request, f"{sent} aux auteurs.")
+            return HttpResponseRedirect(reverse("admin:challenges_challenge_changelist"))
+        return None
 
 
 def _download(request: HttpRequest, rows: list[Challenge], keys: list[str]) -> HttpResponse:

@@ -16,7 +16,7 @@ from challenges.review.models.reading import Reading
 from challenges.review.rules import reading as rules
 from challenges.review.workflow import questions
 from challenges.review.workflow import reading as reading_workflow
-from eig.common.flow import StepRefused
+from eig.common.attempts import attempt
 from eig.common.text import plural
 
 
@@ -91,11 +91,8 @@ class InstructionPages:
             raise PermissionDenied
         form = AdviceForm(request.POST or None, initial={"advice": reading.advice, "note": reading.note})
         if request.method == "POST" and form.is_valid():
-            try:
+            with attempt(form):
                 reading_workflow.advise(reading, **form.cleaned_data, by=request.user, at=request.at)
-            except StepRefused as refusal:
-                form.add_error(None, str(refusal))
-            else:
                 return self._done(request, challenge, f"Votre avis sur « {challenge} » est enregistré.")
         return self._page(request, "admin/step_confirm.html", challenge, "Enregistrer mon avis", form=form)
 
@@ -125,7 +122,7 @@ class InstructionPages:
         return reading_workflow.be_present(challenge, by=request.user, at=request.at)
 
     def _change_readers(self, request: HttpRequest, challenge: Challenge, form: ReaderForm) -> HttpResponse | None:
-        try:
+        with attempt(request):
             if taken := request.POST.get("take_back", ""):
                 reading = get_object_or_404(challenge.readings, pk=taken if taken.isdigit() else None)
                 reading_workflow.take_back(reading, by=request.user, at=request.at)
@@ -136,23 +133,19 @@ class InstructionPages:
                 reading_workflow.assign_reader([challenge], reader, by=request.user, at=request.at)
                 messages.success(request, f"Le dossier est confié à {reader}.")
                 return HttpResponseRedirect(request.path)
-        except StepRefused as refusal:
-            messages.error(request, str(refusal))
-            return HttpResponseRedirect(request.path)
-        return None
+            return None
+        return HttpResponseRedirect(request.path)
 
     def _prepare_questions(self, request: HttpRequest, challenge: Challenge, form: QuestionsForm) -> HttpResponse:
         questions.prepare_questions(challenge, form.texts, form.new, by=request.user, at=request.at)
         if "send" not in request.POST:
             messages.success(request, "Les questions sont enregistrées. Elles ne sont pas encore envoyées.")
             return HttpResponseRedirect(request.path)
-        try:
+        with attempt(request):
             count = questions.send_questions(self._whole(request, challenge.pk), by=request.user, at=request.at)
-        except StepRefused as refusal:
-            messages.error(request, str(refusal))
-            return HttpResponseRedirect(request.path)
-        done = plural(count, "question envoyée", "questions envoyées")
-        return self._done(request, challenge, f"{done} aux auteurs, par courrier, et au jury, avec le dossier.")
+            done = plural(count, "question envoyée", "questions envoyées")
+            return self._done(request, challenge, f"{done} aux auteurs, par courrier, et au jury, avec le dossier.")
+        return HttpResponseRedirect(request.path)
 
     def _whole(self, request: HttpRequest, pk: int) -> Challenge:
         return Challenge.objects.instructed_by(request.user).as_heard().get(pk=pk)

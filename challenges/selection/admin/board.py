@@ -16,6 +16,7 @@ from challenges.selection.admin.choice import ChoiceBoard, Row
 from challenges.selection.admin.publishing import PublicationPages
 from challenges.selection.admin.spread import tenth
 from challenges.selection.forms import DecisionForm
+from eig.common.attempts import attempt
 from eig.common.csv import csv_response
 from eig.common.flow import StepRefused
 from eig.promotions.models.programmes import Promotion
@@ -87,11 +88,8 @@ class BoardPages(PublicationPages):
         rows = Challenge.objects.filter(promotion=promotion, pk=number if number.isdigit() else None)
         challenge = get_object_or_404(rows.select_related("promotion"))
         form = DecisionForm(request.POST)
-        try:
+        with attempt(request):
             _prepare(challenge, form, request)
-        except StepRefused as refusal:
-            messages.error(request, str(refusal))
-        else:
             messages.success(request, SAID[form.cleaned_data["decision"]].format(challenge.title))
         return HttpResponseRedirect(f"{request.path}{asked.address}#defi-{challenge.pk}")
 

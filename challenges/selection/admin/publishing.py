@@ -12,8 +12,8 @@ from challenges.proposal.rules import coordination
 from challenges.selection import rules as selection_rules
 from challenges.selection import workflow
 from challenges.selection.forms import OrderForm
+from eig.common.attempts import attempt
 from eig.common.dates import full_instant
-from eig.common.flow import StepRefused
 from eig.notifications.letters import LETTERS, Draft
 from eig.notifications.rendering import render
 from eig.notifications.workflow import wording_for
@@ -54,7 +54,7 @@ class PublicationPages:
 def _publish(
     request: HttpRequest, promotion: Promotion, form: OrderForm, waiting: Announcement | None
 ) -> HttpResponse | None:
-    try:
+    with attempt(request):
         if "cancel" in request.POST and waiting:
             cancel_announcement(waiting, by=request.user, at=request.at)
             messages.success(request, "La publication est annulée, rien n’est parti. Les décisions préparées restent.")
@@ -64,10 +64,8 @@ def _publish(
             workflow.order_results(promotion, due_at=due_at, by=request.user, at=request.at)
             messages.success(request, _ordered(due_at, request))
             return HttpResponseRedirect(reverse("admin:challenges_board", args=[promotion.pk]))
-    except StepRefused as refusal:
-        messages.error(request, str(refusal))
-        return HttpResponseRedirect(request.path)
-    return None
+        return None
+    return HttpResponseRedirect(request.path)
 
 
 def _ordered(due_at: datetime, request: HttpRequest) -> str:

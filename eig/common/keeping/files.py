@@ -8,8 +8,8 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from eig.common.attempts import attempt
 from eig.common.dates import short_instant
-from eig.common.flow import StepRefused
 from eig.common.keeping.answers import ALONE, EMPTY, Answer, Row, Told
 from eig.common.keeping.merging import THEIRS, Merge
 from eig.common.keeping.views import KeepingView
@@ -67,11 +67,8 @@ class FileView(KeepingView):
         if self.shown != self.told(self.stored()).marks:
             messages.warning(self.request, REPLACED)
             return redirect(self.request.path)
-        try:
+        with attempt(self.request):
             self.detach()
-        except StepRefused as refusal:
-            messages.error(self.request, str(refusal))
-        else:
             messages.success(self.request, self.removed)
         return redirect(self.request.path)
 

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from eig.accounts.models import User
-from eig.common.flow import StepRefused
+from eig.common.attempts import attempt
 from eig.home import seeing
 from eig.home.forms import SeeingForm
 
@@ -21,11 +21,8 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
     refusal = seeing.seeing_refusal(request.user, person)
     form = SeeingForm(request.POST or None)
     if request.method == "POST" and not refusal and form.is_valid():
-        try:
+        with attempt(form, "reason"):
             seeing.begin(request, person, form.cleaned_data["reason"])
-        except StepRefused as refused:
-            form.add_error("reason", str(refused))
-        else:
             return redirect("home")
     status = 422 if form.is_bound else 200
     return render(request, "home/see_as.html", {"person": person, "refusal": refusal, "form": form}, status=status)

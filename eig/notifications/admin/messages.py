@@ -7,7 +7,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from eig.common.flow import StepRefused
+from eig.common.attempts import attempt
 from eig.common.inlines import SettingsPages
 from eig.journal.admin import JournalInline
 from eig.notifications.admin.pages import sandboxed
@@ -123,11 +123,8 @@ class MessageAdmin(SettingsPages, admin.ModelAdmin):
         return message
 
     def _resend(self, request, message: Message) -> None:
-        try:
+        with attempt(request):
             resend(message, by=request.user, at=request.at)
-        except StepRefused as refusal:
-            messages.error(request, str(refusal))
-        else:
             messages.success(request, f"Le courrier repart vers {message.to}.")
 
     def _resend_context(self, request, message: Message) -> dict:

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
-from eig.common.flow import StepRefused
+from eig.common.attempts import attempt
 from eig.promotions.forms.acts import CloneForm
 from eig.promotions.ladders import calendar_of, hanging, planned_letters
 from eig.promotions.models.programmes import Promotion
@@ -42,7 +42,7 @@ class ClonePage:
 
     def _clone(self, request, promotion: Promotion, form: CloneForm):
         values = form.cleaned_data
-        try:
+        with attempt(form):
             made = clone_promotion(
                 promotion,
                 name=values["name"],
@@ -51,11 +51,9 @@ class ClonePage:
                 by=request.user,
                 at=request.at,
             )
-        except StepRefused as refusal:
-            form.add_error(None, str(refusal))
-            return self._page(request, promotion, form, "admin/promotions/promotion/clone.html")
-        messages.success(request, f"La promotion {made} est créée. Elle est invisible sur le site pour l’instant.")
-        return redirect(reverse("admin:promotions_promotion_change", args=[made.pk]))
+            messages.success(request, f"La promotion {made} est créée. Elle est invisible sur le site pour l’instant.")
+            return redirect(reverse("admin:promotions_promotion_change", args=[made.pk]))
+        return self._page(request, promotion, form, "admin/promotions/promotion/clone.html")
 
     def _page(self, request, promotion: Promotion, form, template: str, **context):
         context |= {

@@ -6,8 +6,8 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from eig.common.attempts import attempt
 from eig.common.dates import full_instant
-from eig.common.flow import StepRefused
 from eig.promotions.forms.acts import ExtendForm
 from eig.promotions.models.calendar import Window
 from eig.promotions.rules import can_extend
@@ -41,13 +41,11 @@ class ExtendPage:
         return TemplateResponse(request, "admin/step_confirm.html", self._extend_context(request, door, form))
 
     def _extended(self, request, door: Window, form: ExtendForm) -> bool:
-        try:
+        with attempt(form, "closes_at"):
             extend_window(door, by=request.user, at=request.at, **form.cleaned_data)
-        except StepRefused as refusal:
-            form.add_error("closes_at", str(refusal))
-            return False
-        messages.success(request, f"Clôture repoussée au {full_instant(door.closes_at)}.")
-        return True
+            messages.success(request, f"Clôture repoussée au {full_instant(door.closes_at)}.")
+            return True
+        return False
 
     def _extend_context(self, request, door: Window, form: ExtendForm) -> dict:
         return {

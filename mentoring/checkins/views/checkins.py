@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from eig.common import clock
-from eig.common.flow import StepRefused
+from eig.common.attempts import attempt
 from mentoring.checkins.forms import CheckInForm
 from mentoring.checkins.models import CheckIn
 from mentoring.checkins.rules import can_log
@@ -32,9 +32,7 @@ def checkin(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _logged(request: HttpRequest, checkin: CheckIn, form: CheckInForm) -> bool:
     """Call the verb; a refusal goes on the form, so that what was typed stays in view."""
-    try:
+    with attempt(form):
         log_checkin(checkin, form.cleaned_data, by=request.user, at=request.at)
-    except StepRefused as refusal:
-        form.add_error(None, str(refusal))
-        return False
-    return True
+        return True
+    return False
