@@ -12,7 +12,7 @@ from candidates.application import forms as application_forms
 from candidates.application.models import Application, Wish
 from candidates.application.telling import LINES, TABLE, Reader, passages
 from eig.common import clock
-from eig.common.telling import Rows
+from eig.common.telling import Repeated
 from eig.common.text import NBSP, NNBSP
 from eig.questions.models import Answer
 from tests.factories.candidates import ApplicationFactory, heard
@@ -58,7 +58,7 @@ def names() -> set[str]:
 def readers():
     for chapter in TABLE:
         for line in chapter.lines:
-            if isinstance(line, Rows):
+            if isinstance(line, Repeated):
                 yield from ((f"{line.name}.{column.name}", column.readers) for column in line.columns)
             else:
                 yield line.name, line.readers
