@@ -73,7 +73,7 @@ def test_every_field_of_a_form_has_its_line():
     own = {name: one for name, one in found.items() if one.__module__ == application_forms.__name__}
     assert set(own) == FORMS
     typed = {name for one in own.values() if issubclass(one, forms.BaseForm) for name in one.base_fields}
-    assert typed - names() == {"version"}
+    assert typed - names() == set()
 
 
 def test_every_field_of_a_model_has_its_line_or_is_written_by_others():
