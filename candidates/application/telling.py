@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from candidates.application.models import Application, Wish
 from candidates.application.rules import answered
-from eig.common.telling import Answers, Chapter, Kind, Line, Passage, Readers, Rows, tell, told_rows
+from eig.common.telling import Answers, Chapter, Kind, Passage, Readers, Repeated, Written, tell, told_rows
 
 
 class Reader(StrEnum):
@@ -53,26 +53,26 @@ PROFILE = Chapter(
     PROFILE_KEY,
     "Profil",
     (
-        Line("headline", "Métier", lambda one: one.headline, EVERYBODY, empty="non renseigné"),
-        Line("town", "Ville de résidence", lambda one: one.town, EVERYBODY, empty="non renseignée"),
-        Line("phone", "Téléphone", lambda one: one.phone, CONTACT, empty="non renseigné"),
-        Line(
+        Written("headline", "Métier", lambda one: one.headline, EVERYBODY, empty="non renseigné"),
+        Written("town", "Ville de résidence", lambda one: one.town, EVERYBODY, empty="non renseignée"),
+        Written("phone", "Téléphone", lambda one: one.phone, CONTACT, empty="non renseigné"),
+        Written(
             "portfolio",
             "Portfolio ou dépôt de code",
             lambda one: one.portfolio,
             EVERYBODY,
             address=lambda one: one.portfolio,
         ),
-        Line("mobility", "Mobilité et contraintes", lambda one: one.mobility, EVERYBODY),
-        Line("cv", "CV", lambda one: one.cv or "", EVERYBODY, Kind.FILE, empty="aucun", address=_cv),
-        Line(
+        Written("mobility", "Mobilité et contraintes", lambda one: one.mobility, EVERYBODY),
+        Written("cv", "CV", lambda one: one.cv or "", EVERYBODY, Kind.FILE, empty="aucun", address=_cv),
+        Written(
             "not_public_servant",
             "Situation au moment de la sélection",
             lambda one: _declared("not_public_servant", one),
             CONTACT,
             empty="non déclarée",
         ),
-        Line(
+        Written(
             "not_student",
             "Situation universitaire",
             lambda one: _declared("not_student", one),
@@ -82,13 +82,13 @@ PROFILE = Chapter(
     ),
 )
 ANSWERS = Chapter(ANSWERS_KEY, "Parcours et motivation", (Answers("answers", _answers, EVERYBODY),))
-WISH_ROWS = Rows(
+WISH_ROWS = Repeated(
     "wishes",
     lambda one: one.wishes.all(),
     (
-        Line("rank", "Rang", _rank, EVERYBODY, Kind.TITLE),
-        Line("position", "Poste", _position, EVERYBODY, Kind.TITLE),
-        Line(
+        Written("rank", "Rang", _rank, EVERYBODY, Kind.TITLE),
+        Written("position", "Poste", _position, EVERYBODY, Kind.TITLE),
+        Written(
             "motivation",
             "Motivation",
             lambda row: row.motivation,
@@ -104,7 +104,7 @@ WISH_ROWS = Rows(
 WISHES = Chapter(WISHES_KEY, "Vœux", (WISH_ROWS,), empty="Aucun vœu")
 WISHES_LATER = Chapter(WISHES_KEY, "Vœux", (WISH_ROWS,), empty="À classer après la présélection")
 TABLE = (PROFILE, ANSWERS, WISHES)
-LINES = {line.name: line for line in PROFILE.lines if isinstance(line, Line)}
+LINES = {line.name: line for line in PROFILE.lines if isinstance(line, Written)}
 """The lines of the profile by name."""
 
 

@@ -18,7 +18,7 @@ from challenges.proposal.telling.table import FILES
 from challenges.review.models.questions import PreparedQuestion
 from eig.common.dates import clock_time, short_instant
 from eig.common.pdf import render_pdf
-from eig.common.telling import Passage, Told
+from eig.common.telling import Passage, Saying
 from eig.common.text import plural, typeset
 from eig.files.models import StoredFile
 from eig.files.workflow import pages_to_join
@@ -141,7 +141,7 @@ def _section(section: Passage) -> dict[str, Any]:
     return {"title": typeset(section.title), "empty": section.empty, "runs": runs}
 
 
-def _told(one: Told) -> dict[str, Any]:
+def _told(one: Saying) -> dict[str, Any]:
     return {
         "label": "" if one.bare else typeset(one.label),
         "text": one.text,

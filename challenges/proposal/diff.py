@@ -10,7 +10,7 @@ from challenges.proposal.states import ChallengeStatus
 from challenges.proposal.telling.file import sections
 from challenges.proposal.telling.readers import Reader
 from challenges.proposal.telling.table import IDENTITY, PEOPLE
-from eig.common.telling import Passage, Told
+from eig.common.telling import Passage, Saying
 
 S = ChallengeStatus
 WORDS = re.compile(r"\s+|\w+|[^\w\s]")
@@ -83,6 +83,6 @@ def _differences(before: list[Line], after: list[Line]) -> Iterator[Change]:
             yield Change(section, label, compared(was, now))
 
 
-def _line(section: Passage, one: Told) -> Line:
+def _line(section: Passage, one: Saying) -> Line:
     """A repeated row goes by what tells it from the others, so that the rest of it can be compared."""
     return [section.title, one.mark, one.rest] if one.mark else [section.title, one.label, one.text]

@@ -36,7 +36,7 @@ class Readers:
 
 
 @dataclass(frozen=True)
-class Line:
+class Written:
     """One thing that people write: the only place that knows its label, how it is read, and by whom.
 
     ``read`` gives a text, names (``TAGS``) or a stored file (``FILE``), ``None`` when it does not apply; ``empty`` is
@@ -69,12 +69,12 @@ class Answers:
 
 
 @dataclass(frozen=True)
-class Rows:
+class Repeated:
     """Repeated rows, each told by its columns; ``marks`` are those that tell one row from the others for ever."""
 
     name: str
     read: Callable[[Any], Iterable[Any]]
-    columns: Sequence[Line]
+    columns: Sequence[Written]
     marks: Sequence[str]
     kind: Kind = Kind.FACT
 
@@ -85,12 +85,12 @@ class Chapter:
 
     key: str
     title: str
-    lines: Sequence[Line | Answers | Rows]
+    lines: Sequence[Written | Answers | Repeated]
     empty: str = ""
 
 
 @dataclass(frozen=True)
-class Told:
+class Saying:
     """One thing as it is told to a reader: ``text`` always says it in full, whatever its ``kind``."""
 
     name: str
@@ -103,7 +103,7 @@ class Told:
     stored: Any = None
     address: str = ""
     titles: Sequence[str] = ()
-    parts: Sequence["Told"] = ()
+    parts: Sequence["Saying"] = ()
     mark: str = ""
     rest: str = ""
 
@@ -114,11 +114,11 @@ class Passage:
 
     key: str
     title: str
-    told: Sequence[Told]
+    told: Sequence[Saying]
     empty: str = ""
 
     @property
-    def runs(self) -> list[tuple[str, list[Told]]]:
+    def runs(self) -> list[tuple[str, list[Saying]]]:
         """What goes under the heading, by runs of what is drawn together: files among the facts."""
         below = [one for one in self.told if one.kind not in (Kind.TITLE, Kind.LEAD)]
         drawn = groupby(below, key=lambda one: Kind.FACT if one.kind == Kind.FILE else one.kind)
@@ -136,18 +136,18 @@ def tell(chapters: Iterable[Chapter], file: Any, reader: str, words: Words = str
     return sections
 
 
-def is_told(line: Line | Answers | Rows, reader: str) -> bool:
+def is_told(line: Written | Answers | Repeated, reader: str) -> bool:
     """Whether a reader is told something of a line."""
-    return any(reader in one.readers.told for one in (line.columns if isinstance(line, Rows) else (line,)))
+    return any(reader in one.readers.told for one in (line.columns if isinstance(line, Repeated) else (line,)))
 
 
-def told_line(line: Line, of: Any, words: Words = str) -> Told | None:
+def told_line(line: Written, of: Any, words: Words = str) -> Saying | None:
     """One line read on what it is about: a file or a row; nothing when there is nothing to say."""
     value = line.read(of)
     text = _text(value)
     if value is None or not (text or line.empty):
         return None
-    return Told(
+    return Saying(
         line.name,
         words(line.label),
         line.kind,
@@ -169,28 +169,28 @@ def _text(value: Any) -> str:
     return str(value or "")
 
 
-def _told(line: Line | Answers | Rows, file: Any, reader: str, words: Words) -> Iterator[Told]:
-    if isinstance(line, Rows):
+def _told(line: Written | Answers | Repeated, file: Any, reader: str, words: Words) -> Iterator[Saying]:
+    if isinstance(line, Repeated):
         yield from told_rows(line, file, reader, words)
     elif isinstance(line, Answers):
         for question, text in line.read(file):
-            yield Told(line.name, question, Kind.PROSE, text, empty="" if text else line.empty)
+            yield Saying(line.name, question, Kind.PROSE, text, empty="" if text else line.empty)
     elif one := told_line(line, file, words):
         yield one
 
 
-def told_rows(rows: Rows, file: Any, reader: str, words: Words = str) -> Iterator[Told]:
+def told_rows(rows: Repeated, file: Any, reader: str, words: Words = str) -> Iterator[Saying]:
     """The rows of a file, each with the columns that the reader is told."""
     return (_row(rows, row, reader, words) for row in rows.read(file))
 
 
-def _row(rows: Rows, row: Any, reader: str, words: Words) -> Told:
+def _row(rows: Repeated, row: Any, reader: str, words: Words) -> Saying:
     columns = [one for one in rows.columns if reader in one.readers.told]
     cells = [one for column in columns if (one := told_line(column, row, words))]
     heading = [one.text for one in cells if one.kind == Kind.TITLE]
     parts = [one for one in cells if one.kind != Kind.TITLE]
     texts = {one.name: one.text for one in cells}
-    return Told(
+    return Saying(
         rows.name,
         f"{NBSP}: ".join(heading),
         rows.kind,
@@ -202,12 +202,12 @@ def _row(rows: Rows, row: Any, reader: str, words: Words) -> Told:
     )
 
 
-def _lines(cells: Sequence[Told], titled: bool = False) -> str:
+def _lines(cells: Sequence[Saying], titled: bool = False) -> str:
     """A row in full: its short facts on one line, then the rest, one line each."""
     short = ", ".join(one.text for one in cells if one.kind in (Kind.FACT, Kind.TITLE))
     long = [_labelled(one) if titled else one.text for one in cells if one.kind not in (Kind.FACT, Kind.TITLE)]
     return "\n".join(filter(None, [short, *long]))
 
 
-def _labelled(one: Told) -> str:
+def _labelled(one: Saying) -> str:
     return one.text if one.bare else f"{one.label}{NBSP}: {one.text}"

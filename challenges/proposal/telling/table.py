@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.models.means import ChallengeCommitment, Dataset, HostMember
+from challenges.proposal.models.people import Stakeholder
 from challenges.proposal.rules.drafting import Section
 from challenges.proposal.telling.readers import (
     CATALOGUE,
@@ -19,7 +20,7 @@ from challenges.proposal.telling.readers import (
     OFFICE,
 )
 from eig.common.dates import short_instant
-from eig.common.telling import Chapter, Kind, Line, Rows
+from eig.common.telling import Chapter, Kind, Repeated, Written
 from eig.common.text import NBSP, plural
 
 FILES = "pieces-jointes"
@@ -35,6 +36,10 @@ def _if_cofunded(text: str, challenge: Challenge) -> str | None:
 
 def _share(member: HostMember) -> str:
     return f"{member.share}{NBSP}% de son temps"
+
+
+def _role(person: Stakeholder) -> str:
+    return person.get_kind_display().capitalize()
 
 
 def _steps(dataset: Dataset) -> str | None:
@@ -53,20 +58,20 @@ IDENTITY = Chapter(
     Section.IDENTITY,
     "Identité et financement",
     (
-        Line("title", "Nom du défi", lambda one: one.title, LISTED, Kind.TITLE),
-        Line("promotion", "Promotion", lambda one: one.promotion.name, EVERYBODY),
-        Line("summary", "Le défi en une phrase", lambda one: one.summary, EVERYBODY, Kind.LEAD),
-        Line("administration", "Administration d’accueil", lambda one: one.administration.name, EVERYBODY),
-        Line(
+        Written("title", "Nom du défi", lambda one: one.title, LISTED, Kind.TITLE),
+        Written("promotion", "Promotion", lambda one: one.promotion.name, EVERYBODY),
+        Written("summary", "Le défi en une phrase", lambda one: one.summary, EVERYBODY, Kind.LEAD),
+        Written("administration", "Administration d’accueil", lambda one: one.administration.name, EVERYBODY),
+        Written(
             "bearer",
             "Porteur administratif",
             lambda one: one.bearer.name if one.bearer else "la même administration",
             LISTED,
         ),
-        Line("partners", "Partenaires", lambda one: one.partners, LISTED),
-        Line("address", "Adresse d’accueil", lambda one: one.address, LISTED),
-        Line("town", "Ville", lambda one: one.town, EVERYBODY),
-        Line(
+        Written("partners", "Partenaires", lambda one: one.partners, LISTED),
+        Written("address", "Adresse d’accueil", lambda one: one.address, LISTED),
+        Written("town", "Ville", lambda one: one.town, EVERYBODY),
+        Written(
             "months",
             "Durée de la mission",
             lambda one: plural(one.months, "mois", "mois") if one.months else "",
@@ -74,7 +79,7 @@ IDENTITY = Chapter(
             amount=lambda one: one.months,
             unit="mois",
         ),
-        Line(
+        Written(
             "employer_cost",
             "Coût employeur prévisionnel",
             lambda one: _euros(one.employer_cost),
@@ -82,8 +87,8 @@ IDENTITY = Chapter(
             amount=lambda one: one.employer_cost,
             unit="€",
         ),
-        Line("cofunding", "Cofinancement", lambda one: "demandé" if one.cofunding else "non demandé", LISTED),
-        Line(
+        Written("cofunding", "Cofinancement", lambda one: "demandé" if one.cofunding else "non demandé", LISTED),
+        Written(
             "cofunding_amount",
             "Montant demandé",
             lambda one: _if_cofunded(_euros(one.cofunding_amount), one),
@@ -92,7 +97,7 @@ IDENTITY = Chapter(
             amount=lambda one: one.cofunding_amount,
             unit="€",
         ),
-        Line(
+        Written(
             "budget_programme",
             "Numéro de programme budgétaire",
             lambda one: _if_cofunded(one.budget_programme, one),
@@ -105,12 +110,12 @@ POSITIONS = Chapter(
     Section.POSITIONS,
     "Profils recherchés",
     (
-        Rows(
+        Repeated(
             "positions",
             lambda one: one.positions.all(),
             (
-                Line("family", "Famille de profils", lambda row: str(row.family), EVERYBODY, Kind.TITLE),
-                Line(
+                Written("family", "Famille de profils", lambda row: str(row.family), EVERYBODY, Kind.TITLE),
+                Written(
                     "seats",
                     "Nombre de personnes",
                     lambda row: plural(row.seats, "personne"),
@@ -118,7 +123,7 @@ POSITIONS = Chapter(
                     Kind.TITLE,
                     amount=lambda row: row.seats,
                 ),
-                Line(
+                Written(
                     "profiles",
                     "Profils acceptés",
                     lambda row: [profile.name for profile in row.profiles.all()],
@@ -126,7 +131,7 @@ POSITIONS = Chapter(
                     Kind.TAGS,
                     bare=True,
                 ),
-                Line(
+                Written(
                     "mission",
                     "Mission",
                     lambda row: row.mission,
@@ -135,11 +140,11 @@ POSITIONS = Chapter(
                     empty="Mission à décrire",
                     bare=True,
                 ),
-                Line(
+                Written(
                     "skills_required", "Compétences nécessaires", lambda row: row.skills_required, EVERYBODY, Kind.TAGS
                 ),
-                Line("skills_wished", "Compétences souhaitées", lambda row: row.skills_wished, EVERYBODY, Kind.TAGS),
-                Line(
+                Written("skills_wished", "Compétences souhaitées", lambda row: row.skills_wished, EVERYBODY, Kind.TAGS),
+                Written(
                     "skills_note",
                     "Précisions sur les compétences",
                     lambda row: row.skills_note,
@@ -158,15 +163,15 @@ HOST_TEAM = Chapter(
     Section.HOST_TEAM,
     "Équipe d’accueil",
     (
-        Rows(
+        Repeated(
             "host_members",
             lambda one: one.host_members.all(),
             (
-                Line("name", "Prénom et nom", lambda row: row.name, HEARING, Kind.TITLE),
-                Line("function", "Fonction", lambda row: row.function, HEARING),
-                Line("status", "Statut", lambda row: row.get_status_display(), HEARING),
-                Line("share", "Part de son temps", _share, HEARING),
-                Line("contribution", "Contribution", lambda row: row.contribution, HEARING, Kind.PROSE, bare=True),
+                Written("name", "Prénom et nom", lambda row: row.name, HEARING, Kind.TITLE),
+                Written("function", "Fonction", lambda row: row.function, HEARING),
+                Written("status", "Statut", lambda row: row.get_status_display(), HEARING),
+                Written("share", "Part de son temps", _share, HEARING),
+                Written("contribution", "Contribution", lambda row: row.contribution, HEARING, Kind.PROSE, bare=True),
             ),
             marks=("name",),
         ),
@@ -176,18 +181,18 @@ DATASETS = Chapter(
     Section.DATASETS,
     "Données nécessaires",
     (
-        Rows(
+        Repeated(
             "datasets",
             lambda one: one.datasets.all(),
             (
-                Line("name", "Jeu de données", lambda row: row.name, HEARING, Kind.TITLE),
-                Line(
+                Written("name", "Jeu de données", lambda row: row.name, HEARING, Kind.TITLE),
+                Written(
                     "accessible",
                     "Déjà accessible à l’équipe",
                     lambda row: "Déjà accessible" if row.accessible else None,
                     HEARING,
                 ),
-                Line("steps", "Démarches pour y accéder", _steps, HEARING),
+                Written("steps", "Démarches pour y accéder", _steps, HEARING),
             ),
             marks=("name",),
         ),
@@ -197,14 +202,14 @@ PEOPLE = Chapter(
     Section.PEOPLE,
     "Mentors et contacts",
     (
-        Rows(
+        Repeated(
             "stakeholders",
             lambda one: one.stakeholders.all(),
             (
-                Line("kind", "Rôle", lambda row: row.get_kind_display().capitalize(), CATALOGUE, Kind.TITLE, own=True),
-                Line("name", "Prénom et nom", lambda row: row.name, FILE),
-                Line("function", "Fonction", lambda row: row.function, CATALOGUE),
-                Line(
+                Written("kind", "Rôle", _role, CATALOGUE, Kind.TITLE, own=True),
+                Written("name", "Prénom et nom", lambda row: row.name, FILE),
+                Written("function", "Fonction", lambda row: row.function, CATALOGUE),
+                Written(
                     "email",
                     "Adresse électronique professionnelle",
                     lambda row: row.email,
@@ -212,8 +217,8 @@ PEOPLE = Chapter(
                     Kind.PROSE,
                     bare=True,
                 ),
-                Line("phone", "Téléphone professionnel", lambda row: row.phone, OFFICE, Kind.PROSE, bare=True),
-                Line(
+                Written("phone", "Téléphone professionnel", lambda row: row.phone, OFFICE, Kind.PROSE, bare=True),
+                Written(
                     "account",
                     "Compte",
                     lambda row: "" if row.user_id else "sans compte sur ce site",
@@ -231,12 +236,12 @@ COMMITMENTS = Chapter(
     Section.COMMITMENTS,
     "Engagements",
     (
-        Rows(
+        Repeated(
             "commitments",
             lambda one: one.commitments.all(),
             (
-                Line("commitment", "Engagement", lambda row: row.commitment.text, INSTRUCTION, Kind.TITLE),
-                Line("ticked", "Coché", _ticked, INSTRUCTION),
+                Written("commitment", "Engagement", lambda row: row.commitment.text, INSTRUCTION, Kind.TITLE),
+                Written("ticked", "Coché", _ticked, INSTRUCTION),
             ),
             marks=("commitment",),
             kind=Kind.ITEM,
@@ -247,7 +252,7 @@ ATTACHED = Chapter(
     FILES,
     "Pièces jointes",
     (
-        Line(
+        Written(
             "deck",
             "Présentation",
             lambda one: one.deck or "",
@@ -256,7 +261,7 @@ ATTACHED = Chapter(
             empty="aucune",
             address=partial(_download, "deck"),
         ),
-        Line(
+        Written(
             "simulation",
             "Simulation de paie",
             lambda one: one.simulation,
@@ -268,5 +273,5 @@ ATTACHED = Chapter(
 )
 TABLE = (IDENTITY, POSITIONS, HOST_TEAM, DATASETS, PEOPLE, COMMITMENTS, ATTACHED)
 """All the sections but the narrative, whose questions are the promotion's and come after the identity."""
-LINES = {line.name: line for chapter in TABLE for line in chapter.lines if isinstance(line, Line)}
+LINES = {line.name: line for chapter in TABLE for line in chapter.lines if isinstance(line, Written)}
 """The lines of a challenge by name, those of its repeated rows apart."""

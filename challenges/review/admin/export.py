@@ -21,7 +21,7 @@ from challenges.review.workflow import mailing as mailing_workflow
 from challenges.review.workflow.mailing import drafts
 from eig.common.attempts import attempt
 from eig.common.clock import PARIS
-from eig.common.telling import Kind, Line, Rows, is_told, told_line, told_rows
+from eig.common.telling import Kind, Repeated, Written, is_told, told_line, told_rows
 from eig.common.text import cell, plural
 from eig.journal.steps import record_each
 from eig.notifications.rendering import render
@@ -39,13 +39,13 @@ def _exported() -> Iterator[tuple[str, Column]]:
     """What the table of the file tells to the export; of repeated rows, their headings, their sums and their names."""
     for chapter in TABLE:
         for line in chapter.lines:
-            if isinstance(line, Line) and is_told(line, Reader.EXPORT):
+            if isinstance(line, Written) and is_told(line, Reader.EXPORT):
                 yield line.name, (_label(line), line.amount or partial(_text, line))
-            if isinstance(line, Rows) and is_told(line, Reader.EXPORT):
+            if isinstance(line, Repeated) and is_told(line, Reader.EXPORT):
                 yield from _of_rows(chapter.title, line)
 
 
-def _of_rows(title: str, rows: Rows) -> Iterator[tuple[str, Column]]:
+def _of_rows(title: str, rows: Repeated) -> Iterator[tuple[str, Column]]:
     yield rows.name, (title, partial(_headings, rows))
     for line in rows.columns:
         if line.amount and is_told(line, Reader.EXPORT):
@@ -54,24 +54,24 @@ def _of_rows(title: str, rows: Rows) -> Iterator[tuple[str, Column]]:
             yield line.name, (_label(line), partial(_names, rows, line))
 
 
-def _label(line: Line) -> str:
+def _label(line: Written) -> str:
     return f"{line.label} ({line.unit})" if line.unit else line.label
 
 
-def _text(line: Line, challenge: Challenge) -> str:
+def _text(line: Written, challenge: Challenge) -> str:
     told = told_line(line, challenge)
     return told.text if told else ""
 
 
-def _headings(rows: Rows, challenge: Challenge) -> str:
+def _headings(rows: Repeated, challenge: Challenge) -> str:
     return ", ".join(row.label for row in told_rows(rows, challenge, Reader.EXPORT))
 
 
-def _sum(rows: Rows, line: Line, challenge: Challenge) -> int:
+def _sum(rows: Repeated, line: Written, challenge: Challenge) -> int:
     return sum(line.amount(row) or 0 for row in rows.read(challenge)) if line.amount else 0
 
 
-def _names(rows: Rows, line: Line, challenge: Challenge) -> str:
+def _names(rows: Repeated, line: Written, challenge: Challenge) -> str:
     return ", ".join(dict.fromkeys(name for row in rows.read(challenge) for name in line.read(row)))
 
 

@@ -8,8 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from candidates.application import rules
 from candidates.application.models import Application
-from candidates.application.workflow import drafting, guards
+from candidates.application.workflow import drafting
 from eig.common.flow import StepRefused
+from eig.common.keeping.version import StaleVersion
 from eig.questions.models import Response
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import ApplicationFactory, a_position
@@ -51,7 +52,7 @@ def test_a_save_grows_the_version_and_says_when(draft, candidate, at):
 
 def test_an_older_version_writes_nothing(draft, candidate, at):
     drafting.save_profile(draft, {"town": "Brest"}, version=1, by=candidate, at=at)
-    with pytest.raises(guards.StaleVersion, match="autre fenêtre"):
+    with pytest.raises(StaleVersion, match="autre fenêtre"):
         drafting.save_profile(draft, {"town": "Nantes"}, version=1, by=candidate, at=at)
     draft.refresh_from_db()
     assert draft.town == "Brest"
@@ -86,7 +87,7 @@ def test_the_first_answers_write_the_application_once(draft, candidate, at):
 
 def test_answers_to_an_older_version_begin_nothing(draft, candidate, at):
     drafting.save_profile(Application.objects.get(), {"town": "Brest"}, version=1, by=candidate, at=at)
-    with pytest.raises(guards.StaleVersion):
+    with pytest.raises(StaleVersion):
         drafting.save_answers(draft, {}, version=1, by=candidate, at=at)
     assert not Response.objects.exists()
     assert draft.answers is None

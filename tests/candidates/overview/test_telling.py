@@ -12,7 +12,7 @@ from candidates.application import forms as application_forms
 from candidates.application.models import Application, Wish
 from candidates.application.telling import LINES, TABLE, Reader, passages
 from eig.common import clock
-from eig.common.telling import Rows
+from eig.common.telling import Repeated
 from eig.common.text import NBSP, NNBSP
 from eig.questions.models import Answer
 from tests.factories.candidates import ApplicationFactory, heard
@@ -58,7 +58,7 @@ def names() -> set[str]:
 def readers():
     for chapter in TABLE:
         for line in chapter.lines:
-            if isinstance(line, Rows):
+            if isinstance(line, Repeated):
                 yield from ((f"{line.name}.{column.name}", column.readers) for column in line.columns)
             else:
                 yield line.name, line.readers
@@ -73,7 +73,7 @@ def test_every_field_of_a_form_has_its_line():
     own = {name: one for name, one in found.items() if one.__module__ == application_forms.__name__}
     assert set(own) == FORMS
     typed = {name for one in own.values() if issubclass(one, forms.BaseForm) for name in one.base_fields}
-    assert typed - names() == {"version"}
+    assert typed - names() == set()
 
 
 def test_every_field_of_a_model_has_its_line_or_is_written_by_others():

@@ -22,7 +22,7 @@ from challenges.proposal.telling.file import NARRATIVE, sections
 from challenges.proposal.telling.readers import Reader
 from challenges.proposal.telling.table import TABLE
 from eig.common import clock
-from eig.common.telling import Kind, Line, Rows
+from eig.common.telling import Kind, Repeated, Written
 from eig.common.text import NBSP, NNBSP
 from tests.challenges.situations import CLOSING, DURING
 from tests.challenges.whole import SAID, write_all
@@ -70,14 +70,14 @@ def names() -> set[str]:
     return {"narrative", *(name for name, _ in lines()), *(row.name for row in rows())}
 
 
-def rows() -> Iterable[Rows]:
-    return [line for chapter in TABLE for line in chapter.lines if isinstance(line, Rows)]
+def rows() -> Iterable[Repeated]:
+    return [line for chapter in TABLE for line in chapter.lines if isinstance(line, Repeated)]
 
 
-def lines() -> Iterable[tuple[str, Line]]:
+def lines() -> Iterable[tuple[str, Written]]:
     for chapter in TABLE:
         for line in chapter.lines:
-            if isinstance(line, Rows):
+            if isinstance(line, Repeated):
                 yield from ((f"{line.name}.{column.name}", column) for column in line.columns)
             else:
                 yield line.name, line
