@@ -10,7 +10,7 @@ from django.utils.choices import flatten_choices
 from candidates.application.models import Application
 from candidates.application.rules import CV_PAGES, WISH_CHARS
 from challenges.proposal.models.positions import Position
-from eig.common.forms import EigForm
+from eig.common.forms import EigForm, choice_field
 from eig.common.keeping.answers import Answer, Row, Told, text_of
 from eig.common.text import typeset
 from eig.questions.models import Question
@@ -115,7 +115,7 @@ class WishesForm(SectionForm):
             self.fields[f"position_{rank}"] = _position_field(choices)
             self.fields[f"motivation_{rank}"] = _motivation_field()
 
-    def clean(self) -> dict:
+    def clean(self) -> dict | None:
         data = super().clean()
         seen: dict[str, int] = {}
         for rank in self.ranks:
@@ -143,7 +143,8 @@ class WishesForm(SectionForm):
         return told
 
     def _wish(self, position: str, motivation: str, name: str) -> Row:
-        choices = flatten_choices(self.fields[position].choices)
+        offered: Any = choice_field(self, position).choices
+        choices: Iterable[tuple[Any, Any]] = flatten_choices(offered)
         label = next((str(label) for code, label in choices if str(code) == name), name)
         if motivation in self.errors:
             return Row(label, whole=False)

@@ -28,7 +28,7 @@ DECISIONS = "candidates.view_ranking"
 """The right to read what is decided and not announced yet."""
 
 
-class ApplicationQuerySet(models.QuerySet):
+class ApplicationQuerySet(models.QuerySet["Application"]):
     """Reads of applications."""
 
     def visible_to(self, user) -> "ApplicationQuerySet":

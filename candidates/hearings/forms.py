@@ -5,7 +5,7 @@ from django import forms
 from candidates.application.forms import grouped
 from candidates.application.models import Application
 from challenges.proposal.models.positions import Position
-from eig.common.forms import DateTimeInput, EigForm
+from eig.common.forms import DateTimeInput, EigForm, choice_field, model_choice_field
 from eig.juries.models.juries import Jury
 
 
@@ -21,6 +21,6 @@ class InterviewForm(EigForm):
         super().__init__(*args, **kwargs)
         promotion = application.promotion
         positions = Position.objects.open_to_wishes(promotion)
-        self.fields["position"].queryset = positions
-        self.fields["position"].choices = [("", "Choisissez un poste"), *grouped(positions)[1:]]
-        self.fields["jury"].queryset = Jury.objects.filter(promotion=promotion, stage="candidate")
+        model_choice_field(self, "position").queryset = positions
+        choice_field(self, "position").choices = [("", "Choisissez un poste"), *grouped(positions)[1:]]
+        model_choice_field(self, "jury").queryset = Jury.objects.filter(promotion=promotion, stage="candidate")

@@ -13,7 +13,7 @@ from eig.juries.models.hearings import Hearing, Sheet
 from eig.juries.models.juries import JurySeat, sitting
 
 
-class InterviewQuerySet(models.QuerySet):
+class InterviewQuerySet(models.QuerySet["Interview"]):
     """Reads of interviews."""
 
     def judged_by(self, user) -> "InterviewQuerySet":
@@ -68,7 +68,8 @@ class InterviewQuerySet(models.QuerySet):
     def with_scores(self) -> "InterviewQuerySet":
         """With ``hearing.common``: the common sheet and its score, in one more query for all."""
         sheets = Sheet.objects.common().with_score()
-        return self.with_names().prefetch_related(Prefetch("hearing__sheets", sheets, to_attr="common"))
+        rows = self.with_names()
+        return rows.prefetch_related(Prefetch("hearing__sheets", sheets, to_attr="common"))  # type: ignore[no-redef]  # it is the hearing’s
 
 
 class Interview(models.Model):
@@ -78,6 +79,11 @@ class Interview(models.Model):
     position = models.ForeignKey(Position, models.PROTECT, related_name="interviews", verbose_name="poste")
     hearing = models.OneToOneField(Hearing, models.CASCADE, related_name="interview", verbose_name="audition")
     booked_at = models.DateTimeField("fixée le")
+
+    # What ``owed_by`` annotates.
+    own: bool
+    reports: bool
+    common: bool
 
     objects = InterviewQuerySet.as_manager()
 

@@ -12,12 +12,14 @@ from candidates.offers import rules as offers_rules
 from candidates.offers.workflow import answers, withdrawal
 from candidates.selection.models.offers import Offer
 from candidates.selection.states import OfferStatus
+from eig.accounts.requests import AuthenticatedRequest
 from eig.common.views import StepView
 
 
 class WithdrawView(ApplicationStep):
     """Give up."""
 
+    request: AuthenticatedRequest
     verb = withdrawal.withdraw
     title = "Retirer ma candidature"
     explanation = (
@@ -30,7 +32,7 @@ class WithdrawView(ApplicationStep):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Nothing to give up any more: the page of the application says where it stands."""
-        if not application_rules.can_withdraw(request.user, self.object):
+        if not application_rules.can_withdraw(self.request.user, self.object):
             return redirect(self.object)
         return super().get(request, *args, **kwargs)
 
@@ -38,6 +40,7 @@ class WithdrawView(ApplicationStep):
 class OfferStep(StepView):
     """An answer to an offer that one has received."""
 
+    request: AuthenticatedRequest
     model = Offer
     rule = offers_rules.receives
 
@@ -50,7 +53,7 @@ class OfferStep(StepView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """No answer to give any more: the page of the offer says why."""
-        if not offers_rules.can_answer(request.user, self.object, request.at):
+        if not offers_rules.can_answer(self.request.user, self.object, self.request.at):
             return redirect(self.object)
         return super().get(request, *args, **kwargs)
 
@@ -81,7 +84,7 @@ class DeclineView(OfferStep):
     danger = True
 
 
-def offer(request: HttpRequest, pk: int) -> HttpResponse:
+def offer(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """What is offered, until when, and the two answers."""
     it = get_object_or_404(Offer.objects.of(request.user).with_names(), pk=pk)
     context = {

@@ -32,7 +32,7 @@ class RanksForm(EigForm):
             )
         return self.choices[name]
 
-    def clean(self) -> dict:
+    def clean(self) -> dict | None:
         data = super().clean()
         ranks = [rank for number in self.numbers if (rank := data.get(f"rank_{number}"))]
         if twice := sorted({rank for rank in ranks if ranks.count(rank) > 1}):

@@ -1,6 +1,7 @@
 """A seat offered, a place on the waiting list, no seat."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from candidates.application.letters.common import BASE, CANDIDATE, position_name, to_candidate
 from candidates.application.models import Application
@@ -10,7 +11,11 @@ from eig.common.text import NBSP
 from eig.notifications.letters import Draft, Letter, absolute, letter
 
 PAGE = "https://eig.example/candidature/proposition/7/"
-SEAT = {"defi": "MonitorFish", "poste": "Développement, défi MonitorFish", "administration": "Direction des pêches"}
+SEAT: dict[str, Any] = {
+    "defi": "MonitorFish",
+    "poste": "Développement, défi MonitorFish",
+    "administration": "Direction des pêches",
+}
 LIMIT = "samedi 25 juillet 2020 à 10 h 00, heure de Paris"
 
 OFFER = letter(

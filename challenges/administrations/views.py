@@ -13,6 +13,7 @@ from challenges.administrations.rules import acting_refusal
 from challenges.administrations.workflow import administrations
 from challenges.administrations.workflow import memberships as memberships_workflow
 from eig.accounts.proconnect import attested_siret
+from eig.accounts.requests import AuthenticatedRequest
 from eig.common.attempts import attempt
 from eig.common.flow import StepRefused
 
@@ -22,6 +23,7 @@ SHOWN = 20
 class AdministrationView(TemplateView):
     """Look for one's administration by name, join it, or add it when nobody has."""
 
+    request: AuthenticatedRequest
     template_name = "challenges/administration.html"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -50,7 +52,7 @@ class AdministrationView(TemplateView):
     def create(self, form: AdministrationForm) -> HttpResponse:
         """A new administration, or those that look like it, proposed first."""
         siret = form.cleaned_data["siret"]
-        known = {"siret_proved": bool(siret) and siret == attested_siret(self.request)}
+        known: dict[str, Any] = {"siret_proved": bool(siret) and siret == attested_siret(self.request)}
         try:
             administration = administrations.create_administration(
                 **form.cleaned_data,

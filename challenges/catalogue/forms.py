@@ -1,5 +1,7 @@
 """What the catalogue will say of a challenge, and what its authors answer."""
 
+from typing import cast
+
 from django import forms
 from django.core.exceptions import ValidationError
 
@@ -7,7 +9,7 @@ from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.models.positions import Position
 from challenges.skills.forms import SkillsField
 from challenges.skills.rules import twice_refusal
-from eig.common.forms import DateInput, EigForm, EigModelForm
+from eig.common.forms import DateInput, EigForm, EigModelForm, choice_field
 from eig.promotions.models.profiles import Profile, ProfileFamily
 
 
@@ -83,10 +85,10 @@ class FramedPositionForm(EigModelForm):
     def __init__(self, *args, families: list, profiles: list, **kwargs):
         super().__init__(*args, **kwargs)
         # The same lists serve every row: without them each would ask the database again.
-        self.fields["family"].choices = [("", "Choisissez un profil"), *families]
-        self.fields["profiles"].choices = profiles
+        choice_field(self, "family").choices = [("", "Choisissez un profil"), *families]
+        choice_field(self, "profiles").choices = profiles
 
-    def clean(self) -> dict:
+    def clean(self) -> dict | None:
         """A skill is required or wished."""
         values = super().clean()
         if refusal := twice_refusal(values.get("skills_required") or (), values.get("skills_wished") or ()):
@@ -126,4 +128,4 @@ def position_formset(challenge: Challenge, data=None) -> PositionFormSet:
         "profiles": [(one.pk, one.name) for one in Profile.objects.order_by("family__order", "order", "name")],
     }
     factory = forms.formset_factory(FramedPositionForm, PositionFormSet, extra=1, can_delete=True)
-    return factory(data, initial=initial, form_kwargs=lists, prefix="positions")
+    return cast("PositionFormSet", factory(data, initial=initial, form_kwargs=lists, prefix="positions"))

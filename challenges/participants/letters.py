@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 
@@ -14,7 +15,7 @@ from eig.accounts.models import User
 from eig.common.dates import full_instant
 from eig.notifications.letters import Draft, Letter, absolute, greeting, letter
 
-EXAMPLE = {"defi": "MonitorFish", "administration": "Direction des pêches"}
+EXAMPLE: dict[str, Any] = {"defi": "MonitorFish", "administration": "Direction des pêches"}
 FILE = "https://eig.example/porteur/defis/12/participants/"
 INVITER = "vous avez invité cette personne à participer à un défi"
 INVOLVED = "vous participez à ce défi"

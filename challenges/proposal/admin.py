@@ -1,5 +1,7 @@
 """The list of skills that all challenges share: read what is proposed, list it, or say what it is a synonym of."""
 
+from typing import Any
+
 from django.contrib import admin, messages
 from django.db.models import Case, QuerySet, When
 from django.forms import Media
@@ -12,6 +14,7 @@ from challenges.skills.forms import MergeSkillForm, SkillForm
 from challenges.skills.models import Skill
 from challenges.skills.rules import can_keep_skills
 from challenges.skills.states import SkillStatus
+from eig.accounts.requests import AuthenticatedRequest, authenticated
 from eig.common.admin import AdminStep, PlainPages, ReadOnlyInline, StepAdmin
 from eig.common.attempts import attempt
 from eig.common.text import plural, sort_key
@@ -40,7 +43,7 @@ class PositionSkillInline(ReadOnlyInline):
 
     model = PositionSkill
     verbose_name_plural = "Postes qui la demandent"
-    fields = readonly_fields = ["position", "required"]
+    fields = readonly_fields = ("position", "required")
 
     def get_queryset(self, request: HttpRequest):
         return super().get_queryset(request).select_related("position__challenge", "position__family")
@@ -52,7 +55,7 @@ class SynonymInline(ReadOnlyInline):
     model = Skill
     fk_name = "same_as"
     verbose_name_plural = "Synonymes"
-    fields = readonly_fields = ["name"]
+    fields = readonly_fields = ("name",)
     show_change_link = True
 
 
@@ -110,7 +113,7 @@ class SkillAdmin(PlainPages, StepAdmin):
     def get_search_results(self, request: HttpRequest, queryset, search_term: str):
         return super().get_search_results(request, queryset, sort_key(search_term))
 
-    def get_fields(self, request: HttpRequest, obj: Skill | None = None) -> list[str]:
+    def get_fields(self, request: HttpRequest, obj: Skill | None = None) -> list[Any]:
         return ["name", "domain", "state", "same_as", "added_at"] if obj else ["name", "domain"]
 
     def get_readonly_fields(self, request: HttpRequest, obj: Skill | None = None) -> list[str]:
@@ -123,13 +126,14 @@ class SkillAdmin(PlainPages, StepAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: Skill, form: SkillForm, change: bool) -> None:
+        request = authenticated(request)
         if change:
             workflow.rename_skill(obj, obj.name, obj.domain, by=request.user, at=request.at)
         else:
             obj.pk = workflow.add_skill(obj.name, obj.domain, by=request.user, at=request.at).pk
 
     @admin.action(description="Ajouter à la liste les compétences cochées", permissions=["change"])
-    def list_many(self, request: HttpRequest, queryset: QuerySet[Skill]) -> None:
+    def list_many(self, request: AuthenticatedRequest, queryset: QuerySet[Skill]) -> None:
         rows = list(queryset)
         with attempt(request):
             workflow.list_skill(rows, by=request.user, at=request.at)

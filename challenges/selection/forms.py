@@ -1,11 +1,13 @@
 """What the coordination types to choose."""
 
+from typing import Any
+
 from django import forms
 
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.states import Decision
 from eig.common import clock
-from eig.common.forms import DateTimeInput, EigForm, EigModelForm
+from eig.common.forms import DateTimeInput, EigForm, EigModelForm, model_choice_field
 from eig.promotions.models.programmes import Promotion
 
 
@@ -32,9 +34,9 @@ class OrderForm(EigForm):
         required=False,
     )
 
-    def clean(self) -> dict:
+    def clean(self) -> dict | None:
         """An hour is needed to publish later, and it is ahead."""
-        values = super().clean()
+        values: Any = super().clean()
         if values.get("when") == "later" and "due_at" not in self.errors:
             if not values.get("due_at"):
                 self.add_error("due_at", "Donnez le jour et l’heure de la publication.")
@@ -55,4 +57,4 @@ class LinkForm(EigModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["promotion"].queryset = Promotion.objects.order_by("-starts_on", "name")
+        model_choice_field(self, "promotion").queryset = Promotion.objects.order_by("-starts_on", "name")

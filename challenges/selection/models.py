@@ -1,6 +1,7 @@
 """What the coordination reads of challenges to choose among them."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q
@@ -63,7 +64,7 @@ def in_suspense(promotion: Promotion) -> ChallengeQuerySet:
     )
 
 
-def workload() -> ChallengeQuerySet:
+def workload() -> models.QuerySet[Challenge, Any]:
     """How many wait for each act of the coordination, one row for each current promotion with some: one query."""
     waiting = Announcement.objects.waiting().filter(promotion=OuterRef("promotion"), kind=AnnouncementKind.CHALLENGES)
     counts = {name: Count("pk", filter=condition) for name, condition in WORK.items()}

@@ -22,7 +22,7 @@ def skill_key(name: str) -> str:
     return sort_key(tidy(name))
 
 
-class SkillQuerySet(models.QuerySet):
+class SkillQuerySet(models.QuerySet["Skill"]):
     """Reads of skills."""
 
     def offered(self) -> "SkillQuerySet":
@@ -66,6 +66,9 @@ class Skill(models.Model):
         "self", models.PROTECT, null=True, blank=True, related_name="synonyms", verbose_name="synonyme de"
     )
     added_at = models.DateTimeField("ajoutée le")
+
+    # What ``counted`` annotates.
+    position_total: int
 
     objects = SkillQuerySet.as_manager()
 

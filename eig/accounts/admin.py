@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 
 from eig.accounts.models import User
+from eig.common.forms import label_rows
 
 TEAMS = {
     "coordination": "Coordination",
@@ -99,7 +100,7 @@ class UserAdmin(admin.ModelAdmin):
         field = super().formfield_for_manytomany(db_field, request, **kwargs)
         field.help_text = ""
         if db_field.name == "groups":
-            field.label_from_instance = team
+            label_rows(field, team)
         return field
 
     def save_model(self, request, obj, form, change):

@@ -8,7 +8,7 @@ from eig.common import clock
 from eig.common.text import sort_key
 
 
-class UserManager(BaseUserManager):
+class UserManager(BaseUserManager["User"]):
     """Accounts named by their e-mail address."""
 
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
@@ -22,7 +22,7 @@ class UserManager(BaseUserManager):
         """A saved account with every permission."""
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
-    def get_by_natural_key(self, email: str) -> "User":
+    def get_by_natural_key(self, email: str | None) -> "User":
         """The account of an address, whatever its capitals."""
         return self.get(email__iexact=email)
 
@@ -30,14 +30,14 @@ class UserManager(BaseUserManager):
 class User(AbstractUser):
     """A person with a verified address."""
 
-    username = None
+    username = None  # type: ignore[assignment]  # as Django documents it: there is no such column
     email = models.EmailField("adresse électronique", unique=True)
     date_joined = models.DateTimeField("inscription", default=clock.now)
 
     # Who of the staff is looking at the site as this person; ``None`` when they are here themselves.
     seen_by: "User | None" = None
 
-    objects = UserManager()
+    objects = UserManager()  # type: ignore[assignment, misc]  # the stubs want a manager that knows of user names
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = []
 

@@ -17,7 +17,7 @@ class SubscriptionAdmin(PlainPages, admin.ModelAdmin):
     list_filter = ["audience", "status", "region"]
     search_fields = ["email"]
     actions = None
-    fields = readonly_fields = ["email", "audience", "status", "region", "asked_at", "confirmed_at", "told_until"]
+    fields = readonly_fields = ("email", "audience", "status", "region", "asked_at", "confirmed_at", "told_until")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

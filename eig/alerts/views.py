@@ -11,10 +11,11 @@ from django.views.decorators.csrf import csrf_exempt
 from eig.alerts import workflow
 from eig.alerts.forms import ChoiceForm, SubscribeForm
 from eig.alerts.models import Subscription
+from eig.common.requests import Request
 
 
 @login_not_required
-def subscribe(request: HttpRequest) -> HttpResponse:
+def subscribe(request: Request) -> HttpResponse:
     """Ask for the news. The answer is the same whether the address was known or not."""
     form = SubscribeForm(request.POST or None, initial={"audience": request.GET.get("pour")})
     if request.method == "POST" and form.is_valid():
@@ -33,7 +34,7 @@ def asked(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @login_not_required
-def confirm(request: HttpRequest, token: str) -> HttpResponse:
+def confirm(request: Request, token: str) -> HttpResponse:
     """A button; then the choices."""
     found = _found(token)
     if found and request.method == "POST":

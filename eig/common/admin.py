@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
@@ -18,6 +18,14 @@ from django.urls import path, reverse
 
 from eig.common.attempts import attempt
 from eig.common.forms import DateInput, DateTimeInput
+from eig.common.requests import Request
+
+if TYPE_CHECKING:
+    BaseAdminPart = admin.options.BaseModelAdmin
+    ModelAdminPart = admin.ModelAdmin
+else:
+    BaseAdminPart = ModelAdminPart = object
+"""What a part of an admin takes for granted, any form's or a model's pages: mixed in, it needs no base of its own."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,8 @@ class StepAdmin(admin.ModelAdmin):
     steps: tuple[AdminStep, ...] = ()
     change_form_template = "admin/step_change_form.html"
 
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+    def get_queryset(self, request: HttpRequest) -> Any:
+        """The rows of one person, in the queryset class of their manager."""
         rows = super().get_queryset(request)
         return rows.visible_to(request.user) if hasattr(rows, "visible_to") else rows
 
@@ -77,7 +86,7 @@ class StepAdmin(admin.ModelAdmin):
         buttons = self.available_steps(request.user, obj) if obj and self.has_change_permission(request, obj) else []
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), "steps": buttons})
 
-    def step_view(self, request: HttpRequest, pk: int, step: str) -> HttpResponse:
+    def step_view(self, request: Request, pk: int, step: str) -> HttpResponse:
         """Confirmation on GET, act on POST."""
         obj = get_object_or_404(self.get_queryset(request), pk=pk)
         chosen = next((one for one in self.steps if one.name == step), None)
@@ -90,7 +99,7 @@ class StepAdmin(admin.ModelAdmin):
             return self._act(request, obj, chosen, form.cleaned_data if form else {})
         return self._confirm(request, obj, chosen, form)
 
-    def _act(self, request: HttpRequest, obj: Any, step: AdminStep, values: dict) -> HttpResponse:
+    def _act(self, request: Request, obj: Any, step: AdminStep, values: dict) -> HttpResponse:
         with attempt(request):
             step.verb(obj, by=request.user, at=request.at, **values)
             messages.success(request, step.done.format(obj))
@@ -115,7 +124,14 @@ class StepAdmin(admin.ModelAdmin):
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])
 
 
-class ShownLookups:
+if TYPE_CHECKING:
+    StepAdminPart = StepAdmin
+else:
+    StepAdminPart = object
+"""The same of a part of a ``StepAdmin``."""
+
+
+class ShownLookups(ModelAdminPart):
     """For every admin of the site: an address asks a list only what its filters and its calendar ask, in their words.
 
     Django lets any field be asked, and so guessed letter by letter, as with ``?password__startswith=a``.
@@ -130,13 +146,13 @@ class ShownLookups:
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """The list; what a filter does not understand is a wrong address, which Django answers with the whole list."""
         try:
-            return super().get_changelist_instance(request)  # type: ignore[misc]
+            return super().get_changelist_instance(request)
         except ValueError as error:
             raise IncorrectLookupParameters(error) from error
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """The object; an empty ``_to_field`` in the address is none."""
-        return super().get_object(request, object_id, from_field or None)  # type: ignore[misc]
+        return super().get_object(request, object_id, from_field or None)
 
 
 def _calendar(name: str | None) -> Iterator[str]:
@@ -148,12 +164,12 @@ def _asked_by(filter_item: Any, model: type[models.Model]) -> set[str]:
     if parameter := getattr(filter_item, "parameter_name", None):
         return {parameter}
     path = filter_item[0] if isinstance(filter_item, tuple | list) else filter_item
-    field = get_fields_from_path(model, path)[-1]
+    field: Any = get_fields_from_path(model, path)[-1]
     exact = f"{path}__{field.target_field.name}__exact" if field.is_relation else f"{path}__exact"
     return {path, exact, f"{path}__isnull"}
 
 
-class HelpfulFields:
+class HelpfulFields(BaseAdminPart):
     """For any admin or inline: native date pickers, in Paris time, and help texts that say the rule.
 
     ``help_texts`` goes from field names to sentences; ``rows`` to the height of the long texts.
@@ -175,11 +191,11 @@ class HelpfulFields:
         return field
 
 
-class PlainPages:
+class PlainPages(BaseAdminPart):
     """For an admin that needs none of Django's scripts: its jQuery writes styles, which our policy forbids."""
 
     media = forms.Media(css={"all": ["css/lists.css"]})
-    change_form_template = "admin/plain_change_form.html"
+    change_form_template: ClassVar[Any] = "admin/plain_change_form.html"
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
         field = super().formfield_for_dbfield(db_field, request, **kwargs)
@@ -189,11 +205,11 @@ class PlainPages:
         return field
 
 
-class SharedChoices:
+class SharedChoices(BaseAdminPart):
     """For inlines: the choices of a foreign key are read once for all the rows."""
 
     def formfield_for_foreignkey(self, db_field: models.ForeignKey, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field: Any = super().formfield_for_foreignkey(db_field, request, **kwargs)
         if field is not None:
             field.choices = list(field.choices)
         return field

@@ -70,7 +70,7 @@ def remaining(instant: datetime, at: datetime) -> str:
 def _length(instant: datetime, at: datetime) -> str:
     gap = abs(instant - at)
     if gap >= timedelta(days=2):
-        return plural(abs((local(instant).date() - local(at).date()).days), "jour")
+        return plural(abs((instant.astimezone(PARIS).date() - at.astimezone(PARIS).date()).days), "jour")
     if gap >= timedelta(hours=1):
         return plural(gap // timedelta(hours=1), "heure")
     minutes = gap // timedelta(minutes=1)

@@ -1,5 +1,8 @@
 """Bases of every form: DSFR rendering without the ``<form>`` tag, French sentences, nothing typed is lost."""
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
+
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.validators import MaxLengthValidator
@@ -45,10 +48,17 @@ class DateTimeInput(forms.DateTimeInput):
         super().__init__(attrs, format="%Y-%m-%dT%H:%M")
 
 
-class EigFormMixin:
+if TYPE_CHECKING:
+    FormPart = forms.BaseForm
+else:
+    FormPart = object
+"""What a part of a form takes for granted: mixed in, it needs no base of its own."""
+
+
+class EigFormMixin(FormPart):
     """What every form of the site shares; ``mark_optional = False`` for a search, where all is optional."""
 
-    default_renderer = EigRenderer
+    default_renderer: Any = EigRenderer
     use_required_attribute = False
     mark_optional = True
 
@@ -69,8 +79,23 @@ class EigFormMixin:
 
     def _widget_data_value(self, widget, html_name):
         # Browsers send two characters for a line break: counting them would refuse what the counter accepts.
-        value = super()._widget_data_value(widget, html_name)
+        value = super()._widget_data_value(widget, html_name)  # type: ignore[misc]  # private: not in the stubs
         return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+def choice_field(form: forms.BaseForm, name: str) -> forms.ChoiceField:
+    """A field of a form that is known to offer choices."""
+    return cast("forms.ChoiceField", form.fields[name])
+
+
+def model_choice_field(form: forms.BaseForm, name: str) -> forms.ModelChoiceField:
+    """A field of a form that is known to offer rows."""
+    return cast("forms.ModelChoiceField", form.fields[name])
+
+
+def label_rows(field: Any, label: Callable[[Any], str]) -> None:
+    """Say how each row that a ``ModelChoiceField`` offers is called."""
+    field.label_from_instance = label
 
 
 def _say_in_french(field: forms.Field) -> None:

@@ -46,9 +46,10 @@ def loaded(loader: MigrationLoader, applied: Sequence[tuple[str, str]]) -> Itera
     files = {app.label: sql_files(app) for app in our_apps()}
     for key in applied:
         for operation in loader.disk_migrations[key].operations:
-            path = files[key[0]].get(operation.table) if isinstance(operation, LoadSql) else None
-            if path and operation.digest == digest(path):
-                yield path
+            if isinstance(operation, LoadSql):
+                path = files[key[0]].get(operation.table)
+                if path and operation.digest == digest(path):
+                    yield path
 
 
 def strays(paths: Sequence[Path], connection: BaseDatabaseWrapper) -> list[str]:

@@ -1,5 +1,6 @@
 """Rows edited on the page of what they hang on, with labels, on a phone as on a desk, and without any script."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -14,10 +15,10 @@ class SettingsPages(HelpfulFields, PlainPages):
     """For an admin of settings: no script, no act on many rows at once, the look of the blocks below."""
 
     media = forms.Media(css={"all": ["css/lists.css", "css/settings.css"]})
-    actions = None
+    actions: Sequence[Any] | None = None
 
 
-class PlainInline(SharedChoices, HelpfulFields, PlainPages, admin.StackedInline):  # type: ignore[misc]
+class PlainInline(SharedChoices, HelpfulFields, PlainPages, admin.StackedInline):
     """Each row is a labelled block; rows to add wait folded below: ``spare`` of them, ``spare_at_first`` on a new page.
 
     ``verbose_name`` gives the words of « Ajouter : … ». With ``folded``, each row shows its name until it is opened.

@@ -37,4 +37,4 @@ def broken_by(error: IntegrityError) -> str:
 
 def said_by(error: IntegrityError, triggers: Collection[str]) -> str:
     """The sentence with which one of these triggers refused; empty when something else did."""
-    return typeset(error.__cause__.diag.message_primary) if broken_by(error) in triggers else ""  # type: ignore[union-attr]
+    return typeset(error.__cause__.diag.message_primary) if broken_by(error) in triggers else ""

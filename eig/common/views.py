@@ -7,11 +7,12 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.views.generic.base import TemplateView
 
 from eig.common.attempts import attempt
+from eig.common.requests import Request
 
 
 class StepView(TemplateView):
@@ -22,6 +23,7 @@ class StepView(TemplateView):
     is a 404; a rule that says no is a 403; ``StepRefused`` becomes a message on the object's page.
     """
 
+    request: Request
     model: ClassVar[type[models.Model]]
     rule: ClassVar[Callable[..., bool]]
     verb: ClassVar[Callable[..., Any]]
@@ -35,9 +37,10 @@ class StepView(TemplateView):
 
     def get_queryset(self) -> models.QuerySet:
         """The rows this person may see."""
-        return self.model._default_manager.visible_to(self.request.user)
+        rows: Any = self.model._default_manager
+        return rows.visible_to(self.request.user)
 
-    def success_url(self, obj: models.Model) -> str:
+    def success_url(self, obj: Any) -> str:
         """Where to go afterwards."""
         return obj.get_absolute_url()
 
@@ -53,7 +56,7 @@ class StepView(TemplateView):
         super().setup(request, *args, **kwargs)
         self.form: Form | None = None
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         self.object = get_object_or_404(self.get_queryset(), pk=kwargs["pk"])
         if not type(self).rule(request.user, self.object):
             raise PermissionDenied

@@ -22,8 +22,8 @@ from eig.files.models import StoredFile
 from eig.notifications.models import Message
 from eig.promotions.models.programmes import Promotion
 
-OURS = ("accounts", "journal", "notifications", "questions", "files", "promotions", "juries", "challenges")
-OURS += ("candidates", "mentoring", "pages", "alerts", "demo")
+OURS: tuple[str, ...] = ("accounts", "journal", "notifications", "questions", "files", "promotions", "juries")
+OURS += ("challenges", "candidates", "mentoring", "pages", "alerts", "demo")
 
 
 class NotADemonstration(Exception):  # noqa: N818 it says what the place is
@@ -89,7 +89,12 @@ def wipe() -> None:
     """Erase every row of the product, and the files once the transaction has succeeded."""
     storage = StoredFile._meta.get_field("file").storage
     names = list(StoredFile.objects.values_list("file", flat=True))
-    transaction.on_commit(lambda: [storage.delete(name) for name in names], robust=True)
+
+    def erase() -> None:
+        for name in names:
+            storage.delete(name)
+
+    transaction.on_commit(erase, robust=True)
     tables = ", ".join(connection.ops.quote_name(model._meta.db_table) for model in _models())
     with connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {tables} RESTART IDENTITY CASCADE")

@@ -9,7 +9,7 @@ from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -23,11 +23,11 @@ SANDBOX = (
 )
 
 
-def demonstration_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def demonstration_only(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
     """A page open to all, and absent from any site that is not a demonstration with a mailbox."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         if not (settings.DEMO and settings.MAILBOX_DIR):
             raise Http404
         return view(request, *args, **kwargs)

@@ -1,6 +1,7 @@
 """The programme in figures: published totals where there are some, what the site counts elsewhere."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, F, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -83,13 +84,13 @@ def latest_challenges(count: int) -> list[Challenge]:
     return list(rows.prefetch_related("positions__family").order_by("-published_at", "key")[:count])
 
 
-def _row(promotion: Promotion, index: int, longest: int) -> Row:
+def _row(promotion: Any, index: int, longest: int) -> Row:
     kept, recruited = (round(ROOM * value / longest) for value in (promotion.kept, promotion.recruited))
     top = index * ROW + 4
     return Row(promotion, Bar(promotion.kept, kept, top), Bar(promotion.recruited, recruited, top + BAR + 2))
 
 
-def _counted() -> QuerySet[Promotion]:
+def _counted() -> QuerySet[Any]:
     published = public().filter(promotion=OuterRef("pk"))
     accepted = Offer.objects.accepted().filter(position__challenge__promotion=OuterRef("pk"))
     return (

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
@@ -54,7 +55,7 @@ def ratios(yardstick: Page, pages: list[Page]) -> Iterator[Line]:
         yield {"page": page.name, "queries": count, "kb": kb, "ratio": round(own / base, 2)}
 
 
-def _get(page: Page) -> HttpResponse:
+def _get(page: Page) -> Any:
     response = page.client.get(page.url)
     if response.status_code != 200:
         raise ValueError(f"{page.url} answers {response.status_code}")

@@ -14,7 +14,9 @@ from django.urls import Resolver404, resolve, reverse
 from django.utils.dateparse import parse_datetime
 
 from eig.accounts.models import User
+from eig.accounts.requests import AuthenticatedRequest, authenticated
 from eig.common.flow import StepRefused
+from eig.common.requests import Request
 from eig.home.seen import SEEN
 from eig.journal.steps import record
 
@@ -35,7 +37,7 @@ def seeing_refusal(by: User, person: User) -> str:
     return "" if person.is_active else "Ce compte est désactivé : il ne voit rien."
 
 
-def begin(request: HttpRequest, person: User, reason: str) -> None:
+def begin(request: AuthenticatedRequest, person: User, reason: str) -> None:
     """See the site as a person from the next page on, for half an hour at most.
 
     Raises ``StepRefused`` without a reason, and for whoever ``seeing_refusal`` names.
@@ -46,7 +48,7 @@ def begin(request: HttpRequest, person: User, reason: str) -> None:
     request.session[KEY] = {"person": person.pk, "until": (request.at + LASTS).isoformat()}
 
 
-def end(request: HttpRequest) -> User | None:
+def end(request: AuthenticatedRequest) -> User | None:
     """Be oneself again; returns the person whose eyes were borrowed, if any."""
     if not request.session.pop(KEY, None) or request.user.seen_by is None:
         return None
@@ -60,11 +62,11 @@ class SeeingMiddleware:
     def __init__(self, get_response):
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         person = self._person(request)
         if person is None:
             return self.get_response(request)
-        person.seen_by, request.user = request.user, person
+        person.seen_by, request.user = authenticated(request).user, person
         structlog.contextvars.bind_contextvars(seen_by=person.seen_by.pk)
         if request.path == reverse("see_as_end"):
             return self.get_response(request)
@@ -75,14 +77,15 @@ class SeeingMiddleware:
             transaction.set_rollback(True)
         return response
 
-    def _person(self, request: HttpRequest) -> User | None:
+    def _person(self, request: Request) -> User | None:
         """The person to be for this request; a right withdrawn or half an hour gone by ends it."""
         wanted = request.session.get(KEY)
         if not wanted or not request.user.is_authenticated:
             return None
         until: datetime | None = parse_datetime(wanted["until"])
         person = User.objects.filter(pk=wanted["person"]).first()
-        if person is None or until is None or request.at >= until or seeing_refusal(request.user, person):
+        me = authenticated(request).user
+        if person is None or until is None or request.at >= until or seeing_refusal(me, person):
             del request.session[KEY]
             return None
         return person

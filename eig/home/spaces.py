@@ -1,6 +1,8 @@
 """The parts of the site that a person has a reason to open, read off the facts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Exists
 from django.urls import reverse
@@ -37,5 +39,7 @@ def spaces(user: User) -> list[Space]:
         "in_jury": JurySeat.objects.live().filter(user=user),
         "in_missions": Mission.objects.visible_to(user),
     }
-    row = User.objects.filter(pk=user.pk).values(**{name: Exists(rows) for name, rows in facts.items()}).get()
+    row: Mapping[str, Any] = (
+        User.objects.filter(pk=user.pk).values(**{name: Exists(rows) for name, rows in facts.items()}).get()
+    )
     return [Space(SPACES[name][0], reverse(SPACES[name][1]), SPACES[name][2]) for name in SPACES if row[name]]

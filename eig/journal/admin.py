@@ -7,12 +7,14 @@ from django.db.models import Model
 from django.forms import Media
 from django.http import HttpRequest
 
+from eig.accounts.requests import authenticated
+from eig.common.admin import ModelAdminPart
 from eig.journal.edits import edited, edited_rows
 from eig.journal.models import Entry
 from eig.journal.steps import record
 
 
-class JournaledPages:
+class JournaledPages(ModelAdminPart):
     """For an admin of settings: what a page changes is written in the journal of its object, before and after.
 
     One line for the page, one for each kind of rows below it; those of ``journaled_apart`` have their own.
@@ -21,7 +23,8 @@ class JournaledPages:
     journaled_apart: tuple[type[Model], ...] = ()
 
     def save_related(self, request: HttpRequest, form: Any, formsets: list, change: bool) -> None:
-        super().save_related(request, form, formsets, change)  # type: ignore[misc]
+        request = authenticated(request)
+        super().save_related(request, form, formsets, change)
         if not change:
             return
         found = {"Réglages modifiés": edited(form)}
@@ -31,7 +34,7 @@ class JournaledPages:
         for sentence, lines in found.items():
             if lines:
                 note = "\n".join(lines)
-                record(form.instance, "change_settings", sentence, by=request.user, at=request.at, note=note)  # type: ignore[arg-type, attr-defined]
+                record(form.instance, "change_settings", sentence, by=request.user, at=request.at, note=note)
 
 
 class JournalInline(GenericTabularInline):
@@ -40,7 +43,7 @@ class JournalInline(GenericTabularInline):
     model = Entry
     template = "admin/read_inline.html"
     media = Media()
-    fields = readonly_fields = ["at", "sentence", "actor", "note"]
+    fields = readonly_fields = ("at", "sentence", "actor", "note")
     ordering = ["-at", "-pk"]
     extra = 0
     can_delete = False

@@ -32,7 +32,7 @@ def take_step(
     subjects = list(subject) if isinstance(subject, Sequence) else [subject]
     if not subjects:
         return
-    model = type(subjects[0])
+    model: Any = type(subjects[0])
     step = model.FLOW[name]
     with transaction.atomic():
         rows = list(model._base_manager.select_for_update().filter(pk__in=[s.pk for s in subjects]).order_by("pk"))
@@ -64,7 +64,7 @@ def record_each(
         Entry.objects.bulk_create(Entry(**line, object_id=one.pk, sentence=sentence, note=note) for one in subjects)
 
 
-def _entry(row: models.Model, step: Step, by: User | None, at: datetime, note: str) -> Entry:
+def _entry(row: Any, step: Step, by: User | None, at: datetime, note: str) -> Entry:
     kind = ContentType.objects.get_for_model(row)
     return Entry(
         content_type=kind,

@@ -1,5 +1,7 @@
 """Composing juries and following their sheets."""
 
+from typing import Any
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -8,6 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html_join
 
+from eig.accounts.requests import AuthenticatedRequest, authenticated
 from eig.common.admin import AdminStep, HelpfulFields, PlainPages, ReadOnlyInline, StepAdmin
 from eig.common.attempts import attempt
 from eig.common.dates import full_instant, short_day
@@ -27,7 +30,7 @@ class SeatInline(ReadOnlyInline):
 
     model = JurySeat
     verbose_name_plural = "Qui siège"
-    fields = readonly_fields = ["user", "email", "part", "answer", "charter", "acts"]
+    fields = readonly_fields = ("user", "email", "part", "answer", "charter", "acts")
 
     def get_queryset(self, request: HttpRequest):
         return super().get_queryset(request).select_related("user", "jury")
@@ -69,10 +72,11 @@ class HearingInline(ReadOnlyInline):
 
     model = Hearing
     verbose_name_plural = "Auditions"
-    fields = readonly_fields = ["starts_at", "minutes", "individual", "common"]
+    fields = readonly_fields = ("starts_at", "minutes", "individual", "common")
 
     def get_queryset(self, request: HttpRequest):
-        return super().get_queryset(request).with_progress()
+        rows: Any = super().get_queryset(request)
+        return rows.with_progress()
 
     @admin.display(description="fiches individuelles")
     def individual(self, hearing: Hearing) -> int:
@@ -172,8 +176,9 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
         return [{"label": "Inviter un juré", "url": url, "danger": False}, *steps]
 
     def save_model(self, request: HttpRequest, obj: Jury, form, change: bool) -> None:
+        request = authenticated(request)
         if change:
-            when_and_where = {"meets_at": obj.meets_at, "place": obj.place}
+            when_and_where: dict[str, Any] = {"meets_at": obj.meets_at, "place": obj.place}
             moves.move(obj, **when_and_where, by=request.user, at=request.at)
             obj.refresh_from_db(fields=["sequence"])
         super().save_model(request, obj, form, change)
@@ -182,7 +187,7 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
             note = f"{obj.name}, {full_instant(obj.meets_at)}. {obj.place}"
             record(obj, "change" if change else "create", sentence, by=request.user, at=request.at, note=note)
 
-    def seat_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def seat_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """Name a juror by their address."""
         jury = self._jury(request, pk)
         form = InviteForm(request.POST or None)
@@ -197,7 +202,7 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
         )
         return self._ask(request, jury, "Inviter un juré", explanation, form=form)
 
-    def unseat_view(self, request: HttpRequest, pk: int, seat: int) -> HttpResponse:
+    def unseat_view(self, request: AuthenticatedRequest, pk: int, seat: int) -> HttpResponse:
         """Take a juror's place away, while nothing is marked."""
         jury = self._jury(request, pk)
         place = get_object_or_404(jury.seats.select_related("user"), pk=seat)
@@ -209,7 +214,7 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
         explanation = f"{place.user} ne verra plus les dossiers de ce jury. Un courrier l’en prévient aussitôt."
         return self._ask(request, jury, "Retirer ce juré", explanation, danger=True)
 
-    def replace_view(self, request: HttpRequest, pk: int, seat: int) -> HttpResponse:
+    def replace_view(self, request: AuthenticatedRequest, pk: int, seat: int) -> HttpResponse:
         """Invite someone else in the place of a juror: the substitute that they proposed, when they did."""
         jury = self._jury(request, pk)
         place = get_object_or_404(jury.seats.select_related("user", "jury__promotion"), pk=seat)
@@ -222,13 +227,13 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
         explanation = f"La personne reçoit une invitation, avec le même rôle que {place.user}."
         return self._ask(request, jury, "Inviter à sa place", explanation, form=form)
 
-    def _jury(self, request: HttpRequest, pk: int) -> Jury:
+    def _jury(self, request: AuthenticatedRequest, pk: int) -> Jury:
         jury = get_object_or_404(self.get_queryset(request), pk=pk)
         if not rules.can_compose(request.user):
             raise PermissionDenied
         return jury
 
-    def _back(self, jury: Jury) -> HttpResponse:
+    def _back(self, jury: Jury) -> HttpResponseRedirect:
         return HttpResponseRedirect(reverse("admin:juries_jury_change", args=[jury.pk]))
 
     def _ask(self, request, jury: Jury, label: str, explanation: str, **more) -> HttpResponse:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.conf import settings
 from django.template.loader import get_template, render_to_string
@@ -44,7 +45,8 @@ def unknown(text: str, letter: Letter) -> list[str]:
 
 def original(letter: Letter, scope: str = "") -> Wording:
     """The wording shipped with the product, in the words of a scope."""
-    source = get_template(f"letters/{letter.key}.txt").template.source  # type: ignore[attr-defined]
+    found: Any = get_template(f"letters/{letter.key}.txt")
+    source = found.template.source
     subject, _, body = said_in(scope)(source).partition("\n")
     return voiced(Wording(subject.strip(), body.strip()), scope)
 

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from eig.accounts.requests import AuthenticatedRequest, authenticated
 from eig.common.admin import AdminStep, PlainPages, StepAdmin
 from eig.common.dates import short_instant
 from eig.common.flow import StepRefused
@@ -73,6 +74,7 @@ class PageAdmin(PlainPages, StepAdmin):
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: dict | None = None) -> HttpResponse:
         """A new page."""
+        request = authenticated(request)
         if not self.has_add_permission(request):
             raise PermissionDenied
         form = NewPageForm(request.POST or None)
@@ -85,9 +87,11 @@ class PageAdmin(PlainPages, StepAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict | None = None
     ) -> HttpResponse:
         """The newest version, to go on from."""
+        request = authenticated(request)
         page = self.get_object(request, object_id)
         if page is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+            missing = self._get_obj_does_not_exist_redirect  # type: ignore[attr-defined]  # private: not in the stubs
+            return missing(request, self.opts, object_id)
         if not self.has_view_permission(request, page):
             raise PermissionDenied
         if request.method == "POST":
@@ -96,7 +100,7 @@ class PageAdmin(PlainPages, StepAdmin):
         initial = {name: getattr(newest, name) for name in ("title", "lead", "body")}
         return self._write_page(request, page, VersionForm(initial={**initial, "since": newest.number}))
 
-    def _save(self, request: HttpRequest, page: Page) -> HttpResponse:
+    def _save(self, request: AuthenticatedRequest, page: Page) -> HttpResponse:
         if not can_write(request.user):
             raise PermissionDenied
         form = VersionForm(request.POST)
@@ -119,7 +123,7 @@ class PageAdmin(PlainPages, StepAdmin):
         messages.success(request, "Le texte est enregistré. Le public le lira quand vous publierez la page.")
         return redirect(reverse("admin:pages_page_change", args=[page.pk]))
 
-    def _write_page(self, request: HttpRequest, page: Page | None, form: VersionForm) -> HttpResponse:
+    def _write_page(self, request: AuthenticatedRequest, page: Page | None, form: VersionForm) -> HttpResponse:
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
@@ -140,7 +144,7 @@ class PageAdmin(PlainPages, StepAdmin):
         version = get_object_or_404(Version, page=page, number=number)
         return render(request, "pages/page.html", {**shown(page, version), "preview": True})
 
-    def take_back(self, request: HttpRequest, pk: int, number: int) -> HttpResponse:
+    def take_back(self, request: AuthenticatedRequest, pk: int, number: int) -> HttpResponse:
         """An earlier text again, after a confirmation."""
         page = self._page(request, pk)
         version = get_object_or_404(Version, page=page, number=number)

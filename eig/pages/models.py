@@ -37,6 +37,10 @@ class Page(models.Model):
         "pages.Version", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="version publiée"
     )
 
+    # What ``with_latest`` annotates.
+    latest: int
+    shown: int | None
+
     objects = PageQuerySet.as_manager()
 
     class Meta:

@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
-from django.forms import BaseForm
+from django.forms import BaseForm, ChoiceField
 from django.utils.functional import Promise
 
 # A masculine word that begins with a consonant takes the place of « défi » in any sentence: « ce », « du », « d’un »
@@ -47,7 +48,7 @@ class Vocabulary:
             field.help_text = self._maybe(field.help_text)
             field.error_messages = {key: self._maybe(text) for key, text in field.error_messages.items()}
             if isinstance(choices := getattr(field, "choices", None), list):
-                field.choices = [(value, self._maybe(label)) for value, label in choices]
+                cast("ChoiceField", field).choices = [(value, self._maybe(label)) for value, label in choices]
 
     def _replaced(self, match: re.Match) -> str:
         word = match["word"]
@@ -56,7 +57,7 @@ class Vocabulary:
         ours = ("challenge" if word[0] in "dD" else "mentor") + ("s" if match["many"] else "")
         return _cased(word, getattr(self, ours))
 
-    def _maybe(self, text: object) -> object:
+    def _maybe(self, text: object) -> Any:
         """Only sentences: a field may be labelled by nothing, and choices may be grouped."""
         return self.said(str(text)) if isinstance(text, str | Promise) else text
 

@@ -48,7 +48,7 @@ class CheckInForm(EigForm):
     def clean_blocked(self) -> bool:
         return self.cleaned_data["blocked"] == "oui"
 
-    def clean(self) -> dict:
+    def clean(self) -> dict | None:
         values = super().clean()
         if values.get("blocked") and not values.get("blockers"):
             self.add_error("blockers", "Dites en quelques mots ce qui bloque.")

@@ -61,7 +61,7 @@ def checkin_due(checkin: CheckIn, rung: Rung) -> list[Draft]:
         "lien": absolute(reverse("mentoring:checkin", args=[checkin.pk])),
     }
     if checkin.kind == CheckInKind.MENTOR:
-        mentors = checkin.mission.challenge.mentors  # type: ignore[attr-defined]  # loaded by with_people
+        mentors = checkin.mission.challenge.mentors
         return [_to_mentor(CHECKIN_DUE, key, one, checkin.mission, context) for one in mentors]
     user = checkin.placement.offer.application.user
     scope = checkin.mission.challenge.promotion.scope

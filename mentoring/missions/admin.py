@@ -1,5 +1,6 @@
 """Missions in the coordination’s tool, those with late check-ins first."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
@@ -37,7 +38,7 @@ class RunningFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         today = clock.today(request.at)
-        rows = {
+        rows: dict[str | None, Callable[[], Any]] = {
             "ahead": lambda: queryset.filter(starts_on__gt=today),
             "now": lambda: queryset.running(today),
             "over": lambda: queryset.filter(ends_on__lt=today),
@@ -49,7 +50,7 @@ class PlacementInline(ReadOnlyInline):
     """Who works on the mission."""
 
     model = Placement
-    fields = readonly_fields = ["person", "family", "starts_on", "ends_on"]
+    fields = readonly_fields = ("person", "family", "starts_on", "ends_on")
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("offer__application__user", "offer__position__family")

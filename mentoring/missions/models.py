@@ -1,6 +1,7 @@
 """A challenge at work, and the people placed on it."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Count, F, Prefetch, Q
@@ -59,6 +60,9 @@ class Mission(models.Model):
     starts_on = models.DateField("début")
     ends_on = models.DateField("fin")
     opened_at = models.DateTimeField("ouverte le")
+
+    # What ``with_entries`` loads.
+    entries: list[Any]
 
     objects = MissionQuerySet.as_manager()
 

@@ -1,5 +1,7 @@
 """What the letters of this floor share."""
 
+from typing import Any
+
 from candidates.application.models import Application
 from challenges.proposal.models.positions import Position
 from eig.notifications.letters import Draft, Letter, absolute, greeting
@@ -8,7 +10,7 @@ from eig.promotions.models.programmes import Promotion
 CANDIDATE = "vous avez une candidature au programme"
 MENTOR = "vous êtes mentor de ce défi"
 
-BASE = {"bonjour": "Bonjour Camille", "promotion": "EIG 4"}
+BASE: dict[str, Any] = {"bonjour": "Bonjour Camille", "promotion": "EIG 4"}
 
 
 def position_name(position: Position, promotion: Promotion) -> str:

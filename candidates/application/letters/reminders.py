@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 
@@ -53,7 +54,12 @@ WISHES = letter(
     lien=f"{PAGE}voeux/",
 )
 
-NEWS = {**BASE, "avant": INSTANT, "cloture": "dimanche 14 juin 2020 à 23 h 00, heure de Paris", "jour": "14 juin 2020"}
+NEWS: dict[str, Any] = {
+    **BASE,
+    "avant": INSTANT,
+    "cloture": "dimanche 14 juin 2020 à 23 h 00, heure de Paris",
+    "jour": "14 juin 2020",
+}
 EXTENDED_DRAFT = letter(
     "candidates/extended_draft", "Appel prolongé, à qui n’a pas encore déposé", CANDIDATE, **NEWS, lien=PAGE
 )

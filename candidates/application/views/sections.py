@@ -14,6 +14,7 @@ from candidates.application.models import Application
 from candidates.application.views.summary import TITLES
 from candidates.application.workflow import drafting, ranking
 from challenges.proposal.models.positions import Position
+from eig.accounts.requests import AuthenticatedRequest
 from eig.common.dates import clock_time
 from eig.common.keeping.answers import Told
 from eig.common.keeping.files import FileView
@@ -25,6 +26,7 @@ from eig.common.text import plural
 class SectionView(KeepingView):
     """A page of the draft."""
 
+    request: AuthenticatedRequest
     section = ""
     template_name = "candidates/section.html"
     application: Application

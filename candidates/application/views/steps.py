@@ -12,6 +12,7 @@ from candidates.application.models import Application
 from candidates.application.states import ApplicationStatus
 from candidates.application.telling import Reader, passages
 from candidates.application.workflow import submission
+from eig.accounts.requests import AuthenticatedRequest
 from eig.common.views import StepView
 
 
@@ -28,6 +29,7 @@ class ApplicationStep(StepView):
 class SubmitView(ApplicationStep):
     """The last page: everything is read again, then one button."""
 
+    request: AuthenticatedRequest
     verb = submission.submit
     template_name = "candidates/submit.html"
     done = "Votre candidature est déposée. Un accusé vous est envoyé par courriel."
@@ -36,7 +38,7 @@ class SubmitView(ApplicationStep):
         """Nothing to submit twice."""
         if self.object.status == ApplicationStatus.SUBMITTED:
             return redirect("candidates:receipt", self.object.pk)
-        if not application_rules.can_edit(request.user, self.object, request.at):
+        if not application_rules.can_edit(self.request.user, self.object, self.request.at):
             return redirect(self.object)
         return super().get(request, *args, **kwargs)
 
@@ -58,6 +60,7 @@ class SubmitView(ApplicationStep):
 class ReopenView(ApplicationStep):
     """Take back until the closing."""
 
+    request: AuthenticatedRequest
     verb = submission.reopen
     title = "Reprendre ma candidature"
     explanation = (
@@ -69,6 +72,6 @@ class ReopenView(ApplicationStep):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Nothing to take back any more."""
-        if not application_rules.can_reopen(request.user, self.object, request.at):
+        if not application_rules.can_reopen(self.request.user, self.object, self.request.at):
             return redirect(self.object)
         return super().get(request, *args, **kwargs)

@@ -1,6 +1,7 @@
 """What the candidate's pages say of where an application stands, from its public status alone."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.urls import reverse
 
@@ -48,7 +49,9 @@ def journey(application: Application) -> list[dict]:
         return []
     here = REACHED.get(ApplicationStatus(application.status), ANSWER)
     labels = ("Dépôt", "Présélection", "Auditions", "Réponse")
-    steps = [{"label": label, "state": _state(number, here)} for number, label in enumerate(labels)]
+    steps: list[dict[str, Any]] = [
+        {"label": label, "state": _state(number, here)} for number, label in enumerate(labels)
+    ]
     steps[SUBMITTED]["at"] = application.submitted_at
     steps[here]["text"] = CLOSED.get(ApplicationStatus(application.status), _waiting(here))
     return steps

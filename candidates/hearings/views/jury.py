@@ -1,6 +1,6 @@
 """A candidate as the jury reads and marks them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -66,7 +66,7 @@ class CandidateSheetView(_HeardCandidate, OpinionSheetView):
 
     template_name = "candidates/jury_sheet.html"
 
-    def titles(self, hearings: Sequence[Hearing]) -> Mapping[int, str]:
+    def titles(self, hearings: Iterable[Hearing]) -> Mapping[int, str]:
         return Interview.objects.titles_by_hearing(hearings)
 
     def success_url(self) -> str:

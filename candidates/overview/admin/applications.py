@@ -1,5 +1,8 @@
 """The applications: never the drafts of others, read-only, with the verbs of the moment."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.contrib import admin, messages
 from django.template.loader import render_to_string
 from django.urls import path
@@ -203,6 +206,6 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
         return format_html_join(mark_safe("<br>"), "{} {}", lines) or "–"
 
 
-def _told(request, names: list) -> list:
+def _told(request, names: Sequence[Any]) -> Sequence[Any]:
     """Those that a person may know of; what is decided and not announced stays with those who decide."""
     return names if review_rules.can_see_decisions(request.user) else [one for one in names if one not in QUIET]

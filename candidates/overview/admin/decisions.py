@@ -21,6 +21,7 @@ from candidates.hearings.workflow import scheduling
 from candidates.review import rules as review_rules
 from candidates.review import workflow as review
 from candidates.review.forms import VerdictForm
+from eig.common.admin import StepAdminPart
 from eig.common.attempts import attempt
 from eig.common.dates import full_instant
 
@@ -49,7 +50,7 @@ INTERVIEW = Page(
 )
 
 
-class DecisionPages:
+class DecisionPages(StepAdminPart):
     """Adds these pages, and their buttons, to the admin of applications."""
 
     def decision_urls(self) -> list:

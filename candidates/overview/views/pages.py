@@ -1,8 +1,9 @@
 """The candidate's own pages: their applications, one application, its receipt."""
 
 from datetime import datetime
+from typing import cast
 
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
@@ -13,13 +14,15 @@ from candidates.application.views.summary import journey, tasks
 from candidates.application.workflow import drafting
 from candidates.hearings.models import Interview
 from candidates.selection.models.offers import Offer
+from eig.accounts.requests import AuthenticatedRequest
 from eig.common.attempts import attempt
 from eig.common.dates import full_instant
+from eig.files.models import StoredFile
 from eig.files.views import serve
 from eig.promotions.models.programmes import Promotion
 
 
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: AuthenticatedRequest) -> HttpResponse:
     """One's applications, and the calls that one may answer; ``?poste=`` comes from a challenge."""
     wanted = rules.wanted(request.GET.get("poste", ""))
     applications = list(Application.objects.of(request.user).prefetch_related("promotion__windows"))
@@ -37,7 +40,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def start(request: HttpRequest, pk: int) -> HttpResponse:
+def start(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Begin an application, or go back to the one that exists."""
     promotion = get_object_or_404(Promotion.objects.current(), pk=pk)
     with attempt(request):
@@ -48,7 +51,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("candidates:mine")
 
 
-def application(request: HttpRequest, pk: int) -> HttpResponse:
+def application(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Where it stands: the list of its sections while it is a draft, then its steps."""
     it = get_object_or_404(Application.objects.of(request.user).with_content(), pk=pk)
     lacks = rules.missing(it) if it.is_draft else []
@@ -85,7 +88,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
         ("Promotion", it.promotion.name),
         ("Candidature nº", str(it.number)),
         ("Déposée par", str(it.user)),
-        ("Reçue le", full_instant(it.submitted_at)),
+        ("Reçue le", full_instant(cast("datetime", it.submitted_at))),
         (LINES["cv"].label, it.cv.name if it.cv else LINES["cv"].empty),
         *wished(it),
     ]
@@ -93,10 +96,10 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "candidates/receipt.html", context)
 
 
-def cv(request: HttpRequest, pk: int) -> HttpResponse:
+def cv(request: HttpRequest, pk: int) -> FileResponse:
     """The CV: to its author, to the staff once submitted, to the jurors who hear the person."""
     it = get_object_or_404(Application.objects.readable_by(request.user).exclude(cv=None), pk=pk)
-    return serve(it.cv)
+    return serve(cast("StoredFile", it.cv))
 
 
 def _call(promotion: Promotion, at: datetime) -> dict | None:

@@ -12,12 +12,13 @@ from candidates.selection.forms import RanksForm
 from candidates.selection.models.offers import Offer
 from candidates.selection.workflow import lists
 from challenges.proposal.models.positions import Position
+from eig.common.admin import StepAdminPart
 from eig.common.attempts import attempt
 from eig.common.text import plural
 from eig.promotions.models.programmes import Promotion
 
 
-class BoardPages:
+class BoardPages(StepAdminPart):
     """Adds the board to the admin of applications."""
 
     def board(self, request, pk: int):
@@ -98,7 +99,7 @@ class BoardPages:
 def _give_back(board: Board, position: Position, form: RanksForm) -> None:
     """Show again what was typed in a refused list, with the reasons."""
     shown = next(one for one in board.lists if one.position == position)
-    shown.errors = [error for errors in form.errors.values() for error in errors]
+    shown.errors = [str(error) for errors in form.errors.values() for error in errors]
     for line in shown.lines:
         line.typed = form.data.get(f"rank_{line.application.pk}", "")
 

@@ -16,6 +16,7 @@ from candidates.review import workflow as review
 from candidates.review.forms import PublicationForm
 from candidates.selection import rules as selection_rules
 from candidates.selection.workflow import previews, publication
+from eig.common.admin import StepAdminPart
 from eig.common.attempts import attempt
 from eig.common.dates import full_instant
 from eig.notifications.letters import Draft
@@ -28,7 +29,7 @@ from eig.promotions.states import AnnouncementKind
 PRESELECTION, OFFERS = AnnouncementKind.PRESELECTION, AnnouncementKind.OFFERS
 
 
-class PublicationPages:
+class PublicationPages(StepAdminPart):
     """Adds both publications to the admin of applications."""
 
     def preselection(self, request, pk: int):

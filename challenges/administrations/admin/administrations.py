@@ -1,5 +1,7 @@
 """Who hosts."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms import ModelForm
@@ -59,7 +61,7 @@ class MembershipInline(ReadOnlyInline):
 
     model = Membership
     verbose_name_plural = "Personnes rattachées"
-    fields = readonly_fields = ["user", "status", "asked_at"]
+    fields = readonly_fields = ("user", "status", "asked_at")
     show_change_link = True
 
     def get_queryset(self, request: HttpRequest):
@@ -80,7 +82,8 @@ class AdministrationAdmin(MergePages, PlainPages, admin.ModelAdmin):
     inlines = [DomainInline, MembershipInline, JournalInline]
 
     def get_queryset(self, request: HttpRequest):
-        return super().get_queryset(request).counted()
+        rows: Any = super().get_queryset(request)
+        return rows.counted()
 
     def get_search_results(self, request: HttpRequest, queryset, search_term: str):
         return super().get_search_results(request, queryset, sort_key(search_term))

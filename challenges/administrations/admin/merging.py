@@ -12,10 +12,12 @@ from django.urls import path, reverse
 from challenges.administrations.models.duplicates import DistinctPair, likely_duplicates
 from challenges.administrations.rules import can_merge
 from challenges.administrations.workflow import administrations
+from eig.accounts.requests import AuthenticatedRequest
+from eig.common.admin import ModelAdminPart
 from eig.common.attempts import attempt
 
 
-class MergePages:
+class MergePages(ModelAdminPart):
     """Mixed into the admin of administrations."""
 
     def get_urls(self) -> list:
@@ -30,24 +32,24 @@ class MergePages:
         ]
         return own + super().get_urls()
 
-    def duplicates_view(self, request: HttpRequest) -> HttpResponse:
+    def duplicates_view(self, request: AuthenticatedRequest) -> HttpResponse:
         """Pairs of neighbouring names, each with the ways of merging it or of telling it apart; those told apart."""
         self._check(request)
         told = DistinctPair.objects.all()
         more = {"pairs": likely_duplicates(), "told": told, "title": "Doublons probables"}
         return self._page(request, "admin/challenges/duplicates.html", more)
 
-    def apart_view(self, request: HttpRequest, pk: int, other: int) -> HttpResponse:
+    def apart_view(self, request: AuthenticatedRequest, pk: int, other: int) -> HttpResponse:
         """These are two."""
         said = "« {} » et « {} » ne seront plus proposées ensemble. La liste en bas de page permet de revenir dessus."
         return self._settle(request, administrations.tell_apart, pk, other, said)
 
-    def together_view(self, request: HttpRequest, pk: int, other: int) -> HttpResponse:
+    def together_view(self, request: AuthenticatedRequest, pk: int, other: int) -> HttpResponse:
         """Look at them again."""
         said = "« {} » et « {} » seront de nouveau comparées."
         return self._settle(request, administrations.bring_together, pk, other, said)
 
-    def _settle(self, request: HttpRequest, verb: Callable, pk: int, other: int, said: str) -> HttpResponse:
+    def _settle(self, request: AuthenticatedRequest, verb: Callable, pk: int, other: int, said: str) -> HttpResponse:
         self._check(request)
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
@@ -58,7 +60,7 @@ class MergePages:
             messages.success(request, said.format(*pair))
         return HttpResponseRedirect(reverse("admin:challenges_administration_duplicates"))
 
-    def merge_view(self, request: HttpRequest, pk: int, absorbed: int) -> HttpResponse:
+    def merge_view(self, request: AuthenticatedRequest, pk: int, absorbed: int) -> HttpResponse:
         """What will pass from one to the other, then the act."""
         self._check(request)
         rows = self.get_queryset(request).prefetch_related("domains")
@@ -68,14 +70,14 @@ class MergePages:
         more = {"kept": kept, "gone": gone, "title": f"Fusionner deux administrations : {kept}"}
         return self._page(request, "admin/challenges/merge.html", more)
 
-    def _merge(self, request: HttpRequest, kept, gone) -> HttpResponse:
+    def _merge(self, request: AuthenticatedRequest, kept, gone) -> HttpResponse:
         with attempt(request):
             administrations.merge(kept, gone, by=request.user, at=request.at)
             messages.success(request, f"« {gone} » a rejoint « {kept} » : il n’y a plus qu’une administration.")
             return HttpResponseRedirect(reverse("admin:challenges_administration_change", args=[kept.pk]))
         return HttpResponseRedirect(reverse("admin:challenges_administration_duplicates"))
 
-    def _check(self, request: HttpRequest) -> None:
+    def _check(self, request: AuthenticatedRequest) -> None:
         if not can_merge(request.user):
             raise PermissionDenied
 

@@ -82,6 +82,10 @@ class Administration(models.Model):
         error_messages={"unique": "Une administration a déjà ce SIRET."},
     )
 
+    # What ``counted`` annotates.
+    challenge_total: int
+    member_total: int
+
     objects = AdministrationQuerySet.as_manager()
 
     class Meta:

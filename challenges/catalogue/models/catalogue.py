@@ -1,6 +1,7 @@
 """What the public reads of challenges."""
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Case, Count, F, Prefetch, Q, When
@@ -61,7 +62,7 @@ class CatalogueQuerySet(ChallengeQuerySet):
 
     def with_sheet(self) -> "CatalogueQuerySet":
         """With all that a public page shows: five queries. Each position has the names of its ``trades``."""
-        named = {"filter": Q(profiles__isnull=False), "order_by": ("profiles__order", "profiles__name")}
+        named: dict[str, Any] = {"filter": Q(profiles__isnull=False), "order_by": ("profiles__order", "profiles__name")}
         trades = ArrayAgg("profiles__name", **named, default=[])
         positions = self.related_rows("positions").select_related("family").annotate(trades=trades)
         people = self.related_rows("stakeholders").filter(kind__in=MENTORS).by_role()

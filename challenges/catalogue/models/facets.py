@@ -3,7 +3,7 @@
 import json
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
 from django.db import connection
@@ -173,7 +173,9 @@ JOIN challenges_administration AS host ON host.id = card.administration_id
 def counted(rows: QuerySet, sought: Sought, positions: QuerySet) -> Facets:
     """The choices left among some challenges, and the page asked for: one query, whatever the filters."""
     conditions = sought.conditions(positions)
-    fits = {f"by_{name}": ExpressionWrapper(condition, BooleanField()) for name, condition in conditions.items()}
+    fits: dict[str, Any] = {
+        f"by_{name}": ExpressionWrapper(condition, BooleanField()) for name, condition in conditions.items()
+    }
     order = ORDERS.get(sought.order, ORDERS[""])
     if sought.q and sought.order not in list(ORDERS)[1:]:
         fits["likeness"], order = SearchRank(F("entry__document"), Words(sought.q)), f"likeness DESC, {order}"
@@ -210,5 +212,5 @@ def _gathered(rows: list[tuple[str, str, str, str, int]]) -> Facets:
     facets.words, facets.total = facets.without.pop("words"), facets.without.pop("kept")
     for name, labels in (("state", State), ("region", Region)):
         known = {one.value: one.total for one in facets.choices[name]}
-        facets.choices[name] = [Choice(one.value, one.label, known.get(one.value, 0)) for one in labels]
+        facets.choices[name] = [Choice(one.value, str(one.label), known.get(one.value, 0)) for one in labels]
     return facets

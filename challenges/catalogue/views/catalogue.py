@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
+from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Page, Paginator
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_safe
 from challenges.catalogue.models.catalogue import public
 from challenges.catalogue.models.entries import CatalogueWord
 from challenges.catalogue.models.facets import LAST, PER_PAGE, Choice, Facets, Sought
+from eig.common.requests import Request
 from eig.common.text import NBSP, number
 from eig.promotions.models.calendar import Window
 from eig.promotions.states import WindowKind
@@ -34,9 +36,9 @@ SORTS = (("", "Promotion la plus récente"), ("titre", "Titre, de A à Z"), ("pa
 
 def read(request: HttpRequest, open_promotions: tuple[int, ...]) -> Sought:
     """What the address asks for, with its French names."""
-    given = {name: request.GET.get(word, "").strip()[:100] for name, (word, *_) in PARAMETERS.items()}
+    given: dict[str, Any] = {name: request.GET.get(word, "").strip()[:100] for name, (word, *_) in PARAMETERS.items()}
     typed = " ".join(request.GET.get("q", "").split())[:100]
-    asked = {"order": request.GET.get("tri", ""), "page": _page(request.GET.get("page", ""))}
+    asked: dict[str, Any] = {"order": request.GET.get("tri", ""), "page": _page(request.GET.get("page", ""))}
     return Sought(q=typed, open_promotions=open_promotions, **asked, **given)
 
 
@@ -105,7 +107,7 @@ class Shelf:
 
 @login_not_required
 @require_safe
-def catalogue(request: HttpRequest) -> HttpResponse:
+def catalogue(request: Request) -> HttpResponse:
     """Published challenges: search, filters that say how many, cards; at most four queries."""
     doors = Window.objects.open_doors(WindowKind.CALL_FOR_CANDIDATES, request.at)
     shelf = Shelf(read(request, tuple(door["promotion"] for door in doors)))

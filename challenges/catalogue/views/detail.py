@@ -13,6 +13,7 @@ from challenges.catalogue.views.postings import postings
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.rules.drafting import door_of
 from challenges.proposal.states import ChallengeStatus
+from eig.common.requests import Request
 from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import WindowKind
 
@@ -21,7 +22,7 @@ GONE = 410
 
 @login_not_required
 @require_safe
-def detail(request: HttpRequest, slug: str) -> HttpResponse:
+def detail(request: Request, slug: str) -> HttpResponse:
     """One published challenge, or the word that it is withdrawn; seven queries."""
     challenge = get_object_or_404(ever_public().with_sheet(), slug=slug)
     if challenge.status == ChallengeStatus.WITHDRAWN:
@@ -35,7 +36,7 @@ def detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "challenges/detail.html", context)
 
 
-def public_sheet(request: HttpRequest, challenge: Challenge) -> dict:
+def public_sheet(request: Request, challenge: Challenge) -> dict:
     """What the public page of a challenge shows, of one that ``with_sheet`` read."""
     door = door_of(challenge.promotion, WindowKind.CALL_FOR_CANDIDATES)
     recruits = bool(door and door.is_open(request.at))

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
@@ -13,6 +13,7 @@ from icalendar import Calendar, Event
 
 from challenges.catalogue.models.catalogue import public
 from challenges.proposal.models.challenges import Challenge
+from eig.common.requests import Request
 from eig.common.text import typeset
 from eig.notifications.letters import absolute
 from eig.promotions.models.calendar import Window
@@ -62,7 +63,7 @@ class LatestAtomFeed(LatestFeed):
 
 @login_not_required
 @require_safe
-def calendar(request: HttpRequest) -> HttpResponse:
+def calendar(request: Request) -> HttpResponse:
     """Every call of the promotions that the site shows, from its opening to its closing: one query."""
     book = Calendar()
     book.add("prodid", PRODUCT)
@@ -75,7 +76,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _event(window: Window, request: HttpRequest) -> Event:
+def _event(window: Window, request: Request) -> Event:
     event = Event()
     event.add("uid", f"appel-{window.pk}@{request.get_host().partition(':')[0]}")
     event.add("summary", str(window))

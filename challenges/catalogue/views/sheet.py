@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -13,6 +13,7 @@ from challenges.catalogue.models.validations import validation_of, validation_st
 from challenges.catalogue.views.detail import public_sheet
 from challenges.catalogue.workflow import framing as framing_workflow
 from challenges.proposal.models.challenges import Challenge
+from eig.accounts.requests import AuthenticatedRequest
 from eig.common.attempts import attempt
 
 AGREED = "La fiche est validée. La coordination est prévenue ; elle la publiera au catalogue."
@@ -22,7 +23,7 @@ REMARKED = (
 
 
 @require_http_methods(["GET", "POST"])
-def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+def sheet(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Read the page; while the coordination asks, agree or say what to change."""
     rows = sheets_of(request.user).select_related("validation", "administration")
     challenge = get_object_or_404(rows, pk=pk)
@@ -46,7 +47,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "challenges/sheet.html", context, status=422 if form.errors else 200)
 
 
-def _answer(request: HttpRequest, challenge: Challenge, form: RemarkForm) -> str:
+def _answer(request: AuthenticatedRequest, challenge: Challenge, form: RemarkForm) -> str:
     """What to say once the answer is recorded; nothing when something is to be corrected first."""
     with attempt(form):
         if request.POST.get("act") == "agree":

@@ -34,7 +34,7 @@ class ClarificationAdmin(PlainPages, StepAdmin):
     show_full_result_count = False
     search_fields = ["question", "answer", "challenge__key"]
     ordering = ["-asked_at"]
-    fields = readonly_fields = [
+    fields = readonly_fields = (
         "challenge",
         "state",
         "asked_by",
@@ -45,7 +45,7 @@ class ClarificationAdmin(PlainPages, StepAdmin):
         "answer",
         "answered_by",
         "answered_at",
-    ]
+    )
     inlines = [JournalInline]
     steps = (
         AdminStep(

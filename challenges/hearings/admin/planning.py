@@ -18,6 +18,7 @@ from challenges.hearings.workflow.timetable import Slot, confirm_slots, import_t
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.rules import coordination
 from eig.accounts.models import User
+from eig.accounts.requests import AuthenticatedRequest, authenticated
 from eig.common.admin import PlainPages
 from eig.common.attempts import attempt
 from eig.common.flow import StepRefused
@@ -61,6 +62,7 @@ class ConflictAdmin(PlainPages, admin.ModelAdmin):
         return False
 
     def save_model(self, request: HttpRequest, obj: ConflictOfInterest, form, change: bool) -> None:
+        request = authenticated(request)
         given = {"kind": obj.kind, "reason": obj.reason}
         saved = conflicts.declare_conflict(obj.challenge, obj.user, **given, by=request.user, at=request.at)
         obj.pk = saved.pk
@@ -76,7 +78,7 @@ class ConflictAdmin(PlainPages, admin.ModelAdmin):
             *super().get_urls(),
         ]
 
-    def plan_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def plan_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """The proposal to correct and confirm, the links to examine, the timetable as it stands."""
         promotion = self._promotion(request, pk)
         juries = _juries(promotion)
@@ -85,7 +87,7 @@ class ConflictAdmin(PlainPages, admin.ModelAdmin):
         terms = TermsForm(promotion, request.GET if "most" in request.GET else None)
         return self._plan(request, promotion, juries, terms)
 
-    def _confirm_slots(self, request: HttpRequest, promotion: Promotion, juries: list[Jury]) -> HttpResponse:
+    def _confirm_slots(self, request: AuthenticatedRequest, promotion: Promotion, juries: list[Jury]) -> HttpResponse:
         terms = TermsForm(promotion, request.GET if "most" in request.GET else None)
         formset = slot_formset(juries, data=request.POST)
         if not formset.is_valid():
@@ -111,7 +113,7 @@ class ConflictAdmin(PlainPages, admin.ModelAdmin):
             request, "admin/challenges/planning.html", promotion, f"Jurys et auditions : {promotion}", **context
         )
 
-    def import_view(self, request: HttpRequest, pk: int, what: str) -> HttpResponse:
+    def import_view(self, request: AuthenticatedRequest, pk: int, what: str) -> HttpResponse:
         """Read a table, say what it would do, then do it whole or not at all."""
         promotion = self._promotion(request, pk)
         if what not in IMPORTS:
@@ -129,7 +131,7 @@ class ConflictAdmin(PlainPages, admin.ModelAdmin):
         context = {"form": form, "report": report, "explanation": explanation}
         return self._page(request, "admin/challenges/import.html", promotion, f"{title} : {promotion}", **context)
 
-    def lift_view(self, request: HttpRequest, pk: int, challenge: int, user: int) -> HttpResponse:
+    def lift_view(self, request: AuthenticatedRequest, pk: int, challenge: int, user: int) -> HttpResponse:
         """Examine a link: it sets aside, or it does not and one says why."""
         promotion = self._promotion(request, pk)
         heard = get_object_or_404(Challenge, pk=challenge, promotion=promotion)
@@ -155,7 +157,7 @@ class ConflictAdmin(PlainPages, admin.ModelAdmin):
             messages.success(request, "C’est noté, et le journal du défi le dit.")
         return HttpResponseRedirect(back)
 
-    def _promotion(self, request: HttpRequest, pk: int) -> Promotion:
+    def _promotion(self, request: AuthenticatedRequest, pk: int) -> Promotion:
         if not (coordination.can_coordinate(request.user) and request.user.has_perm("juries.change_jury")):
             raise PermissionDenied
         return get_object_or_404(Promotion, pk=pk)

@@ -9,7 +9,7 @@ from django.core.validators import MaxValueValidator
 from challenges.hearings.dealing import Proposal, Terms
 from challenges.hearings.models.conflicts import ConflictOfInterest
 from challenges.proposal.models.challenges import Challenge
-from eig.common.forms import DateTimeInput, EigForm, EigModelForm
+from eig.common.forms import DateTimeInput, EigForm, EigModelForm, choice_field, model_choice_field
 from eig.common.tables import decoded
 from eig.juries.models.hearings import Sheet
 from eig.juries.models.juries import Jury
@@ -29,7 +29,7 @@ class ConflictForm(EigModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "challenge" in self.fields:
-            self.fields["challenge"].queryset = Challenge.objects.preselected().order_by("key")
+            model_choice_field(self, "challenge").queryset = Challenge.objects.preselected().order_by("key")
 
     def clean(self) -> dict:
         """Whoever has marked a challenge has judged it already."""
@@ -101,7 +101,10 @@ class SlotForm(EigForm):
 
     def __init__(self, *args, juries: Sequence[Jury] = (), **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["jury"].choices = [("", "plus tard"), *((jury.pk, f"{jury} – {jury.half_day}") for jury in juries)]
+        choice_field(self, "jury").choices = [
+            ("", "plus tard"),
+            *((jury.pk, f"{jury} – {jury.half_day}") for jury in juries),
+        ]
 
     def clean(self) -> dict:
         """A jury needs an hour."""

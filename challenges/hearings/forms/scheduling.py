@@ -3,7 +3,7 @@
 from django import forms
 
 from challenges.proposal.models.challenges import Challenge
-from eig.common.forms import DateTimeInput, EigForm
+from eig.common.forms import DateTimeInput, EigForm, label_rows, model_choice_field
 from eig.juries.models.juries import Jury
 from eig.promotions.states import Stage
 
@@ -26,5 +26,5 @@ class HearingForm(EigForm):
         )
         super().__init__(*args, initial=initial, **kwargs)
         juries = Jury.objects.filter(promotion=challenge.promotion_id, stage=Stage.CHALLENGE)
-        self.fields["jury"].queryset = juries.order_by("meets_at", "name")
-        self.fields["jury"].label_from_instance = lambda jury: f"{jury} – {jury.half_day}"
+        model_choice_field(self, "jury").queryset = juries.order_by("meets_at", "name")
+        label_rows(model_choice_field(self, "jury"), lambda jury: f"{jury} – {jury.half_day}")

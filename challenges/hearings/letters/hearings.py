@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import cast
 
 from django.urls import reverse
 
@@ -90,7 +91,7 @@ def meeting(challenge: Challenge, stamp: datetime) -> Meeting:
 
 def hearing(challenge: Challenge, before: datetime | None, at: datetime) -> list[Draft]:
     """To authors and operational mentors: day, hour, jury and place; ``before`` is the hour it replaces."""
-    slot = challenge.hearing
+    slot = cast("Hearing", challenge.hearing)
     facts = {"jour": short_day(slot.starts_at), **_slot(slot)}
     model = HEARING_MOVED if before else HEARING
     calendar = ics([meeting(challenge, at)])
@@ -113,7 +114,7 @@ def hearing(challenge: Challenge, before: datetime | None, at: datetime) -> list
 
 def hearing_soon(challenge: Challenge, rung: Rung) -> list[Draft]:
     """One rung for each presenter: where and when once more."""
-    slot = challenge.hearing
+    slot = cast("Hearing", challenge.hearing)
     facts = {"jour": "Dans deux jours" if rung.days else "Dans deux heures", **_slot(slot)}
     key, scope = rung_key("challenges.hearing", challenge.pk, slot.starts_at, rung), challenge.promotion.scope
     return [

@@ -1,16 +1,17 @@
 """The hearing of a challenge as a calendar entry."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
 from challenges.hearings.letters.hearings import meeting
 from challenges.proposal.models.challenges import Challenge
+from eig.accounts.requests import AuthenticatedRequest
 from eig.common.agenda import ics_response
 
 
 @require_GET
-def agenda(request: HttpRequest, pk: int) -> HttpResponse:
+def agenda(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """For those who may open the file, once an hour is given; the same entry however often it is downloaded."""
     rows = Challenge.objects.visible_to(request.user).exclude(hearing=None)
     challenge = get_object_or_404(rows.select_related("promotion", "hearing__jury"), pk=pk)

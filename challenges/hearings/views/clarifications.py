@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.db import models
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -14,12 +14,13 @@ from challenges.hearings.models.clarifications import Clarification
 from challenges.hearings.models.heard import heard_by
 from challenges.hearings.rules.clarifications import asking_refusal, can_reply
 from challenges.hearings.workflow import clarifications
+from eig.accounts.requests import AuthenticatedRequest
 from eig.common.attempts import attempt
 from eig.common.views import StepView
 
 
 @require_http_methods(["GET", "POST"])
-def ask(request: HttpRequest, pk: int) -> HttpResponse:
+def ask(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """A juror's question on a file: written here, or why it is too late."""
     heard = heard_by(request.user).select_related("promotion", "hearing__jury")
     challenge = get_object_or_404(heard, hearing=pk)
@@ -36,6 +37,7 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
 class ReplyView(StepView):
     """An author's answer to the jury; read again once it is given."""
 
+    request: AuthenticatedRequest
     model = Clarification
     rule = staticmethod(lambda user, clarification: True)
     verb = staticmethod(clarifications.answer_clarification)

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from challenges.hearings.models.heard import hearings_set_aside, standing_before
 from challenges.proposal.models.challenges import Challenge
+from eig.accounts.requests import AuthenticatedRequest
 from eig.common import quiet
 from eig.common.flow import StepRefused
 from eig.juries import rules
@@ -41,7 +42,7 @@ class HalfDay:
     @property
     def expected(self) -> list[int]:
         """The hearings that the grid covers."""
-        return [one.hearing_id for one in self.heard if one.hearing_id not in self.aside]
+        return [one.hearing_id for one in self.heard if one.hearing_id and one.hearing_id not in self.aside]
 
     @property
     def entries(self) -> list[Entry]:
@@ -83,7 +84,7 @@ class HalfDay:
 
 
 @require_http_methods(["GET", "POST"])
-def grid(request: HttpRequest, pk: int) -> HttpResponse:
+def grid(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Opinion, rank, reason and favourite of each challenge, on one page; read by the whole jury."""
     half_day = _half_day(request, pk)
     if not half_day.seat.charter_signed_at:
@@ -94,7 +95,7 @@ def grid(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def hand_in(request: HttpRequest, pk: int) -> HttpResponse:
+def hand_in(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Read the grid again, then give it to the coordination; or what is still missing."""
     half_day = _half_day(request, pk)
     if not half_day.seat.charter_signed_at:
@@ -108,7 +109,7 @@ def hand_in(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "challenges/jury_hand_in.html", context, status=409 if request.method == "POST" else 200)
 
 
-def _handed_in(request: HttpRequest, half_day: HalfDay) -> bool:
+def _handed_in(request: AuthenticatedRequest, half_day: HalfDay) -> bool:
     """Whether the grid is in the coordination's hands; sent twice, the first time said so."""
     try:
         grids.hand_in(half_day.jury, expected=half_day.expected, by=request.user, at=request.at)
@@ -122,7 +123,7 @@ def _handed_in(request: HttpRequest, half_day: HalfDay) -> bool:
     return True
 
 
-def _half_day(request: HttpRequest, pk: int) -> HalfDay:
+def _half_day(request: AuthenticatedRequest, pk: int) -> HalfDay:
     jury = get_object_or_404(Jury.objects.hearing_challenges().of(request.user), pk=pk)
     mine = Sheet.objects.in_jury(jury)
     return HalfDay(
@@ -140,7 +141,7 @@ def _form(half_day: HalfDay, data=None, typed=None) -> GridForm:
     return GridForm(half_day.entries, data, count=len(half_day.expected), typed=typed)
 
 
-def _write(request: HttpRequest, half_day: HalfDay) -> HttpResponse:
+def _write(request: AuthenticatedRequest, half_day: HalfDay) -> HttpResponse:
     if move := request.POST.get("move"):
         messages.info(request, "L’ordre est changé sur cette page. Enregistrez la grille pour le garder.")
         return _page(request, half_day, _form(half_day, typed=moved(half_day.entries, request.POST, move)))
@@ -154,7 +155,7 @@ def _write(request: HttpRequest, half_day: HalfDay) -> HttpResponse:
     return _saved(request, half_day.jury.pk)
 
 
-def _saved(request: HttpRequest, pk: int) -> HttpResponse:
+def _saved(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     leads_to = reverse("juries:hand_in", args=[pk])
     if quiet.is_quiet(request):
         return quiet.saved(request.at, leads_to, _half_day(request, pk).stamp)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -17,6 +17,7 @@ from challenges.hearings.workflow import conflicts
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.telling.file import file_of
 from challenges.proposal.telling.readers import Reader
+from eig.accounts.requests import AuthenticatedRequest
 from eig.common.attempts import attempt
 from eig.juries.models.hearings import Hearing
 from eig.juries.views.sheets import CommonSheetView, HearingView, MarksView, NoteView
@@ -25,6 +26,7 @@ from eig.juries.views.sheets import CommonSheetView, HearingView, MarksView, Not
 class _HeardChallenge(HearingView):
     """The challenge of a hearing of one's own juries: a 404 for anybody else, an explanation for who is set aside."""
 
+    request: AuthenticatedRequest
     subject: Challenge
     aside = False
 
@@ -32,11 +34,11 @@ class _HeardChallenge(HearingView):
         try:
             super().setup(request, *args, **kwargs)
         except Http404:
-            if kwargs["pk"] not in hearings_set_aside(request.user):
+            if kwargs["pk"] not in hearings_set_aside(self.request.user):
                 raise
             self.aside = True
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if self.aside:
             return _closed(request, kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
@@ -89,7 +91,7 @@ class ChallengeSheetView(_HeardChallenge, CommonSheetView):
 
 
 @require_http_methods(["GET", "POST"])
-def declare_conflict(request: HttpRequest, pk: int) -> HttpResponse:
+def declare_conflict(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Set oneself aside from a challenge: the file closes at once, the coordination is told."""
     heard = heard_by(request.user).select_related("promotion", "hearing__jury")
     challenge = heard.filter(hearing=pk).first()
@@ -106,7 +108,7 @@ def declare_conflict(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "challenges/jury_conflict.html", context, status=422 if form.is_bound else 200)
 
 
-def _aside(request: HttpRequest, pk: int) -> HttpResponse:
+def _aside(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """What somebody set aside already finds: sent twice, the declaration is the same one; a 404 for anybody else."""
     if pk not in hearings_set_aside(request.user):
         raise Http404

@@ -12,13 +12,14 @@ from challenges.hearings.models.clarifications import Clarification
 from challenges.hearings.models.heard import files_read_by, standing_before
 from challenges.proposal.models.challenges import Challenge
 from challenges.review.models.questions import PreparedQuestion
+from eig.accounts.requests import AuthenticatedRequest
 from eig.common.pdf import pdf_response
 from eig.juries import rules
 from eig.juries.models.juries import Jury
 
 
 @require_GET
-def kit(request: HttpRequest, pk: int) -> HttpResponse:
+def kit(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """What to read before the half-day: hours, files, presentations, questions, criteria."""
     jury = _jury(request, pk)
     if not rules.has_signed(request.user, jury):
@@ -34,7 +35,7 @@ def kit(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
-def kit_download(request: HttpRequest, pk: int) -> HttpResponse:
+def kit_download(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The same as one file."""
     jury = _jury(request, pk)
     if not rules.has_signed(request.user, jury):
@@ -48,7 +49,7 @@ def _jury(request: HttpRequest, pk: int) -> Jury:
     return get_object_or_404(Jury.objects.hearing_challenges().of(request.user), pk=pk)
 
 
-def _challenges(request: HttpRequest, jury: Jury) -> Sequence[Challenge]:
+def _challenges(request: AuthenticatedRequest, jury: Jury) -> Sequence[Challenge]:
     """Those that this juror may open, in the order of the hearings."""
     rows = files_read_by(request.user).as_heard()
     return list(standing_before(jury, rows))

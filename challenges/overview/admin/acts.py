@@ -17,13 +17,15 @@ from challenges.hearings.rules import scheduling as scheduling_rules
 from challenges.hearings.workflow import scheduling
 from challenges.proposal.models.challenges import Challenge
 from challenges.skills.forms import offered_skills
+from eig.accounts.requests import AuthenticatedRequest
+from eig.common.admin import StepAdminPart
 from eig.common.attempts import attempt
 
 
-class ActPages:
+class ActPages(StepAdminPart):
     """Mixed into the admin of challenges."""
 
-    def hearing_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def hearing_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """Give a challenge its jury and its hour, or move them."""
         challenge = self._allowed(request, pk, scheduling_rules.can_schedule)
         form = HearingForm(request.POST or None, challenge=challenge)
@@ -35,7 +37,7 @@ class ActPages:
         label = "Déplacer l’audition" if challenge.hearing_id else "Planifier l’audition"
         return self._page(request, "admin/step_confirm.html", challenge, label, form=form)
 
-    def frame_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def frame_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """Write the page of the catalogue with its positions."""
         challenge = self._allowed(request, pk, catalogue_rules.can_frame)
         posted = request.POST or None
@@ -56,7 +58,7 @@ class ActPages:
         }
         return self._page(request, template, challenge, "Enregistrer le cadrage", **more)
 
-    def validation_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def validation_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """Send the finished page to its authors."""
         challenge = self._allowed(request, pk, framing.can_ask_validation)
         if request.method == "POST":

@@ -1,5 +1,7 @@
 """One list to instruct, one page per challenge: read-only content, and the verbs as buttons."""
 
+from typing import Any
+
 from django.contrib import admin, messages
 from django.db.models import Prefetch
 from django.forms import Media
@@ -40,6 +42,7 @@ from challenges.selection import workflow as selection
 from challenges.selection.admin.board import BoardPages
 from challenges.selection.admin.tension import TensionPage
 from challenges.selection.forms import LinkForm
+from eig.accounts.requests import authenticated
 from eig.common.admin import AdminStep, PlainPages, StepAdmin
 from eig.common.text import sort_key
 from eig.journal.admin import JournalInline
@@ -99,27 +102,29 @@ class ChallengeAdmin(
 
     def get_queryset(self, request: HttpRequest):
         # The rows of this tool are not those of the authors' pages: ``visible_to`` is about these.
-        rows = admin.ModelAdmin.get_queryset(self, request).instructed_by(request.user)
+        found: Any = admin.ModelAdmin.get_queryset(self, request)
+        rows = found.instructed_by(request.user)
         readings = Prefetch("readings", Reading.objects.visible_to(request.user).select_related("reader"))
         rows = rows.select_related("administration", "bearer", "promotion", "hearing__jury")
         return rows.prefetch_related("positions__family", readings)
 
     def has_view_permission(self, request: HttpRequest, obj: Challenge | None = None) -> bool:
-        return super().has_view_permission(request, obj) or can_see_readings(request.user)
+        return super().has_view_permission(request, obj) or can_see_readings(authenticated(request).user)
 
-    def get_list_display(self, request: HttpRequest) -> list[str]:
-        if not (can_read_all(request.user) and can_see_readings(request.user)):
+    def get_list_display(self, request: HttpRequest) -> list[Any]:
+        user = authenticated(request).user
+        if not (can_read_all(user) and can_see_readings(user)):
             return [name for name in self.list_display if name != "decision"]
         return self.list_display
 
     def get_list_filter(self, request: HttpRequest) -> list:
-        if not can_read_all(request.user):
+        if not can_read_all(authenticated(request).user):
             return [WhichWork, WhichPromotion, WhichProfile]
-        kept = can_see_readings(request.user)
+        kept = can_see_readings(authenticated(request).user)
         return self.list_filter if kept else [one for one in self.list_filter if one not in INSTRUCTION]
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
-        return self.search_fields if can_read_all(request.user) else ["key", "administration__key"]
+        return self.search_fields if can_read_all(authenticated(request).user) else ["key", "administration__key"]
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None):
         # The page asks for its object twice: the file is read once.
@@ -146,16 +151,18 @@ class ChallengeAdmin(
     def get_inlines(self, request: HttpRequest, obj: Challenge | None = None):
         if not obj:
             return []
-        if not can_read_all(request.user):
+        user = authenticated(request).user
+        if not can_read_all(user):
             return []
         # The journal tells what readers and jurors confide; notes are the coordination's own.
-        kept = {JournalInline: can_see_readings(request.user), NoteInline: coordination.can_coordinate(request.user)}
+        kept = {JournalInline: can_see_readings(user), NoteInline: coordination.can_coordinate(user)}
         return [one for one in self.inlines if kept.get(one, True)]
 
     def has_delete_permission(self, request: HttpRequest, obj: Challenge | None = None) -> bool:
         return False
 
     def save_model(self, request: HttpRequest, obj: Challenge, form, change: bool) -> None:
+        request = authenticated(request)
         if not change:
             given = (obj.promotion, obj.administration, obj.title)
             obj.pk = selection.create_link(*given, by=request.user, at=request.at).pk

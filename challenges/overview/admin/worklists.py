@@ -1,5 +1,7 @@
 """Above the list: what is waiting, and how many in each status."""
 
+from typing import Any
+
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -10,13 +12,16 @@ from challenges.proposal.states import ChallengeStatus
 from challenges.review.models.worklists import WORKLISTS, by_status, counted
 from challenges.review.rules.reading import can_read_all
 from challenges.selection.models import promotions_on_board
+from eig.accounts.requests import authenticated
+from eig.common.admin import StepAdminPart
 from eig.promotions.models.programmes import Promotion
 
 
-class WorklistStrip:
+class WorklistStrip(StepAdminPart):
     """Mixed into the admin of challenges: the two strips of links, each with its count."""
 
     def changelist_view(self, request: HttpRequest, extra_context: dict | None = None):
+        request = authenticated(request)
         promotion = request.GET.get("promotion", "")
         rows = self._counted_rows(request, promotion)
         whole = can_read_all(request.user)
@@ -31,7 +36,7 @@ class WorklistStrip:
         return super().changelist_view(request, {**(extra_context or {}), **strips})
 
     def _counted_rows(self, request: HttpRequest, promotion: str):
-        rows = Challenge.objects.instructed_by(request.user)
+        rows: Any = Challenge.objects.instructed_by(request.user)
         return rows.filter(promotion=promotion) if promotion.isdigit() else rows.filter(promotion__archived=False)
 
 

@@ -25,6 +25,7 @@ from challenges.proposal.telling.file import file_of
 from challenges.proposal.telling.readers import Reader
 from challenges.proposal.views.summary import being_written_by, status_bar, tasks
 from challenges.proposal.workflow import drafting
+from eig.accounts.requests import AuthenticatedRequest
 from eig.common.attempts import attempt
 from eig.common.dates import full_instant
 from eig.promotions.models.calendar import Window
@@ -35,7 +36,7 @@ S = ChallengeStatus
 
 
 @require_GET
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: AuthenticatedRequest) -> HttpResponse:
     """What I bear: first what awaits me, then the rest; or where to begin."""
     drafting.claim_stakes(request.user)
     rows = [_row(request, one) for one in Challenge.objects.around(request.user).with_file().newest_first()]
@@ -57,7 +58,7 @@ def _opening(call: Window) -> str:
     return f"L’appel à projets {call.promotion} ouvre le {full_instant(call.opens_at)}."
 
 
-def _row(request: HttpRequest, challenge: Challenge) -> dict:
+def _row(request: AuthenticatedRequest, challenge: Challenge) -> dict:
     return {
         **status_bar(challenge, request.at),
         "writing": being_written_by(request.user, challenge),
@@ -66,7 +67,7 @@ def _row(request: HttpRequest, challenge: Challenge) -> dict:
 
 
 @require_http_methods(["GET", "POST"])
-def create(request: HttpRequest) -> HttpResponse:
+def create(request: AuthenticatedRequest) -> HttpResponse:
     """Begin a draft: a name, an administration."""
     administrations = Administration.objects.of(request.user)
     promotions = Promotion.objects.with_open(WindowKind.CALL_FOR_PROJECTS, request.at)
@@ -85,7 +86,7 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def file(request: HttpRequest, pk: int) -> HttpResponse:
+def file(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """One challenge: the list of its sections while it is written, its content once it is submitted."""
     challenge = _visible(request, pk)
     bar = status_bar(challenge, request.at)
@@ -117,7 +118,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "challenges/preview.html", context)
 
 
-def _can_be_reused(request: HttpRequest, challenge: Challenge) -> bool:
+def _can_be_reused(request: AuthenticatedRequest, challenge: Challenge) -> bool:
     """Once its promotion no longer waits for it, while another call is open to the person's administrations."""
     if challenge.status == S.DRAFT and not call_refusal(challenge.promotion, request.at):
         return False

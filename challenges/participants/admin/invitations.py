@@ -21,7 +21,7 @@ class InvitationAdmin(PlainPages, StepAdmin):
     list_select_related = ["challenge"]
     show_full_result_count = False
     search_fields = ["name", "email", "challenge__key"]
-    fields = readonly_fields = [
+    fields = readonly_fields = (
         "shown_challenge",
         "name",
         "email",
@@ -32,7 +32,7 @@ class InvitationAdmin(PlainPages, StepAdmin):
         "sent_at",
         "expires_at",
         "answered_at",
-    ]
+    )
     inlines = [JournalInline]
     steps = (
         AdminStep(

@@ -38,7 +38,7 @@ class MembershipAdmin(PlainPages, StepAdmin):
     show_full_result_count = False
     search_fields = ["user__email", "user__last_name", "administration__key"]
     ordering = ["-status", "-asked_at"]
-    fields = readonly_fields = ["user", "email", "administration", "state", "professional", "asked_at"]
+    fields = readonly_fields = ("user", "email", "administration", "state", "professional", "asked_at")
     inlines = [JournalInline]
     steps = (
         AdminStep(

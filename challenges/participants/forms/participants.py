@@ -9,7 +9,7 @@ from challenges.administrations.rules import is_professional_domain
 from challenges.participants.states import RIGHT_SENTENCES
 from challenges.proposal.states import Right, StakeholderKind
 from eig.accounts.models import User
-from eig.common.forms import EigForm
+from eig.common.forms import EigForm, label_rows, model_choice_field
 
 RIGHTS = [(right.value, f"{right.label.capitalize()} : {RIGHT_SENTENCES[right].lower()}") for right in Right]
 NO_ROLE = "Aucun rôle de mentor ni de contact : rédiger ou relire"
@@ -80,5 +80,5 @@ class HeirForm(EigForm):
 
     def __init__(self, *args: Any, heirs: QuerySet[User], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = heirs
-        self.fields["to"].label_from_instance = lambda user: f"{user} ({user.email})"
+        model_choice_field(self, "to").queryset = heirs
+        label_rows(model_choice_field(self, "to"), lambda user: f"{user} ({user.email})")

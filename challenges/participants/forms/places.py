@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from challenges.administrations.models.administrations import Membership
-from eig.common.forms import EigForm
+from eig.common.forms import EigForm, label_rows, model_choice_field
 
 
 class ColleagueForm(EigForm):
@@ -21,8 +21,8 @@ class ColleagueForm(EigForm):
 
     def __init__(self, *args: Any, colleagues: QuerySet[Membership], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["to"].queryset = colleagues
-        self.fields["to"].label_from_instance = lambda membership: f"{membership.user} ({membership.user.email})"
+        model_choice_field(self, "to").queryset = colleagues
+        label_rows(model_choice_field(self, "to"), lambda membership: f"{membership.user} ({membership.user.email})")
 
 
 class WelcomeForm(EigForm):

@@ -1,12 +1,13 @@
 """« Qui participe »: the people of a file, their invitations, their rights."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -24,7 +25,9 @@ from challenges.proposal.rules.drafting import is_author
 from challenges.proposal.states import Right
 from challenges.proposal.views.saying import SaidStepView
 from eig.accounts.models import User
+from eig.accounts.requests import AuthenticatedRequest, authenticated
 from eig.common.attempts import attempt
+from eig.common.requests import Request
 from eig.common.views import StepView
 
 
@@ -57,17 +60,17 @@ def participants_of(challenge: Challenge) -> list[Participant]:
         for user in people:
             found.setdefault(user.email.lower(), Participant(str(user), user.email, right, user))
     for contact in challenge.stakeholders.all():
-        user = contact.user
-        key = (user.email if user else contact.email).lower()
-        right = contact.right if user else Right.CONTACT
-        one = found.setdefault(key, Participant(contact.name, contact.email, right, user, contact))
+        account = contact.user
+        key = (account.email if account else contact.email).lower()
+        held = contact.right if account else Right.CONTACT
+        one = found.setdefault(key, Participant(contact.name, contact.email, held, account, contact))
         one.roles.append(contact.get_kind_display())
     order = list(Right)
     return sorted(found.values(), key=lambda one: order.index(Right(one.right)))
 
 
 @require_GET
-def participants(request: HttpRequest, pk: int) -> HttpResponse:
+def participants(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Everybody around the file, what they may do, and who was asked."""
     challenge = get_object_or_404(Challenge.objects.visible_to(request.user).with_people(), pk=pk)
     manages = can_manage_people(request.user, challenge)
@@ -85,7 +88,7 @@ def participants(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "challenges/participants.html", context)
 
 
-def _managed(request: HttpRequest, pk: int) -> Challenge:
+def _managed(request: AuthenticatedRequest, pk: int) -> Challenge:
     challenge = get_object_or_404(Challenge.objects.visible_to(request.user).with_people(), pk=pk)
     if not can_manage_people(request.user, challenge):
         raise PermissionDenied
@@ -93,7 +96,7 @@ def _managed(request: HttpRequest, pk: int) -> Challenge:
 
 
 @require_http_methods(["GET", "POST"])
-def invite(request: HttpRequest, pk: int) -> HttpResponse:
+def invite(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Write to someone; a contact of the file may be proposed by its number."""
     challenge = _managed(request, pk)
     form = InvitationForm(request.POST or None, initial=_proposed(challenge, request.GET.get("contact", "")))
@@ -115,7 +118,7 @@ def _proposed(challenge: Challenge, contact: str) -> dict[str, str]:
 
 
 @require_http_methods(["GET", "POST"])
-def participant(request: HttpRequest, pk: int, user: int) -> HttpResponse:
+def participant(request: AuthenticatedRequest, pk: int, user: int) -> HttpResponse:
     """One person of the file: another right, or the door."""
     challenge = _managed(request, pk)
     known = (one for one in participants_of(challenge) if one.user and one.user.pk == user != request.user.pk)
@@ -130,7 +133,7 @@ def participant(request: HttpRequest, pk: int, user: int) -> HttpResponse:
     return render(request, "challenges/participant.html", context, status=422 if form.is_bound else 200)
 
 
-def _change(request: HttpRequest, challenge: Challenge, person: User, right: str) -> None:
+def _change(request: AuthenticatedRequest, challenge: Challenge, person: User, right: str) -> None:
     """Do it and say it, or say why not."""
     facts: dict[str, Any] = {"by": request.user, "at": request.at}
     with attempt(request):
@@ -148,7 +151,7 @@ class LeaveFileView(SaidStepView):
 
     model = Challenge
     rule = takes_part
-    verb = participants_workflow.leave
+    verb: ClassVar[Callable[..., None]] = participants_workflow.leave
     title = "Quitter « {} »"
     explanation = (
         "Vous ne participerez plus à ce défi et ne recevrez plus ses courriers. Si vous figurez parmi les contacts, "
@@ -167,6 +170,7 @@ class LeaveFileView(SaidStepView):
 class HandOverFileView(LeaveFileView):
     """Give one's pen to somebody else."""
 
+    request: AuthenticatedRequest
     rule = is_author
     verb = participants_workflow.hand_over
     title = "Passer la main sur « {} »"
@@ -214,17 +218,17 @@ class RevokeView(ResendView):
 @never_cache
 @login_not_required
 @require_http_methods(["GET", "POST"])
-def invitation(request: HttpRequest, token: str) -> HttpResponse:
+def invitation(request: Request, token: str) -> HttpResponse:
     """The link of the letter: it shows, and asks; it neither acts nor signs in by itself."""
     one = get_object_or_404(Invitation.objects.with_names(), token=token)
-    signed_in = request.user.is_authenticated
-    refusal = answer_refusal(request.user, one, request.at) if signed_in else ""
-    if request.method == "POST" and signed_in and not refusal:
-        return _answer(request, one)
+    user = authenticated(request).user if request.user.is_authenticated else None
+    refusal = answer_refusal(user, one, request.at) if user else ""
+    if request.method == "POST" and user and not refusal:
+        return _answer(authenticated(request), one)
     context = {
         "invitation": one,
         "live": one.is_live(request.at),
-        "mine": signed_in and can_answer(request.user, one),
+        "mine": user is not None and can_answer(user, one),
         "refusal": refusal,
         "sentence": RIGHT_SENTENCES[Right(one.right)],
         "here": urlencode({"next": request.path}),
@@ -232,7 +236,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "challenges/invitation.html", context, status=409 if request.method == "POST" else 200)
 
 
-def _answer(request: HttpRequest, one: Invitation) -> HttpResponse:
+def _answer(request: AuthenticatedRequest, one: Invitation) -> HttpResponse:
     accepts = "accept" in request.POST
     verb = participants_workflow.accept if accepts else participants_workflow.decline
     with attempt(request):

@@ -1,6 +1,7 @@
 """Leaving an administration, or passing one’s files to a colleague."""
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, ClassVar
 
 from django.urls import reverse
 
@@ -16,7 +17,7 @@ class LeaveView(StepView):
 
     model = Membership
     rule = can_leave
-    verb = places.leave_administration
+    verb: ClassVar[Callable[..., None]] = places.leave_administration
     title = "Quitter une administration"
     explanation = (
         "Vous ne verrez plus les défis de cette administration, et vous n’écrirez plus les vôtres. "

@@ -7,7 +7,7 @@ from django import forms
 from challenges.administrations.models.administrations import Administration
 from challenges.proposal.forms.base import DraftForm
 from challenges.proposal.models.challenges import Challenge
-from eig.common.forms import EigForm
+from eig.common.forms import EigForm, model_choice_field
 from eig.promotions.models.programmes import Promotion
 
 NAME = "Court et facile à retenir. Il pourra changer avant la publication."
@@ -32,8 +32,8 @@ class ChallengeForm(EigForm):
 
     def __init__(self, *args: Any, administrations: Any, promotions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["administration"].queryset = administrations
-        self.fields["promotion"].queryset = promotions
+        model_choice_field(self, "administration").queryset = administrations
+        model_choice_field(self, "promotion").queryset = promotions
         for name, rows in (("administration", administrations), ("promotion", promotions)):
             if len(rows) == 1:
                 self.fields[name].initial = rows[0]

@@ -1,6 +1,6 @@
 """What the host brings: colleagues and data, as many rows as needed, with or without scripts."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
@@ -70,7 +70,7 @@ class RowFormSet(BaseFormSet):
     """Rows that can be added, taken away and moved up; one left blank is nothing."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs, prefix="ligne")
+        super().__init__(*args, **kwargs | {"prefix": "ligne"})
         self.extra = max(len(self.initial or []), 1)
 
     def initial_form_count(self) -> int:
@@ -95,8 +95,12 @@ class DatasetRows(RowFormSet):
             raise forms.ValidationError("Deux jeux de données ont le même nom : distinguez-les, ou retirez-en un.")
 
 
-HostTeamFormSet = formset_factory(HostMemberForm, formset=RowFormSet, extra=0, max_num=12, absolute_max=12)
-DatasetFormSet = formset_factory(DatasetForm, formset=DatasetRows, extra=0, max_num=20, absolute_max=20)
+HostTeamFormSet = cast(
+    "type[RowFormSet]", formset_factory(HostMemberForm, formset=RowFormSet, extra=0, max_num=12, absolute_max=12)
+)
+DatasetFormSet = cast(
+    "type[DatasetRows]", formset_factory(DatasetForm, formset=DatasetRows, extra=0, max_num=20, absolute_max=20)
+)
 
 
 def rearranged(rows: list[dict[str, Any]], act: str, index: str) -> list[dict[str, Any]]:

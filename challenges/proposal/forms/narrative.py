@@ -9,6 +9,7 @@ from challenges.proposal.forms.base import DraftForm
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.rules.drafting import Part
 from eig.common.dates import short_instant
+from eig.common.forms import choice_field, model_choice_field
 from eig.promotions.models.settings import Commitment
 
 
@@ -53,8 +54,8 @@ class CommitmentsForm(DraftForm):
         super().__init__(*args, **kwargs)
         ticked = {row.commitment_id: row for row in challenge.commitments.all()}
         rows = challenge.promotion.commitments.all()
-        self.fields["commitments"].queryset = rows
-        self.fields["commitments"].choices = [(one.pk, _sentence(one, ticked.get(one.pk))) for one in rows]
+        model_choice_field(self, "commitments").queryset = rows
+        choice_field(self, "commitments").choices = [(one.pk, _sentence(one, ticked.get(one.pk))) for one in rows]
 
     def ticked(self) -> list[int]:
         """The numbers of those that are ticked: as sent when something was, else as stored."""

@@ -1,7 +1,7 @@
 """Mentors and contacts: five places, of which two are compulsory to submit."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
@@ -71,7 +71,7 @@ class BasePeopleFormSet(BaseFormSet):
     """The five places, always in the same order; one left blank is nobody."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs, prefix="personne")
+        super().__init__(*args, **kwargs | {"prefix": "personne"})
 
     def initial_form_count(self) -> int:
         """None: every place may be left blank."""
@@ -96,7 +96,10 @@ class BasePeopleFormSet(BaseFormSet):
         return [{**form.cleaned_data, "kind": form.role.kind} for form in filled]
 
 
-PeopleFormSet = formset_factory(PersonForm, formset=BasePeopleFormSet, extra=len(ROLES), max_num=len(ROLES))
+PeopleFormSet = cast(
+    "type[BasePeopleFormSet]",
+    formset_factory(PersonForm, formset=BasePeopleFormSet, extra=len(ROLES), max_num=len(ROLES)),
+)
 
 
 def people_of(challenge: Challenge) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
 """The profiles sought: as many blocks as positions, added and taken away without scripts."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms import BaseFormSet, formset_factory
@@ -10,6 +10,7 @@ from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.rules.drafting import team_size_refusal
 from challenges.skills.forms import ALONE, SkillsField
 from challenges.skills.rules import twice_refusal
+from eig.common.forms import choice_field
 from eig.promotions.models.profiles import Profile, ProfileFamily
 from eig.promotions.models.programmes import Promotion
 
@@ -62,8 +63,8 @@ class PositionForm(DraftForm):
 
     def __init__(self, *args: Any, families: list, profiles: list, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["family"].choices = [("", "Choisir une famille"), *families]
-        self.fields["profiles"].choices = profiles
+        choice_field(self, "family").choices = [("", "Choisir une famille"), *families]
+        choice_field(self, "profiles").choices = profiles
 
     def clean(self) -> dict[str, Any]:
         """Profiles go with their family; a skill is required or wished."""
@@ -82,7 +83,7 @@ class BasePositionFormSet(BaseFormSet):
 
     def __init__(self, *args: Any, promotion: Promotion, **kwargs: Any) -> None:
         self.promotion = promotion
-        super().__init__(*args, **kwargs, form_kwargs=_choices(promotion), prefix="poste")
+        super().__init__(*args, **kwargs | {"form_kwargs": _choices(promotion), "prefix": "poste"})
         self.extra = max(len(self.initial or []), 1)
 
     def initial_form_count(self) -> int:
@@ -110,7 +111,10 @@ class BasePositionFormSet(BaseFormSet):
         return [{name: form[name].data for name in FIELDS} for form in self.forms]
 
 
-PositionFormSet = formset_factory(PositionForm, formset=BasePositionFormSet, extra=0, max_num=8, absolute_max=8)
+PositionFormSet = cast(
+    "type[BasePositionFormSet]",
+    formset_factory(PositionForm, formset=BasePositionFormSet, extra=0, max_num=8, absolute_max=8),
+)
 
 
 def positions_of(challenge: Challenge) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from challenges.administrations.models.administrations import Administration
-from eig.common.forms import EigForm
+from eig.common.forms import EigForm, model_choice_field
 from eig.promotions.models.programmes import Promotion
 
 
@@ -19,5 +19,5 @@ class ReuseForm(EigForm):
 
     def __init__(self, *args: Any, administrations: Any, promotions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["administration"].queryset = administrations
-        self.fields["promotion"].queryset = promotions
+        model_choice_field(self, "administration").queryset = administrations
+        model_choice_field(self, "promotion").queryset = promotions

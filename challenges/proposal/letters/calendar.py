@@ -1,6 +1,7 @@
 """Letters about a closing that moves: for one file, or for the whole call."""
 
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 
@@ -26,7 +27,7 @@ REOPENED = letter(
     lien="https://eig.example/porteur/defis/12/",
 )
 
-NEWS = {
+NEWS: dict[str, Any] = {
     "bonjour": "Bonjour Camille",
     "defi": "MonitorFish",
     "promotion": "EIG 4",

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 
@@ -9,7 +10,7 @@ from challenges.proposal.models.challenges import Challenge
 from eig.accounts.models import User
 from eig.notifications.letters import Draft, Letter, absolute, greeting
 
-EXAMPLE = {"bonjour": "Bonjour Camille", "defi": "MonitorFish", "promotion": "EIG 4"}
+EXAMPLE: dict[str, Any] = {"bonjour": "Bonjour Camille", "defi": "MonitorFish", "promotion": "EIG 4"}
 FILE = "https://eig.example/porteur/defis/12/"
 
 

@@ -1,5 +1,7 @@
 """Who may open which challenges."""
 
+from typing import Self
+
 from django.db import models
 from django.db.models import Q
 
@@ -29,21 +31,21 @@ def around_or_given(user) -> Q:
 class AccessQuerySet(models.QuerySet):
     """Reads of challenges by what a person may see."""
 
-    def around(self, user) -> "AccessQuerySet":
+    def around(self, user) -> Self:
         """Those of a person: written by them, borne by their administration, or that they may read."""
         return self.filter(_around(user)).distinct()
 
-    def visible_to(self, user) -> "AccessQuerySet":
+    def visible_to(self, user) -> Self:
         """Those that a signed-in person may open as a file: all for staff, else those around them.
 
         Outside readers read theirs in the administration's tool, which hides what is not theirs to know.
         """
         return self if user.has_perm(COORDINATION) else self.around(user)
 
-    def instructed_by(self, user) -> "AccessQuerySet":
+    def instructed_by(self, user) -> Self:
         """Those of the administration's tool: all for staff; for an outside reader, those handed over, never more."""
         return self if user.has_perm(COORDINATION) else self.filter(_given_to(user))
 
-    def editable_by(self, user) -> "AccessQuerySet":
+    def editable_by(self, user) -> Self:
         """Those whose content a person may write: authors only."""
         return self.filter(authors=user)

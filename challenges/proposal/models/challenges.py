@@ -1,6 +1,7 @@
 """The challenge: what an administration submits, the jury hears and the catalogue shows."""
 
 from datetime import datetime
+from typing import Any, cast
 
 from django.conf import settings
 from django.core.validators import MinValueValidator
@@ -112,10 +113,11 @@ class ChallengeQuerySet(AccessQuerySet):
 
     def locked(self, challenge: "Challenge") -> "Challenge":
         """A fresh copy that nobody else may write until the transaction ends."""
-        return self.select_for_update(of=("self",)).select_related("promotion", "administration").get(pk=challenge.pk)
+        rows = self.select_for_update(of=("self",)).select_related("promotion", "administration")
+        return cast("Challenge", rows.get(pk=challenge.pk))
 
-    def related_rows(self, name: str) -> models.QuerySet:
-        """All the rows of a model that points here, to be prefetched as one likes."""
+    def related_rows(self, name: str) -> Any:
+        """All the rows of a model that points here, in its own queryset class, to be prefetched as one likes."""
         return self.model._meta.get_field(name).related_model.objects.all()
 
     def next_number(self, promotion: Promotion) -> int:
@@ -209,6 +211,9 @@ class Challenge(models.Model):
     months = models.PositiveSmallIntegerField("durée (mois)", null=True, blank=True, validators=[MinValueValidator(1)])
     published_at = models.DateTimeField("publié le", null=True, blank=True)
     outcome = models.TextField("ce qu’il est devenu", blank=True)
+
+    # What the catalogue and the missions load, each their own.
+    mentors: list[Any]
 
     objects = ChallengeQuerySet.as_manager()
 

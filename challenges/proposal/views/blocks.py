@@ -5,9 +5,17 @@ from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
 
-from challenges.proposal.forms.means import DatasetFormSet, HostTeamFormSet, datasets_of, host_team_of, rearranged
-from challenges.proposal.forms.people import PeopleFormSet, people_of
-from challenges.proposal.forms.positions import PositionFormSet, positions_of
+from challenges.proposal.forms.means import (
+    DatasetFormSet,
+    DatasetRows,
+    HostTeamFormSet,
+    RowFormSet,
+    datasets_of,
+    host_team_of,
+    rearranged,
+)
+from challenges.proposal.forms.people import BasePeopleFormSet, PeopleFormSet, people_of
+from challenges.proposal.forms.positions import BasePositionFormSet, PositionFormSet, positions_of
 from challenges.proposal.rules.drafting import Section
 from challenges.proposal.views.sections import SectionView
 from challenges.proposal.workflow import drafting
@@ -55,10 +63,10 @@ class PositionsView(RowsView):
     section = Section.POSITIONS
     moves = ("add", "remove", TAKE)
 
-    def blocks(self, *args: Any, **kwargs: Any) -> PositionFormSet:
+    def blocks(self, *args: Any, **kwargs: Any) -> BasePositionFormSet:
         return PositionFormSet(*args, promotion=self.challenge.promotion, **kwargs)
 
-    def stored(self) -> PositionFormSet:
+    def stored(self) -> BasePositionFormSet:
         return self.blocks(initial=positions_of(self.challenge))
 
     def named(self, block: Any, values: Mapping[str, Any]) -> tuple[str, str]:
@@ -78,10 +86,10 @@ class HostTeamView(RowsView):
     template_name = "challenges/host_team.html"
     section = Section.HOST_TEAM
 
-    def blocks(self, *args: Any, **kwargs: Any) -> HostTeamFormSet:
+    def blocks(self, *args: Any, **kwargs: Any) -> RowFormSet:
         return HostTeamFormSet(*args, **kwargs)
 
-    def stored(self) -> HostTeamFormSet:
+    def stored(self) -> RowFormSet:
         return self.blocks(initial=host_team_of(self.challenge))
 
     def save(self, merge: Merge) -> None:
@@ -94,10 +102,10 @@ class DatasetsView(RowsView):
     template_name = "challenges/datasets.html"
     section = Section.DATASETS
 
-    def blocks(self, *args: Any, **kwargs: Any) -> DatasetFormSet:
+    def blocks(self, *args: Any, **kwargs: Any) -> DatasetRows:
         return DatasetFormSet(*args, **kwargs)
 
-    def stored(self) -> DatasetFormSet:
+    def stored(self) -> DatasetRows:
         return self.blocks(initial=datasets_of(self.challenge))
 
     def save(self, merge: Merge) -> None:
@@ -110,10 +118,10 @@ class PeopleView(BlocksView):
     template_name = "challenges/people.html"
     section = Section.PEOPLE
 
-    def stored(self) -> PeopleFormSet:
+    def stored(self) -> BasePeopleFormSet:
         return PeopleFormSet(initial=people_of(self.challenge))
 
-    def typed(self) -> PeopleFormSet:
+    def typed(self) -> BasePeopleFormSet:
         return PeopleFormSet(self.request.POST)
 
     def named(self, block: Any, values: Mapping[str, Any]) -> tuple[str, str]:

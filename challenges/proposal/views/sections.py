@@ -14,6 +14,8 @@ from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.rules.drafting import Section, can_edit, editing_refusal, parts
 from challenges.proposal.views.summary import Page, pages, status_bar
 from challenges.proposal.workflow import drafting
+from eig.accounts.requests import AuthenticatedRequest
+from eig.common.forms import model_choice_field
 from eig.common.keeping.answers import ALONE, Row, Told, ticks
 from eig.common.keeping.merging import Merge
 from eig.common.keeping.views import KeepingView, State
@@ -22,6 +24,7 @@ from eig.common.keeping.views import KeepingView, State
 class SectionView(KeepingView):
     """A section of a file."""
 
+    request: AuthenticatedRequest
     section = ""
     challenge: Challenge
 
@@ -98,9 +101,10 @@ class NarrativeView(SectionView):
 
     def fetch(self) -> None:
         super().fetch()
-        self.part = next((one for one in parts(self.challenge.promotion) if one.number == self.kwargs["part"]), None)
-        if self.part is None:
+        part = next((one for one in parts(self.challenge.promotion) if one.number == self.kwargs["part"]), None)
+        if part is None:
             raise Http404
+        self.part = part
         self.section = self.part.section
 
     def stored(self) -> NarrativeForm:
@@ -133,7 +137,7 @@ class CommitmentsView(SectionView):
     def told(self, form: CommitmentsForm) -> Told:
         if form.errors:
             return Told({ALONE: Row(whole=False)})
-        return ticks([(one.pk, one.text) for one in form.fields["commitments"].queryset], form.ticked())
+        return ticks([(one.pk, one.text) for one in model_choice_field(form, "commitments").queryset], form.ticked())
 
     def save(self, merge: Merge) -> None:
         ticked = {name for name, one in merge.rows[ALONE].answers.items() if one.value}

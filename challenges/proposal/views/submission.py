@@ -1,7 +1,7 @@
 """Submission: read again, one button, a receipt, and what can be undone."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -23,6 +23,7 @@ from challenges.proposal.telling.readers import Reader
 from challenges.proposal.views.saying import SaidStepView
 from challenges.proposal.views.summary import being_written_by, status_bar
 from challenges.proposal.workflow import submission
+from eig.accounts.requests import AuthenticatedRequest
 from eig.common.clock import PARIS
 from eig.common.dates import long_day
 from eig.common.flow import StepRefused
@@ -44,7 +45,7 @@ KEPT = "Son contenu reste lisible dans votre espace ; les autres auteurs reçoiv
 
 
 @require_http_methods(["GET", "POST"])
-def submit(request: HttpRequest, pk: int) -> HttpResponse:
+def submit(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """A page of its own: read again, see what is missing, press one button; judged on the hour of reception."""
     challenge = get_object_or_404(Challenge.objects.editable_by(request.user).with_submissions(), pk=pk)
     refusal = ""
@@ -57,7 +58,7 @@ def submit(request: HttpRequest, pk: int) -> HttpResponse:
     return _submission_page(request, challenge, refusal)
 
 
-def _try_to_submit(request: HttpRequest, challenge: Challenge) -> str:
+def _try_to_submit(request: AuthenticatedRequest, challenge: Challenge) -> str:
     """The sentence that refuses, or nothing once it is done."""
     verb = submission.resubmit if challenge.status == S.CHANGES_REQUESTED else submission.submit
     try:
@@ -67,7 +68,7 @@ def _try_to_submit(request: HttpRequest, challenge: Challenge) -> str:
     return ""
 
 
-def _submission_page(request: HttpRequest, challenge: Challenge, refusal: str) -> HttpResponse:
+def _submission_page(request: AuthenticatedRequest, challenge: Challenge, refusal: str) -> HttpResponse:
     context = {
         **status_bar(challenge, request.at),
         "closed": editing_refusal(request.user, challenge, request.at),
@@ -113,7 +114,7 @@ def _lines(challenge: Challenge) -> list[tuple[str, str]]:
     return [
         *((label_of(challenge, name), text_of(challenge, name)) for name in ON_RECEIPT),
         ("Numéro de dépôt", str(challenge.number)),
-        ("Reçu le", to_the_second(challenge.submitted_at)),
+        ("Reçu le", to_the_second(cast("datetime", challenge.submitted_at))),
         *(("Correction reçue le", to_the_second(entry.at)) for entry in corrections),
         ("Auteurs", ", ".join(str(user) for user in challenge.authors.all())),
     ]

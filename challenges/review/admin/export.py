@@ -7,7 +7,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.db.models import prefetch_related_objects
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
@@ -19,6 +19,8 @@ from challenges.review.letters.mailing import PLACEHOLDERS
 from challenges.review.models.mailing import Mailing
 from challenges.review.workflow import mailing as mailing_workflow
 from challenges.review.workflow.mailing import drafts
+from eig.accounts.requests import AuthenticatedRequest
+from eig.common.admin import StepAdminPart
 from eig.common.attempts import attempt
 from eig.common.clock import PARIS
 from eig.common.telling import Kind, Repeated, Written, is_told, told_line, told_rows
@@ -96,8 +98,12 @@ COLUMNS: dict[str, Column] = {
 CHOICES = [(key, label) for key, (label, _) in COLUMNS.items()]
 
 
-class ExportPages:
+class ExportPages(StepAdminPart):
     """Mixed into the admin of challenges."""
+
+    # Given by the admin that it is mixed into.
+    filtered: Callable[..., list[Challenge]]
+    list_context: Callable[..., dict]
 
     def export_urls(self) -> list:
         """Two addresses that take the filters of the list."""
@@ -107,7 +113,7 @@ class ExportPages:
             path("courrier/", wrap(self.mailing_view), name="challenges_challenge_mailing"),
         ]
 
-    def export_view(self, request: HttpRequest) -> HttpResponse:
+    def export_view(self, request: AuthenticatedRequest) -> HttpResponse:
         """Choose the columns, then download."""
         rows = self.filtered(request)
         form = ColumnsForm(request.POST or None, choices=CHOICES)
@@ -117,7 +123,7 @@ class ExportPages:
         context = {**self.list_context(request, title), "form": form, "total": len(rows)}
         return TemplateResponse(request, "admin/challenges/export.html", context)
 
-    def mailing_view(self, request: HttpRequest) -> HttpResponse:
+    def mailing_view(self, request: AuthenticatedRequest) -> HttpResponse:
         """Write, read a real one again, send: three presses, and never twice."""
         rows = self.filtered(request)
         form = MailingForm(request.POST or None, user=request.user)
@@ -136,7 +142,7 @@ class ExportPages:
         }
         return TemplateResponse(request, "admin/challenges/mailing.html", context)
 
-    def _send(self, request: HttpRequest, rows: list[Challenge], form: MailingForm) -> HttpResponse | None:
+    def _send(self, request: AuthenticatedRequest, rows: list[Challenge], form: MailingForm) -> HttpResponse | None:
         with attempt(form):
             mailing = mailing_workflow.write_to_authors(rows, **form.cleaned_data, by=request.user, at=request.at)
             mailing.refresh_from_db()
@@ -146,7 +152,7 @@ class ExportPages:
         return None
 
 
-def _download(request: HttpRequest, rows: list[Challenge], keys: list[str]) -> HttpResponse:
+def _download(request: AuthenticatedRequest, rows: list[Challenge], keys: list[str]) -> HttpResponse:
     """A file for French spreadsheets: UTF-8 with its mark, semicolons, nothing that passes for a formula."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="defis-{request.at.astimezone(PARIS):%Y-%m-%d}.csv"'
@@ -163,7 +169,7 @@ def _download(request: HttpRequest, rows: list[Challenge], keys: list[str]) -> H
     return response
 
 
-def _planned(form: MailingForm, rows: list[Challenge], request: HttpRequest) -> list[dict]:
+def _planned(form: MailingForm, rows: list[Challenge], request: AuthenticatedRequest) -> list[dict]:
     """The letters as they would leave: one query for the wording of each promotion."""
     values = {**form.cleaned_data, "token": uuid.uuid4()}
     planned = drafts(Mailing(**values, by=request.user, at=request.at), rows)

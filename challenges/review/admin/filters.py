@@ -121,8 +121,8 @@ class WhichEligibility(Question):
         return [("none", "pas encore vérifié"), *Verdict.choices]
 
     def queryset(self, request: HttpRequest, queryset):
-        known = self.value() in ("none", *Verdict.values)
-        return eligible(queryset, self.value()) if known else queryset
+        chosen = self.value()
+        return eligible(queryset, chosen) if chosen in ("none", *Verdict.values) else queryset
 
 
 class WhichKind(Question):

@@ -1,5 +1,7 @@
 """The pages of the instruction: eligibility, readers, advice, questions, who has the file open."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
@@ -16,12 +18,18 @@ from challenges.review.models.reading import Reading
 from challenges.review.rules import reading as rules
 from challenges.review.workflow import questions
 from challenges.review.workflow import reading as reading_workflow
+from eig.accounts.requests import AuthenticatedRequest
+from eig.common.admin import StepAdminPart
 from eig.common.attempts import attempt
 from eig.common.text import plural
 
 
-class InstructionPages:
+class InstructionPages(StepAdminPart):
     """Mixed into the admin of challenges."""
+
+    # Given by the admin that it is mixed into.
+    _allowed: Callable[..., Challenge]
+    _page: Callable[..., HttpResponse]
 
     def instruction_urls(self) -> list:
         """One address for each act."""
@@ -48,7 +56,7 @@ class InstructionPages:
             )
         return [_button(label, name, obj) for label, name, allowed in acts if allowed]
 
-    def eligibility_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def eligibility_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """What the file says of each line, and what a person decides."""
         challenge = self._allowed(request, pk, rules.can_judge)
         given = {row.line: row for row in challenge.verdicts.select_related("by")}
@@ -71,7 +79,7 @@ class InstructionPages:
         template = "admin/challenges/eligibility.html"
         return self._page(request, template, challenge, "Éligibilité", form=form, rows=rows)
 
-    def readers_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def readers_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """Hand the file to a reader, or take it back from one who has not read it."""
         challenge = self._allowed(request, pk, rules.can_assign)
         form = ReaderForm(request.POST if "reader" in request.POST else None)
@@ -81,7 +89,7 @@ class InstructionPages:
         template = "admin/challenges/readers.html"
         return self._page(request, template, challenge, "Confier à un lecteur", form=form, readings=readings)
 
-    def advice_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def advice_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """A reader's own recommendation and internal note."""
         challenge = get_object_or_404(self.get_queryset(request), pk=pk)
         reading = get_object_or_404(
@@ -96,7 +104,7 @@ class InstructionPages:
                 return self._done(request, challenge, f"Votre avis sur « {challenge} » est enregistré.")
         return self._page(request, "admin/step_confirm.html", challenge, "Enregistrer mon avis", form=form)
 
-    def questions_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def questions_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """Prepare the questions quietly, then send them all to the authors and to the jury."""
         challenge = self._allowed(request, pk, rules.can_ask)
         waiting = list(challenge.prepared_questions.to_send())
@@ -108,20 +116,22 @@ class InstructionPages:
         more = {"form": form, "sent": sent, "waiting": waiting}
         return self._page(request, template, challenge, "Questions aux porteurs et au jury", **more)
 
-    def presence_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def presence_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """Say that I have this file open; answer who else does, in words."""
         challenge = get_object_or_404(self.get_queryset(request), pk=pk)
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
         return render(request, "admin/challenges/presence.html", {"others": self.others_on(request, challenge)})
 
-    def others_on(self, request: HttpRequest, challenge: Challenge) -> list[Presence]:
+    def others_on(self, request: AuthenticatedRequest, challenge: Challenge) -> list[Presence]:
         """Who of the coordination has this file open besides me; outside readers neither see nor are seen."""
         if not self.has_change_permission(request, challenge):
             return []
         return reading_workflow.be_present(challenge, by=request.user, at=request.at)
 
-    def _change_readers(self, request: HttpRequest, challenge: Challenge, form: ReaderForm) -> HttpResponse | None:
+    def _change_readers(
+        self, request: AuthenticatedRequest, challenge: Challenge, form: ReaderForm
+    ) -> HttpResponse | None:
         with attempt(request):
             if taken := request.POST.get("take_back", ""):
                 reading = get_object_or_404(challenge.readings, pk=taken if taken.isdigit() else None)
@@ -136,7 +146,9 @@ class InstructionPages:
             return None
         return HttpResponseRedirect(request.path)
 
-    def _prepare_questions(self, request: HttpRequest, challenge: Challenge, form: QuestionsForm) -> HttpResponse:
+    def _prepare_questions(
+        self, request: AuthenticatedRequest, challenge: Challenge, form: QuestionsForm
+    ) -> HttpResponse:
         questions.prepare_questions(challenge, form.texts, form.new, by=request.user, at=request.at)
         if "send" not in request.POST:
             messages.success(request, "Les questions sont enregistrées. Elles ne sont pas encore envoyées.")

@@ -17,6 +17,8 @@ from challenges.review.forms.instruction import CorrectionForm, SetAsideForm
 from challenges.review.forms.reading import ReaderForm
 from challenges.review.workflow import bulk, reading
 from challenges.review.workflow.bulk import EachRefused, refused
+from eig.accounts.requests import AuthenticatedRequest
+from eig.common.admin import StepAdminPart
 from eig.common.flow import StepRefused
 from eig.common.text import plural
 
@@ -84,7 +86,7 @@ def _action(name: str, act: Act) -> Callable:
     return go
 
 
-class ManyPages:
+class ManyPages(StepAdminPart):
     """Mixed into the admin of challenges. The rows are those of the list's own filters, in the address."""
 
     own_lookups = ("id__in",)
@@ -95,7 +97,7 @@ class ManyPages:
         wrap = self.admin_site.admin_view
         return [path("lot/<slug:act>/", wrap(self.many_view), name="challenges_challenge_many")]
 
-    def filtered(self, request: HttpRequest) -> list[Challenge]:
+    def filtered(self, request: AuthenticatedRequest) -> list[Challenge]:
         """The rows that the filters, the search and the ticks of the address choose, in the order of the list."""
         if not can_coordinate(request.user):
             raise PermissionDenied
@@ -105,7 +107,7 @@ class ManyPages:
             raise Http404 from error
         return list(rows.prefetch_related("authors"))
 
-    def many_view(self, request: HttpRequest, act: str) -> HttpResponse:
+    def many_view(self, request: AuthenticatedRequest, act: str) -> HttpResponse:
         """Say who and what on GET; on POST do it for all, or for nobody with a sentence for each refusal."""
         if act not in ACTS:
             raise Http404

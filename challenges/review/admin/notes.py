@@ -1,5 +1,8 @@
 """The coordination's own notes on a file: dated, signed, and read by nobody else."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -12,20 +15,22 @@ from challenges.review.forms.notes import NoteForm
 from challenges.review.models.notes import InternalNote
 from challenges.review.rules.instruction import can_note
 from challenges.review.workflow import notes
-from eig.common.admin import ReadOnlyInline
+from eig.accounts.requests import AuthenticatedRequest, authenticated
+from eig.common.admin import ReadOnlyInline, StepAdminPart
 
 
 class NoteInline(ReadOnlyInline):
     """The newest first."""
 
     model = InternalNote
-    fields = readonly_fields = ["written_at", "author", "said"]
+    fields = readonly_fields = ("written_at", "author", "said")
 
     def has_view_permission(self, request: HttpRequest, obj: Challenge | None = None) -> bool:
-        return can_coordinate(request.user)
+        return can_coordinate(authenticated(request).user)
 
     def get_queryset(self, request: HttpRequest):
-        return super().get_queryset(request).visible_to(request.user)
+        rows: Any = super().get_queryset(request)
+        return rows.visible_to(request.user)
 
     @admin.display(description="note")
     def said(self, note: InternalNote) -> SafeString:
@@ -33,15 +38,20 @@ class NoteInline(ReadOnlyInline):
         return mark_safe(linebreaks(note.text, autoescape=True))  # nosec B308 B703
 
 
-class NotePages:
+class NotePages(StepAdminPart):
     """Mixed into the admin of challenges."""
+
+    # Given by the admin that it is mixed into.
+    _allowed: Callable[..., Challenge]
+    _done: Callable[..., HttpResponse]
+    _page: Callable[..., HttpResponse]
 
     def note_urls(self) -> list:
         """Where a note is written."""
         wrap = self.admin_site.admin_view
         return [path("<int:pk>/note/", wrap(self.note_view), name="challenges_challenge_note")]
 
-    def note_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def note_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """A small form; the note is then on the page of the file."""
         challenge = self._allowed(request, pk, can_note)
         form = NoteForm(request.POST or None)

@@ -23,7 +23,7 @@ class ChecklistForm(EigForm):
                 label=f"Précision : {line.label}", max_length=500, required=False
             )
 
-    def clean(self) -> dict:
+    def clean(self) -> dict | None:
         """A line that is not in order says why."""
         values = super().clean()
         for line in LINES:

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from challenges.review.letters.mailing import PLACEHOLDERS, unknown_placeholders
 from eig.accounts.models import User
-from eig.common.forms import EigForm
+from eig.common.forms import EigForm, choice_field
 
 
 class MailingForm(EigForm):
@@ -43,7 +43,7 @@ class ColumnsForm(EigForm):
 
     def __init__(self, *args, choices: Sequence[tuple[str, str]], **kwargs):
         super().__init__(*args, initial={"columns": [key for key, _ in choices]}, **kwargs)
-        self.fields["columns"].choices = choices
+        choice_field(self, "columns").choices = choices
 
 
 def _known(text: str) -> str:

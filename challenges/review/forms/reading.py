@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 
 from challenges.review.states import Advice
 from eig.accounts.models import User
-from eig.common.forms import EigForm
+from eig.common.forms import EigForm, model_choice_field
 
 INTERNAL = "Interne : ni les administrations ni les jurys ne la lisent."
 
@@ -23,7 +23,7 @@ class ReaderForm(EigForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["reader"].queryset = readers()
+        model_choice_field(self, "reader").queryset = readers()
 
 
 class AdviceForm(EigForm):

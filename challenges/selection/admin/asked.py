@@ -68,7 +68,7 @@ class BoardQuery:
         order = data.get(ORDER, "")
         return cls(
             order if order in ORDERS else "rang",
-            {name: data[name] for name in FILTERS if data.get(name)},
+            {name: found for name in FILTERS if (found := data.get(name))},
             frozenset(int(one) for one in data.getlist(SUPPOSED) if one.isdigit()),
         )
 

@@ -1,8 +1,10 @@
 """The board where challenges are chosen: read, suppose, decide row by row, take away."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -16,6 +18,7 @@ from challenges.selection.admin.choice import ChoiceBoard, Row
 from challenges.selection.admin.publishing import PublicationPages
 from challenges.selection.admin.spread import tenth
 from challenges.selection.forms import DecisionForm
+from eig.accounts.requests import AuthenticatedRequest
 from eig.common.attempts import attempt
 from eig.common.csv import csv_response
 from eig.common.flow import StepRefused
@@ -59,7 +62,7 @@ class BoardPages(PublicationPages):
             path("choix/<int:pk>/publier/", wrap(self.board_publish), name="challenges_board_publish"),
         ]
 
-    def board(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def board(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """Rank, score and opinion of each jury, the decisions being prepared, the portrait they make."""
         promotion = self.choosable(request, pk)
         asked = BoardQuery.of(request.GET)
@@ -69,23 +72,24 @@ class BoardPages(PublicationPages):
         context = {"choice": choice, "portrait": choice.portrait(), "orders": ORDERS, "asked": asked}
         return self.board_page(request, promotion, f"Choix des défis : {promotion}", "board", context)
 
-    def board_portrait(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def board_portrait(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """The portrait-robot alone, with what the address supposes."""
         promotion = self.choosable(request, pk)
         asked = BoardQuery.of(request.GET)
         context = {"portrait": ChoiceBoard(promotion, asked).portrait(), "promotion": promotion, "asked": asked}
         return TemplateResponse(request, "admin/challenges/portrait.html", context)
 
-    def board_export(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def board_export(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """The rows that the filters leave, in their order, for a spreadsheet."""
         promotion = self.choosable(request, pk)
         choice = ChoiceBoard(promotion, BoardQuery.of(request.GET))
         rows = [_cells(row, choice.scale.highest) for row in choice.shown]
         return csv_response(f"choix-{promotion.slug}.csv", HEADER, rows)
 
-    def _decide(self, request: HttpRequest, promotion: Promotion, asked: BoardQuery) -> HttpResponse:
+    def _decide(self, request: AuthenticatedRequest, promotion: Promotion, asked: BoardQuery) -> HttpResponse:
         number = request.POST.get("challenge", "")
-        rows = Challenge.objects.filter(promotion=promotion, pk=number if number.isdigit() else None)
+        wanted: Any = number if number.isdigit() else None
+        rows = Challenge.objects.filter(promotion=promotion, pk=wanted)
         challenge = get_object_or_404(rows.select_related("promotion"))
         form = DecisionForm(request.POST)
         with attempt(request):
@@ -93,7 +97,7 @@ class BoardPages(PublicationPages):
             messages.success(request, SAID[form.cleaned_data["decision"]].format(challenge.title))
         return HttpResponseRedirect(f"{request.path}{asked.address}#defi-{challenge.pk}")
 
-    def choosable(self, request: HttpRequest, pk: int) -> Promotion:
+    def choosable(self, request: AuthenticatedRequest, pk: int) -> Promotion:
         """The promotion, for someone who chooses its challenges."""
         if not coordination.can_coordinate(request.user):
             raise PermissionDenied
@@ -105,7 +109,7 @@ class BoardPages(PublicationPages):
         return TemplateResponse(request, f"admin/challenges/{page}.html", context | more)
 
 
-def _prepare(challenge: Challenge, form: DecisionForm, request: HttpRequest) -> None:
+def _prepare(challenge: Challenge, form: DecisionForm, request: AuthenticatedRequest) -> None:
     if challenge.status != ChallengeStatus.PRESELECTED or not form.is_valid():
         raise StepRefused("Cette décision n’a pas pu être préparée : rechargez la page.")
     values = form.cleaned_data

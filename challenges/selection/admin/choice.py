@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.models.positions import Position
@@ -156,4 +157,5 @@ class ChoiceBoard:
 
 
 def _common(challenge: Challenge) -> list[Sheet]:
-    return challenge.hearing.common_sheets if challenge.hearing else []
+    hearing: Any = challenge.hearing
+    return hearing.common_sheets if hearing else []

@@ -1,17 +1,20 @@
 """The page that publishes the choice: every letter shown as it will leave, the order, and calling it off."""
 
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib import messages
 from django.core.paginator import Page, Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from challenges.proposal.rules import coordination
 from challenges.selection import rules as selection_rules
 from challenges.selection import workflow
 from challenges.selection.forms import OrderForm
+from eig.accounts.requests import AuthenticatedRequest
+from eig.common.admin import StepAdminPart
 from eig.common.attempts import attempt
 from eig.common.dates import full_instant
 from eig.notifications.letters import LETTERS, Draft
@@ -25,10 +28,13 @@ from eig.promotions.workflow.announcements import cancel_announcement
 LETTERS_A_PAGE = 20
 
 
-class PublicationPages:
-    """Mixed into the board."""
+class PublicationPages(StepAdminPart):
+    """Mixed into the board, which gives it its promotion and its pages."""
 
-    def board_publish(self, request: HttpRequest, pk: int) -> HttpResponse:
+    choosable: Callable[..., Promotion]
+    board_page: Callable[..., HttpResponse]
+
+    def board_publish(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """Count and show every letter, then order the publication, or call it off."""
         promotion = self.choosable(request, pk)
         waiting = coordination.waiting_announcement(promotion)
@@ -52,7 +58,7 @@ class PublicationPages:
 
 
 def _publish(
-    request: HttpRequest, promotion: Promotion, form: OrderForm, waiting: Announcement | None
+    request: AuthenticatedRequest, promotion: Promotion, form: OrderForm, waiting: Announcement | None
 ) -> HttpResponse | None:
     with attempt(request):
         if "cancel" in request.POST and waiting:
@@ -68,7 +74,7 @@ def _publish(
     return HttpResponseRedirect(request.path)
 
 
-def _ordered(due_at: datetime, request: HttpRequest) -> str:
+def _ordered(due_at: datetime, request: AuthenticatedRequest) -> str:
     when = "dans la minute" if due_at <= request.at else f"le {full_instant(due_at)}"
     return f"La publication est ordonnée : les courriers partent {when}."
 

@@ -1,10 +1,11 @@
 """« Tension »: what challenges ask for, profile by profile, against what the promotion aims at. Drawn on the server."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path
@@ -14,6 +15,8 @@ from challenges.proposal.models.positions import Position
 from challenges.proposal.states import ChallengeStatus
 from challenges.review.rules.reading import can_read_all, can_see_readings
 from challenges.selection.admin.choice import ChoiceBoard
+from eig.accounts.requests import AuthenticatedRequest
+from eig.common.admin import StepAdminPart
 from eig.promotions.models.profiles import ProfileFamily
 from eig.promotions.models.programmes import Promotion
 from eig.promotions.models.settings import Target
@@ -100,15 +103,17 @@ def tension(promotion: Promotion) -> dict:
     return {"rows": rows, "height": y}
 
 
-class TensionPage:
-    """Mixed into the admin of challenges."""
+class TensionPage(StepAdminPart):
+    """Mixed into the admin of challenges, which gives it the context of its pages."""
+
+    list_context: Callable[..., dict]
 
     def tension_urls(self) -> list:
         """One page for each promotion."""
         wrap = self.admin_site.admin_view
         return [path("tension/<int:pk>/", wrap(self.tension_view), name="challenges_challenge_tension")]
 
-    def tension_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+    def tension_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """Dots and target, the portrait-robot, and the tables behind them."""
         if not (can_read_all(request.user) and can_see_readings(request.user)):
             raise PermissionDenied

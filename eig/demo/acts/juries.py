@@ -1,6 +1,7 @@
 """Eight juries of six, half a day each: own marks after each hearing, common sheets at the end, the grid handed in."""
 
 from datetime import datetime, timedelta
+from typing import cast
 
 from challenges.hearings.workflow.scheduling import schedule_hearing
 from eig.accounts.models import User
@@ -59,7 +60,7 @@ def _plan_sheets(world: World, facts: Facts) -> None:
     world.script.add(end + timedelta(hours=2), _conclude, world, facts)
 
 
-def starts_at(world: World, slot: Slot) -> datetime:
+def starts_at(world: World, slot: Slot | None) -> datetime:
     """The hour of a hearing, as the demonstration dates it."""
     return clock.paris(world.calendar.moved(slot.day), slot.start.hour, slot.start.minute)
 
@@ -122,7 +123,7 @@ def jury_of(world: World, number: int) -> Jury:
 
 
 def _hearing(world: World, facts: Facts) -> Hearing:
-    return world.challenges[facts.name].hearing
+    return cast("Hearing", world.challenges[facts.name].hearing)
 
 
 def _mark(world: World, facts: Facts, rank: int, *, at: datetime) -> None:

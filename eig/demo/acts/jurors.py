@@ -1,6 +1,7 @@
 """Around the eight juries: invitations, a substitute, conflicts, questions before the day, somebody's own notes."""
 
 from datetime import datetime
+from typing import cast
 
 from challenges.hearings.models.clarifications import Clarification
 from challenges.hearings.states import ConflictKind
@@ -12,6 +13,7 @@ from eig.demo.facts import submitted
 from eig.demo.people import DEMO, save
 from eig.demo.texts import read
 from eig.demo.world import World
+from eig.juries.models.hearings import Hearing
 from eig.juries.models.juries import HalfDay, JurySeat
 from eig.juries.workflow.notes import save_note
 from eig.juries.workflow.seats import accept, decline, invite, replace, sign_charter
@@ -99,7 +101,7 @@ def _examine(world: World, name: str, *, at: datetime) -> None:
 def _prepare(world: World, *, at: datetime) -> None:
     """The eve: notes that nobody else reads, a question that comes late, one more person who cannot come."""
     words, juror = read("jurors"), _shown()
-    save_note(world.challenges[ASKED].hearing, words["note"]["text"].strip(), by=juror, at=at)
+    save_note(cast("Hearing", world.challenges[ASKED].hearing), words["note"]["text"].strip(), by=juror, at=at)
     ask_clarification(world.challenges[WAITING], question=words["waiting"]["text"], by=juror, at=at)
     place = _place(LATE)
     said = {"substitute_name": "Awa Delorme", "substitute_email": f"awa.delorme@{HOST}"}

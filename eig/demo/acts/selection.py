@@ -1,12 +1,14 @@
 """The choice of challenges, announced together; then the transversal team, the framing and the catalogue."""
 
 from datetime import datetime
+from typing import cast
 
 from challenges.catalogue.workflow.framing import agree_sheet, ask_validation, frame, publish
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.states import Decision, StakeholderKind
 from challenges.proposal.workflow.drafting import save_people, save_positions
 from challenges.selection.workflow import create_link, enter_selected, order_results, prepare_decision
+from eig.accounts.models import User
 from eig.demo import writing
 from eig.demo.acts.archive import administration
 from eig.demo.acts.call import person, team
@@ -76,7 +78,7 @@ def _ask(world: World, facts: Facts, *, at: datetime) -> None:
 
 def _agree(world: World, facts: Facts, *, at: datetime) -> None:
     challenge = Challenge.objects.get(pk=world.challenges[facts.name].pk)
-    agree_sheet(challenge, by=challenge.authors.first(), at=at)
+    agree_sheet(challenge, by=cast("User", challenge.authors.first()), at=at)
 
 
 def _publish(world: World, facts: Facts, *, at: datetime) -> None:

@@ -1,9 +1,11 @@
 """« / »: for everyone what is open, for someone signed in what awaits them."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
+from eig.accounts.requests import AuthenticatedRequest, authenticated
+from eig.common.requests import Request
 from eig.home.doors import doors
 from eig.home.figures import latest_challenges, programme_figures
 from eig.home.spaces import spaces
@@ -13,12 +15,12 @@ LATEST = 3
 
 
 @login_not_required
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """The same address for both."""
-    return mine(request) if request.user.is_authenticated else public(request)
+    return mine(authenticated(request)) if request.user.is_authenticated else public(request)
 
 
-def public(request: HttpRequest) -> HttpResponse:
+def public(request: Request) -> HttpResponse:
     """What is open, until when, for whom; the programme in figures; the latest challenges; how it works."""
     context = {
         "doors": doors(request.at),
@@ -28,7 +30,7 @@ def public(request: HttpRequest) -> HttpResponse:
     return render(request, "home/home.html", context)
 
 
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: AuthenticatedRequest) -> HttpResponse:
     """« Ma page »: what I am to do, what others are, what is open, my parts of the site."""
     todos, waiting = awaiting(request.user, request.at)
     context = {"doors": doors(request.at), "todos": todos, "waiting": waiting, "spaces": spaces(request.user)}

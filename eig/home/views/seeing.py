@@ -2,18 +2,19 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from eig.accounts.models import User
+from eig.accounts.requests import AuthenticatedRequest
 from eig.common.attempts import attempt
 from eig.home import seeing
 from eig.home.forms import SeeingForm
 
 
 @require_http_methods(["GET", "POST"])
-def begin(request: HttpRequest, pk: int) -> HttpResponse:
+def begin(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Say what it is and ask why; then the person's own first page."""
     if not request.user.has_perm("accounts.impersonate_user"):
         raise PermissionDenied
@@ -29,7 +30,7 @@ def begin(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def end(request: HttpRequest) -> HttpResponse:
+def end(request: AuthenticatedRequest) -> HttpResponse:
     """Back to one's own eyes, on the person's page of the administration."""
     person = seeing.end(request)
     if person is None:

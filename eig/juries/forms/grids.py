@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 
-from eig.common.forms import EigForm
+from eig.common.forms import EigForm, choice_field
 from eig.juries.forms.sheets import OPINIONS
 from eig.juries.models.hearings import Sheet
 
@@ -44,7 +45,7 @@ class OpinionForm(EigForm):
         super().__init__(*args, prefix=f"audition-{entry.hearing}", **kwargs)
         self.entry = entry
         ranks = [(rank, f"{_ordinal(rank)} sur {count}") for rank in range(1, count + 1)]
-        self.fields["rank"].choices = [("", "Pas encore classé"), *ranks]
+        choice_field(self, "rank").choices = [("", "Pas encore classé"), *ranks]
         self.fields["rank"].widget.attrs["data-rank"] = ""
 
     @property
@@ -55,7 +56,8 @@ class OpinionForm(EigForm):
     @staticmethod
     def read(sheet: Sheet) -> dict:
         """What the common sheet already says."""
-        opinion = {True: "yes", False: "no"}.get(sheet.favourable, "")
+        words: dict[bool | None, str] = {True: "yes", False: "no"}
+        opinion = words.get(sheet.favourable, "")
         return {"favourable": opinion, "rank": sheet.rank, "reason": sheet.reason, "favourite": sheet.favourite}
 
 
@@ -102,7 +104,7 @@ class GridForm:
         return []
 
     @property
-    def opinions(self) -> dict[int, dict]:
+    def opinions(self) -> dict[int, Any]:
         """What was typed, by hearing number."""
         return {form.entry.hearing: form.opinion for form in self.forms}
 

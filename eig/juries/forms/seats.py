@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from django import forms
 
-from eig.common.forms import EigForm, EigFormMixin
+from eig.common.forms import EigForm, EigFormMixin, choice_field
 from eig.juries.models.hearings import Hearing
 from eig.juries.models.juries import HalfDay, Jury, JurySeat
 
@@ -37,7 +37,7 @@ class AnswerForm(EigForm):
 
     def __init__(self, *args, offered: Sequence[HalfDay], **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["half_days"].choices = [(one.code, str(one)) for one in offered]
+        choice_field(self, "half_days").choices = [(one.code, str(one)) for one in offered]
 
 
 class DeclineForm(EigForm):

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from django import forms
 
-from eig.common.forms import EigForm
+from eig.common.forms import EigForm, choice_field
 from eig.common.text import plural
 from eig.juries.models.hearings import Sheet
 from eig.promotions.models.settings import Criterion
@@ -93,7 +93,7 @@ class OpinionSheetForm(CommonSheetForm):
         super().__init__(*args, **kwargs)
         self.ranks = ranks
         choices = [(rank, _rank_label(rank, count, ranks)) for rank in range(1, count + 1)]
-        self.fields["rank"].choices = [("", "Pas encore classé"), *choices]
+        choice_field(self, "rank").choices = [("", "Pas encore classé"), *choices]
 
     def clean_rank(self) -> int | None:
         """A rank belongs to one hearing of the jury."""
@@ -112,7 +112,8 @@ class OpinionSheetForm(CommonSheetForm):
         """What the common sheet already says."""
         if sheet is None:
             return {}
-        opinion = {True: "yes", False: "no"}.get(sheet.favourable, "")
+        words: dict[bool | None, str] = {True: "yes", False: "no"}
+        opinion = words.get(sheet.favourable, "")
         final = {"favourable": opinion, "rank": sheet.rank, "reason": sheet.reason, "favourite": sheet.favourite}
         return {**MarksForm.read(sheet), **final}
 

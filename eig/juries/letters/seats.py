@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 
@@ -13,7 +14,7 @@ from eig.notifications.letters import Draft, Letter, absolute, letter
 from eig.notifications.states import Policy
 
 WHY = "vous êtes invité à siéger dans un jury du programme"
-EXAMPLE = {
+EXAMPLE: dict[str, Any] = {
     "prenom": "Camille",
     "jury": "Jury 3",
     "promotion": "EIG 4",

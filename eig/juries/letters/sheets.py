@@ -1,6 +1,7 @@
 """What the sheets of a jury say: handed in, closed, open again."""
 
 from datetime import datetime
+from typing import Any
 
 from django.urls import reverse
 
@@ -11,7 +12,7 @@ from eig.notifications.letters import TEAM, Draft, Letter, absolute, letter
 MEMBERSHIP = "vous siégez dans un jury du programme"
 
 
-SHEETS_EXAMPLE = {
+SHEETS_EXAMPLE: dict[str, Any] = {
     "jury": "Jury 3",
     "promotion": "EIG 4",
     "quand": "mardi 24 mars 2020, matin",

@@ -1,6 +1,7 @@
 """Hearings, and the sheets they give rise to."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.conf import settings
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -72,6 +73,12 @@ class Hearing(models.Model):
     room = models.CharField("salle ou lien", max_length=200, blank=True)
     placed_at = models.DateTimeField("fixée le", null=True, blank=True, editable=False)
     sequence = models.PositiveIntegerField("version pour les agendas", default=0, editable=False)
+
+    # What ``heard_by`` and ``with_progress`` annotate; ``common`` is a list where others load the sheets in it.
+    own: bool
+    reports: bool
+    own_count: int
+    common: Any
 
     objects = HearingQuerySet.as_manager()
 
@@ -153,6 +160,9 @@ class Sheet(models.Model):
     rank = models.PositiveSmallIntegerField("rang dans le jury", null=True, blank=True)
     reason = models.CharField("motif", max_length=500, blank=True)
     favourite = models.BooleanField("coup de cœur", default=False)
+
+    # What ``with_score`` annotates.
+    score: int | None
 
     objects = SheetQuerySet.as_manager()
 

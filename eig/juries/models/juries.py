@@ -116,6 +116,10 @@ class Jury(models.Model):
     sequence = models.PositiveIntegerField("version pour les agendas", default=0, editable=False)
     members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="JurySeat", verbose_name="jurés")
 
+    # What ``with_counts`` annotates.
+    seat_count: int
+    hearing_count: int
+
     objects = JuryQuerySet.as_manager()
 
     class Meta:

@@ -4,6 +4,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
+from eig.accounts.requests import AuthenticatedRequest
 from eig.common.agenda import ics_response
 from eig.common.views import StepView
 from eig.juries import rules
@@ -29,6 +30,7 @@ class SeatView(StepView):
 class InvitationView(SeatView):
     """What is asked, and when one can sit. Reading it changes nothing: saying yes is a POST."""
 
+    request: AuthenticatedRequest
     template_name = "juries/invitation.html"
     rule = rules.can_answer
     verb = seats_workflow.accept

@@ -1,16 +1,17 @@
 """What the pages of jurors share, whatever is heard; the floors above bring the subject."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.views.generic.base import TemplateView
 
+from eig.accounts.requests import AuthenticatedRequest
 from eig.common import quiet
 from eig.common.flow import StepRefused
 from eig.common.text import plural
@@ -34,6 +35,7 @@ class HearingView(TemplateView):
     page leads once saved (``success_url``), and may close the sheets for reasons of its own (``closed_because``).
     """
 
+    request: AuthenticatedRequest
     done = ""
 
     def get_subject(self, user, pk: int) -> Any:
@@ -52,11 +54,11 @@ class HearingView(TemplateView):
         super().setup(request, *args, **kwargs)
         self.subject = self.get_subject(request.user, kwargs["pk"])
         self.hearing: Hearing = self.subject.hearing
-        self.seat = rules.seat_of(request.user, self.hearing.jury)
+        self.seat = rules.seat_of(self.request.user, self.hearing.jury)
         self.criteria = rules.criteria(self.hearing.jury)
-        self.closed = self.closed_because(request.at)
+        self.closed = self.closed_because(self.request.at)
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """No file before the charter: it is shown first."""
         if self.seat.charter_signed_at is None:
             return HttpResponseRedirect(reverse("juries:charter", args=[self.seat.pk]))
@@ -66,7 +68,7 @@ class HearingView(TemplateView):
         """The sheet as a form."""
         raise NotImplementedError
 
-    def save(self, form: Form) -> datetime:
+    def save(self, form: Any) -> datetime:
         """Write the sheet; since when it says what it says."""
         raise NotImplementedError
 
@@ -180,7 +182,7 @@ class CommonSheetView(HearingView):
     def kept(self, own: Sheet | None, common: Sheet | None) -> tuple[str, Sheet | None]:
         return f"commune-{self.hearing.pk}-{self.request.user.pk}", common
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.seat.rapporteur:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
@@ -197,7 +199,7 @@ class CommonSheetView(HearingView):
         marks = [mark for sheet in sheets for mark in sheet.marks.all()]
         return {line.pk: sorted(one.value for one in marks if one.criterion_id == line.pk) for line in self.criteria}
 
-    def save(self, form: CommonSheetForm) -> datetime:
+    def save(self, form: Any) -> datetime:
         comment, by, at = form.cleaned_data["comment"], self.request.user, self.request.at
         return sheets_workflow.save_common_sheet(self.hearing, form.marks, comment=comment, by=by, at=at).entered_at
 
@@ -205,7 +207,7 @@ class CommonSheetView(HearingView):
 class OpinionSheetView(CommonSheetView):
     """A common sheet that also holds the jury's opinion and rank, where no final grid gathers them."""
 
-    def titles(self, hearings: Sequence[Hearing]) -> Mapping[int, str]:
+    def titles(self, hearings: Iterable[Hearing]) -> Mapping[int, str]:
         """What other hearings of the jury are about, by hearing number."""
         raise NotImplementedError
 

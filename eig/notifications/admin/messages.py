@@ -1,5 +1,8 @@
 """The outbox: what left, what waits, what was given up; read by the coordination alone."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
@@ -40,11 +43,12 @@ class StateFilter(admin.SimpleListFilter):
         return [("attente", "En attente"), ("envoye", "Envoyés"), ("abandon", "Abandonnés")]
 
     def queryset(self, request, queryset):
-        return {
+        states: dict[str | None, Callable[[], Any]] = {
             "attente": queryset.waiting,
             "envoye": lambda: queryset.exclude(sent_at=None),
             "abandon": queryset.failed,
-        }.get(self.value(), queryset.all)()
+        }
+        return states.get(self.value(), queryset.all)()
 
 
 class LetterFilter(admin.SimpleListFilter):

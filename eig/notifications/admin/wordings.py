@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django.apps import apps
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from eig.common.admin import ModelAdminPart
 from eig.notifications.admin.pages import sandboxed
 from eig.notifications.forms import WordingForm
 from eig.notifications.glossary import MEANINGS
@@ -42,12 +44,12 @@ class Desk:
         return reverse(name, args=[*self.args, *letter.key.split("/", 1)])
 
 
-class WordingPages:
+class WordingPages(ModelAdminPart):
     """Mixin of admins: ``wording_desk(request, **address parts)`` says which scope an address speaks of."""
 
     wording_path = ""
 
-    def wording_desk(self, request, **parts) -> Desk:
+    def wording_desk(self, request: Any, *args: Any, **parts: Any) -> Desk:
         """Which texts an address speaks of."""
         raise NotImplementedError
 
@@ -186,4 +188,4 @@ def _app_rank(key: str) -> int:
 
 
 def _app_name(label: str) -> str:
-    return apps.get_app_config(label).verbose_name
+    return str(apps.get_app_config(label).verbose_name)

@@ -19,7 +19,7 @@ class AnnouncementAdmin(SettingsPages, StepAdmin):
     list_display = ["kind", "promotion", "badge", "due_at", "ordered_by", "ordered_at", "done_at"]
     list_filter = ["status", "kind", "promotion"]
     list_select_related = ["promotion", "ordered_by"]
-    fields = readonly_fields = ["promotion", "kind", "status", "due_at", "ordered_by", "ordered_at", "done_at"]
+    fields = readonly_fields = ("promotion", "kind", "status", "due_at", "ordered_by", "ordered_at", "done_at")
     inlines = [JournalInline]
     steps = (
         AdminStep(

@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from eig.common.admin import ModelAdminPart
 from eig.common.attempts import attempt
 from eig.promotions.forms.acts import CloneForm
 from eig.promotions.ladders import calendar_of, hanging, planned_letters
@@ -18,7 +19,7 @@ from eig.promotions.workflow.cloning import clone_promotion
 CONFIRM = "admin/promotions/promotion/clone_confirm.html"
 
 
-class ClonePage:
+class ClonePage(ModelAdminPart):
     """Adds the page to the admin of promotions."""
 
     def promotion_or_404(self, request, pk: int) -> Promotion:

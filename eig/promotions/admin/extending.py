@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from eig.common.admin import ModelAdminPart
 from eig.common.attempts import attempt
 from eig.common.dates import full_instant
 from eig.promotions.forms.acts import ExtendForm
@@ -27,7 +28,7 @@ RANKING = (
 )
 
 
-class ExtendPage:
+class ExtendPage(ModelAdminPart):
     """Adds the page to the admin of promotions."""
 
     def extend(self, request, pk: int, window: int):

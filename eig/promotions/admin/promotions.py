@@ -1,5 +1,7 @@
 """The settings of a promotion, from its name to its official figures."""
 
+from typing import Any
+
 from django.contrib import admin
 from django.db import IntegrityError
 from django.urls import path, reverse
@@ -49,7 +51,7 @@ HELP = {
     "mentor_words": "Le même, au pluriel : mentors, porteurs, référents…",
     "official_submitted": "Les chiffres officiels remplacent ceux que le site compte lui-même. Vide : le site compte.",
 }
-FIELDSETS = [
+FIELDSETS: list[tuple[Any, Any]] = [
     (None, {"fields": ["programme", "name", "slug", "public", "archived"]}),
     ("Missions", {"fields": ["starts_on", "months", "months_min", "months_max", "team_min", "team_max"]}),
     (
@@ -129,7 +131,7 @@ class PromotionAdmin(JournaledPages, ClonePage, ExtendPage, WordingPages, Settin
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)
+        form: Any = super().get_form(request, obj, change, **kwargs)
         form.refusal = getattr(request, "refusal", "")
         return form
 

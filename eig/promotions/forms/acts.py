@@ -1,5 +1,7 @@
 """What the coordination types besides the settings themselves."""
 
+from typing import Any
+
 from django import forms
 from django.core.validators import MinValueValidator
 
@@ -64,7 +66,7 @@ class CloneForm(EigForm):
         return value
 
     def clean(self):
-        values = super().clean()
+        values: Any = super().clean()
         day, days = values.get("starts_on"), values.get("days")
         by_day = (day - self.promotion.starts_on).days if day else None
         if day is None and days is None and not self.errors:

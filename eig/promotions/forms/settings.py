@@ -51,7 +51,7 @@ class PromotionForm(SluggedForm):
     def _pair(self, values: dict, low: str, high: str) -> tuple[int, int] | None:
         """Two bounds, when one of them changes and both are given."""
         given = (values.get(low), values.get(high))
-        return given if {low, high} & set(self.changed_data) and all(given) else None  # type: ignore[return-value]
+        return given if {low, high} & set(self.changed_data) and all(given) else None  # type: ignore[return-value]  # all are given
 
     def _keep_answered(self, name: str) -> None:
         former = getattr(self.instance, f"{name}_id")
@@ -61,6 +61,11 @@ class PromotionForm(SluggedForm):
                 "Des dossiers répondent déjà à ce questionnaire : en changer perdrait leurs réponses. "
                 "Ajoutez-lui plutôt des questions.",
             )
+
+
+def goes(formset: BaseInlineFormSet, form: ModelForm) -> bool:
+    """Whether a row is ticked to be deleted."""
+    return formset._should_delete_form(form)  # type: ignore[attr-defined]  # private: not in the stubs
 
 
 class KeptFormSet(BaseInlineFormSet):
@@ -77,7 +82,7 @@ class KeptFormSet(BaseInlineFormSet):
         super().clean()
 
     def _touched(self, form: ModelForm) -> bool:
-        return self._should_delete_form(form) or bool(set(self.kept) & set(form.changed_data))
+        return goes(self, form) or bool(set(self.kept) & set(form.changed_data))
 
 
 class CommitmentFormSet(KeptFormSet):
@@ -109,14 +114,14 @@ class TargetFormSet(BaseInlineFormSet):
         super().clean()
 
     def _goes(self, form: ModelForm) -> bool:
-        return self._should_delete_form(form) or "family" in form.changed_data
+        return goes(self, form) or "family" in form.changed_data
 
 
 class ProfileFormSet(BaseInlineFormSet):
     """A profile that files chose stays in its family."""
 
     def clean(self) -> None:
-        gone = [form.instance.pk for form in self.initial_forms if self._should_delete_form(form)]
+        gone = [form.instance.pk for form in self.initial_forms if goes(self, form)]
         if sentences := chosen(gone):
             raise ValidationError(sentences)
         super().clean()
@@ -127,11 +132,11 @@ class WindowFormSet(BaseInlineFormSet):
 
     def clean(self) -> None:
         now = clock.now()
-        kept = [form for form in self.forms if form.instance.kind and not self._should_delete_form(form)]
+        kept = [form for form in self.forms if form.instance.kind and not goes(self, form)]
         sentences = [sentence for form in self.initial_forms for sentence in self._moved(form, now)]
         sentences += [sentence for form in kept for sentence in (*self._arrival(form), *self._answers(form))]
         sentences += self._wishes({form.instance.kind: form.instance for form in kept})
-        gone = [form.initial["kind"] for form in self.initial_forms if self._should_delete_form(form)]
+        gone = [form.initial["kind"] for form in self.initial_forms if goes(self, form)]
         if gone:
             sentences += refusals(self.instance, Wanted(doors=gone))
         if sentences:

@@ -109,7 +109,7 @@ def _literals(node: Any, words: Vocabulary) -> None:
         case IfNode():
             node.conditions_nodelists = [(test, _nodes(some, words)) for test, some in node.conditions_nodelists]
         case IncludeNode():
-            node.template = SaidTemplate(node.template, words)
+            node.template = SaidTemplate(node.template, words)  # type: ignore[assignment]  # resolved as an expression is
             node.extra_context = _expressions(node.extra_context, words)
         case WithNode():
             node.extra_context = _expressions(node.extra_context, words)
@@ -143,7 +143,7 @@ def _filter(function: Any, args: list, words: Vocabulary) -> tuple:
 
 def _word(value: object, words: Vocabulary) -> object:
     """What a variable holds, said; what was safe stays safe, the rest will be escaped."""
-    done = words.said(value) if isinstance(value, str) else value
+    done: Any = words.said(value) if isinstance(value, str) else value
     return mark_safe(done) if hasattr(value, "__html__") else done  # nosec B308 B703
 
 

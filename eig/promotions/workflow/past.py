@@ -1,6 +1,7 @@
 """Promotions that ended before the product was there."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -20,7 +21,8 @@ def enter_past(name: str, *, by: User, at: datetime) -> Promotion:
     """
     programme = _programme(name)
     slug = slugify(name)[:50]
-    if len(name) > Promotion._meta.get_field("name").max_length:  # type: ignore[operator]
+    longest: Any = Promotion._meta.get_field("name").max_length
+    if len(name) > longest:
         raise StepRefused(f"le nom de promotion « {name[:40]}… » est trop long.")
     if not slug or Promotion.objects.filter(slug=slug).exists():
         raise StepRefused(f"la promotion « {name} » ne peut pas être créée : son identifiant est pris ou vide.")

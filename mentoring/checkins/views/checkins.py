@@ -1,9 +1,10 @@
 """One check-in: to fill, then to read."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
+from eig.accounts.requests import AuthenticatedRequest
 from eig.common import clock
 from eig.common.attempts import attempt
 from mentoring.checkins.forms import CheckInForm
@@ -15,7 +16,7 @@ DONE = "Votre point d’étape est enregistré. Merci !"
 DONE_BLOCKED = "Votre point d’étape est enregistré. La coordination est prévenue du blocage."
 
 
-def checkin(request: HttpRequest, pk: int) -> HttpResponse:
+def checkin(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The form for whoever is to fill it, the answers for whoever may read them."""
     today = clock.today(request.at)
     rows = CheckIn.objects.visible_to(request.user).with_people(today)
@@ -30,7 +31,7 @@ def checkin(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "mentoring/checkin.html", context, status=422 if invalid else 200)
 
 
-def _logged(request: HttpRequest, checkin: CheckIn, form: CheckInForm) -> bool:
+def _logged(request: AuthenticatedRequest, checkin: CheckIn, form: CheckInForm) -> bool:
     """Call the verb; a refusal goes on the form, so that what was typed stays in view."""
     with attempt(form):
         log_checkin(checkin, form.cleaned_data, by=request.user, at=request.at)

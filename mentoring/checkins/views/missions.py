@@ -1,8 +1,9 @@
 """The missions of a person, and one of them."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from eig.accounts.requests import AuthenticatedRequest
 from eig.common import clock
 from mentoring.checkins.models import CheckIn
 from mentoring.checkins.todo import owed
@@ -11,7 +12,7 @@ from mentoring.missions import rules
 from mentoring.missions.models import Mission
 
 
-def missions(request: HttpRequest) -> HttpResponse:
+def missions(request: AuthenticatedRequest) -> HttpResponse:
     """What is due, late first, then the missions: one's own, or all for the coordination."""
     today = clock.today(request.at)
     entries = CheckIn.objects.visible_to(request.user).late_first(today)
@@ -21,7 +22,7 @@ def missions(request: HttpRequest) -> HttpResponse:
     return render(request, "mentoring/missions.html", context | {"all": rules.reads_all(request.user)})
 
 
-def mission(request: HttpRequest, pk: int) -> HttpResponse:
+def mission(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Team, months and entries of one mission, as far as this person may read them."""
     today = clock.today(request.at)
     entries = CheckIn.objects.visible_to(request.user).late_first(today).with_people(today)

@@ -67,7 +67,9 @@ class Picture:
     def _label(self, entry: CheckIn) -> str:
         if entry.kind == CheckInKind.MENTOR:
             return "Mentors"
-        people = {place.pk: str(place.offer.application.user) for place in self.mission.placements.all()}
+        people: dict[int | None, str] = {
+            place.pk: str(place.offer.application.user) for place in self.mission.placements.all()
+        }
         return people.get(entry.placement_id, "EIG")
 
     def _cell(self, entry: CheckIn, y: int) -> Cell:
