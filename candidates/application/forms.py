@@ -116,7 +116,7 @@ class WishesForm(SectionForm):
             self.fields[f"motivation_{rank}"] = _motivation_field()
 
     def clean(self) -> dict | None:
-        data = super().clean()
+        data: Any = super().clean()
         seen: dict[str, int] = {}
         for rank in self.ranks:
             position = data.get(f"position_{rank}") or ""

@@ -6,6 +6,7 @@ table. Whoever adds a field adds its line here.
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Any
 
 from django.urls import reverse
 
@@ -29,7 +30,8 @@ PROFILE_KEY, ANSWERS_KEY, WISHES_KEY = "profil", "parcours", "voeux"
 
 def _declared(name: str, application: Application) -> str:
     """The sentence that the person ticked, nothing when they did not."""
-    return f"{Application._meta.get_field(name).verbose_name}." if getattr(application, name) else ""
+    field: Any = Application._meta.get_field(name)
+    return f"{field.verbose_name}." if getattr(application, name) else ""
 
 
 def _cv(application: Application) -> str:

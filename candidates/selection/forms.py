@@ -1,6 +1,7 @@
 """The rank of each person of a list."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django import forms
 
@@ -33,7 +34,7 @@ class RanksForm(EigForm):
         return self.choices[name]
 
     def clean(self) -> dict | None:
-        data = super().clean()
+        data: Any = super().clean()
         ranks = [rank for number in self.numbers if (rank := data.get(f"rank_{number}"))]
         if twice := sorted({rank for rank in ranks if ranks.count(rank) > 1}):
             raise forms.ValidationError(f"Deux personnes ont le rang {twice[0]} : départagez-les.")

@@ -29,7 +29,7 @@ class SiretField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Only the digits matter."""
-        return "".join(super().to_python(value).split())
+        return "".join(str(super().to_python(value)).split())
 
 
 class AdministrationForm(EigForm):

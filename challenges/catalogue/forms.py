@@ -1,6 +1,6 @@
 """What the catalogue will say of a challenge, and what its authors answer."""
 
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -90,7 +90,7 @@ class FramedPositionForm(EigModelForm):
 
     def clean(self) -> dict | None:
         """A skill is required or wished."""
-        values = super().clean()
+        values: Any = super().clean()
         if refusal := twice_refusal(values.get("skills_required") or (), values.get("skills_wished") or ()):
             self.add_error("skills_wished", refusal)
         return values

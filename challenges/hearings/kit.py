@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 from pypdf import PdfReader, PdfWriter
 
@@ -22,6 +22,7 @@ from eig.common.telling import Passage, Saying
 from eig.common.text import plural, typeset
 from eig.files.models import StoredFile
 from eig.files.workflow import pages_to_join
+from eig.juries.models.hearings import Hearing
 from eig.juries.models.juries import Jury
 from eig.promotions.models.settings import Criterion
 
@@ -106,10 +107,10 @@ def _decks(stored: Sequence[StoredFile | None]) -> list[PdfReader | None]:
 def _cover(jury: Jury, chapters: Sequence[Chapter], criteria: Sequence[Criterion], first: int) -> PdfReader:
     rows, page = [], first + 1
     for chapter in chapters:
-        one = chapter.challenge
+        one, hearing = chapter.challenge, cast("Hearing", chapter.challenge.hearing)
         without = "sur le site" if one.deck else "aucune"
         deck = f"page {page + len(chapter.file.pages)}" if chapter.deck else without
-        rows.append([clock_time(one.hearing.starts_at), one.title, str(one.administration), f"page {page}", deck])
+        rows.append([clock_time(hearing.starts_at), one.title, str(one.administration), f"page {page}", deck])
         page += chapter.pages
     said = {
         "promotion": str(jury.promotion),
@@ -123,7 +124,7 @@ def _cover(jury: Jury, chapters: Sequence[Chapter], criteria: Sequence[Criterion
 
 
 def _file_data(challenge: Challenge, asked: Asked, deck: PdfReader | None) -> dict[str, Any]:
-    hearing, said = challenge.hearing, file_of(challenge, Reader.JURY)
+    hearing, said = cast("Hearing", challenge.hearing), file_of(challenge, Reader.JURY)
     return {
         "when": f"Audition de {clock_time(hearing.starts_at)}, {plural(hearing.minutes, 'minute')}",
         "where": ", ".join(filter(None, [text_of(challenge, "administration"), text_of(challenge, "town")])),

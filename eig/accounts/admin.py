@@ -1,5 +1,7 @@
 """People: who they are, whether they are staff, in which group. Signing in is their own affair."""
 
+from typing import Any
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
@@ -97,7 +99,7 @@ class UserAdmin(admin.ModelAdmin):
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         """Boxes to tick: Django's two-column picker is not accessible."""
         kwargs["widget"] = forms.CheckboxSelectMultiple()
-        field = super().formfield_for_manytomany(db_field, request, **kwargs)
+        field: Any = super().formfield_for_manytomany(db_field, request, **kwargs)
         field.help_text = ""
         if db_field.name == "groups":
             label_rows(field, team)

@@ -198,7 +198,7 @@ class PlainPages(BaseAdminPart):
     change_form_template: ClassVar[Any] = "admin/plain_change_form.html"
 
     def formfield_for_dbfield(self, db_field: models.Field, request: HttpRequest, **kwargs: Any) -> Any:
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         for act in ("add", "change", "delete", "view"):
             if hasattr(getattr(field, "widget", None), f"can_{act}_related"):
                 setattr(field.widget, f"can_{act}_related", False)

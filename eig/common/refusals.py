@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import IntegrityError, models, transaction
 
@@ -37,4 +38,5 @@ def broken_by(error: IntegrityError) -> str:
 
 def said_by(error: IntegrityError, triggers: Collection[str]) -> str:
     """The sentence with which one of these triggers refused; empty when something else did."""
-    return typeset(error.__cause__.diag.message_primary) if broken_by(error) in triggers else ""
+    cause: Any = error.__cause__
+    return typeset(cause.diag.message_primary) if broken_by(error) in triggers else ""

@@ -36,7 +36,7 @@ def _each(word: str, forms: Iterable[Any]) -> list[str]:
 
 def _before(form: BaseForm, name: str) -> str:
     field, value = form.fields[name], form.initial.get(name)
-    if isinstance(field, ModelChoiceField) and value:
+    if isinstance(field, ModelChoiceField) and field.queryset is not None and value:
         value = field.queryset.filter(pk=value).first()
     return _shown(field, value)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db.models import PROTECT, Model
 
@@ -57,7 +58,8 @@ def chosen(profiles: Collection[int]) -> list[str]:
 def used(rows: Sequence[Model]) -> set[int]:
     """The keys of the rows that something counts on: one query for each model that does."""
     found: set[int] = set()
-    for relation in type(rows[0])._meta.get_fields(include_hidden=True) if rows else ():
+    relations: Iterable[Any] = type(rows[0])._meta.get_fields(include_hidden=True) if rows else ()
+    for relation in relations:
         if relation.one_to_many and relation.on_delete is PROTECT:
             name = relation.field.name
             pointing = relation.related_model._base_manager.filter(**{f"{name}__in": rows}).order_by()

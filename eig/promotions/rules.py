@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from eig.accounts.models import User
 from eig.common import clock
@@ -61,7 +62,8 @@ def moved_dates(promotion: Promotion, days: int) -> list[MovedDate]:
         for word, instant in (("ouverture", window.opens_at), ("clôture", window.closes_at)):
             dates.append(MovedDate(f"{name} : {word}", instant, clock.shifted(instant, days)))
     for name, day in days_of(promotion).items():
-        label = Promotion._meta.get_field(name).verbose_name.capitalize()
+        field: Any = Promotion._meta.get_field(name)
+        label = field.verbose_name.capitalize()
         dates.append(MovedDate(label, day, moved_day(day, days)))
     return dates
 

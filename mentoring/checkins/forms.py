@@ -1,5 +1,7 @@
 """The check-in: two minutes on a phone."""
 
+from typing import Any
+
 from django import forms
 
 from eig.common.forms import DateInput, EigForm
@@ -49,7 +51,7 @@ class CheckInForm(EigForm):
         return self.cleaned_data["blocked"] == "oui"
 
     def clean(self) -> dict | None:
-        values = super().clean()
+        values: Any = super().clean()
         if values.get("blocked") and not values.get("blockers"):
             self.add_error("blockers", "Dites en quelques mots ce qui bloque.")
         if values.get("blocked") is False and values.get("blockers"):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import cast
 
 from django.urls import reverse
 
@@ -14,6 +15,7 @@ from eig.notifications.states import Policy
 from mentoring.checkins.models import CheckIn
 from mentoring.checkins.states import CheckInKind
 from mentoring.missions.letters import _to_mentor
+from mentoring.missions.models import Placement
 
 CHECKIN_DUE = letter(
     "mentoring/checkin_due",
@@ -63,7 +65,7 @@ def checkin_due(checkin: CheckIn, rung: Rung) -> list[Draft]:
     if checkin.kind == CheckInKind.MENTOR:
         mentors = checkin.mission.challenge.mentors
         return [_to_mentor(CHECKIN_DUE, key, one, checkin.mission, context) for one in mentors]
-    user = checkin.placement.offer.application.user
+    user = cast("Placement", checkin.placement).offer.application.user
     scope = checkin.mission.challenge.promotion.scope
     return [Draft(CHECKIN_DUE, key, user, context | {"prenom": user.first_name}, scope=scope)]
 

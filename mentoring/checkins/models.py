@@ -165,5 +165,5 @@ class CheckIn(models.Model):
     @property
     def waiting_sentence(self) -> str:
         """By whom and when it is expected."""
-        who = "des mentors" if self.kind == CheckInKind.MENTOR else f"de {self.placement.offer.application.user}"
+        who = f"de {self.placement.offer.application.user}" if self.placement else "des mentors"
         return f"Il est attendu {who} le {long_day(self.due_on)}."

@@ -27,7 +27,7 @@ def mine(request: AuthenticatedRequest) -> HttpResponse:
     wanted = rules.wanted(request.GET.get("poste", ""))
     applications = list(Application.objects.of(request.user).prefetch_related("promotion__windows"))
     draft = next((one for one in applications if wanted and one.promotion_id == wanted.challenge.promotion_id), None)
-    if draft and rules.can_wish(request.user, draft, request.at):
+    if wanted and draft and rules.can_wish(request.user, draft, request.at):
         return redirect(f"{draft.get_absolute_url()}voeux/?poste={wanted.pk}")
     begun = {application.promotion_id for application in applications}
     promotions = Promotion.objects.current().exclude(pk__in=begun).prefetch_related("windows")

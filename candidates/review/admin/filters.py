@@ -112,4 +112,4 @@ def _with_wish(queryset, **conditions):
 
 
 def _number(value: str | None) -> bool:
-    return bool(value) and value.isdecimal()
+    return value is not None and value.isdecimal()

@@ -1,6 +1,8 @@
 """The positions of a challenge as search engines read them: schema.org ``JobPosting``, while one may apply."""
 
 import json
+from datetime import datetime
+from typing import cast
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -32,7 +34,7 @@ def _posting(challenge: Challenge, position: Position, door: Window) -> dict:
         "description": "\n\n".join(filter(None, [challenge.summary, position.mission, challenge.sheet])),
         "url": address(challenge),
         "identifier": {"@type": "PropertyValue", "name": "Entrepreneurs d’intérêt général", "value": str(position.pk)},
-        "datePosted": challenge.published_at.date().isoformat(),
+        "datePosted": cast("datetime", challenge.published_at).date().isoformat(),
         "validThrough": door.closes_at.isoformat(),
         "employmentType": ["FULL_TIME", "TEMPORARY"],
         "totalJobOpenings": position.seats,

@@ -1,10 +1,13 @@
 """What the coordination is told when a juror sets themselves aside."""
 
+from typing import cast
+
 from django.urls import reverse
 
 from challenges.hearings.models.conflicts import ConflictOfInterest
 from eig.accounts.models import coordination
 from eig.common.dates import full_instant
+from eig.juries.models.hearings import Hearing
 from eig.notifications.letters import TEAM, Draft, absolute, letter
 
 CONFLICT_DECLARED = letter(
@@ -24,12 +27,13 @@ CONFLICT_DECLARED = letter(
 def conflict_declared(conflict: ConflictOfInterest) -> list[Draft]:
     """Who, about what, why; the juror no longer sees the file."""
     challenge = conflict.challenge
-    jury = challenge.hearing.jury
+    hearing = cast("Hearing", challenge.hearing)
+    jury = hearing.jury
     facts = {
         "jure": str(conflict.user),
         "defi": challenge.title,
         "jury": jury.name,
-        "quand": full_instant(challenge.hearing.starts_at),
+        "quand": full_instant(hearing.starts_at),
         "nature": conflict.get_kind_display(),
         "motif": conflict.reason,
         "lien": absolute(reverse("admin:juries_jury_change", args=[jury.pk])),

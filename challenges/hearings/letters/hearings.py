@@ -74,7 +74,7 @@ HEARING_CANCELLED = letter(
 
 def meeting(challenge: Challenge, stamp: datetime) -> Meeting:
     """The hearing of a challenge in an agenda; cancelled when the challenge is withdrawn."""
-    slot = challenge.hearing
+    slot = cast("Hearing", challenge.hearing)
     gone = challenge.status == ChallengeStatus.WITHDRAWN
     return Meeting(
         key=f"audition-defi-{slot.pk}",
@@ -125,7 +125,8 @@ def hearing_soon(challenge: Challenge, rung: Rung) -> list[Draft]:
 
 def hearing_cancelled(challenge: Challenge, at: datetime) -> list[Draft]:
     """To the same people: nobody waits for them any more, and their agendas forget the hour."""
-    facts, calendar = {"quand": full_instant(challenge.hearing.starts_at)}, ics([meeting(challenge, at)])
+    slot = cast("Hearing", challenge.hearing)
+    facts, calendar = {"quand": full_instant(slot.starts_at)}, ics([meeting(challenge, at)])
     key, scope = f"{HEARING_CANCELLED.key}:{challenge.hearing_id}", challenge.promotion.scope
     return [
         Draft(

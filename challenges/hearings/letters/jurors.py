@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import cast
 
 from django.urls import reverse
 
 from challenges.proposal.models.challenges import Challenge
 from eig.common.dates import clock_time, full_instant
+from eig.juries.models.hearings import Hearing
 from eig.juries.models.juries import Jury, JurySeat
 from eig.notifications.ladder import Rung, rung_key
 from eig.notifications.letters import Draft, absolute, greeting, letter
@@ -31,7 +33,8 @@ def files_to_read(
     jury: Jury, seats: Sequence[JurySeat], challenges: Sequence[Challenge], rung: Rung, at: datetime
 ) -> list[Draft]:
     """One rung for each juror: the challenges of the half-day, in the order of the hearings."""
-    lines = [f"- {clock_time(one.hearing.starts_at)} : {one.title} ({one.administration})" for one in challenges]
+    heard = [(one, cast("Hearing", one.hearing).starts_at) for one in challenges]
+    lines = [f"- {clock_time(starts_at)} : {one.title} ({one.administration})" for one, starts_at in heard]
     said = {
         "jury": jury.name,
         "jour": "aujourd’hui" if rung.days == 0 else f"dans {-(rung.days or 0)} jours",

@@ -1,6 +1,7 @@
 """Planning, moving and freeing hearings."""
 
 from datetime import datetime
+from typing import cast
 
 from django.db import transaction
 from django.db.models import F
@@ -84,7 +85,7 @@ def place_hearing(row: Challenge, wanted: Hearing) -> Hearing:
     with refused_with({**sentences_of(Hearing), **BACKSTOPS}):
         if row.hearing_id:
             Attendance.objects.filter(hearing=row.hearing_id).delete()
-            wanted.pk, wanted.sequence = row.hearing_id, row.hearing.sequence + 1
+            wanted.pk, wanted.sequence = row.hearing_id, cast("Hearing", row.hearing).sequence + 1
         wanted.save()
         Challenge.objects.filter(pk=row.pk).update(hearing=wanted)
         attend(wanted, presenters(row, wanted))
@@ -98,7 +99,7 @@ def presenters(challenge: Challenge, hearing: Hearing) -> list[Attendance]:
 
 
 def _tell_hearing(challenge: Challenge, before: datetime | None, by: User, at: datetime) -> None:
-    hearing = challenge.hearing
+    hearing = cast("Hearing", challenge.hearing)
     sentence = "Audition déplacée" if before else "Audition planifiée"
     note = f"{hearing.jury}, {full_instant(hearing.starts_at)}"
     record(challenge, "schedule_hearing", sentence, by=by, at=at, note=note)

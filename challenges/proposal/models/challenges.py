@@ -118,7 +118,8 @@ class ChallengeQuerySet(AccessQuerySet):
 
     def related_rows(self, name: str) -> Any:
         """All the rows of a model that points here, in its own queryset class, to be prefetched as one likes."""
-        return self.model._meta.get_field(name).related_model.objects.all()
+        rows: Any = self.model._meta.get_field(name).related_model
+        return rows.objects.all()
 
     def next_number(self, promotion: Promotion) -> int:
         """The next submission number of a promotion, whose row stays locked until the transaction ends."""

@@ -137,7 +137,8 @@ class CommitmentsView(SectionView):
     def told(self, form: CommitmentsForm) -> Told:
         if form.errors:
             return Told({ALONE: Row(whole=False)})
-        return ticks([(one.pk, one.text) for one in model_choice_field(form, "commitments").queryset], form.ticked())
+        offered: Any = model_choice_field(form, "commitments").queryset
+        return ticks([(one.pk, one.text) for one in offered], form.ticked())
 
     def save(self, merge: Merge) -> None:
         ticked = {name for name, one in merge.rows[ALONE].answers.items() if one.value}

@@ -1,5 +1,7 @@
 """The eligibility checklist."""
 
+from typing import Any
+
 from django import forms
 
 from challenges.review.hints import LINES
@@ -25,7 +27,7 @@ class ChecklistForm(EigForm):
 
     def clean(self) -> dict | None:
         """A line that is not in order says why."""
-        values = super().clean()
+        values: Any = super().clean()
         for line in LINES:
             if values.get(f"{line.key}-value") == Verdict.NOT_OK and not values.get(f"{line.key}-note"):
                 self.add_error(f"{line.key}-note", "Dites pourquoi la ligne n’est pas conforme.")

@@ -16,12 +16,13 @@ from challenges.selection import workflow
 from challenges.selection.admin.asked import ORDERS, BoardQuery
 from challenges.selection.admin.choice import ChoiceBoard, Row
 from challenges.selection.admin.publishing import PublicationPages
-from challenges.selection.admin.spread import tenth
+from challenges.selection.admin.spread import Spread, tenth
 from challenges.selection.forms import DecisionForm
 from eig.accounts.requests import AuthenticatedRequest
 from eig.common.attempts import attempt
 from eig.common.csv import csv_response
 from eig.common.flow import StepRefused
+from eig.juries.models.hearings import Sheet
 from eig.promotions.models.programmes import Promotion
 
 SAID = {"": "Décision effacée : {}.", "keep": "À retenir : {}.", "refuse": "À ne pas retenir : {}."}
@@ -124,8 +125,8 @@ def _cells(row: Row, maximum: int) -> list:
         challenge.administration,
         challenge.get_status_display(),
         challenge.hearing.jury if challenge.hearing else "non entendu",
-        *([""] * 5 if sheet is None else _opinion(row, maximum)),
-        *([""] * 5 if row.spread is None else _figures(row)),
+        *([""] * 5 if sheet is None else _opinion(sheet, maximum)),
+        *([""] * 5 if row.spread is None else _figures(row.spread)),
         row.adjusted_said,
         sheet.reason if sheet else "",
         sheet.comment if sheet else "",
@@ -135,11 +136,11 @@ def _cells(row: Row, maximum: int) -> list:
     ]
 
 
-def _opinion(row: Row, maximum: int) -> list:
-    opinion = {True: "favorable", False: "défavorable", None: ""}[row.sheet.favourable]
-    return [opinion, "oui" if row.sheet.favourite else "", row.sheet.rank, row.sheet.score, maximum]
+def _opinion(sheet: Sheet, maximum: int) -> list:
+    opinion = {True: "favorable", False: "défavorable", None: ""}[sheet.favourable]
+    return [opinion, "oui" if sheet.favourite else "", sheet.rank, sheet.score, maximum]
 
 
-def _figures(row: Row) -> list:
-    totals, mean, deviation = row.spread.totals, row.spread.mean, row.spread.deviation
+def _figures(spread: Spread) -> list:
+    totals, mean, deviation = spread.totals, spread.mean, spread.deviation
     return [len(totals), tenth(mean), min(totals), max(totals), tenth(deviation)]

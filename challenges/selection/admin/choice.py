@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.models.positions import Position
@@ -14,7 +14,7 @@ from challenges.selection.admin.asked import BoardQuery
 from challenges.selection.admin.portrait import Portrait
 from challenges.selection.admin.spread import Scale, Spread, Strictness, spreads, tenth
 from challenges.selection.models import KEPT, individual_totals, on_board
-from eig.juries.models.hearings import Sheet
+from eig.juries.models.hearings import Hearing, Sheet
 from eig.promotions.models.profiles import ProfileFamily
 from eig.promotions.models.programmes import Promotion
 from eig.promotions.models.settings import Criterion, Target
@@ -104,7 +104,8 @@ class ChoiceBoard:
         totals = individual_totals(self.promotion)
         heard = {row.challenge.hearing_id: row for row in self.rows if row.challenge.hearing_id}
         common = {number: row.score for number, row in heard.items() if row.score != NONE}
-        strictness = Strictness(totals, {number: row.challenge.hearing.jury for number, row in heard.items()})
+        juries = {number: cast("Hearing", row.challenge.hearing).jury for number, row in heard.items()}
+        strictness = Strictness(totals, juries)
         drawn = spreads(totals, self.scale, common)
         for number, row in heard.items():
             row.spread, row.adjusted = drawn.get(number), strictness.adjusted.get(number)

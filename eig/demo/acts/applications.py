@@ -1,6 +1,7 @@
 """The call for candidates: files begun, completed, submitted, a few given up, some never finished."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db.models import prefetch_related_objects
 
@@ -29,7 +30,8 @@ def plan(world: World) -> None:
 def _open(world: World, *, at: datetime) -> None:
     prefetch_related_objects([world.promotion], "windows", "application_questions__questions")
     positions = list(Position.objects.open_to_wishes(world.promotion))
-    world.questions = list(world.promotion.application_questions.questions.order_by("order"))
+    asked: Any = world.promotion.application_questions
+    world.questions = list(asked.questions.order_by("order"))
     world.words = {
         facts.name: {"users": facts.words["users"], "subject": facts.subject}
         for facts in (*submitted(), link())

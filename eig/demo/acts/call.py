@@ -1,6 +1,7 @@
 """The call for projects: 31 files begun, written, submitted before the hour; a few left unfinished."""
 
 from datetime import datetime, timedelta
+from typing import cast
 
 from challenges.administrations.models.administrations import Membership
 from challenges.administrations.states import MembershipStatus
@@ -27,6 +28,7 @@ from eig.demo.facts import Facts, drafts, submitted
 from eig.demo.people import DEMO, domain_of, save
 from eig.demo.texts import read
 from eig.demo.world import World
+from eig.questions.models import Questionnaire
 
 SHOWN = "MonitorFish"
 DECK = ["Le problème", "La solution", "L’équipe", "Le calendrier"]
@@ -121,7 +123,7 @@ def _describe(world: World, facts: Facts, *, at: datetime) -> None:
 
 def _narrate(world: World, facts: Facts, part: slice, at: datetime) -> None:
     challenge, author = world.challenges[facts.name], world.authors[facts.name]
-    questions = world.promotion.challenge_questions.questions.order_by("order")
+    questions = cast("Questionnaire", world.promotion.challenge_questions).questions.order_by("order")
     texts = dict(zip([question.pk for question in questions], writing.answers(facts, world.random), strict=True))
     chosen = dict(list(texts.items())[part])
     save_narrative(challenge, chosen, version=challenge.version, by=author, at=at)

@@ -45,22 +45,27 @@ def plan(world: World) -> None:
     for facts in heard:
         _plan_sheets(world, facts)
     for number in range(1, COUNT + 1):
-        last = max(starts_at(world, facts.slot) for facts in heard if facts.slot.jury == number)
+        last = max(starts_at(world, slot_of(facts)) for facts in heard if slot_of(facts).jury == number)
         usual = last + timedelta(hours=3, minutes=10)
         at = world.calendar.at(3, *SLOW[number]) if number in SLOW else usual
         world.script.add(at, _hand_in, world, number)
 
 
 def _plan_sheets(world: World, facts: Facts) -> None:
-    end = starts_at(world, facts.slot) + timedelta(minutes=40)
+    end = starts_at(world, slot_of(facts)) + timedelta(minutes=40)
     if facts.name == LATE:
         end = world.calendar.at(3, 26, 9, 30)
-    for rank in range(SIZE + (facts.slot.jury in SECOND)):
+    for rank in range(SIZE + (slot_of(facts).jury in SECOND)):
         world.script.add(end + timedelta(minutes=rank), _mark, world, facts, rank)
     world.script.add(end + timedelta(hours=2), _conclude, world, facts)
 
 
-def starts_at(world: World, slot: Slot | None) -> datetime:
+def slot_of(facts: Facts) -> Slot:
+    """When and by which jury a challenge is heard, for those that are."""
+    return cast("Slot", facts.slot)
+
+
+def starts_at(world: World, slot: Slot) -> datetime:
     """The hour of a hearing, as the demonstration dates it."""
     return clock.paris(world.calendar.moved(slot.day), slot.start.hour, slot.start.minute)
 
@@ -74,7 +79,7 @@ def _compose(world: World, *, at: datetime) -> None:
     world.challenge_criteria = list(lines.values_list("pk", flat=True))
     heard = [facts for facts in submitted() if facts.slot]
     for number in range(1, COUNT + 1):
-        _compose_one(world, number, [facts for facts in heard if facts.slot.jury == number], at)
+        _compose_one(world, number, [facts for facts in heard if slot_of(facts).jury == number], at)
     for number in SECOND:
         _sit_again(world, number, at)
 
@@ -91,7 +96,7 @@ def _sign(place: JurySeat, *, at: datetime) -> None:
 
 
 def _compose_one(world: World, number: int, heard: list[Facts], at: datetime) -> None:
-    first = min(starts_at(world, facts.slot) for facts in heard)
+    first = min(starts_at(world, slot_of(facts)) for facts in heard)
     jury = Jury.objects.create(
         promotion=world.promotion,
         stage=Stage.CHALLENGE,
@@ -107,7 +112,7 @@ def _compose_one(world: World, number: int, heard: list[Facts], at: datetime) ->
         sign_charter(place, by=user, at=at)
     for facts in heard:
         challenge = world.challenges[facts.name]
-        schedule_hearing(challenge, jury, starts_at=starts_at(world, facts.slot), by=world.coordination, at=at)
+        schedule_hearing(challenge, jury, starts_at=starts_at(world, slot_of(facts)), by=world.coordination, at=at)
 
 
 def members(world: World, number: int) -> list[User]:
@@ -128,9 +133,9 @@ def _hearing(world: World, facts: Facts) -> Hearing:
 
 def _mark(world: World, facts: Facts, rank: int, *, at: datetime) -> None:
     """One juror's own marks: higher for what will be kept, by a jury and a person more or less strict."""
-    juror = members(world, facts.slot.jury)[rank]
+    juror = members(world, slot_of(facts).jury)[rank]
     choices = (3, 3, 4, 4, 4) if facts.words.get("favourite") else (3, 3, 3, 4) if facts.kept else (1, 2, 2, 3)
-    shifts = (0, TEMPERS[rank] + MOODS.get(facts.slot.jury, 0))
+    shifts = (0, TEMPERS[rank] + MOODS.get(slot_of(facts).jury, 0))
     draw = world.random.choice
     marks = {line: max(1, min(4, draw(choices) + draw(shifts))) for line in world.challenge_criteria}
     comment = world.pick(read("narrative")["jury"]["comments"]) if rank < 3 else ""
@@ -141,8 +146,8 @@ def _mark(world: World, facts: Facts, rank: int, *, at: datetime) -> None:
 
 def _conclude(world: World, facts: Facts, *, at: datetime) -> None:
     """The common sheet: the jury's agreement on each criterion, its opinion, its ranking."""
-    bank, reporter = read("narrative")["jury"], members(world, facts.slot.jury)[0]
-    others = [one for one in submitted() if one.slot and one.slot.jury == facts.slot.jury]
+    bank, reporter = read("narrative")["jury"], members(world, slot_of(facts).jury)[0]
+    others = [one for one in submitted() if one.slot and slot_of(one).jury == slot_of(facts).jury]
     favourable = facts.kept or facts.name == HESITATION
     order = sorted(others, key=lambda one: (not one.words.get("favourite"), not one.kept))
     save_common_sheet(
@@ -169,5 +174,5 @@ def _agreed(world: World, facts: Facts) -> dict[int, int]:
 
 def _hand_in(world: World, number: int, *, at: datetime) -> None:
     """The rapporteur gives the coordination the whole half-day."""
-    heard = [_hearing(world, facts).pk for facts in submitted() if facts.slot and facts.slot.jury == number]
+    heard = [_hearing(world, facts).pk for facts in submitted() if facts.slot and slot_of(facts).jury == number]
     hand_in(jury_of(world, number), expected=heard, by=members(world, number)[0], at=at)

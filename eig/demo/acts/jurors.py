@@ -8,7 +8,7 @@ from challenges.hearings.states import ConflictKind
 from challenges.hearings.workflow.clarifications import answer_clarification, ask_clarification, forward_clarification
 from challenges.hearings.workflow.conflicts import declare_conflict, set_oneself_aside
 from eig.accounts.models import User
-from eig.demo.acts.juries import ASIDE, SUBSTITUTE, jury_of, members
+from eig.demo.acts.juries import ASIDE, SUBSTITUTE, jury_of, members, slot_of
 from eig.demo.facts import submitted
 from eig.demo.people import DEMO, save
 from eig.demo.texts import read
@@ -119,7 +119,7 @@ def _substitute(world: World) -> User:
 
 
 def _aside(world: World, name: str) -> User:
-    number = next(facts.slot.jury for facts in submitted() if facts.name == name)
+    number = next(slot_of(facts).jury for facts in submitted() if facts.name == name)
     return members(world, number)[ASIDE[name]]
 
 

@@ -1,6 +1,7 @@
 """The first months of the missions: check-ins filled on time, late or not at all, and what blocks."""
 
 from datetime import datetime, timedelta
+from typing import cast
 
 from challenges.proposal.models.people import Stakeholder
 from eig.accounts.models import User
@@ -11,6 +12,7 @@ from eig.demo.world import World
 from mentoring.checkins.models import CheckIn
 from mentoring.checkins.states import CheckInKind, Mood
 from mentoring.checkins.workflow import log_checkin
+from mentoring.missions.models import Placement
 
 MONTHS = 3
 BLOCKED = "Enki"
@@ -54,8 +56,9 @@ def _says_what_blocks(checkin: CheckIn) -> bool:
 
 def _author(checkin: CheckIn) -> User:
     if checkin.kind == CheckInKind.EIG:
-        return checkin.placement.offer.application.user
-    return Stakeholder.objects.mentors().filter(challenge=checkin.mission.challenge, user__isnull=False).first().user
+        return cast("Placement", checkin.placement).offer.application.user
+    mentors = Stakeholder.objects.mentors().filter(challenge=checkin.mission.challenge, user__isnull=False)
+    return cast("User", cast("Stakeholder", mentors.first()).user)
 
 
 def _log(world: World, checkin: CheckIn, blocked: bool, *, at: datetime) -> None:

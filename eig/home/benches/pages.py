@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.urls import reverse
 
@@ -95,7 +96,8 @@ def _fill_catalogue(model: Challenge) -> None:
 
 def _open(promotion: Promotion, at: datetime) -> None:
     """Both calls of a promotion, open now."""
-    for kind in Window._meta.get_field("kind").choices:
+    kinds: Any = Window._meta.get_field("kind").choices
+    for kind in kinds:
         Window.objects.update_or_create(
             promotion=promotion,
             kind=kind[0],

@@ -97,13 +97,10 @@ class MessageAdmin(SettingsPages, admin.ModelAdmin):
         return own + super().get_urls()
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        message = self.get_object(request, object_id)
-        can = message and can_resend(request.user, message)
-        context = {
-            "resend_url": reverse("admin:notifications_message_resend", args=[message.pk]) if can else "",
-            "show_save": False,
-            "show_save_and_continue": False,
-        }
+        message, address = self.get_object(request, object_id), ""
+        if message and can_resend(request.user, message):
+            address = reverse("admin:notifications_message_resend", args=[message.pk])
+        context = {"resend_url": address, "show_save": False, "show_save_and_continue": False}
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **context})
 
     def preview_view(self, request, pk: int):

@@ -71,7 +71,7 @@ class WordingPages(ModelAdminPart):
         """Every letter with, for each, whose text is in force."""
         desk = self._desk(request, parts)
         scopes = dict(_scopes(desk.scope))
-        rows = [
+        rows: list[dict[str, Any]] = [
             {"letter": one, "url": desk.url("", one), "own": scopes.get(one.key)}
             for one in sorted(LETTERS.values(), key=lambda one: (_app_rank(one.key), one.key))
         ]
