@@ -19,6 +19,7 @@ from eig.common.flow import StepRefused
 from eig.common.keeping.answers import Told, alone
 from eig.common.keeping.merging import Merge
 from eig.common.keeping.version import FIELD, Marks, StaleVersion, read, written
+from eig.common.requests import Request
 from eig.common.text import plural, typeset
 
 HEADER = "X-Autosave"
@@ -43,6 +44,8 @@ class State:
 
 class KeepingView(TemplateView):
     """Show what is stored, keep what is typed: invalid answers wait, those that two people changed are compared."""
+
+    request: Request
 
     def fetch(self) -> None:
         """Read what is stored, again when it may have changed."""
