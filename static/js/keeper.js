@@ -2,7 +2,6 @@
 // while it cannot be sent, offered again afterwards, and forgotten when one signs out or when someone else signs in.
 const PREFIX = "eig-keeper:";
 const BEFORE = "eig-before:";
-const OTHERS = "eig-keep:"; // Copies of the pages of juries.
 const PAUSE = 1500;
 const RETRY = 5000;
 const RETRY_MOST = 60000;
@@ -40,14 +39,13 @@ const copies = (prefix) => stored((storage) =>
   Object.keys(storage).filter((key) => key.startsWith(prefix)).map((key) => [key, JSON.parse(storage.getItem(key))])) || [];
 
 function forgetWhere(test) {
-  const kept = (key) => key.startsWith(PREFIX) || key.startsWith(OTHERS) || key.startsWith(BEFORE);
+  const kept = (key) => key.startsWith(PREFIX) || key.startsWith(BEFORE);
   ["localStorage", "sessionStorage"].forEach((area) => stored((storage) =>
     Object.keys(storage).filter((key) => kept(key) && test(key)).forEach((key) => storage.removeItem(key)), area));
 }
 
 // Nobody finds another person's text on a shared machine.
-const isOf = (who) => (key) =>
-  key.startsWith(OTHERS) ? key.endsWith(`-${who}`) : key.split(":")[1] === who;
+const isOf = (who) => (key) => key.split(":")[1] === who;
 
 // A text put back keeps the version that it was written over: what others changed meanwhile is compared, not erased.
 function restore(form, fields) {
@@ -179,7 +177,7 @@ class Keeper {
     if (open && panel.querySelector("details")) panel.querySelector("details").open = true;
     const wrong = Object.keys(told.wrong).length > 0;
     complain(this.form, told.wrong, this.touched);
-    if (serial(this.form) === sent && !wrong) forget(this.form); else keep(this.form);
+    if (serial(this.form) === sent && !wrong && !told.waits) forget(this.form); else keep(this.form);
     this.say(told.said, wrong);
   }
 
@@ -206,7 +204,7 @@ class Keeper {
   // What an earlier visit could not send is offered, never put back by itself.
   offer() {
     const copy = recall(this.form);
-    const panel = document.querySelector("[data-keeper-offer]");
+    const panel = this.form.querySelector("[data-keeper-offer]") || document.querySelector("[data-keeper-offer]");
     if (!copy || !panel) return;
     if (content(copy.fields) === this.known) return forget(this.form);
     const answer = (name, act) => panel.querySelector(name).addEventListener("click", () => {

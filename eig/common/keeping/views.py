@@ -161,17 +161,14 @@ class KeepingView(TemplateView):
         typed = self.request.method == "POST"
         if version is None:
             version = self.shown if typed else self.told(form).marks
-        keeper = {
-            "version": written(version),
-            "conflicts": [],
-            "refusal": "",
-            "partly": "",
-            "typed": typed,
-            "person": self.request.user.pk,
-            "state": self.state(),
-            **context,
-        }
+        keeper = {**shown_by(version, self.state(), self.request.user), "typed": typed, **context}
         return self.render_to_response(self.get_context_data(form=form, keeper=keeper), status=status)
+
+
+def shown_by(version: Marks, state: State, user: Any) -> dict[str, Any]:
+    """What the components of a page (``components/keeper/``) need of one of its forms, as it is stored."""
+    nothing = {"conflicts": [], "refusal": "", "partly": "", "typed": False}
+    return {"version": written(version), "person": user.pk, "state": state, **nothing}
 
 
 def saved_at(moment: datetime, at: datetime) -> str:
