@@ -11,6 +11,7 @@ const WORDS = {
   offline: "Pas de réseau\u00a0: votre texte est gardé dans ce navigateur, et part dès que le réseau revient.",
   trouble: "Le site ne répond pas\u00a0: votre texte est gardé dans ce navigateur, nouvel essai dans un instant.",
   signedOut: "Vous n’êtes plus connecté\u00a0: votre texte est gardé dans ce navigateur.",
+  local: "Gardé sur cet appareil, pas encore enregistré.",
   paused: "Gardé dans ce navigateur\u00a0: enregistrez pour le garder sur le site.",
   stays: "Ce que vous aviez écrit n’a pas pu être défait\u00a0: vous êtes toujours sur cette page.",
 };
@@ -103,7 +104,8 @@ class Keeper {
     const near = (name) => form.querySelector(name) || document.querySelector(name);
     this.said = near("[data-keeper-said]");
     this.left = near("[data-keeper-left]");
-    this.paused = "keeperPaused" in form.dataset;
+    this.local = "keeperLocal" in form.dataset; // An act: it is signed and dated, so a button alone sends it.
+    this.paused = this.local || "keeperPaused" in form.dataset;
     this.typedBefore = "keeperTyped" in form.dataset;
     this.known = this.typedBefore ? "" : serial(form);
     this.touched = new Set();
@@ -121,12 +123,13 @@ class Keeper {
   begin() {
     if (!this.typedBefore) return this.offer();
     keep(this.form);
-    if (this.paused) this.say(WORDS.paused); else this.later(PAUSE);
+    if (this.paused) this.say(this.local ? WORDS.local : WORDS.paused); else this.later(PAUSE);
   }
 
   typed() {
     if (serial(this.form) === this.known) return;
     keep(this.form);
+    if (this.local) this.say(WORDS.local);
     if (this.paused) return;
     if (!this.sending) this.say(WORDS.typing);
     this.later(PAUSE);
@@ -278,7 +281,7 @@ function warn(panel) {
 export function keepWhatIsTyped(root) {
   const who = person();
   if (who) forgetWhere((key) => !isOf(who)(key));
-  if (root.querySelector(".fr-alert--success")) copies(PREFIX).forEach(([key, copy]) => copy.sent && stored((storage) => storage.removeItem(key)));
+  if (root.querySelector(".fr-alert--success, .messagelist .success")) copies(PREFIX).forEach(([key, copy]) => copy.sent && stored((storage) => storage.removeItem(key)));
   document.querySelectorAll("form[action*='deconnexion']").forEach((form) => form.addEventListener("submit", () => forgetWhere(() => true)));
   root.querySelectorAll("form[data-keeper]").forEach((form) => {
     const keeper = new Keeper(form);

@@ -132,7 +132,9 @@ def _chosen(field: Field, value: Any) -> Any:
 
 
 def _filled(block: BaseForm) -> bool:
-    return bool(block.errors or block.cleaned_data) if block.is_bound else any(map(mark, block.initial.values()))
+    if not block.is_bound:
+        return any(map(mark, block.initial.values()))
+    return bool(block.errors or block.cleaned_data) and not block.cleaned_data.get("DELETE")
 
 
 def _free(name: str, taken: Mapping[str, Row]) -> str:

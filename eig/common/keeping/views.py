@@ -168,6 +168,7 @@ class KeepingView(TemplateView):
             "partly": "",
             "typed": typed,
             "person": self.request.user.pk,
+            "local": False,
             "state": self.state(),
             **context,
         }
