@@ -121,9 +121,16 @@ class Keeper {
   get beforeKey() { return `${BEFORE}${this.form.dataset.keeper}:${addressOf(this.form)}`; }
 
   begin() {
+    if ("keeperRefused" in this.form.dataset) return this.holdBack();
     if (!this.typedBefore) return this.offer();
     keep(this.form);
     if (this.paused) this.say(this.local ? WORDS.local : WORDS.paused); else this.later(PAUSE);
+  }
+
+  // What was sent and refused for good is still nowhere but here.
+  holdBack() {
+    const copy = recall(this.form);
+    if (copy) stored((storage) => storage.setItem(keyOf(this.form), JSON.stringify({ ...copy, sent: false })));
   }
 
   typed() {

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Model
-from django.forms import BaseForm, BaseFormSet, ChoiceField, Field
+from django.forms import BaseForm, BaseFormSet, ChoiceField, Field, TypedChoiceField
 from django.utils.choices import flatten_choices
 
 from eig.common.keeping.version import Marks, mark
@@ -124,7 +124,7 @@ def _answer(form: BaseForm, name: str, field: Field) -> Answer:
 
 def _chosen(field: Field, value: Any) -> Any:
     """The words of a choice rather than its code."""
-    if type(field) is not ChoiceField:
+    if type(field) not in (ChoiceField, TypedChoiceField):
         return value
     choices: Any = field.choices
     named: list[Any] = list(flatten_choices(choices))

@@ -8,11 +8,10 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
+from eig.common.keeping.local import NOTHING_NEW
 from eig.common.keeping.merging import Merge
 from eig.common.keeping.version import Marks
 from eig.common.keeping.views import KeepingView, State, saved_at
-
-NOTHING_NEW = "Rien de nouveau à enregistrer"
 
 
 class DeskPage(KeepingView):
@@ -65,17 +64,3 @@ class DeskPage(KeepingView):
             "back": self.back,
         }
         return super().get_context_data(**{**context, **kwargs})
-
-
-def kept_here(request: HttpRequest, *, refusal: str = "") -> dict[str, Any]:
-    """What the components need around a form whose verb happens once: a copy in the browser, and no version."""
-    return {
-        "version": "",
-        "conflicts": [],
-        "refusal": refusal,
-        "partly": "",
-        "typed": request.method == "POST",
-        "person": request.user.pk,
-        "state": State(NOTHING_NEW),
-        "local": True,
-    }
