@@ -18,6 +18,7 @@ from django.urls import path, reverse
 
 from eig.common.flow import StepRefused
 from eig.common.forms import DateInput, DateTimeInput
+from eig.common.keeping.local import kept_here
 
 
 @dataclass(frozen=True)
@@ -87,19 +88,24 @@ class StepAdmin(admin.ModelAdmin):
         sent = request.POST if request.method == "POST" else None
         form = chosen.form(sent) if chosen.form else None
         if request.method == "POST" and (form is None or form.is_valid()):
-            return self._act(request, obj, chosen, form.cleaned_data if form else {})
+            return self._act(request, obj, chosen, form)
         return self._confirm(request, obj, chosen, form)
 
-    def _act(self, request: HttpRequest, obj: Any, step: AdminStep, values: dict) -> HttpResponse:
+    def _act(self, request: HttpRequest, obj: Any, step: AdminStep, form: Form | None) -> HttpResponse:
+        """Call the verb. A refusal shows again what was typed for it, if anything was."""
         try:
-            step.verb(obj, by=request.user, at=request.at, **values)
+            step.verb(obj, by=request.user, at=request.at, **(form.cleaned_data if form else {}))
         except StepRefused as refusal:
+            if form:
+                return self._confirm(request, obj, step, form, refusal=str(refusal))
             messages.error(request, str(refusal))
         else:
             messages.success(request, step.done.format(obj))
         return HttpResponseRedirect(self._change_url(obj))
 
-    def _confirm(self, request: HttpRequest, obj: Any, step: AdminStep, form: Form | None) -> HttpResponse:
+    def _confirm(
+        self, request: HttpRequest, obj: Any, step: AdminStep, form: Form | None, *, refusal: str = ""
+    ) -> HttpResponse:
         label = obj.FLOW[step.name].label
         context = {
             **self.admin_site.each_context(request),
@@ -109,10 +115,11 @@ class StepAdmin(admin.ModelAdmin):
             "label": label,
             "explanation": step.explanation.format(obj),
             "form": form,
+            "keeper": kept_here(request, refusal=refusal) if form else None,
             "danger": step.danger,
             "back": self._change_url(obj),
         }
-        return TemplateResponse(request, "admin/step_confirm.html", context)
+        return TemplateResponse(request, "admin/step_confirm.html", context, status=409 if refusal else 200)
 
     def _change_url(self, obj: Any) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])

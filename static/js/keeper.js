@@ -236,8 +236,8 @@ class Keeper {
     const idle = this.paused;
     this.paused = true;
     const before = stored((storage) => JSON.parse(storage.getItem(this.beforeKey)), "sessionStorage");
-    const version = this.form.elements.namedItem("version").value;
-    const wasSaved = before && version !== new Map(before).get("version");
+    const version = this.form.elements.namedItem("version")?.value;
+    const wasSaved = !this.local && before && version !== new Map(before).get("version");
     if (wasSaved && !(await this.undone(before, version))) { this.paused = idle; return this.say(WORDS.stays, true); }
     forget(this.form);
     window.location.assign(address);

@@ -21,6 +21,7 @@ from challenges.review.workflow import mailing as mailing_workflow
 from challenges.review.workflow.mailing import drafts
 from eig.common.clock import PARIS
 from eig.common.flow import StepRefused
+from eig.common.keeping.local import kept_here
 from eig.common.telling import Kind, Line, Rows, is_told, told_line, told_rows
 from eig.common.text import cell, plural
 from eig.journal.steps import record_each
@@ -133,6 +134,7 @@ class ExportPages:
             "total": len(planned),
             "placeholders": PLACEHOLDERS.items(),
             "ready": ready,
+            "keeper": kept_here(request),
         }
         return TemplateResponse(request, "admin/challenges/mailing.html", context)
 

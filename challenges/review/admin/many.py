@@ -18,6 +18,7 @@ from challenges.review.forms.reading import ReaderForm
 from challenges.review.workflow import bulk, reading
 from challenges.review.workflow.bulk import EachRefused, refused
 from eig.common.flow import StepRefused
+from eig.common.keeping.local import kept_here
 from eig.common.text import plural
 
 LIST = "admin:challenges_challenge_changelist"
@@ -135,6 +136,7 @@ class ManyPages:
             "sentences": list(refusals.values()),
             "without": f"?id__in={','.join(able)}" if refusals and able else "",
             "able": len(able),
+            "keeper": kept_here(request) if more["form"] else None,
             **more,
         }
         return TemplateResponse(
