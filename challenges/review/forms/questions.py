@@ -1,7 +1,7 @@
 """Questions prepared, and their answers."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django import forms
 
@@ -60,11 +60,7 @@ class AnswersForm(EigForm):
                 label=row.text, initial=row.answer, max_length=4000, required=False, widget=area
             )
 
-    @property
-    def answers(self) -> dict[int, str]:
-        """Number of the question → answer."""
-        return by_number(self.cleaned_data, "answer-")
 
-
-def by_number(values: dict, prefix: str) -> dict[int, str]:
-    return {int(name.removeprefix(prefix)): text for name, text in values.items() if name.startswith(prefix)}
+def answers_in(values: Mapping[str, str]) -> dict[int, str]:
+    """Number of the question → answer, as ``answer_questions`` takes them."""
+    return {int(name.removeprefix("answer-")): text for name, text in values.items()}

@@ -76,15 +76,19 @@ def send_questions(challenge: Challenge, *, read: Collection[str] | None = None,
 
 
 @transaction.atomic
-def answer_questions(challenge: Challenge, answers: Mapping[int, str], *, by: User, at: datetime) -> int:
+def answer_questions(
+    challenge: Challenge, answers: Mapping[int, str], *, over: Mapping[int, str] | None = None, by: User, at: datetime
+) -> int:
     """Write the authors' answers (number → text); the jury reads them at once. Returns how many changed.
 
     The coordination is told once all have an answer. Raises ``StepRefused`` for anybody but the authors, and from
-    the beginning of the hearing on.
+    the beginning of the hearing on; ``StaleVersion`` when an answer is no longer the one that it is written ``over``.
     """
     if refusal := rules.answering_refusal(by, challenge, at):
         raise StepRefused(refusal)
     rows = list(challenge.prepared_questions.sent().select_for_update(of=("self",)))
+    if over is not None and any(row.answer != over.get(row.pk) for row in rows if row.pk in answers):
+        raise StaleVersion("Une réponse a changé depuis que vous avez ouvert cette page.")
     changed = [row for row in rows if answers.get(row.pk, row.answer).strip() != row.answer]
     for row in changed:
         row.answer = answers[row.pk].strip()

@@ -1,20 +1,14 @@
-"""The page of the coordination's tool where someone writes. Its verbs are signed, dated and journaled acts: what is
-typed stays in the browser until the button.
-"""
+"""The page of the coordination's tool where someone writes."""
 
-from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
-from eig.common.keeping.local import NOTHING_NEW
-from eig.common.keeping.merging import Merge
-from eig.common.keeping.version import Marks
-from eig.common.keeping.views import KeepingView, State, saved_at
+from eig.common.keeping.local import LocalPage
 
 
-class DeskPage(KeepingView):
+class DeskPage(LocalPage):
     """A page that ``desk``, the admin of the object, shows. A subclass also says its ``label``."""
 
     template_name = "admin/step_confirm.html"
@@ -22,7 +16,6 @@ class DeskPage(KeepingView):
     object: Any
     label = ""
     explanation = ""
-    written: datetime | None = None
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
@@ -34,13 +27,6 @@ class DeskPage(KeepingView):
             raise PermissionDenied(refusal)
         return super().get(request, *args, **kwargs)
 
-    def kept(self, form: Any, merge: Merge) -> HttpResponse:
-        self.written = self.request.at if merge.changed else None
-        return super().kept(form, merge)
-
-    def state(self) -> State:
-        return State(saved_at(self.written, self.request.at) if self.written else NOTHING_NEW)
-
     @property
     def back(self) -> str:
         """The page of the object."""
@@ -48,9 +34,6 @@ class DeskPage(KeepingView):
 
     def next_url(self) -> str:
         return self.back
-
-    def page(self, form: Any, status: int = 200, version: Marks | None = None, **context: Any) -> HttpResponse:
-        return super().page(form, status, version, local=True, **context)
 
     def get_context_data(self, **kwargs: Any) -> dict:
         context = {
