@@ -4,7 +4,7 @@ from django.urls import path
 
 from candidates.hearings.views.jury import CandidateNoteView, CandidateSheetView, CandidateView
 from challenges.hearings.views.clarifications import ask
-from challenges.hearings.views.grid import grid, hand_in
+from challenges.hearings.views.grid import GridView, hand_in
 from challenges.hearings.views.jury import ChallengeNoteView, ChallengeSheetView, ChallengeView, declare_conflict
 from challenges.hearings.views.kit import kit, kit_download
 from eig.juries.views.desk import jury_desk
@@ -21,7 +21,7 @@ urlpatterns = [
     path("defis/<int:pk>/fiche-commune/", ChallengeSheetView.as_view(), name="challenge_sheet"),
     path("<int:pk>/dossiers/", kit, name="kit"),
     path("<int:pk>/dossiers.pdf", kit_download, name="kit_download"),
-    path("<int:pk>/grille/", grid, name="grid"),
+    path("<int:pk>/grille/", GridView.as_view(), name="grid"),
     path("<int:pk>/grille/remettre/", hand_in, name="hand_in"),
     path("defis/<int:pk>/notes/", ChallengeNoteView.as_view(), name="challenge_note"),
     path("defis/<int:pk>/conflit/", declare_conflict, name="challenge_conflict"),

@@ -1,5 +1,7 @@
 """What the catalogue will say of a challenge, and what its authors answer."""
 
+from collections.abc import Mapping
+from copy import copy
 from typing import Any, cast
 
 from django import forms
@@ -10,6 +12,8 @@ from challenges.proposal.models.positions import Position
 from challenges.skills.forms import SkillsField
 from challenges.skills.rules import twice_refusal
 from eig.common.forms import DateInput, EigForm, EigModelForm, choice_field
+from eig.common.keeping.answers import ALONE, Told, in_rows, row_of
+from eig.common.keeping.merging import Merge
 from eig.promotions.models.profiles import Profile, ProfileFamily
 
 
@@ -117,15 +121,65 @@ class PositionFormSet(forms.BaseFormSet):
 
 
 def position_formset(challenge: Challenge, data=None) -> PositionFormSet:
-    """The positions of a challenge, with an empty row: three queries."""
-    initial = [
-        {name: getattr(one, name) for name in POSITION_FIELDS if name != "profiles"}
-        | {"family": one.family_id, "profiles": [profile.pk for profile in one.profiles.all()]}
-        for one in challenge.positions.all()
-    ]
+    """The positions of a challenge, with an empty row: three queries. What was sent is not compared with the rows that
+    are stored now: the page may have shown others.
+    """
+    initial = _positions_of(challenge) if data is None else None
     lists = {
         "families": [(one.pk, one.name) for one in ProfileFamily.objects.all()],
         "profiles": [(one.pk, one.name) for one in Profile.objects.order_by("family__order", "order", "name")],
     }
     factory = forms.formset_factory(FramedPositionForm, PositionFormSet, extra=1, can_delete=True)
     return cast("PositionFormSet", factory(data, initial=initial, form_kwargs=lists, prefix="positions"))
+
+
+class Framing:
+    """The page of a challenge and its positions, written together. ``proposed``: with the submitted name as the
+    public title until another is chosen, which is shown and not stored.
+    """
+
+    def __init__(self, challenge: Challenge, data: Any = None, *, proposed: bool = False) -> None:
+        name = {"public_title": challenge.title} if proposed and not challenge.public_title else {}
+        self.page = FrameForm(data, instance=copy(challenge), initial=name)
+        self.positions = position_formset(challenge, data)
+
+    @property
+    def forms(self) -> list[forms.BaseForm]:
+        """The page, then the positions that stay."""
+        return [self.page, *(row for row in self.positions.forms if not (row.is_bound and _taken_away(row)))]
+
+    def non_form_errors(self) -> Any:
+        """What the positions contradict together."""
+        return self.positions.non_form_errors()
+
+    def told(self) -> Told:
+        """The answers of the page, then those of each position, known by its family."""
+        told = in_rows(self.positions, _named)
+        for row in told.rows.values():
+            row.answers.pop("DELETE", None)
+        told.rows = {ALONE: row_of(self.page), **told.rows}
+        return told
+
+
+def framed(merge: Merge) -> dict[str, Any]:
+    """What ``frame`` is to write: the answers that changed, and the positions when one of them did."""
+    moved = any(key != ALONE or not name for key, name in merge.changed)
+    rows = [row.values for key, row in merge.rows.items() if key != ALONE]
+    return {**merge.values, **({"positions": rows} if moved else {})}
+
+
+def _positions_of(challenge: Challenge) -> list[dict]:
+    return [
+        {name: getattr(one, name) for name in POSITION_FIELDS if name != "profiles"}
+        | {"profiles": list(one.profiles.all())}
+        for one in challenge.positions.all()
+    ]
+
+
+def _named(row: forms.BaseForm, values: Mapping[str, Any]) -> tuple[str, str]:
+    family = values.get("family")
+    return (str(family.pk), f"Poste {family}") if family else ("", "")
+
+
+def _taken_away(row: forms.BaseForm) -> bool:
+    return not row.errors and bool(row.cleaned_data.get("DELETE"))

@@ -17,7 +17,9 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from eig.common.attempts import attempt
+from eig.common.flow import StepRefused
 from eig.common.forms import DateInput, DateTimeInput
+from eig.common.keeping.local import kept_here
 from eig.common.requests import Request
 
 if TYPE_CHECKING:
@@ -96,16 +98,24 @@ class StepAdmin(admin.ModelAdmin):
         sent = request.POST if request.method == "POST" else None
         form = chosen.form(sent) if chosen.form else None
         if request.method == "POST" and (form is None or form.is_valid()):
-            return self._act(request, obj, chosen, form.cleaned_data if form else {})
+            return self._act(request, obj, chosen, form)
         return self._confirm(request, obj, chosen, form)
 
-    def _act(self, request: Request, obj: Any, step: AdminStep, values: dict) -> HttpResponse:
-        with attempt(request):
-            step.verb(obj, by=request.user, at=request.at, **values)
+    def _act(self, request: Request, obj: Any, step: AdminStep, form: Form | None) -> HttpResponse:
+        """Call the verb. A refusal shows again what was typed for it, if anything was."""
+        try:
+            step.verb(obj, by=request.user, at=request.at, **(form.cleaned_data if form else {}))
+        except StepRefused as refusal:
+            if form:
+                return self._confirm(request, obj, step, form, refusal=str(refusal))
+            messages.error(request, str(refusal))
+        else:
             messages.success(request, step.done.format(obj))
         return HttpResponseRedirect(self._change_url(obj))
 
-    def _confirm(self, request: HttpRequest, obj: Any, step: AdminStep, form: Form | None) -> HttpResponse:
+    def _confirm(
+        self, request: HttpRequest, obj: Any, step: AdminStep, form: Form | None, *, refusal: str = ""
+    ) -> HttpResponse:
         label = obj.FLOW[step.name].label
         context = {
             **self.admin_site.each_context(request),
@@ -115,10 +125,11 @@ class StepAdmin(admin.ModelAdmin):
             "label": label,
             "explanation": step.explanation.format(obj),
             "form": form,
+            "keeper": kept_here(request, refusal=refusal) if form else None,
             "danger": step.danger,
             "back": self._change_url(obj),
         }
-        return TemplateResponse(request, "admin/step_confirm.html", context)
+        return TemplateResponse(request, "admin/step_confirm.html", context, status=409 if refusal else 200)
 
     def _change_url(self, obj: Any) -> str:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_change", args=[obj.pk])

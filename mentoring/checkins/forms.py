@@ -1,10 +1,12 @@
 """The check-in: two minutes on a phone."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 
 from eig.common.forms import DateInput, EigForm
+from eig.common.keeping.answers import EMPTY, row_of
 from mentoring.checkins.models import CheckIn
 from mentoring.checkins.states import Mood
 
@@ -57,3 +59,20 @@ class CheckInForm(EigForm):
         if values.get("blocked") is False and values.get("blockers"):
             self.add_error("blocked", "Vous décrivez un blocage : répondez « Oui », ou effacez le texte.")
         return values
+
+
+@dataclass(frozen=True)
+class BothTexts:
+    """What the check-in says of one question, and what somebody else had typed."""
+
+    label: str
+    stored: str
+    typed: str
+
+
+def both_texts(checkin: CheckIn, form: CheckInForm) -> list[BothTexts]:
+    """The questions that were answered otherwise than they are stored; an invalid answer is told as it was sent."""
+    stored = row_of(CheckInForm(initial={name: getattr(checkin, name) for name in form.fields})).answers
+    typed = row_of(form).answers
+    told = {name: typed[name].text if name in typed else form[name].data or EMPTY for name in form.fields}
+    return [BothTexts(one.label, one.text, told[name]) for name, one in stored.items() if told[name] != one.text]

@@ -2,7 +2,6 @@
 import { watchCounters } from "./counter.js";
 import { focusErrors } from "./errors.js";
 import { rankByButtons } from "./grid.js";
-import { keepForms } from "./keep.js";
 import { keepWhatIsTyped } from "./keeper.js";
 import { offerPrint } from "./print.js";
 import { offerShare } from "./share.js";
@@ -13,7 +12,6 @@ function enhance(root) {
   watchCounters(root);
   focusErrors(root);
   rankByButtons(root);
-  keepForms(root);
   offerPrint(root);
   offerShare(root);
   keepWhatIsTyped(root);

@@ -2,7 +2,6 @@
 // while it cannot be sent, offered again afterwards, and forgotten when one signs out or when someone else signs in.
 const PREFIX = "eig-keeper:";
 const BEFORE = "eig-before:";
-const OTHERS = "eig-keep:"; // Copies of the pages of juries.
 const PAUSE = 1500;
 const RETRY = 5000;
 const RETRY_MOST = 60000;
@@ -11,6 +10,7 @@ const WORDS = {
   offline: "Pas de réseau\u00a0: votre texte est gardé dans ce navigateur, et part dès que le réseau revient.",
   trouble: "Le site ne répond pas\u00a0: votre texte est gardé dans ce navigateur, nouvel essai dans un instant.",
   signedOut: "Vous n’êtes plus connecté\u00a0: votre texte est gardé dans ce navigateur.",
+  local: "Gardé sur cet appareil, pas encore enregistré.",
   paused: "Gardé dans ce navigateur\u00a0: enregistrez pour le garder sur le site.",
   stays: "Ce que vous aviez écrit n’a pas pu être défait\u00a0: vous êtes toujours sur cette page.",
 };
@@ -40,14 +40,13 @@ const copies = (prefix) => stored((storage) =>
   Object.keys(storage).filter((key) => key.startsWith(prefix)).map((key) => [key, JSON.parse(storage.getItem(key))])) || [];
 
 function forgetWhere(test) {
-  const kept = (key) => key.startsWith(PREFIX) || key.startsWith(OTHERS) || key.startsWith(BEFORE);
+  const kept = (key) => key.startsWith(PREFIX) || key.startsWith(BEFORE);
   ["localStorage", "sessionStorage"].forEach((area) => stored((storage) =>
     Object.keys(storage).filter((key) => kept(key) && test(key)).forEach((key) => storage.removeItem(key)), area));
 }
 
 // Nobody finds another person's text on a shared machine.
-const isOf = (who) => (key) =>
-  key.startsWith(OTHERS) ? key.endsWith(`-${who}`) : key.split(":")[1] === who;
+const isOf = (who) => (key) => key.split(":")[1] === who;
 
 // A text put back keeps the version that it was written over: what others changed meanwhile is compared, not erased.
 function restore(form, fields) {
@@ -103,7 +102,8 @@ class Keeper {
     const near = (name) => form.querySelector(name) || document.querySelector(name);
     this.said = near("[data-keeper-said]");
     this.left = near("[data-keeper-left]");
-    this.paused = "keeperPaused" in form.dataset;
+    this.local = "keeperLocal" in form.dataset; // An act: it is signed and dated, so a button alone sends it.
+    this.paused = this.local || "keeperPaused" in form.dataset;
     this.typedBefore = "keeperTyped" in form.dataset;
     this.known = this.typedBefore ? "" : serial(form);
     this.touched = new Set();
@@ -119,14 +119,22 @@ class Keeper {
   get beforeKey() { return `${BEFORE}${this.form.dataset.keeper}:${addressOf(this.form)}`; }
 
   begin() {
+    if ("keeperRefused" in this.form.dataset) return this.holdBack();
     if (!this.typedBefore) return this.offer();
     keep(this.form);
-    if (this.paused) this.say(WORDS.paused); else this.later(PAUSE);
+    if (this.paused) this.say(this.local ? WORDS.local : WORDS.paused); else this.later(PAUSE);
+  }
+
+  // What was sent and refused for good is still nowhere but here.
+  holdBack() {
+    const copy = recall(this.form);
+    if (copy) stored((storage) => storage.setItem(keyOf(this.form), JSON.stringify({ ...copy, sent: false })));
   }
 
   typed() {
     if (serial(this.form) === this.known) return;
     keep(this.form);
+    if (this.local) this.say(WORDS.local);
     if (this.paused) return;
     if (!this.sending) this.say(WORDS.typing);
     this.later(PAUSE);
@@ -179,7 +187,7 @@ class Keeper {
     if (open && panel.querySelector("details")) panel.querySelector("details").open = true;
     const wrong = Object.keys(told.wrong).length > 0;
     complain(this.form, told.wrong, this.touched);
-    if (serial(this.form) === sent && !wrong) forget(this.form); else keep(this.form);
+    if (serial(this.form) === sent && !wrong && !told.waits) forget(this.form); else keep(this.form);
     this.say(told.said, wrong);
   }
 
@@ -206,7 +214,7 @@ class Keeper {
   // What an earlier visit could not send is offered, never put back by itself.
   offer() {
     const copy = recall(this.form);
-    const panel = document.querySelector("[data-keeper-offer]");
+    const panel = this.form.querySelector("[data-keeper-offer]") || document.querySelector("[data-keeper-offer]");
     if (!copy || !panel) return;
     if (content(copy.fields) === this.known) return forget(this.form);
     const answer = (name, act) => panel.querySelector(name).addEventListener("click", () => {
@@ -226,8 +234,8 @@ class Keeper {
     const idle = this.paused;
     this.paused = true;
     const before = stored((storage) => JSON.parse(storage.getItem(this.beforeKey)), "sessionStorage");
-    const version = this.form.elements.namedItem("version").value;
-    const wasSaved = before && version !== new Map(before).get("version");
+    const version = this.form.elements.namedItem("version")?.value;
+    const wasSaved = !this.local && before && version !== new Map(before).get("version");
     if (wasSaved && !(await this.undone(before, version))) { this.paused = idle; return this.say(WORDS.stays, true); }
     forget(this.form);
     window.location.assign(address);
@@ -278,7 +286,7 @@ function warn(panel) {
 export function keepWhatIsTyped(root) {
   const who = person();
   if (who) forgetWhere((key) => !isOf(who)(key));
-  if (root.querySelector(".fr-alert--success")) copies(PREFIX).forEach(([key, copy]) => copy.sent && stored((storage) => storage.removeItem(key)));
+  if (root.querySelector(".fr-alert--success, .messagelist .success")) copies(PREFIX).forEach(([key, copy]) => copy.sent && stored((storage) => storage.removeItem(key)));
   document.querySelectorAll("form[action*='deconnexion']").forEach((form) => form.addEventListener("submit", () => forgetWhere(() => true)));
   root.querySelectorAll("form[data-keeper]").forEach((form) => {
     const keeper = new Keeper(form);

@@ -193,7 +193,7 @@ def test_to_sign_out_or_someone_else_who_signs_in_forgets_every_copy(visitor, si
         visitor.page.context.set_offline(True)
         visitor.page.fill(field, text)
         says(visitor, "Pas de réseau")
-        visitor.page.evaluate("localStorage.setItem('eig-keep:notes-1-12', '{}')")
+        visitor.page.evaluate("localStorage.setItem('eig-keeper:0:/jury/defis/1/notes/', '{}')")
         assert len(visitor.page.evaluate(COPIES)) == 2
 
     type_offline("Écrit sur un poste partagé.")

@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Locator
+from playwright.sync_api import Locator, expect
 
 from challenges.hearings.models.conflicts import ConflictOfInterest
 from eig.common import clock
 from eig.juries.models.hearings import Sheet
 from eig.juries.models.juries import JurySeat
+from eig.juries.models.notes import PrivateNote
 from eig.juries.states import SeatStatus
 from tests.factories.challenges import ChallengeFactory
 from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory, MarkFactory, SheetFactory
@@ -145,16 +146,23 @@ def _mark_by_keyboard(visitor) -> None:
         visitor.page.keyboard.press("ArrowRight")
 
 
+COPIES = "Object.keys(localStorage).filter((key) => key.startsWith('eig-keeper'))"
+
+
+def _type_without_a_network(visitor, comment) -> None:
+    visitor.page.context.set_offline(True)
+    for group in visitor.page.locator("fieldset:has(.eig-marks)").all():
+        group.locator("input[value='3']").check(force=True)
+    visitor.page.fill("[name='comment']", comment)
+    expect(visitor.page.locator("#ma-fiche [data-keeper-said]")).to_contain_text("Pas de réseau", timeout=15_000)
+
+
 def test_marks_typed_without_a_network_outlive_the_page(visitor, signed_in, hearings, seat):
     page, context = of("challenge", hearings[0].pk), visitor.page.context
     signed_in(visitor, seat.user)
     with clock.moved_to(DAY):
         visitor.go(page)
-        context.set_offline(True)
-        for group in visitor.page.locator("fieldset:has(.eig-marks)").all():
-            group.locator("input[value='3']").check(force=True)
-        visitor.page.fill("[name='comment']", "Solide, écrit dans le train.")
-        visitor.page.get_by_text("Pas de réseau").wait_for()
+        _type_without_a_network(visitor, "Solide, écrit dans le train.")
         visitor.page.close()
         assert not Sheet.objects.exists()
         context.set_offline(False)
@@ -162,12 +170,74 @@ def test_marks_typed_without_a_network_outlive_the_page(visitor, signed_in, hear
         visitor.errors.clear()
         visitor.page.on("request", lambda one: sent.append(one.url) if one.method == "POST" else None)
         visitor.go(page)
+        mine = visitor.page.locator("#ma-fiche")
+        expect(visitor.page.locator("#mes-notes [data-keeper-offer]")).to_be_hidden()
+        mine.get_by_role("button", name="Le reprendre").click()
         assert visitor.page.input_value("[name='comment']") == "Solide, écrit dans le train."
-        visitor.page.get_by_text("Enregistré à").wait_for()
+        expect(mine.locator("[data-keeper-said]")).to_contain_text("Enregistré à 11 h 20.", timeout=15_000)
         visitor.page.reload()
         visitor.page.wait_for_timeout(2000)
+        expect(mine.locator("[data-keeper-offer]")).to_be_hidden()
     sheet = Sheet.objects.get()
     assert (sheet.comment, sheet.juror) == ("Solide, écrit dans le train.", seat.user)
     assert list(sheet.marks.values_list("value", flat=True)) == [3, 3]
     assert len(sent) == 1
-    assert not visitor.page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('eig-keep:'))")
+    assert visitor.page.evaluate(COPIES) == []
+
+
+def test_whoever_comes_next_on_the_machine_finds_none_of_it(visitor, signed_in, hearings, seat):
+    page = of("challenge", hearings[0].pk)
+    with clock.moved_to(DAY):
+        signed_in(visitor, seat.user).go(page)
+        _type_without_a_network(visitor, "Entre nous.")
+        visitor.page.fill("#id_note_text", "Pour moi seul.")
+        expect(visitor.page.locator("#mes-notes [data-keeper-said]")).to_contain_text("Pas de réseau", timeout=15_000)
+        assert len(visitor.page.evaluate(COPIES)) == 2
+        visitor.page.goto("about:blank")
+        visitor.page.context.clear_cookies()
+        visitor.page.context.set_offline(False)
+        visitor.errors.clear()
+        signed_in(visitor, JurySeatFactory(jury=seat.jury).user).go(page)
+        assert visitor.page.evaluate(COPIES) == []
+        for form in ("#ma-fiche", "#mes-notes"):
+            expect(visitor.page.locator(f"{form} [data-keeper-offer]")).to_be_hidden()
+        signed_in(visitor, seat.user).go(page)
+        visitor.page.fill("#id_note_text", "Écrit avant de partir.")
+        visitor.at(1280).page.get_by_role("button", name="Se déconnecter").click()
+        visitor.page.wait_for_url("**/")
+    assert visitor.page.evaluate(COPIES) == []
+
+
+def test_a_sheet_that_is_not_whole_yet_stays_in_the_browser_and_says_so(visitor, signed_in, hearings, seat):
+    page = of("challenge", hearings[0].pk)
+    with clock.moved_to(DAY):
+        signed_in(visitor, seat.user).go(page)
+        mine = visitor.page.locator("#ma-fiche")
+        mine.locator("fieldset:has(.eig-marks) input[value='3']").first.check(force=True)
+        said = mine.locator("[data-keeper-said]")
+        expect(said).to_contain_text("Gardé dans ce navigateur : il manque 1 réponse", timeout=15_000)
+        assert not Sheet.objects.exists()
+        visitor.go(page)
+        mine.get_by_role("button", name="Le reprendre").click()
+        mine.locator("fieldset:has(.eig-marks) input[value='2']").last.check(force=True)
+        expect(said).to_contain_text("Enregistré à 11 h 20.", timeout=15_000)
+        assert list(Sheet.objects.get().marks.values_list("value", flat=True)) == [3, 2]
+
+
+def test_two_windows_on_one_sheet_compare_before_they_write(visitor, signed_in, hearings, seat):
+    page, field = of("challenge_note", hearings[0].pk), "[name='text']"
+    with clock.moved_to(DAY):
+        signed_in(visitor, seat.user).go(page)
+        first, visitor.page = visitor.page, visitor.page.context.new_page()
+        visitor.go(page)
+        visitor.page.fill(field, "De la seconde fenêtre.")
+        expect(visitor.page.locator("[data-keeper-said]")).to_contain_text("Enregistré à", timeout=15_000)
+        first.fill(field, "De la première fenêtre.")
+        expect(first.locator("[data-keeper-said]")).to_contain_text("rien n’est écrasé", timeout=15_000)
+        assert PrivateNote.objects.get().text == "De la seconde fenêtre."
+        first.get_by_role("button", name="Comparer les deux textes").click()
+        visitor.errors.clear()
+        first.get_by_role("radio", name="Garder mon texte").check(force=True)
+        with first.expect_navigation():
+            first.get_by_role("button", name="Garder mes notes").click()
+    assert PrivateNote.objects.get().text == "De la première fenêtre."

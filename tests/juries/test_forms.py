@@ -2,7 +2,7 @@
 
 import pytest
 
-from eig.juries.forms.sheets import MarksForm, OpinionSheetForm, field_name
+from eig.juries.forms.sheets import MarksForm, OpinionSheetForm, field_name, marks_of, opinion_of
 from tests.factories.promotions import CriterionFactory
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +25,7 @@ def common(criteria, data, ranks=None):
 def test_marks_are_numbers_by_criterion(criteria):
     form = MarksForm(filled(criteria), criteria=criteria)
     assert form.is_valid()
-    assert form.marks == {line.pk: 3 for line in criteria}
+    assert marks_of(criteria, form.cleaned_data) == {line.pk: 3 for line in criteria}
 
 
 @pytest.mark.parametrize("value", ["0", "5", "trois", "-1"])
@@ -52,7 +52,8 @@ def test_the_opinion_is_compulsory_and_the_rank_is_not(criteria):
     assert list(form.errors) == ["favourable"]
     form = common(criteria, filled(criteria, favourable="no", rank=""))
     assert form.is_valid()
-    assert (form.grid["favourable"], form.grid["rank"]) == (False, None)
+    opinion = opinion_of(form.cleaned_data)
+    assert (opinion["favourable"], opinion["rank"]) == (False, None)
 
 
 def test_a_rank_already_given_is_refused_beside_its_field(criteria):

@@ -14,6 +14,7 @@ from eig.juries.models.juries import HalfDay, JurySeat
 from eig.juries.states import SeatStatus
 from eig.juries.todo import todo
 from eig.juries.workflow import reminders, seats, sheets
+from eig.juries.workflow.sheets import NOT_YET
 from eig.promotions.models.programmes import Promotion
 from tests.factories.accounts import UserFactory
 from tests.factories.juries import MARCH_24, HearingFactory, JuryFactory, JurySeatFactory, SheetFactory
@@ -220,7 +221,7 @@ class TestCharter:
     def test_no_mark_before_it(self, jury):
         seat = JurySeatFactory(jury=jury, unsigned=True)
         with pytest.raises(StepRefused, match="Signez d’abord la charte"):
-            sheets.save_marks(HearingFactory(jury=jury), {}, "", by=seat.user, at=MARCH_24)
+            sheets.save_marks(HearingFactory(jury=jury), {}, "", version=NOT_YET, by=seat.user, at=MARCH_24)
 
 
 class TestPages:

@@ -8,11 +8,15 @@ from django.db import connection
 
 from eig.common.clock import PARIS
 from eig.common.flow import StepRefused
+from eig.common.keeping.version import StaleVersion
 from eig.journal.models import Entry
 from eig.juries import rules
 from eig.juries.models.hearings import Hearing, Mark, Sheet
 from eig.juries.models.juries import JurySeat
+from eig.juries.models.notes import PrivateNote
 from eig.juries.workflow import grids, seats, sheets
+from eig.juries.workflow.notes import save_note
+from eig.juries.workflow.sheets import NOT_YET
 from eig.promotions.states import AnnouncementStatus
 from tests.factories.accounts import UserFactory
 from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory
@@ -51,7 +55,9 @@ def marks(jury, value=3):
 
 
 def common(hearing, by, rank=None, **changes):
-    given = {"favourable": True, "rank": rank, "by": by, "at": DAY} | changes
+    read = Sheet.objects.common().filter(hearing=hearing).first()
+    version = read.version if read else NOT_YET
+    given = {"favourable": True, "rank": rank, "version": version, "by": by, "at": DAY} | changes
     return sheets.save_common_sheet(hearing, marks(hearing.jury), **given)
 
 
@@ -78,7 +84,7 @@ class TestSeats:
     def test_a_place_is_taken_away_until_a_mark_is_in(self, jury, hearing, member, at):
         other = JurySeatFactory(jury=jury).user
         seats.unseat(jury, other, by=None, at=at)
-        sheets.save_marks(hearing, marks(jury), "", by=member, at=DAY)
+        sheets.save_marks(hearing, marks(jury), "", version=NOT_YET, by=member, at=DAY)
         with pytest.raises(StepRefused, match="a déjà noté"):
             seats.unseat(jury, member, by=None, at=DAY)
         assert [seat.user for seat in jury.seats.all()] == [member]
@@ -86,49 +92,61 @@ class TestSeats:
 
 class TestMarks:
     def test_marks_are_written_and_changed(self, jury, hearing, member):
-        sheets.save_marks(hearing, marks(jury, 2), " À creuser ", by=member, at=DAY)
-        sheet = sheets.save_marks(hearing, marks(jury, 4), "Convaincant", by=member, at=DAY)
+        first = sheets.save_marks(hearing, marks(jury, 2), " À creuser ", version=NOT_YET, by=member, at=DAY)
+        sheet = sheets.save_marks(hearing, marks(jury, 4), "Convaincant", version=first.version, by=member, at=DAY)
         assert (sheet.juror, sheet.comment) == (member, "Convaincant")
         assert set(sheet.marks.values_list("value", flat=True)) == {4}
         assert Sheet.objects.count() == 1
 
     def test_saving_twice_changes_nothing(self, jury, hearing, member):
-        first = sheets.save_marks(hearing, marks(jury), "Bien", by=member, at=DAY)
-        second = sheets.save_marks(hearing, marks(jury), "Bien", by=member, at=DAY + timedelta(minutes=5))
+        first = sheets.save_marks(hearing, marks(jury), "Bien", version=NOT_YET, by=member, at=DAY)
+        second = sheets.save_marks(
+            hearing, marks(jury), "Bien", version=NOT_YET, by=member, at=DAY + timedelta(minutes=5)
+        )
         assert second.entered_at == first.entered_at == DAY
         assert Entry.objects.about(hearing).count() == 1
 
+    @pytest.mark.parametrize("version", [NOT_YET, 1, 3])
+    def test_nothing_is_written_over_a_version_that_was_not_read(self, jury, hearing, member, version):
+        first = sheets.save_marks(hearing, marks(jury, 2), "", version=NOT_YET, by=member, at=DAY)
+        sheets.save_marks(hearing, marks(jury, 4), "", version=first.version, by=member, at=DAY)
+        with pytest.raises(StaleVersion):
+            sheets.save_marks(hearing, marks(jury, 1), "Trop tard", version=version, by=member, at=DAY)
+        sheet = Sheet.objects.get()
+        assert (sheet.version, sheet.comment, set(sheet.marks.values_list("value", flat=True))) == (2, "", {4})
+        assert Entry.objects.about(hearing).count() == 2
+
     def test_an_outsider_does_not_mark(self, jury, hearing, juror):
         with pytest.raises(StepRefused, match="Seuls les membres"):
-            sheets.save_marks(hearing, marks(jury), "", by=juror, at=DAY)
+            sheets.save_marks(hearing, marks(jury), "", version=NOT_YET, by=juror, at=DAY)
 
     def test_every_criterion_is_marked(self, jury, hearing, member):
         given = dict(list(marks(jury).items())[:1])
         with pytest.raises(StepRefused, match="Il manque une note : Équipe"):
-            sheets.save_marks(hearing, given, "", by=member, at=DAY)
+            sheets.save_marks(hearing, given, "", version=NOT_YET, by=member, at=DAY)
 
     @pytest.mark.parametrize("value", [0, 5, 20])
     def test_a_mark_stays_in_its_scale(self, jury, hearing, member, value):
         with pytest.raises(StepRefused, match="se note de 1 à 4"):
-            sheets.save_marks(hearing, marks(jury, value), "", by=member, at=DAY)
+            sheets.save_marks(hearing, marks(jury, value), "", version=NOT_YET, by=member, at=DAY)
         assert not Mark.objects.exists()
 
     def test_a_criterion_of_another_jury_is_refused(self, jury, hearing, member):
         stranger = CriterionFactory()
         with pytest.raises(StepRefused, match="n’est pas celui"):
-            sheets.save_marks(hearing, {**marks(jury), stranger.pk: 3}, "", by=member, at=DAY)
+            sheets.save_marks(hearing, {**marks(jury), stranger.pk: 3}, "", version=NOT_YET, by=member, at=DAY)
 
     def test_sheets_open_on_the_day_of_the_hearing(self, jury, hearing, member):
         eve = datetime(2020, 3, 23, 23, 59, tzinfo=PARIS)
         with pytest.raises(StepRefused, match="s’ouvrent le jour"):
-            sheets.save_marks(hearing, marks(jury), "", by=member, at=eve)
-        sheets.save_marks(hearing, marks(jury), "", by=member, at=eve + timedelta(minutes=1))
+            sheets.save_marks(hearing, marks(jury), "", version=NOT_YET, by=member, at=eve)
+        sheets.save_marks(hearing, marks(jury), "", version=NOT_YET, by=member, at=eve + timedelta(minutes=1))
 
     def test_sheets_are_locked_once_decisions_are_published(self, jury, hearing, member, rapporteur):
         AnnouncementFactory(promotion=jury.promotion, status=AnnouncementStatus.DONE, done_at=DAY)
         assert rules.closed_among([jury, JuryFactory()]) == {jury.pk: rules.PUBLISHED}
         with pytest.raises(StepRefused, match="publiées"):
-            sheets.save_marks(hearing, marks(jury), "", by=member, at=DAY)
+            sheets.save_marks(hearing, marks(jury), "", version=NOT_YET, by=member, at=DAY)
         with pytest.raises(StepRefused, match="publiées"):
             common(hearing, rapporteur)
 
@@ -158,11 +176,41 @@ class TestCommonSheet:
         common(other, rapporteur)
         common(hearing, rapporteur, 1)
 
+    @pytest.mark.parametrize("version", [NOT_YET, 2])
+    def test_nothing_is_written_over_a_version_that_was_not_read(self, hearing, rapporteur, version):
+        common(hearing, rapporteur, 1)
+        with pytest.raises(StaleVersion):
+            common(hearing, rapporteur, 2, version=version)
+        assert Sheet.objects.get().rank == 1
+
     def test_saving_twice_changes_nothing(self, hearing, rapporteur):
         common(hearing, rapporteur, 1)
         common(hearing, rapporteur, 1, at=DAY + timedelta(hours=1))
         assert Sheet.objects.get().entered_at == DAY
         assert Entry.objects.about(hearing).count() == 1
+
+
+class TestGrid:
+    def test_nothing_is_written_over_a_version_that_was_not_read(self, jury, hearing, rapporteur):
+        common(hearing, rapporteur)
+        read = jury.grid_version
+        grids.save_grid(jury, {hearing.pk: {"reason": "Prêt"}}, version=read, by=rapporteur, at=DAY)
+        with pytest.raises(StaleVersion):
+            grids.save_grid(jury, {hearing.pk: {"reason": "Trop tard"}}, version=read, by=rapporteur, at=DAY)
+        assert not grids.save_grid(jury, {hearing.pk: {"reason": "Prêt"}}, version=read, by=rapporteur, at=DAY)
+        assert Sheet.objects.get().reason == "Prêt"
+        jury.refresh_from_db()
+        assert (jury.grid_version, jury.grid_saved_at) == (read + 1, DAY)
+
+
+@pytest.mark.parametrize("version", [NOT_YET, 1, 3])
+def test_notes_are_not_written_over_a_version_that_was_not_read(hearing, member, version):
+    first = save_note(hearing, "D’abord", version=NOT_YET, by=member, at=DAY)
+    save_note(hearing, "Ensuite", version=first.version, by=member, at=DAY)
+    with pytest.raises(StaleVersion):
+        save_note(hearing, "Trop tard", version=version, by=member, at=DAY)
+    assert save_note(hearing, "Ensuite", version=version, by=member, at=DAY).version == 2
+    assert PrivateNote.objects.get().text == "Ensuite"
 
 
 @pytest.mark.django_db(transaction=True)
@@ -200,7 +248,7 @@ def test_the_same_sheet_posted_twice_at_once_is_one_sheet():
     def enter():
         try:
             barrier.wait()
-            sheets.save_marks(hearing, {line.pk: 3}, "Bien", by=seat.user, at=DAY)
+            sheets.save_marks(hearing, {line.pk: 3}, "Bien", version=NOT_YET, by=seat.user, at=DAY)
         finally:
             connection.close()
 
@@ -212,6 +260,38 @@ def test_the_same_sheet_posted_twice_at_once_is_one_sheet():
     assert Sheet.objects.count() == 1
     assert Mark.objects.count() == 1
     assert Entry.objects.about(hearing).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("what", ["sheet", "note"])
+def test_of_first_texts_sent_at_once_one_is_kept_and_the_others_are_told(what):
+    seat = JurySeatFactory()
+    line = CriterionFactory(promotion=seat.jury.promotion)
+    hearing = HearingFactory(jury=seat.jury)
+    barrier, refused = threading.Barrier(4), []
+
+    def enter(text):
+        given = {"version": NOT_YET, "by": seat.user, "at": DAY}
+        try:
+            barrier.wait()
+            if what == "note":
+                save_note(hearing, text, **given)
+            else:
+                sheets.save_marks(hearing, {line.pk: 3}, text, **given)
+        except StaleVersion:
+            refused.append(text)
+        finally:
+            connection.close()
+
+    texts = {f"Texte {number}" for number in range(4)}
+    threads = [threading.Thread(target=enter, args=[text]) for text in texts]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    kept = PrivateNote.objects.get().text if what == "note" else Sheet.objects.get().comment
+    assert {kept} == texts - set(refused)
+    assert len(refused) == 3
 
 
 @pytest.mark.django_db(transaction=True)
@@ -233,7 +313,7 @@ def test_nothing_is_marked_after_the_closing_even_at_the_same_instant():
 
     def mark(user):
         own = Hearing.objects.get(pk=hearing.pk)
-        return lambda: sheets.save_marks(own, {line.pk: 3}, "", by=user, at=DAY)
+        return lambda: sheets.save_marks(own, {line.pk: 3}, "", version=NOT_YET, by=user, at=DAY)
 
     acts = [*map(mark, jurors), lambda: grids.lock_sheets(jury, by=None, at=DAY)]
     threads = [threading.Thread(target=at_once, args=[act]) for act in acts]

@@ -47,7 +47,7 @@ class CandidateView(_HeardCandidate, MarksView):
     def note_url(self) -> str:
         return reverse("juries:candidate_note", args=[self.hearing.pk])
 
-    def success_url(self) -> str:
+    def next_url(self) -> str:
         return reverse("juries:candidate", args=[self.hearing.pk]) + "#ma-fiche"
 
 
@@ -57,7 +57,7 @@ class CandidateNoteView(_HeardCandidate, NoteView):
     def closed_because(self, at: datetime) -> str:
         return ""
 
-    def success_url(self) -> str:
+    def next_url(self) -> str:
         return reverse("juries:candidate", args=[self.hearing.pk]) + "#mes-notes"
 
 
@@ -69,7 +69,7 @@ class CandidateSheetView(_HeardCandidate, OpinionSheetView):
     def titles(self, hearings: Iterable[Hearing]) -> Mapping[int, str]:
         return Interview.objects.titles_by_hearing(hearings)
 
-    def success_url(self) -> str:
+    def next_url(self) -> str:
         return reverse("juries:desk")
 
 

@@ -20,6 +20,7 @@ from challenges.proposal.workflow.skills import set_skills, skills_of
 from challenges.skills.workflow import forget_proposals, hold_skills
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
+from eig.common.keeping.version import StaleVersion
 from eig.common.text import sort_key
 from eig.journal.steps import record, take_step
 from eig.notifications.workflow import post
@@ -30,17 +31,22 @@ SLUG_LENGTH = 100
 
 
 @transaction.atomic
-def frame(challenge: Challenge, values: Mapping[str, Any], *, by: User, at: datetime) -> None:
+def frame(
+    challenge: Challenge, values: Mapping[str, Any], *, version: int | None = None, by: User, at: datetime
+) -> None:
     """Write what the catalogue will say: the given ``FIELDS``, and ``positions`` (rows with ``family``, ``profiles``,
     ``seats``, ``mission``, ``skills_note``, ``skills_required`` and ``skills_wished`` as names) which replace the
     former ones.
 
     The public address is made from the title and no longer moves once published. Raises ``StepRefused`` for a
-    challenge that is not selected, for an unfinished page of a published one, and for a position already wished.
+    challenge that is not selected, for an unfinished page of a published one, and for a position already wished;
+    ``StaleVersion`` when it is no longer the ``version`` that the values were merged with.
     """
     row = Challenge.objects.select_for_update(of=("self",)).select_related("promotion").get(pk=challenge.pk)
     if row.status not in rules.FRAMED:
         raise StepRefused("Seul un défi retenu peut être cadré.")
+    if version not in (None, row.version):
+        raise StaleVersion("Le cadrage a changé depuis que vous l’avez ouvert.")
     before = _said(row)
     for name in FIELDS:
         if name in values:
@@ -49,7 +55,7 @@ def frame(challenge: Challenge, values: Mapping[str, Any], *, by: User, at: date
         _refine(row, values["positions"], at)
     _check_published(row)
     changes = {name: getattr(row, name) for name in FIELDS}
-    Challenge.objects.filter(pk=row.pk).update(**changes, **_address(row))
+    Challenge.objects.filter(pk=row.pk).update(**changes, **_address(row), version=row.version + 1)
     if row.status == ChallengeStatus.SELECTED and _said(row) != before:
         SheetValidation.objects.filter(challenge=row).update(outdated=True)
     challenge.refresh_from_db()

@@ -1,10 +1,10 @@
 """The final half-hour of a jury: its opinion on each challenge, the ranking, then the grid handed in."""
 
 from dataclasses import dataclass
-from hashlib import sha256
+from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -12,14 +12,18 @@ from django.views.decorators.http import require_http_methods
 from challenges.hearings.models.heard import hearings_set_aside, standing_before
 from challenges.proposal.models.challenges import Challenge
 from eig.accounts.requests import AuthenticatedRequest
-from eig.common import quiet
 from eig.common.flow import StepRefused
+from eig.common.keeping.answers import Told
+from eig.common.keeping.merging import Merge
+from eig.common.keeping.views import KeepingView, State, saved_at
 from eig.juries import rules
 from eig.juries.forms.grids import Entry, GridForm, moved
 from eig.juries.models.hearings import Sheet
 from eig.juries.models.juries import Jury, JurySeat
 from eig.juries.states import SheetsStatus
 from eig.juries.workflow import grids
+
+READ = "Seul le rapporteur du jury remplit la grille finale : vous la lisez ici."
 
 
 @dataclass
@@ -64,12 +68,6 @@ class HalfDay:
         """What the grid cannot hold yet, and why."""
         return [line for one in self.heard if (line := self._waits(one))]
 
-    @property
-    def stamp(self) -> str:
-        """A mark of what is stored, for a script to compare."""
-        said = [(pk, one.favourable, one.rank, one.reason, one.favourite) for pk, one in sorted(self.sheets.items())]
-        return sha256(repr(said).encode()).hexdigest()[:16]
-
     def _waits(self, challenge: Challenge) -> dict | None:
         pk = challenge.hearing_id
         if pk in self.aside:
@@ -83,15 +81,73 @@ class HalfDay:
         return None
 
 
-@require_http_methods(["GET", "POST"])
-def grid(request: AuthenticatedRequest, pk: int) -> HttpResponse:
+class GridView(KeepingView):
     """Opinion, rank, reason and favourite of each challenge, on one page; read by the whole jury."""
-    half_day = _half_day(request, pk)
-    if not half_day.seat.charter_signed_at:
-        return redirect("juries:charter", pk=half_day.seat.pk)
-    if request.method == "POST":
-        return _write(request, half_day)
-    return _page(request, half_day, _form(half_day) if half_day.writes else None)
+
+    request: AuthenticatedRequest
+    template_name = "challenges/jury_grid.html"
+    half_day: HalfDay
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.fetch()
+
+    def fetch(self) -> None:
+        self.half_day = _half_day(self.request, self.kwargs["pk"])
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not self.half_day.seat.charter_signed_at:
+            return redirect("juries:charter", pk=self.half_day.seat.pk)
+        return super().dispatch(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save what was sent, or show it with one hearing moved a place up or down."""
+        move = request.POST.get("move")
+        if not move or self.refusal():
+            return super().post(request, *args, **kwargs)
+        messages.info(request, "L’ordre est changé sur cette page. Enregistrez la grille pour le garder.")
+        return self.page(self.grid(typed=moved(self.half_day.entries, request.POST, move)))
+
+    def refusal(self) -> str:
+        return self.half_day.closed if self.half_day.seat.rapporteur else READ
+
+    def stored(self) -> GridForm:
+        return self.grid()
+
+    def typed(self) -> GridForm:
+        return self.grid(self.request.POST)
+
+    def grid(self, *args: Any, **kwargs: Any) -> GridForm:
+        """One block for each hearing whose common sheet is in."""
+        return GridForm(self.half_day.entries, *args, count=len(self.half_day.expected), **kwargs)
+
+    def told(self, form: GridForm) -> Told:
+        return form.told()
+
+    def save(self, merge: Merge) -> None:
+        jury, opinions = self.half_day.jury, GridForm.opinions(merge.rows)
+        grids.save_grid(jury, opinions, version=jury.grid_version, by=self.request.user, at=self.request.at)
+
+    def state(self) -> State:
+        moment = self.half_day.jury.grid_saved_at
+        said = saved_at(moment, self.request.at) if moment else "Rien n’est encore enregistré"
+        return State(said, "Enregistrée n’est pas remise : relisez la grille avec le jury, puis remettez-la.")
+
+    def say_saved(self) -> None:
+        said = "La grille est enregistrée. Enregistrée n’est pas remise : relisez-la avec le jury."
+        messages.success(self.request, said)
+
+    def next_url(self) -> str:
+        return reverse("juries:hand_in", args=[self.half_day.jury.pk])
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        """The form for whoever fills it, or had it open when the grid closed; for the others, what it says."""
+        half_day, typed = self.half_day, self.request.method == "POST"
+        writes = half_day.writes or (typed and half_day.seat.rapporteur)
+        lists = {"waiting": half_day.waiting, "rows": half_day.readable}
+        return super().get_context_data(
+            **{**_context(half_day), **lists, **kwargs, "form": kwargs["form"] if writes else None}
+        )
 
 
 @require_http_methods(["GET", "POST"])
@@ -137,50 +193,10 @@ def _half_day(request: AuthenticatedRequest, pk: int) -> HalfDay:
     )
 
 
-def _form(half_day: HalfDay, data=None, typed=None) -> GridForm:
-    return GridForm(half_day.entries, data, count=len(half_day.expected), typed=typed)
-
-
-def _write(request: AuthenticatedRequest, half_day: HalfDay) -> HttpResponse:
-    if move := request.POST.get("move"):
-        messages.info(request, "L’ordre est changé sur cette page. Enregistrez la grille pour le garder.")
-        return _page(request, half_day, _form(half_day, typed=moved(half_day.entries, request.POST, move)))
-    form = _form(half_day, request.POST)
-    if not form.is_valid():
-        return _refused(request, half_day, form, quiet.first_error(form), 422)
-    try:
-        grids.save_grid(half_day.jury, form.opinions, by=request.user, at=request.at)
-    except StepRefused as refusal:
-        return _refused(request, half_day, form, str(refusal), 409)
-    return _saved(request, half_day.jury.pk)
-
-
-def _saved(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    leads_to = reverse("juries:hand_in", args=[pk])
-    if quiet.is_quiet(request):
-        return quiet.saved(request.at, leads_to, _half_day(request, pk).stamp)
-    messages.success(request, "La grille est enregistrée. Enregistrée n’est pas remise : relisez-la avec le jury.")
-    return redirect(leads_to)
-
-
-def _refused(request: HttpRequest, half_day: HalfDay, form: GridForm, sentence: str, status: int) -> HttpResponse:
-    if quiet.is_quiet(request):
-        return quiet.refused(sentence, status)
-    if status == 409:
-        messages.error(request, sentence)
-    return _page(request, half_day, form if half_day.writes else None, status)
-
-
-def _page(request: HttpRequest, half_day: HalfDay, form: GridForm | None, status: int = 200) -> HttpResponse:
-    context = {**_context(half_day), "form": form, "waiting": half_day.waiting, "rows": half_day.readable}
-    return render(request, "challenges/jury_grid.html", context, status=status)
-
-
 def _context(half_day: HalfDay) -> dict:
     return {
         "jury": half_day.jury,
         "closed": half_day.closed,
         "reports": half_day.seat.rapporteur,
-        "stamp": half_day.stamp,
         "maximum": rules.maximum(rules.criteria(half_day.jury)),
     }

@@ -67,7 +67,7 @@ class ChallengeView(_HeardChallenge, MarksView):
     def note_url(self) -> str:
         return reverse("juries:challenge_note", args=[self.hearing.pk])
 
-    def success_url(self) -> str:
+    def next_url(self) -> str:
         return reverse("juries:challenge", args=[self.hearing.pk]) + "#ma-fiche"
 
 
@@ -77,7 +77,7 @@ class ChallengeNoteView(_HeardChallenge, NoteView):
     def closed_because(self, at: datetime) -> str:
         return ""
 
-    def success_url(self) -> str:
+    def next_url(self) -> str:
         return reverse("juries:challenge", args=[self.hearing.pk]) + "#mes-notes"
 
 
@@ -86,7 +86,7 @@ class ChallengeSheetView(_HeardChallenge, CommonSheetView):
 
     template_name = "challenges/jury_sheet.html"
 
-    def success_url(self) -> str:
+    def next_url(self) -> str:
         return reverse("juries:desk")
 
 

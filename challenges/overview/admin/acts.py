@@ -1,6 +1,7 @@
 """Acts of a challenge's page that change no status: its hearing, its framing."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -10,16 +11,61 @@ from django.template.response import TemplateResponse
 
 from challenges.catalogue import rules as catalogue_rules
 from challenges.catalogue import rules as framing
-from challenges.catalogue.forms import FrameForm, position_formset
+from challenges.catalogue.forms import Framing, framed
 from challenges.catalogue.workflow import framing as framing_workflow
 from challenges.hearings.forms.scheduling import HearingForm
 from challenges.hearings.rules import scheduling as scheduling_rules
 from challenges.hearings.workflow import scheduling
 from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.rules.coordination import can_coordinate
 from challenges.skills.forms import offered_skills
+from eig.accounts.models import User
 from eig.accounts.requests import AuthenticatedRequest
 from eig.common.admin import StepAdminPart
 from eig.common.attempts import attempt
+from eig.common.keeping.answers import Told
+from eig.common.keeping.desk import DeskPage
+from eig.common.keeping.merging import Merge
+
+
+class FramePage(DeskPage):
+    """The page of the catalogue with its positions: two people may write it at once."""
+
+    request: AuthenticatedRequest
+    template_name = "admin/challenges/frame.html"
+    label = "Enregistrer le cadrage"
+
+    def fetch(self) -> None:
+        self.object = self.desk._allowed(self.request, self.kwargs["pk"], _coordinates)
+
+    def refusal(self) -> str:
+        may = catalogue_rules.can_frame(self.request.user, self.object)
+        return "" if may else "Seul un défi retenu peut être cadré."
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if self.refusal():
+            return super().get(request, *args, **kwargs)
+        return self.page(Framing(self.object, proposed=True), version=self.told(self.stored()).marks)
+
+    def stored(self) -> Framing:
+        return Framing(self.object)
+
+    def typed(self) -> Framing:
+        return Framing(self.object, self.request.POST)
+
+    def told(self, form: Framing) -> Told:
+        return form.told()
+
+    def save(self, merge: Merge) -> None:
+        values, version = framed(merge), self.object.version
+        framing_workflow.frame(self.object, values, version=version, by=self.request.user, at=self.request.at)
+
+    def say_saved(self) -> None:
+        messages.success(self.request, _framed(self.object))
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        title = f"Cadrer le défi : {self.object}"
+        return super().get_context_data(**{"skills": offered_skills(), "title": title, **kwargs})
 
 
 class ActPages(StepAdminPart):
@@ -39,24 +85,7 @@ class ActPages(StepAdminPart):
 
     def frame_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """Write the page of the catalogue with its positions."""
-        challenge = self._allowed(request, pk, catalogue_rules.can_frame)
-        posted = request.POST or None
-        form = FrameForm(posted, instance=Challenge.objects.get(pk=pk), initial=_proposed(challenge))
-        positions = position_formset(challenge, posted)
-        if request.method == "POST" and form.is_valid() and positions.is_valid():
-            values = {**form.cleaned_data, "positions": positions.rows}
-            with attempt(form):
-                framing_workflow.frame(challenge, values, by=request.user, at=request.at)
-                messages.success(request, _framed(challenge))
-                return HttpResponseRedirect(self._change_url(challenge))
-        template = "admin/challenges/frame.html"
-        more = {
-            "form": form,
-            "positions": positions,
-            "skills": offered_skills(),
-            "title": f"Cadrer le défi : {challenge}",
-        }
-        return self._page(request, template, challenge, "Enregistrer le cadrage", **more)
+        return FramePage.as_view(desk=self)(request, pk=pk)
 
     def validation_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """Send the finished page to its authors."""
@@ -94,9 +123,8 @@ class ActPages(StepAdminPart):
         return TemplateResponse(request, template, context)
 
 
-def _proposed(challenge: Challenge) -> dict:
-    """The submitted name until another is chosen."""
-    return {} if challenge.public_title else {"public_title": challenge.title}
+def _coordinates(user: User, challenge: Challenge) -> bool:
+    return can_coordinate(user)
 
 
 def _framed(challenge: Challenge) -> str:

@@ -211,8 +211,8 @@ class ChallengeAdmin(
         }
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **shown})
 
-    def _act(self, request, obj: Challenge, step: AdminStep, values: dict):
-        answer = super()._act(request, obj, step, values)
+    def _act(self, request, obj: Challenge, step: AdminStep, form):
+        answer = super()._act(request, obj, step, form)
         if step.name == "set_aside" and Challenge.FLOW.allows("bring_back", obj.status):
             url = reverse("admin:challenges_challenge_step", args=[obj.pk, "bring_back"])
             undo = format_html('Écarté par erreur ? <a href="{}">Reprendre le défi</a>', url)

@@ -23,6 +23,7 @@ from eig.accounts.requests import AuthenticatedRequest
 from eig.common.admin import StepAdminPart
 from eig.common.attempts import attempt
 from eig.common.clock import PARIS
+from eig.common.keeping.local import kept_here
 from eig.common.telling import Kind, Repeated, Written, is_told, told_line, told_rows
 from eig.common.text import cell, plural
 from eig.journal.steps import record_each
@@ -139,6 +140,7 @@ class ExportPages(StepAdminPart):
             "total": len(planned),
             "placeholders": PLACEHOLDERS.items(),
             "ready": ready,
+            "keeper": kept_here(request),
         }
         return TemplateResponse(request, "admin/challenges/mailing.html", context)
 

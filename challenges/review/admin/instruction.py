@@ -3,25 +3,20 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import path, reverse
 
 from challenges.proposal.models.challenges import Challenge
-from challenges.review import hints as eligibility
-from challenges.review.forms.eligibility import ChecklistForm
-from challenges.review.forms.questions import QuestionsForm
-from challenges.review.forms.reading import AdviceForm, ReaderForm
+from challenges.review.admin.pages import AdvicePage, EligibilityPage, QuestionsPage
+from challenges.review.forms.reading import ReaderForm
 from challenges.review.models.presence import Presence
 from challenges.review.models.reading import Reading
 from challenges.review.rules import reading as rules
-from challenges.review.workflow import questions
 from challenges.review.workflow import reading as reading_workflow
 from eig.accounts.requests import AuthenticatedRequest
 from eig.common.admin import StepAdminPart
 from eig.common.attempts import attempt
-from eig.common.text import plural
 
 
 class InstructionPages(StepAdminPart):
@@ -58,26 +53,7 @@ class InstructionPages(StepAdminPart):
 
     def eligibility_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """What the file says of each line, and what a person decides."""
-        challenge = self._allowed(request, pk, rules.can_judge)
-        given = {row.line: row for row in challenge.verdicts.select_related("by")}
-        initial = {f"{key}-value": row.value for key, row in given.items()}
-        initial |= {f"{key}-note": row.note for key, row in given.items()}
-        form = ChecklistForm(request.POST or None, initial=initial)
-        if request.method == "POST" and form.is_valid():
-            count = reading_workflow.give_verdicts(challenge, form.verdicts, by=request.user, at=request.at)
-            return self._done(request, challenge, f"{plural(count, 'verdict enregistré', 'verdicts enregistrés')}.")
-        rows = [
-            {
-                "line": line,
-                "hint": hint,
-                "given": given.get(line.key),
-                "value": form[f"{line.key}-value"],
-                "note": form[f"{line.key}-note"],
-            }
-            for line, hint in eligibility.hints(self._whole(request, pk))
-        ]
-        template = "admin/challenges/eligibility.html"
-        return self._page(request, template, challenge, "Éligibilité", form=form, rows=rows)
+        return EligibilityPage.as_view(desk=self)(request, pk=pk)
 
     def readers_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """Hand the file to a reader, or take it back from one who has not read it."""
@@ -91,30 +67,11 @@ class InstructionPages(StepAdminPart):
 
     def advice_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """A reader's own recommendation and internal note."""
-        challenge = get_object_or_404(self.get_queryset(request), pk=pk)
-        reading = get_object_or_404(
-            Reading.objects.select_related("challenge"), challenge=challenge, reader=request.user
-        )
-        if not rules.can_advise(request.user, reading):
-            raise PermissionDenied
-        form = AdviceForm(request.POST or None, initial={"advice": reading.advice, "note": reading.note})
-        if request.method == "POST" and form.is_valid():
-            with attempt(form):
-                reading_workflow.advise(reading, **form.cleaned_data, by=request.user, at=request.at)
-                return self._done(request, challenge, f"Votre avis sur « {challenge} » est enregistré.")
-        return self._page(request, "admin/step_confirm.html", challenge, "Enregistrer mon avis", form=form)
+        return AdvicePage.as_view(desk=self)(request, pk=pk)
 
     def questions_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """Prepare the questions quietly, then send them all to the authors and to the jury."""
-        challenge = self._allowed(request, pk, rules.can_ask)
-        waiting = list(challenge.prepared_questions.to_send())
-        form = QuestionsForm(request.POST or None, questions=waiting)
-        if request.method == "POST" and form.is_valid():
-            return self._prepare_questions(request, challenge, form)
-        sent = challenge.prepared_questions.sent()
-        template = "admin/challenges/questions.html"
-        more = {"form": form, "sent": sent, "waiting": waiting}
-        return self._page(request, template, challenge, "Questions aux porteurs et au jury", **more)
+        return QuestionsPage.as_view(desk=self)(request, pk=pk)
 
     def presence_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """Say that I have this file open; answer who else does, in words."""
@@ -145,22 +102,6 @@ class InstructionPages(StepAdminPart):
                 return HttpResponseRedirect(request.path)
             return None
         return HttpResponseRedirect(request.path)
-
-    def _prepare_questions(
-        self, request: AuthenticatedRequest, challenge: Challenge, form: QuestionsForm
-    ) -> HttpResponse:
-        questions.prepare_questions(challenge, form.texts, form.new, by=request.user, at=request.at)
-        if "send" not in request.POST:
-            messages.success(request, "Les questions sont enregistrées. Elles ne sont pas encore envoyées.")
-            return HttpResponseRedirect(request.path)
-        with attempt(request):
-            count = questions.send_questions(self._whole(request, challenge.pk), by=request.user, at=request.at)
-            done = plural(count, "question envoyée", "questions envoyées")
-            return self._done(request, challenge, f"{done} aux auteurs, par courrier, et au jury, avec le dossier.")
-        return HttpResponseRedirect(request.path)
-
-    def _whole(self, request: HttpRequest, pk: int) -> Challenge:
-        return Challenge.objects.instructed_by(request.user).as_heard().get(pk=pk)
 
     def _done(self, request: HttpRequest, challenge: Challenge, sentence: str) -> HttpResponse:
         messages.success(request, sentence)

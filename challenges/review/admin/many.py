@@ -20,6 +20,7 @@ from challenges.review.workflow.bulk import EachRefused, refused
 from eig.accounts.requests import AuthenticatedRequest
 from eig.common.admin import StepAdminPart
 from eig.common.flow import StepRefused
+from eig.common.keeping.local import kept_here
 from eig.common.text import plural
 
 LIST = "admin:challenges_challenge_changelist"
@@ -137,6 +138,7 @@ class ManyPages(StepAdminPart):
             "sentences": list(refusals.values()),
             "without": f"?id__in={','.join(able)}" if refusals and able else "",
             "able": len(able),
+            "keeper": kept_here(request) if more["form"] else None,
             **more,
         }
         return TemplateResponse(

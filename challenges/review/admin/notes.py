@@ -17,6 +17,7 @@ from challenges.review.rules.instruction import can_note
 from challenges.review.workflow import notes
 from eig.accounts.requests import AuthenticatedRequest, authenticated
 from eig.common.admin import ReadOnlyInline, StepAdminPart
+from eig.common.keeping.local import kept_here
 
 
 class NoteInline(ReadOnlyInline):
@@ -58,4 +59,5 @@ class NotePages(StepAdminPart):
         if request.method == "POST" and form.is_valid():
             notes.add_note(challenge, **form.cleaned_data, by=request.user, at=request.at)
             return self._done(request, challenge, f"Votre note sur « {challenge} » est enregistrée.")
-        return self._page(request, "admin/step_confirm.html", challenge, "Ajouter une note", form=form)
+        more = {"form": form, "keeper": kept_here(request)}
+        return self._page(request, "admin/step_confirm.html", challenge, "Ajouter une note", **more)

@@ -29,6 +29,7 @@ class ReaderForm(EigForm):
 class AdviceForm(EigForm):
     """What a reader recommends, and why."""
 
+    together = (("advice", "note"),)
     advice = forms.ChoiceField(label="Votre avis", choices=Advice.choices, widget=forms.RadioSelect)
     note = forms.CharField(
         label="Votre note",

@@ -17,19 +17,30 @@ from challenges.review.states import Advice, Verdict
 from challenges.review.workflow.bulk import EachRefused
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
+from eig.common.keeping.version import StaleVersion
 from eig.journal.steps import record, record_each
 from eig.notifications.workflow import post
 
 
 @transaction.atomic
-def give_verdicts(challenge: Challenge, given: Mapping[str, tuple[str, str]], *, by: User, at: datetime) -> int:
+def give_verdicts(
+    challenge: Challenge,
+    given: Mapping[str, tuple[str, str]],
+    *,
+    over: Mapping[str, tuple[str, str]] | None = None,
+    by: User,
+    at: datetime,
+) -> int:
     """Write what a person decided, line by line: key → (verdict, note); an empty verdict takes the former back.
 
     Lines that say the same as before keep their author and their hour. Returns how many changed.
-    Raises ``StepRefused`` for an unknown line, and for a line « non conforme » without a note.
+    Raises ``StepRefused`` for an unknown line, and for a line « non conforme » without a note; ``StaleVersion`` when
+    a given line no longer says what it is written ``over``.
     """
     Challenge.objects.select_for_update(no_key=True, of=("self",)).get(pk=challenge.pk)
     before = {row.line: (row.value, row.note) for row in challenge.verdicts.all()}
+    if over is not None and any(before.get(key) != over.get(key) for key in given):
+        raise StaleVersion("Un verdict a changé depuis que vous avez ouvert cette page.")
     changed = {key: pair for key, pair in given.items() if pair != before.get(key, ("", ""))}
     for key, (value, note) in changed.items():
         _check_verdict(key, value, note)
@@ -73,10 +84,13 @@ def take_back(reading: Reading, *, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def advise(reading: Reading, *, advice: str, note: str = "", by: User, at: datetime) -> None:
+def advise(
+    reading: Reading, *, advice: str, note: str = "", over: tuple[str, str] | None = None, by: User, at: datetime
+) -> None:
     """Write one's recommendation and its internal note; nobody outside is told.
 
-    Raises ``StepRefused`` for somebody else's reading, an unknown advice, and once the instruction is over.
+    Raises ``StepRefused`` for somebody else's reading, an unknown advice, and once the instruction is over;
+    ``StaleVersion`` when the advice and the note are no longer those that they are written ``over``.
     """
     row = Reading.objects.select_for_update(of=("self",)).select_related("challenge").get(pk=reading.pk)
     if refusal := rules.advice_closed_because(row.challenge):
@@ -85,6 +99,8 @@ def advise(reading: Reading, *, advice: str, note: str = "", by: User, at: datet
         raise StepRefused("Chacun écrit son propre avis.")
     if advice not in Advice.values:
         raise StepRefused("Choisissez un avis.")
+    if over not in (None, (row.advice, row.note)):
+        raise StaleVersion("Votre avis a changé depuis que vous avez ouvert cette page.")
     if (row.advice, row.note) == (advice, note.strip()):
         return
     Reading.objects.filter(pk=row.pk).update(advice=advice, note=note.strip(), read_at=at)

@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import Model
-from django.forms import BaseForm, BaseFormSet, ChoiceField, Field
+from django.forms import BaseForm, BaseFormSet, ChoiceField, Field, TypedChoiceField
 from django.utils.choices import flatten_choices
 
 from eig.common.keeping.version import Marks, mark
@@ -124,15 +124,17 @@ def _answer(form: BaseForm, name: str, field: Field) -> Answer:
 
 def _chosen(field: Field, value: Any) -> Any:
     """The words of a choice rather than its code."""
-    if type(field) is not ChoiceField:
+    if type(field) not in (ChoiceField, TypedChoiceField):
         return value
-    choices: Any = field.choices
+    choices: Any = cast("ChoiceField", field).choices
     named: list[Any] = list(flatten_choices(choices))
     return next((label for code, label in named if str(code) == str(value)), value)
 
 
 def _filled(block: BaseForm) -> bool:
-    return bool(block.errors or block.cleaned_data) if block.is_bound else any(map(mark, block.initial.values()))
+    if not block.is_bound:
+        return any(map(mark, block.initial.values()))
+    return bool(block.errors or block.cleaned_data) and not block.cleaned_data.get("DELETE")
 
 
 def _free(name: str, taken: Mapping[str, Row]) -> str:

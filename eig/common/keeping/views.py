@@ -171,10 +171,17 @@ class KeepingView(TemplateView):
             "partly": "",
             "typed": typed,
             "person": self.request.user.pk,
+            "local": False,
             "state": self.state(),
             **context,
         }
         return self.render_to_response(self.get_context_data(form=form, keeper=keeper), status=status)
+
+
+def shown_by(version: Marks, state: State, user: Any) -> dict[str, Any]:
+    """What the components of a page (``components/keeper/``) need of one of its forms, as it is stored."""
+    nothing = {"conflicts": [], "refusal": "", "partly": "", "typed": False}
+    return {"version": written(version), "person": user.pk, "state": state, **nothing}
 
 
 def saved_at(moment: datetime, at: datetime) -> str:

@@ -15,7 +15,7 @@ from eig.demo.candidate import Candidate
 from eig.demo.world import World
 from eig.juries.models.juries import Jury, JurySeat
 from eig.juries.workflow.seats import seat, sign_charter
-from eig.juries.workflow.sheets import save_common_sheet, save_marks
+from eig.juries.workflow.sheets import NOT_YET, save_common_sheet, save_marks
 from eig.promotions.models.settings import Criterion
 from eig.promotions.states import Stage
 
@@ -119,12 +119,13 @@ def _judge(world: World, interview: Interview, candidate: Candidate, members: li
     choices = [low, 3, 4] if candidate.place < 3 else [1, 2, 3]
     marks = {pk: world.random.choice(choices) for pk in world.criteria}
     if candidate.place < 3:
-        save_marks(interview.hearing, _near(world, marks), "", by=members[1], at=at)
+        save_marks(interview.hearing, _near(world, marks), "", version=NOT_YET, by=members[1], at=at)
     save_common_sheet(
         interview.hearing,
         marks,
         comment=world.random.choice(COMMENTS),
         favourable=candidate.place < 4,
+        version=NOT_YET,
         by=members[0],
         at=at + timedelta(minutes=2),
     )

@@ -14,7 +14,7 @@ from eig.juries.models.hearings import Hearing
 from eig.juries.models.juries import Jury, JurySeat
 from eig.juries.workflow.grids import hand_in
 from eig.juries.workflow.seats import seat, sign_charter
-from eig.juries.workflow.sheets import save_common_sheet, save_marks
+from eig.juries.workflow.sheets import NOT_YET, save_common_sheet, save_marks
 from eig.promotions.models.settings import Criterion
 from eig.promotions.states import Stage
 
@@ -141,7 +141,7 @@ def _mark(world: World, facts: Facts, rank: int, *, at: datetime) -> None:
     comment = world.pick(read("narrative")["jury"]["comments"]) if rank < 3 else ""
     if ASIDE.get(facts.name) == rank:
         return
-    save_marks(_hearing(world, facts), marks, comment, by=juror, at=at)
+    save_marks(_hearing(world, facts), marks, comment, version=NOT_YET, by=juror, at=at)
 
 
 def _conclude(world: World, facts: Facts, *, at: datetime) -> None:
@@ -158,6 +158,7 @@ def _conclude(world: World, facts: Facts, *, at: datetime) -> None:
         rank=order.index(facts) + 1,
         reason=world.pick(bank["kept"]) if favourable else facts.words["reason"],
         favourite=bool(facts.words.get("favourite")),
+        version=NOT_YET,
         by=reporter,
         at=at,
     )

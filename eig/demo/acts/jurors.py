@@ -17,6 +17,7 @@ from eig.juries.models.hearings import Hearing
 from eig.juries.models.juries import HalfDay, JurySeat
 from eig.juries.workflow.notes import save_note
 from eig.juries.workflow.seats import accept, decline, invite, replace, sign_charter
+from eig.juries.workflow.sheets import NOT_YET
 
 HOST = "jures.example"
 SILENT, REPLACED, LATE = (f"{name}@{HOST}" for name in ("alix.morvan", "solene.garrec", "marius.tellier"))
@@ -101,7 +102,8 @@ def _examine(world: World, name: str, *, at: datetime) -> None:
 def _prepare(world: World, *, at: datetime) -> None:
     """The eve: notes that nobody else reads, a question that comes late, one more person who cannot come."""
     words, juror = read("jurors"), _shown()
-    save_note(cast("Hearing", world.challenges[ASKED].hearing), words["note"]["text"].strip(), by=juror, at=at)
+    text = words["note"]["text"].strip()
+    save_note(cast("Hearing", world.challenges[ASKED].hearing), text, version=NOT_YET, by=juror, at=at)
     ask_clarification(world.challenges[WAITING], question=words["waiting"]["text"], by=juror, at=at)
     place = _place(LATE)
     said = {"substitute_name": "Awa Delorme", "substitute_email": f"awa.delorme@{HOST}"}

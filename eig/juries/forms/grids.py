@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 
 from eig.common.forms import EigForm, choice_field
-from eig.juries.forms.sheets import OPINIONS
+from eig.common.keeping.answers import EMPTY, Answer, Row, Told, row_of
+from eig.juries.forms.sheets import initial_opinion, opinion_of
 from eig.juries.models.hearings import Sheet
+from eig.juries.workflow.sheets import Opinion
 
 LAST = 10_000
+RANKING = "classement"
 
 
 @dataclass(frozen=True)
@@ -27,11 +29,9 @@ class OpinionForm(EigForm):
 
     mark_optional = False
 
-    favourable = forms.TypedChoiceField(
+    favourable = forms.ChoiceField(
         label="Avis du jury",
         choices=[("yes", "Favorable"), ("no", "Défavorable")],
-        coerce=OPINIONS.get,
-        empty_value=None,
         required=False,
         widget=forms.RadioSelect,
     )
@@ -49,16 +49,9 @@ class OpinionForm(EigForm):
         self.fields["rank"].widget.attrs["data-rank"] = ""
 
     @property
-    def opinion(self) -> dict:
-        """As ``save_grid`` takes it."""
-        return {name: self.cleaned_data[name] for name in ("favourable", "rank", "reason", "favourite")}
-
-    @staticmethod
-    def read(sheet: Sheet) -> dict:
-        """What the common sheet already says."""
-        words: dict[bool | None, str] = {True: "yes", False: "no"}
-        opinion = words.get(sheet.favourable, "")
-        return {"favourable": opinion, "rank": sheet.rank, "reason": sheet.reason, "favourite": sheet.favourite}
+    def rank_given(self) -> int | None:
+        """The rank typed, or stored."""
+        return self.cleaned_data.get("rank") if self.is_bound else self.initial["rank"]
 
 
 class GridForm:
@@ -69,44 +62,58 @@ class GridForm:
     ):
         self.is_bound = data is not None
         self.forms = [
-            OpinionForm(data, entry=entry, count=count, initial=_typed(entry, typed) or OpinionForm.read(entry.sheet))
+            OpinionForm(data, entry=entry, count=count, initial=_typed(entry, typed) or initial_opinion(entry.sheet))
             for entry in entries
         ]
-        if not self.is_bound:
+        if self.is_bound:
+            self._refuse_twin_ranks()
+        else:
             self.forms.sort(key=lambda form: int(form.initial["rank"] or LAST))
 
     def __iter__(self) -> Iterator[OpinionForm]:
         return iter(self.forms)
 
-    def is_valid(self) -> bool:
-        """Each block by itself, and no rank given twice."""
-        valid = [form.is_valid() for form in self.forms]
-        return all(valid) and self._ranks_differ()
-
-    def _ranks_differ(self) -> bool:
+    def _refuse_twin_ranks(self) -> None:
         seen: dict[int, OpinionForm] = {}
         for form in self.forms:
-            rank = form.cleaned_data["rank"]
+            rank = None if "rank" in form.errors else form.cleaned_data["rank"]
             if rank in seen:
                 form.add_error("rank", f"Ce rang est déjà donné à {seen[rank].entry.title} : choisissez-en un autre.")
             elif rank is not None:
                 seen[rank] = form
-        return not self.total_error_count
 
     @property
     def total_error_count(self) -> int:
         """How many points are to correct."""
         return sum(len(form.errors) for form in self.forms)
 
-    @property
     def non_form_errors(self) -> list[str]:
         """Nothing is wrong outside a block."""
         return []
 
-    @property
-    def opinions(self) -> dict[int, Any]:
-        """What was typed, by hearing number."""
-        return {form.entry.hearing: form.opinion for form in self.forms}
+    def told(self) -> Told:
+        """One row a hearing, and the ranking as a whole: two rankings are compared, never mixed."""
+        rows = {RANKING: self._ranking()}
+        for form in sorted(self.forms, key=lambda form: form.entry.hearing):
+            row = rows[str(form.entry.hearing)] = row_of(form, form.entry.title)
+            row.answers.pop("rank", None)
+        return Told(rows)
+
+    def _ranking(self) -> Row:
+        if any("rank" in form.errors for form in self.forms):
+            return Row(whole=False)
+        given = {form.entry.hearing: form.rank_given for form in self.forms if form.rank_given}
+        titles = {form.entry.hearing: form.entry.title for form in self.forms}
+        order = sorted(given, key=lambda hearing: given[hearing])
+        text = ", ".join(f"{given[hearing]}. {titles[hearing]}" for hearing in order)
+        return Row(answers={RANKING: Answer("Classement", given, text or EMPTY)})
+
+    @staticmethod
+    def opinions(rows: Mapping[str, Row]) -> dict[int, Opinion]:
+        """What the rows say, by hearing number, as ``save_grid`` takes it."""
+        ranks = rows[RANKING].values[RANKING]
+        told = {int(key): row.values for key, row in rows.items() if key != RANKING}
+        return {pk: opinion_of({**values, "rank": ranks.get(pk)}) for pk, values in told.items()}
 
 
 def moved(entries: Sequence[Entry], data: Mapping, move: str) -> dict:

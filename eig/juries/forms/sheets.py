@@ -1,12 +1,14 @@
 """The sheets that jurors fill: one's own, then the jury's common one with its final grid."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from django import forms
 
 from eig.common.forms import EigForm, choice_field
 from eig.common.text import plural
 from eig.juries.models.hearings import Sheet
+from eig.juries.workflow.sheets import Opinion
 from eig.promotions.models.settings import Criterion
 
 WORDS = {
@@ -38,9 +40,9 @@ class MarksForm(EigForm):
         self.fields = {**marks, "comment": comment, **self.fields}
 
     @property
-    def marks(self) -> dict[int, int]:
-        """The marks typed, by criterion number."""
-        return {line.pk: self.cleaned_data[field_name(line)] for line in self.criteria}
+    def lacking(self) -> set[str]:
+        """Fields without which a sheet says nothing, as long as they are neither typed nor stored."""
+        return {name for name in self.errors if self.fields[name].required}
 
     @staticmethod
     def read(sheet: Sheet | None) -> dict:
@@ -70,10 +72,9 @@ class CommonSheetForm(MarksForm):
 class OpinionSheetForm(CommonSheetForm):
     """With the jury's final opinion. ``ranks`` says which are taken: rank → by whom."""
 
-    favourable = forms.TypedChoiceField(
+    favourable = forms.ChoiceField(
         label="Avis du jury",
         choices=[("yes", "Favorable"), ("no", "Défavorable")],
-        coerce=OPINIONS.get,
         widget=forms.RadioSelect,
         error_messages={"required": "Dites si l’avis du jury est favorable."},
     )
@@ -102,20 +103,34 @@ class OpinionSheetForm(CommonSheetForm):
             raise forms.ValidationError(f"Ce rang est déjà donné à {self.ranks[rank]} : videz d’abord le sien.")
         return rank
 
-    @property
-    def grid(self) -> dict:
-        """The final opinion, as ``save_common_sheet`` takes it."""
-        return {name: self.cleaned_data[name] for name in ("comment", "favourable", "rank", "reason", "favourite")}
-
     @staticmethod
     def read(sheet: Sheet | None) -> dict:
         """What the common sheet already says."""
         if sheet is None:
             return {}
-        words: dict[bool | None, str] = {True: "yes", False: "no"}
-        opinion = words.get(sheet.favourable, "")
-        final = {"favourable": opinion, "rank": sheet.rank, "reason": sheet.reason, "favourite": sheet.favourite}
-        return {**MarksForm.read(sheet), **final}
+        return {**MarksForm.read(sheet), **initial_opinion(sheet)}
+
+
+def initial_opinion(sheet: Sheet) -> dict:
+    """What a common sheet finally says, as the fields of a form."""
+    codes: dict[bool | None, str] = {True: "yes", False: "no"}
+    code = codes.get(sheet.favourable, "")
+    return {"favourable": code, "rank": sheet.rank, "reason": sheet.reason, "favourite": sheet.favourite}
+
+
+def opinion_of(values: Mapping[str, Any]) -> Opinion:
+    """The final opinion that the fields of a form say, as the verbs take it."""
+    return {
+        "favourable": OPINIONS.get(values["favourable"]),
+        "rank": values["rank"],
+        "reason": values["reason"] or "",
+        "favourite": bool(values["favourite"]),
+    }
+
+
+def marks_of(criteria: Sequence[Criterion], values: Mapping[str, Any]) -> dict[int, int]:
+    """The marks that the fields of a form say, by criterion number."""
+    return {line.pk: values[field_name(line)] for line in criteria}
 
 
 def field_name(line: Criterion) -> str:

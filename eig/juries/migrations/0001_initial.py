@@ -58,6 +58,14 @@ class Migration(migrations.Migration):
                 ),
                 ("locked_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="closes le")),
                 (
+                    "grid_version",
+                    models.PositiveIntegerField(default=1, editable=False, verbose_name="version de la grille finale"),
+                ),
+                (
+                    "grid_saved_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="grille enregistrée le"),
+                ),
+                (
                     "sequence",
                     models.PositiveIntegerField(default=0, editable=False, verbose_name="version pour les agendas"),
                 ),
@@ -251,6 +259,7 @@ class Migration(migrations.Migration):
                 ),
                 ("text", models.TextField(max_length=10000, verbose_name="notes")),
                 ("saved_at", models.DateTimeField(verbose_name="enregistrées le")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
             ],
             options={
                 "verbose_name": "notes personnelles d’un juré",
@@ -285,6 +294,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("entered_at", models.DateTimeField(verbose_name="saisie le")),
+                ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 ("comment", models.TextField(blank=True, verbose_name="commentaire")),
                 ("favourable", models.BooleanField(blank=True, null=True, verbose_name="avis favorable")),
                 ("rank", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="rang dans le jury")),

@@ -148,13 +148,15 @@ class SheetQuerySet(models.QuerySet):
 class Sheet(models.Model):
     """Marks of one juror on one hearing, or the jury's common sheet when ``juror`` is empty.
 
-    The final grid (favourable, rank, reason, favourite) belongs to the common sheet alone.
+    The final grid (favourable, rank, reason, favourite) belongs to the common sheet alone. ``version`` grows at each
+    saved edit of the marks and of the comment.
     """
 
     hearing = models.ForeignKey(Hearing, models.CASCADE, related_name="sheets")
     juror = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="sheets")
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     entered_at = models.DateTimeField("saisie le")
+    version = models.PositiveIntegerField("version", default=1, editable=False)
     comment = models.TextField("commentaire", blank=True)
     favourable = models.BooleanField("avis favorable", null=True, blank=True)
     rank = models.PositiveSmallIntegerField("rang dans le jury", null=True, blank=True)

@@ -102,6 +102,7 @@ class Jury(models.Model):
     """A group of jurors who hear a few challenges or candidates during half a day.
 
     ``status`` says whether its sheets may still change: the database refuses to write them once it is ``locked``.
+    ``grid_version`` grows at each saved edit of its final grid.
     """
 
     FLOW = SHEETS_FLOW
@@ -113,6 +114,8 @@ class Jury(models.Model):
     place = models.CharField("salle ou lien", max_length=200, blank=True)
     status = models.CharField("fiches", max_length=20, choices=SheetsStatus, default=SheetsStatus.OPEN, editable=False)
     locked_at = models.DateTimeField("closes le", null=True, blank=True, editable=False)
+    grid_version = models.PositiveIntegerField("version de la grille finale", default=1, editable=False)
+    grid_saved_at = models.DateTimeField("grille enregistrée le", null=True, blank=True, editable=False)
     sequence = models.PositiveIntegerField("version pour les agendas", default=0, editable=False)
     members = models.ManyToManyField(settings.AUTH_USER_MODEL, through="JurySeat", verbose_name="jurés")
 

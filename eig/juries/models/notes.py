@@ -15,12 +15,16 @@ class PrivateNoteQuerySet(models.QuerySet):
 
 
 class PrivateNote(models.Model):
-    """A juror's own notes on what they hear. Nobody else reads them: no page, no export, no admin shows them."""
+    """A juror's own notes on what they hear. Nobody else reads them: no page, no export, no admin shows them.
+
+    ``version`` grows at each saved edit.
+    """
 
     hearing = models.ForeignKey(Hearing, models.CASCADE, related_name="notes")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="private_notes")
     text = models.TextField("notes", max_length=10_000)
     saved_at = models.DateTimeField("enregistrées le")
+    version = models.PositiveIntegerField("version", default=1, editable=False)
 
     objects = PrivateNoteQuerySet.as_manager()
 

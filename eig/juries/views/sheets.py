@@ -6,21 +6,21 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.forms import Form
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
-from django.views.generic.base import TemplateView
 
 from eig.accounts.requests import AuthenticatedRequest
-from eig.common import quiet
-from eig.common.flow import StepRefused
-from eig.common.text import plural
+from eig.common.keeping.answers import ALONE
+from eig.common.keeping.merging import Merge
+from eig.common.keeping.version import FIELD
+from eig.common.keeping.views import KeepingView, State, saved_at, wrongs
+from eig.common.text import plural, typeset
 from eig.juries import rules
 from eig.juries.forms.notes import NoteForm
-from eig.juries.forms.sheets import CommonSheetForm, MarksForm, OpinionSheetForm
+from eig.juries.forms.sheets import CommonSheetForm, MarksForm, OpinionSheetForm, marks_of, opinion_of
 from eig.juries.models.hearings import Hearing, Sheet
 from eig.juries.models.notes import PrivateNote
-from eig.juries.views.notes import note_context
+from eig.juries.views.notes import note_context, note_form, note_state, own_note
 from eig.juries.workflow import notes
 from eig.juries.workflow import sheets as sheets_workflow
 from eig.promotions.models.settings import Criterion
@@ -28,22 +28,18 @@ from eig.promotions.models.settings import Criterion
 BAR, TALL = 14, 28
 
 
-class HearingView(TemplateView):
-    """A page about one hearing of one's juries, with one sheet to fill.
+class HearingView(KeepingView):
+    """A page about one hearing of one's juries, with something to fill.
 
     A subclass says how to fetch what is heard (``get_subject``: an object with its ``hearing``, or a 404), where the
-    page leads once saved (``success_url``), and may close the sheets for reasons of its own (``closed_because``).
+    page leads once saved (``next_url``), and may close the sheets for reasons of its own (``closed_because``).
     """
 
     request: AuthenticatedRequest
     done = ""
 
-    def get_subject(self, user, pk: int) -> Any:
+    def get_subject(self, user: Any, pk: int) -> Any:
         """What is heard, if this person sits in its jury."""
-        raise NotImplementedError
-
-    def success_url(self) -> str:
-        """Where to go once the sheet is saved."""
         raise NotImplementedError
 
     def closed_because(self, at: datetime) -> str:
@@ -52,11 +48,17 @@ class HearingView(TemplateView):
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)
-        self.subject = self.get_subject(request.user, kwargs["pk"])
+        self.fetch()
+
+    def fetch(self) -> None:
+        """What is heard, one's place in its jury, and the two sheets that this person may write."""
+        self.subject = self.get_subject(self.request.user, self.kwargs["pk"])
         self.hearing: Hearing = self.subject.hearing
         self.seat = rules.seat_of(self.request.user, self.hearing.jury)
         self.criteria = rules.criteria(self.hearing.jury)
         self.closed = self.closed_because(self.request.at)
+        sheets = Sheet.objects.filter(hearing=self.hearing)
+        self.own, self.common = sheets.of(self.request.user).first(), sheets.of(None).first()
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         """No file before the charter: it is shown first."""
@@ -64,72 +66,65 @@ class HearingView(TemplateView):
             return HttpResponseRedirect(reverse("juries:charter", args=[self.seat.pk]))
         return super().dispatch(request, *args, **kwargs)
 
-    def get_form(self, data: Mapping | None = None) -> Form:
-        """The sheet as a form."""
-        raise NotImplementedError
+    def refusal(self) -> str:
+        return self.closed
 
-    def save(self, form: Any) -> datetime:
-        """Write the sheet; since when it says what it says."""
-        raise NotImplementedError
-
-    def kept(self, own: Sheet | None, common: Sheet | None) -> tuple[str, Sheet | None]:
-        """Which of the two sheets this page writes, and its name on the device of the person."""
-        return f"fiche-{self.hearing.pk}-{self.request.user.pk}", own
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """The sheet as it stands."""
-        return self.render_to_response(self.get_context_data(form=self.get_form()))
-
-    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Write it, or show again what was typed."""
-        form = self.get_form(request.POST)
-        if not form.is_valid():
-            return self._refused(form, 422)
-        try:
-            self._check_open()
-            since = self.save(form)
-        except StepRefused as refusal:
-            return self._refused(form, 409, str(refusal))
-        return self._saved(since)
-
-    def _refused(self, form: Form, status: int, sentence: str = "") -> HttpResponse:
-        if quiet.is_quiet(self.request):
-            return quiet.refused(sentence or quiet.first_error(form), status)
-        if sentence:
-            messages.error(self.request, sentence)
-        return self.render_to_response(self.get_context_data(form=form), status=status)
-
-    def _saved(self, since: datetime) -> HttpResponse:
-        if not quiet.is_quiet(self.request) or quiet.leaves(self.request):
-            messages.success(self.request, self.done)
-        if quiet.is_quiet(self.request):
-            return quiet.saved(self.request.at, self.success_url(), quiet.stamp_of(since))
-        return HttpResponseRedirect(self.success_url())
-
-    def _check_open(self) -> None:
-        if self.closed:
-            raise StepRefused(self.closed)
+    def say_saved(self) -> None:
+        messages.success(self.request, self.done)
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        sheets = Sheet.objects.filter(hearing=self.hearing)
-        own, common = sheets.of(self.request.user).first(), sheets.of(None).first()
-        keep, kept = self.kept(own, common)
+        others = Sheet.objects.filter(hearing=self.hearing).read_by(self.request.user)
         return super().get_context_data(
             hearing=self.hearing,
             closed=self.closed,
             criteria=self.criteria,
-            own=own,
-            common=common,
-            keep=keep,
-            stamp=quiet.stamp_of(kept.entered_at if kept else None),
-            saved_at=kept.entered_at if kept else None,
-            marks=compared(self.criteria, [own, *sheets.read_by(self.request.user)]) if own else None,
+            own=self.own,
+            common=self.common,
+            marks=compared(self.criteria, [self.own, *others]) if self.own else None,
             reports=self.seat.rapporteur,
             **kwargs,
         )
 
 
-class MarksView(HearingView):
+class SheetView(HearingView):
+    """A sheet: stored once every compulsory answer is given, kept in the browser until then.
+
+    « Ma fiche : remplie », the notes of the others and the totals of the juries all rest on sheets that are whole.
+    """
+
+    @property
+    def sheet(self) -> Sheet | None:
+        """The stored sheet that this page writes; none before the first time."""
+        raise NotImplementedError
+
+    @property
+    def verb_context(self) -> dict:
+        """The version that was read, who writes, and when."""
+        version = self.sheet.version if self.sheet else sheets_workflow.NOT_YET
+        return {"version": version, "by": self.request.user, "at": self.request.at}
+
+    def state(self) -> State:
+        at = self.request.at
+        return State(saved_at(self.sheet.entered_at, at) if self.sheet else "Rien n’est encore enregistré")
+
+    def keep(self, form: MarksForm) -> HttpResponse:
+        """Nothing is stored of a sheet that is not whole yet."""
+        known = self.told(self.stored()).marks[ALONE]
+        if lacking := form.lacking - known.keys():
+            return self.unfinished(form, len(lacking))
+        return super().keep(form)
+
+    def unfinished(self, form: MarksForm, count: int) -> HttpResponse:
+        """What was typed stays in the page, and in the browser."""
+        if not self.quiet:
+            return self.page(form, status=422)
+        said = f"Gardé dans ce navigateur : il manque {plural(count, 'réponse')} pour enregistrer la fiche."
+        wrong = {name: typeset(said) for name, said in wrongs(form).items() if name not in form.lacking}
+        answer = {"said": typeset(said), "left": "", "panel": "", "version": self.request.POST.get(FIELD, "")}
+        return JsonResponse({**answer, "wrong": wrong, "waits": True}, status=422 if wrong else 200)
+
+
+class MarksView(SheetView):
     """One's own sheet, and one's own notes beside it; ``note_url`` is where these are kept."""
 
     done = "Votre fiche est enregistrée."
@@ -138,17 +133,23 @@ class MarksView(HearingView):
         """Where one's own notes are kept."""
         raise NotImplementedError
 
+    @property
+    def sheet(self) -> Sheet | None:
+        return self.own
+
     def get_context_data(self, **kwargs: Any) -> dict:
         return super().get_context_data(**note_context(self.request, self.hearing, self.note_url()), **kwargs)
 
-    def get_form(self, data: Mapping | None = None) -> MarksForm:
-        own = Sheet.objects.filter(hearing=self.hearing).of(self.request.user).first()
-        return MarksForm(data, criteria=self.criteria, initial=MarksForm.read(own))
+    def stored(self) -> MarksForm:
+        return MarksForm(criteria=self.criteria, initial=MarksForm.read(self.own))
 
-    def save(self, form: MarksForm) -> datetime:
-        comment = form.cleaned_data["comment"]
-        sheet = sheets_workflow.save_marks(self.hearing, form.marks, comment, by=self.request.user, at=self.request.at)
-        return sheet.entered_at
+    def typed(self) -> MarksForm:
+        return MarksForm(self.request.POST, criteria=self.criteria)
+
+    def save(self, merge: Merge) -> None:
+        values = merge.rows[ALONE].values
+        marks = marks_of(self.criteria, values)
+        sheets_workflow.save_marks(self.hearing, marks, values["comment"] or "", **self.verb_context)
 
 
 class NoteView(HearingView):
@@ -156,40 +157,57 @@ class NoteView(HearingView):
 
     template_name = "juries/note.html"
     done = "Vos notes sont gardées. Vous seul les lisez."
+    note: PrivateNote | None
+
+    def fetch(self) -> None:
+        super().fetch()
+        self.note = own_note(self.request, self.hearing)
 
     def closed_because(self, at: datetime) -> str:
         return ""
 
-    def get_form(self, data: Mapping | None = None) -> NoteForm:
-        note = PrivateNote.objects.of(self.request.user).filter(hearing=self.hearing).first()
-        return NoteForm(data, initial={"text": note.text if note else ""})
+    def stored(self) -> NoteForm:
+        return note_form(self.note)
 
-    def save(self, form: NoteForm) -> datetime:
-        text = form.cleaned_data["text"]
-        return notes.save_note(self.hearing, text, by=self.request.user, at=self.request.at).saved_at
+    def typed(self) -> NoteForm:
+        return NoteForm(self.request.POST)
+
+    def save(self, merge: Merge) -> None:
+        version = self.note.version if self.note else sheets_workflow.NOT_YET
+        text, by, at = merge.values["text"], self.request.user, self.request.at
+        notes.save_note(self.hearing, text, version=version, by=by, at=at)
+
+    def state(self) -> State:
+        return note_state(self.request, self.note)
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        own = note_context(self.request, self.hearing, "")
-        shown = {"keep": own["note_keep"], "stamp": own["note_stamp"], "saved_at": own["note_saved_at"]}
-        return TemplateView.get_context_data(self, title=str(self.subject), back=self.success_url(), **shown, **kwargs)
+        """A page of its own."""
+        return KeepingView.get_context_data(self, title=str(self.subject), back=self.next_url(), **kwargs)
 
 
-class CommonSheetView(HearingView):
+class CommonSheetView(SheetView):
     """The marks of the whole jury and its comment: a 403 for whoever is not the rapporteur."""
 
     done = "La fiche commune est enregistrée."
-
-    def kept(self, own: Sheet | None, common: Sheet | None) -> tuple[str, Sheet | None]:
-        return f"commune-{self.hearing.pk}-{self.request.user.pk}", common
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not self.seat.rapporteur:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
-    def get_form(self, data: Mapping | None = None) -> Form:
-        common = Sheet.objects.filter(hearing=self.hearing).of(None).first()
-        return CommonSheetForm(data, criteria=self.criteria, spread=self.spread(), initial=CommonSheetForm.read(common))
+    @property
+    def sheet(self) -> Sheet | None:
+        return self.common
+
+    def stored(self) -> CommonSheetForm:
+        return self.sheet_form(initial=CommonSheetForm.read(self.common))
+
+    def typed(self) -> CommonSheetForm:
+        return self.sheet_form(self.request.POST)
+
+    def sheet_form(self, *args: Any, **kwargs: Any) -> CommonSheetForm:
+        """The form of the common sheet, with how the jurors marked."""
+        return CommonSheetForm(*args, criteria=self.criteria, spread=self.spread(), **kwargs)
 
     def spread(self) -> Mapping[int, Sequence[int]]:
         """The individual marks by criterion, once the rapporteur's own are in: two queries."""
@@ -199,9 +217,17 @@ class CommonSheetView(HearingView):
         marks = [mark for sheet in sheets for mark in sheet.marks.all()]
         return {line.pk: sorted(one.value for one in marks if one.criterion_id == line.pk) for line in self.criteria}
 
-    def save(self, form: Any) -> datetime:
-        comment, by, at = form.cleaned_data["comment"], self.request.user, self.request.at
-        return sheets_workflow.save_common_sheet(self.hearing, form.marks, comment=comment, by=by, at=at).entered_at
+    def save(self, merge: Merge) -> None:
+        values = merge.rows[ALONE].values
+        marks = marks_of(self.criteria, values)
+        comment = values["comment"] or ""
+        sheets_workflow.save_common_sheet(
+            self.hearing, marks, comment=comment, **self.opinion(values), **self.verb_context
+        )
+
+    def opinion(self, values: Mapping[str, Any]) -> sheets_workflow.Opinion:
+        """What this page says of the jury's opinion: nothing, where a final grid gathers them."""
+        return {}
 
 
 class OpinionSheetView(CommonSheetView):
@@ -211,22 +237,23 @@ class OpinionSheetView(CommonSheetView):
         """What other hearings of the jury are about, by hearing number."""
         raise NotImplementedError
 
-    def get_form(self, data: Mapping | None = None) -> OpinionSheetForm:
-        common = Sheet.objects.filter(hearing=self.hearing).of(None).first()
+    def stored(self) -> OpinionSheetForm:
+        return self.sheet_form(initial=OpinionSheetForm.read(self.common))
+
+    def sheet_form(self, *args: Any, **kwargs: Any) -> OpinionSheetForm:
         others = Hearing.objects.others_ranked(self.hearing)
         titles = self.titles(others)
         return OpinionSheetForm(
-            data,
+            *args,
             spread=self.spread(),
             criteria=self.criteria,
             ranks={other.rank: titles.get(other.pk, str(other)) for other in others},
             count=Hearing.objects.filter(jury=self.hearing.jury_id).count(),
-            initial=OpinionSheetForm.read(common),
+            **kwargs,
         )
 
-    def save(self, form: OpinionSheetForm) -> datetime:
-        by, at = self.request.user, self.request.at
-        return sheets_workflow.save_common_sheet(self.hearing, form.marks, **form.grid, by=by, at=at).entered_at
+    def opinion(self, values: Mapping[str, Any]) -> sheets_workflow.Opinion:
+        return opinion_of(values)
 
 
 def compared(criteria: Sequence[Criterion], sheets: Sequence[Sheet]) -> dict:

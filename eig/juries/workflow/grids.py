@@ -4,10 +4,12 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from eig.accounts.models import User
 from eig.common.dates import clock_time
 from eig.common.flow import StepRefused
+from eig.common.keeping.version import StaleVersion
 from eig.journal.steps import record, take_step
 from eig.juries import rules
 from eig.juries.letters import sheets as sheets_letters
@@ -18,14 +20,15 @@ from eig.juries.workflow.sheets import Opinion, check_signed, tidy
 from eig.notifications.workflow import post
 
 FIELDS = ("favourable", "rank", "reason", "favourite")
+STALE = "La grille a été modifiée dans une autre fenêtre depuis que vous l’avez ouverte."
 
 
 @transaction.atomic
-def save_grid(jury: Jury, opinions: Mapping[int, Opinion], *, by: User, at: datetime) -> bool:
+def save_grid(jury: Jury, opinions: Mapping[int, Opinion], *, version: int, by: User, at: datetime) -> bool:
     """Write the opinions of a jury, by hearing number; the rapporteur alone. Says whether something changed.
 
     Raises ``StepRefused`` before the day and once the grid is handed in, for a hearing whose common sheet is not in,
-    and when a rank is given twice.
+    and when a rank is given twice; ``StaleVersion`` when the grid is no longer at the ``version`` that was read.
     """
     jury = lock(jury)
     if not rules.reports(by, jury):
@@ -39,8 +42,9 @@ def save_grid(jury: Jury, opinions: Mapping[int, Opinion], *, by: User, at: date
     if set(opinions) - set(sheets):
         raise StepRefused("Saisissez d’abord la fiche commune de cette audition.")
     changed = [sheets[pk] for pk, opinion in opinions.items() if _apply(sheets[pk], tidy(opinion))]
-    _check_ranks(sheets.values())
     if changed:
+        _take_version(jury, version, at)
+        _check_ranks(sheets.values())
         Sheet.objects.bulk_update(changed, FIELDS)
         record(jury, "save_grid", "Grille finale enregistrée", by=by, at=at)
     return bool(changed)
@@ -85,6 +89,13 @@ def reopen_sheets(jury: Jury, *, reason: str, by: User, at: datetime) -> None:
         raise StepRefused(rules.PUBLISHED)
     take_step(jury, "reopen", by=by, at=at, note=reason, locked_at=None)
     post(sheets_letters.reopened(jury, reason, at), at=at)
+
+
+def _take_version(jury: Jury, version: int, at: datetime) -> None:
+    """Write on the version that was read, and no other. Raises ``StaleVersion``."""
+    rows = Jury.objects.filter(pk=jury.pk, grid_version=version)
+    if not rows.update(grid_version=F("grid_version") + 1, grid_saved_at=at):
+        raise StaleVersion(STALE)
 
 
 def _apply(sheet: Sheet, opinion: Mapping) -> bool:

@@ -5,10 +5,12 @@ from datetime import datetime
 from typing import TypedDict, Unpack
 
 from django.db import transaction
+from django.db.models import F
 
 from eig.accounts.models import User
 from eig.common.dates import clock_time
 from eig.common.flow import StepRefused
+from eig.common.keeping.version import StaleVersion
 from eig.journal.steps import record
 from eig.juries import rules
 from eig.juries.models.hearings import Hearing, Mark, Sheet
@@ -16,6 +18,9 @@ from eig.juries.models.juries import Jury
 from eig.juries.workflow.seats import lock
 
 Marks = Mapping[int, int]
+NOT_YET = 0
+"""The version of a sheet, or of notes, of which nothing was stored when they were read."""
+STALE = "Cette fiche a été modifiée dans une autre fenêtre depuis que vous l’avez ouverte."
 
 
 class Opinion(TypedDict, total=False):
@@ -28,18 +33,18 @@ class Opinion(TypedDict, total=False):
 
 
 @transaction.atomic
-def save_marks(hearing: Hearing, marks: Marks, comment: str, *, by: User, at: datetime) -> Sheet:
+def save_marks(hearing: Hearing, marks: Marks, comment: str, *, version: int, by: User, at: datetime) -> Sheet:
     """Write one's own sheet: ``marks`` by criterion number, all of them. Done twice, changes nothing.
 
     Raises ``StepRefused`` for someone who does not sit, before the day, after the publication, and for a mark
-    that is missing or outside its scale.
+    that is missing or outside its scale; ``StaleVersion`` when the sheet is no longer at the ``version`` that was read.
     """
     hearing.jury = lock(hearing.jury)
     if not rules.sits(by, hearing.jury):
         raise StepRefused("Seuls les membres de ce jury notent cette audition.")
     check_signed(by, hearing.jury)
     _check(hearing, marks, at)
-    return _write(hearing, by, marks, {"comment": comment.strip()}, by=by, at=at)
+    return _write(hearing, by, marks, {"comment": comment.strip()}, version=version, by=by, at=at)
 
 
 @transaction.atomic
@@ -48,6 +53,7 @@ def save_common_sheet(
     marks: Marks,
     *,
     comment: str = "",
+    version: int,
     by: User,
     at: datetime,
     **opinion: Unpack[Opinion],
@@ -62,7 +68,7 @@ def save_common_sheet(
     check_signed(by, hearing.jury)
     _check(hearing, marks, at)
     _check_rank(hearing, opinion.get("rank"))
-    return _write(hearing, None, marks, {"comment": comment.strip(), **tidy(opinion)}, by=by, at=at)
+    return _write(hearing, None, marks, {"comment": comment.strip(), **tidy(opinion)}, version=version, by=by, at=at)
 
 
 def check_signed(user: User, jury: Jury) -> None:
@@ -96,12 +102,13 @@ def tidy(opinion: Opinion) -> dict:
     return {name: value.strip() if isinstance(value, str) else value for name, value in opinion.items()}
 
 
-def _write(hearing: Hearing, juror: User | None, marks: Marks, values: dict, *, by: User, at: datetime) -> Sheet:
+def _write(
+    hearing: Hearing, juror: User | None, marks: Marks, values: dict, *, version: int, by: User, at: datetime
+) -> Sheet:
     sheet = Sheet.objects.filter(hearing=hearing, juror=juror).first()
     if sheet and _says(sheet, marks, values):
         return sheet
-    entered = {**values, "entered_by": by, "entered_at": at}
-    sheet, _ = Sheet.objects.update_or_create(hearing=hearing, juror=juror, defaults=entered)
+    sheet = _enter(hearing, juror, version, {**values, "entered_by": by, "entered_at": at})
     Mark.objects.bulk_create(
         [Mark(sheet=sheet, criterion_id=pk, value=value) for pk, value in marks.items()],
         update_conflicts=True,
@@ -111,6 +118,18 @@ def _write(hearing: Hearing, juror: User | None, marks: Marks, values: dict, *, 
     sentence = "Fiche individuelle saisie" if juror else "Fiche commune saisie"
     record(hearing, "save_sheet", sentence, by=by, at=at)
     return sheet
+
+
+def _enter(hearing: Hearing, juror: User | None, version: int, entered: dict) -> Sheet:
+    """The first insert, or the update of the version that was read. Raises ``StaleVersion`` when it is neither."""
+    rows = Sheet.objects.filter(hearing=hearing, juror=juror)
+    if version == NOT_YET:
+        _, written = Sheet.objects.get_or_create(hearing=hearing, juror=juror, defaults=entered)
+    else:
+        written = bool(rows.filter(version=version).update(version=F("version") + 1, **entered))
+    if not written:
+        raise StaleVersion(STALE)
+    return rows.get()
 
 
 def _says(sheet: Sheet, marks: Marks, values: dict) -> bool:

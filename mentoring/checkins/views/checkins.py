@@ -1,5 +1,7 @@
 """One check-in: to fill, then to read."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -7,7 +9,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from eig.accounts.requests import AuthenticatedRequest
 from eig.common import clock
 from eig.common.attempts import attempt
-from mentoring.checkins.forms import CheckInForm
+from eig.common.keeping.local import kept_here
+from eig.common.keeping.views import TAKE
+from mentoring.checkins.forms import CheckInForm, both_texts
 from mentoring.checkins.models import CheckIn
 from mentoring.checkins.rules import can_log
 from mentoring.checkins.workflow import log_checkin
@@ -18,17 +22,37 @@ DONE_BLOCKED = "Votre point d’étape est enregistré. La coordination est pré
 
 def checkin(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """The form for whoever is to fill it, the answers for whoever may read them."""
+    checkin = _fetched(request, pk)
     today = clock.today(request.at)
-    rows = CheckIn.objects.visible_to(request.user).with_people(today)
-    checkin = get_object_or_404(rows, pk=pk)
-    form = CheckInForm(request.POST or None) if can_log(request.user, checkin, today) else None
-    if request.method == "POST" and form and form.is_valid() and _logged(request, checkin, form):
-        messages.success(request, DONE_BLOCKED if checkin.blocked else DONE)
-        return redirect("mentoring:mission", checkin.mission_id)
-    ahead = today < checkin.opens_on
-    context = {"checkin": checkin, "mission": checkin.mission, "form": None if ahead else form, "ahead": ahead}
+    may, ahead = can_log(request.user, checkin, today), today < checkin.opens_on
+    form = CheckInForm(request.POST or None) if may or request.method == "POST" else None
+    if form and not may:
+        return _too_late(request, checkin, form)
+    if form and TAKE not in request.POST and form.is_valid():
+        if _logged(request, checkin, form):
+            messages.success(request, DONE_BLOCKED if checkin.blocked else DONE)
+            return redirect("mentoring:mission", checkin.mission_id)
+        if (now := _fetched(request, pk)).logged:
+            return _too_late(request, now, form)
     invalid = form is not None and form.is_bound and bool(form.errors)
-    return render(request, "mentoring/checkin.html", context, status=422 if invalid else 200)
+    shown = {"form": None if ahead else form, "ahead": ahead}
+    return _page(request, checkin, status=422 if invalid else 200, **shown)
+
+
+def _fetched(request: AuthenticatedRequest, pk: int) -> CheckIn:
+    rows = CheckIn.objects.visible_to(request.user).with_people(clock.today(request.at))
+    return get_object_or_404(rows, pk=pk)
+
+
+def _too_late(request: AuthenticatedRequest, checkin: CheckIn, form: CheckInForm) -> HttpResponse:
+    """The other mentor filled it meanwhile, or it is no longer this person's: both texts, and nothing is stored."""
+    return _page(request, checkin, status=409, both=both_texts(checkin, form))
+
+
+def _page(request: AuthenticatedRequest, checkin: CheckIn, *, status: int, **shown: Any) -> HttpResponse:
+    context = {"form": None, "ahead": False, "both": [], "keeper": kept_here(request), **shown}
+    context |= {"checkin": checkin, "mission": checkin.mission, "title": f"Point d’étape du mois {checkin.month}"}
+    return render(request, "mentoring/checkin.html", context, status=status)
 
 
 def _logged(request: AuthenticatedRequest, checkin: CheckIn, form: CheckInForm) -> bool:

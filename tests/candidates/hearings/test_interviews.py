@@ -16,6 +16,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.candidates import ApplicationFactory, InterviewFactory, a_position, heard
 from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory
 from tests.factories.promotions import CriterionFactory
+from tests.keeping import choices, send, shown
 
 pytestmark = pytest.mark.django_db
 
@@ -134,6 +135,35 @@ def test_the_rapporteur_alone_enters_the_common_sheet(client_for, interview, jur
     response = browser.post(sheet, typed(interview, 3, favourable="yes", rank="1", reason=""))
     assert response.status_code == 302
     assert Sheet.objects.common().with_score().get(hearing=interview.hearing).score == 15
+
+
+def test_two_windows_of_the_rapporteur_lose_neither_the_opinion_nor_the_marks(client_for, interview, jury, juror, day):
+    JurySeatFactory(jury=jury, user=juror, rapporteur=True)
+    browser, sheet = client_for(juror), address(interview, "candidate_sheet")
+    send(browser, sheet, typed(interview, 3, favourable="yes", rank="1", reason="", favourite=""))
+    stale = shown(browser, sheet)
+    changed = typed(interview, 4, favourable="no", rank="1", reason="Un peu tôt.", favourite="on")
+    send(browser, sheet, changed)
+    former = typed(interview, 3, favourable="yes", rank="1", reason="Convaincant.", comment="Relu.")
+    answer = browser.post(sheet, {"version": stale, **former})
+    assert answer.status_code == 409
+    [[reason, (field, mine)]] = choices(answer).items()
+    assert reason.startswith("Motif de l’avis")
+    assert browser.post(sheet, {"version": stale, **former, field: mine}).status_code == 302
+    row = Sheet.objects.common().with_score().get()
+    assert (row.favourable, row.rank, row.reason, row.favourite) == (False, 1, "Convaincant.", True)
+    assert (row.comment, row.score) == ("Relu.", 20)
+
+
+def test_an_opinion_is_asked_before_a_common_sheet_is_stored(client_for, interview, jury, juror, day):
+    JurySeatFactory(jury=jury, user=juror, rapporteur=True)
+    browser, sheet = client_for(juror), address(interview, "candidate_sheet")
+    answer = browser.post(sheet, typed(interview, 3, rank="", reason="Convaincant."))
+    assert answer.status_code == 422
+    assert "Dites si l’avis du jury est favorable." in answer.content.decode()
+    assert not Sheet.objects.exists()
+    told = browser.post(sheet, typed(interview, 3, rank="9", reason="x"), headers={"X-Autosave": "1"})
+    assert (told.status_code, list(told.json()["wrong"])) == (422, ["rank"])
 
 
 @pytest.mark.parametrize("name", ["candidate", "candidate_sheet"])

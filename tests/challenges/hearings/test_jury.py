@@ -21,6 +21,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory, StakeholderFactory
 from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory, MarkFactory, SheetFactory
 from tests.factories.promotions import AnnouncementFactory, CriterionFactory, QuestionFactory
+from tests.keeping import send
 
 pytestmark = pytest.mark.django_db
 
@@ -233,7 +234,7 @@ class TestCommonSheet:
 
     def test_changing_it_keeps_the_opinion_of_the_grid(self, client_for, challenge, rapporteur):
         SheetFactory(common=True, hearing=challenge.hearing, rank=1, reason="Prêt", favourite=True)
-        client_for(rapporteur).post(page(challenge, "challenge_sheet"), marks(challenge, comment="Relu"))
+        send(client_for(rapporteur), page(challenge, "challenge_sheet"), marks(challenge, comment="Relu"))
         sheet = Sheet.objects.common().get()
         assert (sheet.comment, sheet.rank, sheet.reason, sheet.favourite) == ("Relu", 1, "Prêt", True)
 

@@ -16,15 +16,18 @@ from eig.juries.models.hearings import Mark, Sheet
 from eig.juries.models.juries import Jury
 from eig.juries.states import SheetsStatus
 from eig.juries.workflow import grids, sheets
+from eig.juries.workflow.sheets import NOT_YET
 from eig.promotions.states import AnnouncementStatus
 from tests.factories.challenges import ChallengeFactory
 from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory, MarkFactory, SheetFactory
 from tests.factories.promotions import AnnouncementFactory, CriterionFactory
+from tests.keeping import send, shown
 
 pytestmark = pytest.mark.django_db
 
 DAY = datetime(2020, 3, 24, 13, tzinfo=PARIS)
 EVE = datetime(2020, 3, 23, 18, tzinfo=PARIS)
+AUTOSAVE = {"X-Autosave": "1"}
 
 
 @pytest.fixture(autouse=True)
@@ -95,12 +98,12 @@ class TestGrid:
 
     def test_saving_twice_changes_nothing(self, client_for, jury, heard, rapporteur):
         for _ in range(2):
-            client_for(rapporteur).post(url(jury), typed(heard))
+            send(client_for(rapporteur), url(jury), typed(heard))
         assert Entry.objects.about(jury).count() == 1
 
     def test_a_ranking_may_be_turned_over_in_one_save(self, client_for, jury, heard, rapporteur):
         for order in ((1, 2, 3), (3, 2, 1)):
-            client_for(rapporteur).post(url(jury), typed(heard, order))
+            send(client_for(rapporteur), url(jury), typed(heard, order))
             assert ranks() == list(order)
 
     def test_a_rank_given_twice_is_refused_beside_its_field_and_nothing_is_lost(
@@ -112,6 +115,7 @@ class TestGrid:
         assert "déjà donné à MonitorFish" in html
         assert html.count("Prêt.") == 3
         assert ranks() == [None] * 3
+        assert set(Sheet.objects.values_list("reason", flat=True)) == {"Prêt."}
 
     @pytest.mark.parametrize(("move", "expected"), [("up", (2, 1, 3)), ("down", (1, 3, 2))])
     def test_buttons_rank_without_a_script(self, client_for, jury, heard, rapporteur, move, expected):
@@ -133,7 +137,9 @@ class TestGrid:
         html = client_for(rapporteur).get(url(jury)).content.decode()
         assert reverse("juries:challenge_sheet", args=[late.hearing_id]) in html
         with pytest.raises(StepRefused, match="fiche commune"):
-            grids.save_grid(jury, {late.hearing_id: {"favourable": True}}, by=rapporteur, at=DAY)
+            grids.save_grid(
+                jury, {late.hearing_id: {"favourable": True}}, version=jury.grid_version, by=rapporteur, at=DAY
+            )
 
     def test_a_withdrawn_challenge_is_not_ranked(self, client_for, jury, heard, rapporteur):
         type(heard[2]).objects.filter(pk=heard[2].pk).update(status="withdrawn")
@@ -149,7 +155,9 @@ class TestGrid:
         assert [form.entry.title for form in response.context["form"]] == ["LABEL", "Open Data"]
 
     def test_others_read_it_once_their_marks_are_in(self, client_for, jury, heard, rapporteur, member):
-        grids.save_grid(jury, {heard[0].hearing_id: {"reason": "Très prêt"}}, by=rapporteur, at=DAY)
+        grids.save_grid(
+            jury, {heard[0].hearing_id: {"reason": "Très prêt"}}, version=jury.grid_version, by=rapporteur, at=DAY
+        )
         client = client_for(member)
         assert "Très prêt" not in client.get(url(jury)).content.decode()
         SheetFactory(hearing=heard[0].hearing, juror=member)
@@ -171,12 +179,16 @@ class TestGrid:
 
     def test_a_script_is_answered_with_a_sentence(self, client_for, jury, heard, rapporteur):
         client = client_for(rapporteur)
-        fine = client.post(url(jury), typed(heard), headers={"X-Quiet-Save": "stay"}).json()
-        assert (fine["said"], fine["next"]) == ("Enregistré à 13\xa0h\xa000", url(jury, "hand_in"))
-        assert fine["stamp"] in client.get(url(jury)).content.decode()
-        twice = client.post(url(jury), typed(heard, (1, 1, 2)), headers={"X-Quiet-Save": "stay"})
+        fine = send(client, url(jury), typed(heard), **AUTOSAVE).json()
+        assert fine["said"] == "Enregistré à 13\xa0h\xa000."
+        assert "n’est pas remise" in fine["left"]
+        assert fine["version"] == shown(client, url(jury))
+        twice = send(client, url(jury), typed(heard, (1, 1, 2)), **AUTOSAVE)
         assert twice.status_code == 422
-        assert "déjà donné" in twice.json()["said"]
+        assert "sauf 1\xa0réponse à corriger" in twice.json()["said"]
+        ((field, sentence),) = twice.json()["wrong"].items()
+        assert field == f"audition-{heard[1].hearing_id}-rank"
+        assert "déjà donné" in sentence
 
     @pytest.mark.parametrize("count", [1, 30])
     def test_the_cost_does_not_grow(self, client_for, jury, rapporteur, count, django_assert_num_queries):
@@ -211,9 +223,9 @@ class TestHandingIn:
         assert "closes" in client.get(url(jury)).content.decode()
         assert client.post(url(jury), typed(heard, (3, 2, 1))).status_code == 409
         with pytest.raises(StepRefused, match="closes"):
-            sheets.save_marks(heard[0].hearing, marks(jury), "", by=member, at=DAY)
+            sheets.save_marks(heard[0].hearing, marks(jury), "", version=NOT_YET, by=member, at=DAY)
         with pytest.raises(StepRefused, match="closes"):
-            sheets.save_common_sheet(heard[0].hearing, marks(jury), by=rapporteur, at=DAY)
+            sheets.save_common_sheet(heard[0].hearing, marks(jury), version=1, by=rapporteur, at=DAY)
         assert ranks() == [1, 2, 3]
 
     def test_only_the_rapporteur_hands_it_in_and_only_once(self, jury, heard, rapporteur, member):
@@ -221,7 +233,7 @@ class TestHandingIn:
         with pytest.raises(StepRefused, match="Seul le rapporteur"):
             grids.hand_in(jury, expected=expected, by=member, at=DAY)
         opinions = {pk: {"favourable": True, "rank": n, "reason": "Prêt"} for n, pk in enumerate(expected, 1)}
-        grids.save_grid(jury, opinions, by=rapporteur, at=DAY)
+        grids.save_grid(jury, opinions, version=jury.grid_version, by=rapporteur, at=DAY)
         grids.hand_in(jury, expected=expected, by=rapporteur, at=DAY)
         with pytest.raises(StepRefused, match="closes"):
             grids.hand_in(jury, expected=expected, by=rapporteur, at=DAY)
@@ -246,7 +258,7 @@ class TestLock:
         assert {letter.user for letter in told} == {rapporteur, member}
         assert "Il manque un rang." in told[0].text
         assert [line.verb for line in Entry.objects.about(jury)] == ["lock", "reopen"]
-        sheets.save_marks(heard[0].hearing, marks(jury), "", by=member, at=DAY)
+        sheets.save_marks(heard[0].hearing, marks(jury), "", version=NOT_YET, by=member, at=DAY)
 
     def test_nothing_is_opened_again_once_the_decisions_are_published(self, jury, coordination):
         grids.lock_sheets(jury, by=coordination, at=DAY)
@@ -287,4 +299,4 @@ def test_a_stale_copy_of_the_jury_opens_nothing(jury, heard, member, coordinatio
     grids.lock_sheets(Jury.objects.get(pk=jury.pk), by=coordination, at=DAY)
     assert hearing.jury.status == SheetsStatus.OPEN
     with pytest.raises(StepRefused, match="closes"):
-        sheets.save_marks(hearing, marks(jury), "", by=member, at=DAY)
+        sheets.save_marks(hearing, marks(jury), "", version=NOT_YET, by=member, at=DAY)

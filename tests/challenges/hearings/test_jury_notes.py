@@ -16,6 +16,7 @@ from eig.juries.models.notes import PrivateNote
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory, StoredFileFactory
 from tests.factories.juries import HearingFactory, JurySeatFactory, SheetFactory
+from tests.keeping import send
 
 pytestmark = pytest.mark.django_db
 
@@ -66,24 +67,21 @@ class TestNotes:
             assert client_for(user).post(url(challenge, "challenge_note"), {"text": SECRET}).status_code == 404
         assert not PrivateNote.objects.exists()
 
-    def test_a_script_saves_them_and_learns_since_when(self, client_for, challenge, member):
-        client = client_for(member)
-        first, second = (
-            client.post(url(challenge, "challenge_note"), {"text": SECRET}, headers={"X-Quiet-Save": "stay"}).json()
-            for _ in range(2)
-        )
+    def test_a_script_saves_them_and_learns_the_new_version(self, client_for, challenge, member):
+        client, address = client_for(member), url(challenge, "challenge_note")
+        first, second = (send(client, address, {"text": SECRET}, **{"X-Autosave": "1"}).json() for _ in range(2))
         assert first == second
-        assert first["said"] == "Enregistré à 18\xa0h\xa000"
-        assert first["stamp"] in client.get(url(challenge)).content.decode()
+        assert first["said"] == "Enregistré à 18\xa0h\xa000."
+        assert first["version"] == client.get(url(challenge)).context["note_keeper"]["version"]
         assert PrivateNote.objects.count() == 1
 
     def test_they_may_be_emptied_and_are_not_endless(self, client_for, challenge, member):
         client = client_for(member)
         client.post(url(challenge, "challenge_note"), {"text": SECRET})
-        response = client.post(url(challenge, "challenge_note"), {"text": "x" * 10_001})
+        response = send(client, url(challenge, "challenge_note"), {"text": "x" * 10_001})
         assert response.status_code == 422
         assert 'id="id_text_error"' in response.content.decode()
-        client.post(url(challenge, "challenge_note"), {"text": ""})
+        send(client, url(challenge, "challenge_note"), {"text": ""})
         assert PrivateNote.objects.get().text == ""
 
 

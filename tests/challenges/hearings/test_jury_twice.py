@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 EVE = datetime(2020, 3, 20, 18, tzinfo=PARIS)
 DAY = datetime(2020, 3, 24, 13, tzinfo=PARIS)
 WRITTEN = (Sheet, Mark, Jury, JurySeat, Attendance, ConflictOfInterest, Clarification, PrivateNote, Entry, Message)
-QUIET = {"X-Quiet-Save": "stay"}
+QUIET = {"X-Autosave": "1"}
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from tests.factories.challenges import (
 )
 from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory, SheetFactory
 from tests.factories.promotions import ProfileFactory, ProfileFamilyFactory, PromotionFactory, QuestionFactory
+from tests.keeping import send
 
 pytestmark = pytest.mark.django_db
 
@@ -238,7 +239,7 @@ class TestFraming:
         html = shown(client.get(url))
         assert challenge.title in html
         assert "Concevoir et mettre en ligne" in html
-        response = client.post(url, self.data(challenge, **{"positions-0-profiles": [profile.pk]}))
+        response = send(client, url, self.data(challenge, **{"positions-0-profiles": [profile.pk]}))
         assert response.url == change(challenge)
         challenge.refresh_from_db()
         [position] = challenge.positions.all()
@@ -254,14 +255,14 @@ class TestFraming:
         design = ProfileFamilyFactory(slug="design")
         url = reverse("admin:challenges_challenge_frame", args=[challenge.pk])
         added = {"positions-0-DELETE": "on", "positions-1-family": design.pk, "positions-1-mission": "Observer."}
-        client.post(url, self.data(challenge, **added))
+        send(client, url, self.data(challenge, **added))
         assert [position.family for position in challenge.positions.all()] == [design]
 
     def test_one_family_twice_is_refused(self, client, challenge):
         Challenge.objects.update(status=S.SELECTED)
         family = challenge.positions.get().family
         url = reverse("admin:challenges_challenge_frame", args=[challenge.pk])
-        html = shown(client.post(url, self.data(challenge, **{"positions-1-family": family.pk})))
+        html = shown(send(client, url, self.data(challenge, **{"positions-1-family": family.pk})))
         assert "qu’une fois" in html
 
     def test_publishing_an_unfinished_page_says_what_lacks(self, client, challenge):

@@ -18,6 +18,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory, StakeholderFactory
 from tests.factories.juries import HearingFactory, JurySeatFactory
 from tests.factories.promotions import PromotionFactory
+from tests.keeping import send
 
 pytestmark = pytest.mark.django_db
 LIST = "/admin/challenges/challenge/"
@@ -155,7 +156,7 @@ class TestQuestions:
     def test_rewording_and_taking_away_before_sending(self, client_for, coordination, asked):
         first, second = PreparedQuestion.objects.all()
         data = {f"question-{first.pk}": "Et ensuite ?", f"question-{second.pk}": "", "new-1": "Pourquoi ?"}
-        client_for(coordination).post(page(asked, "questions"), {**data, "send": "1"})
+        send(client_for(coordination), page(asked, "questions"), {**data, "send": "1"})
         assert [row.text for row in asked.prepared_questions.sent()] == ["Et ensuite ?", "Pourquoi ?"]
 
     def test_the_coordination_is_told_once_all_is_answered(self, asked, coordination, agent, client_for, at, letters):
