@@ -241,3 +241,17 @@ def test_two_windows_on_one_sheet_compare_before_they_write(visitor, signed_in, 
         with first.expect_navigation():
             first.get_by_role("button", name="Garder mes notes").click()
     assert PrivateNote.objects.get().text == "De la première fenêtre."
+
+
+def test_the_state_of_saving_stays_in_sight_while_one_types(visitor, signed_in, jury, hearings, seat):
+    for hearing in hearings:
+        SheetFactory(common=True, hearing=hearing, entered_by=seat.user)
+    with clock.moved_to(DAY):
+        signed_in(visitor, seat.user)
+        for page, form in ((of("challenge", hearings[0].pk), "#ma-fiche"), (of("grid", jury.pk), "main")):
+            visitor.go(page)
+            for width in OTHERS:
+                last = visitor.at(width).page.locator(f"{form} textarea").last
+                last.focus()
+                last.scroll_into_view_if_needed()
+                expect(visitor.page.locator(f"{form} [data-keeper-said]")).to_be_in_viewport(ratio=1)
