@@ -71,6 +71,7 @@ def test_leaving_without_a_change_forgets_the_copy(visitor, signed_in, challenge
     page = reverse("admin:challenges_challenge_frame", args=[challenge.pk])
     signed_in(visitor, coordination).go(page)
     visitor.page.fill("[name=sheet]", "Rien de bon.")
+    expect(visitor.page.locator(SAID)).to_have_text(KEPT)
     visitor.follow("Revenir sans rien changer").go(page)
     expect(visitor.page.locator(OFFER)).to_be_hidden()
 

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 
 from eig.common.keeping.local import LocalPage
+from eig.common.keeping.version import FIELD
 
 
 class DeskPage(LocalPage):
@@ -26,6 +27,12 @@ class DeskPage(LocalPage):
         if refusal := self.refusal():
             raise PermissionDenied(refusal)
         return super().get(request, *args, **kwargs)
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Keep what was sent. Too late, it is given back to whoever had the page open, and forbidden to others."""
+        if FIELD not in request.POST and (refusal := self.refusal()):
+            raise PermissionDenied(refusal)
+        return super().post(request, *args, **kwargs)
 
     @property
     def back(self) -> str:
