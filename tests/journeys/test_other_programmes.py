@@ -182,7 +182,7 @@ def test_dig(site):
     assert [one.label for one in promotion.criteria.filter(stage=Stage.CHALLENGE)] == [label for label, _ in criteria]
     with clock.moved_to(at("2019-04-02 10:00:00")):
         challenge = apply(site, promotion, "Simplifier la carte de pêche", months="7")
-        assert "7 mois" in site.agent.opens(section("file", challenge))
+        assert "7\u00a0mois" in site.agent.opens(section("file", challenge))
     with clock.moved_to(at("2019-05-06 10:00:00")):
         step(site, challenge, "preselect")
         convene(site, promotion, challenge, "2019-05-14T09:30")
