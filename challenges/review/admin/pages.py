@@ -18,7 +18,7 @@ from challenges.review.workflow import questions
 from challenges.review.workflow import reading as reading_workflow
 from eig.accounts.models import User
 from eig.accounts.requests import AuthenticatedRequest
-from eig.common.flow import StepRefused
+from eig.common.attempts import attempt
 from eig.common.keeping.answers import Told
 from eig.common.keeping.desk import DeskPage
 from eig.common.keeping.merging import Merge
@@ -143,14 +143,11 @@ class QuestionsPage(DeskPage):
             messages.success(self.request, "Les questions sont enregistrées. Elles ne sont pas encore envoyées.")
             return
         challenge = whole(self.request, self.object.pk)
-        try:
+        with attempt(self.request):
             count = questions.send_questions(challenge, read=self.read, by=self.request.user, at=self.request.at)
-        except StepRefused as refusal:
-            messages.error(self.request, str(refusal))
-            return
-        self.gone = True
-        done = plural(count, "question envoyée", "questions envoyées")
-        messages.success(self.request, f"{done} aux auteurs, par courrier, et au jury, avec le dossier.")
+            self.gone = True
+            done = plural(count, "question envoyée", "questions envoyées")
+            messages.success(self.request, f"{done} aux auteurs, par courrier, et au jury, avec le dossier.")
 
     def next_url(self) -> str:
         return self.back if self.gone else self.request.path
