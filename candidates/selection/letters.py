@@ -36,7 +36,7 @@ NOT_CHOSEN = letter("candidates/not_chosen", "Candidature non retenue", CANDIDAT
 def offered(offers: Iterable[Offer]) -> list[Draft]:
     """A seat is offered, until when, where to answer."""
     return [
-        _to_receiver(OFFER, offer, "offer", arrivee=_arrival(offer), duree=_duration(offer), limite=_limit(offer))
+        to_receiver(OFFER, offer, "offer", arrivee=arrival(offer), duree=_duration(offer), limite=limit_of(offer))
         for offer in offers
     ]
 
@@ -51,9 +51,9 @@ def not_chosen(applications: Iterable[Application]) -> list[Draft]:
     return [_answer(NOT_CHOSEN, application, "not_chosen") for application in applications]
 
 
-def _to_receiver(kind: Letter, offer: Offer, act: str, **context: str) -> Draft:
+def to_receiver(kind: Letter, offer: Offer, act: str, **context: str) -> Draft:
     link = absolute(offer.get_absolute_url())
-    return to_candidate(kind, offer.application, f"candidates.{act}:{offer.pk}", **_seat(offer), lien=link, **context)
+    return to_candidate(kind, offer.application, f"candidates.{act}:{offer.pk}", **seat_of(offer), lien=link, **context)
 
 
 def _answer(kind: Letter, application: Application, act: str) -> Draft:
@@ -61,7 +61,7 @@ def _answer(kind: Letter, application: Application, act: str) -> Draft:
     return to_candidate(kind, application, f"candidates.{act}:{application.pk}", lien=link)
 
 
-def _seat(offer: Offer) -> dict[str, str]:
+def seat_of(offer: Offer) -> dict[str, str]:
     challenge = offer.position.challenge
     return {
         "promotion": offer.application.promotion.name,
@@ -71,11 +71,11 @@ def _seat(offer: Offer) -> dict[str, str]:
     }
 
 
-def _limit(offer: Offer) -> str:
+def limit_of(offer: Offer) -> str:
     return full_instant(offer.expires_at) if offer.expires_at else ""
 
 
-def _arrival(offer: Offer) -> str:
+def arrival(offer: Offer) -> str:
     day = offer.position.challenge.starts_on or offer.application.promotion.starts_on
     return long_day(day) if day else "une date à convenir"
 

@@ -38,7 +38,10 @@ class Change:
 def written(challenge: Challenge) -> list[Line]:
     """Section, label and text of each line of a file, blank ones left out."""
     return [
-        _line(section, one) for section in sections(challenge, Reader.AUTHORS, str) for one in section.told if one.text
+        _line(section, one)
+        for section in sections(challenge, Reader.AUTHORS, str)
+        for one in section.told
+        if one.text or one.rest
     ]
 
 

@@ -74,4 +74,4 @@ class User(AbstractUser):
 
 def coordination() -> models.QuerySet[User]:
     """The active members of the coordination team."""
-    return User.objects.filter(groups__name="coordination", is_active=True)
+    return User.objects.filter(groups__name="coordination", is_staff=True, is_active=True)

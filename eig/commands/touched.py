@@ -79,12 +79,14 @@ def of_code(root: Path, parts: list[str]) -> set[PurePosixPath]:
 
 
 def of_test(root: Path, path: PurePosixPath) -> set[PurePosixPath]:
-    """A test is its own; a factory is its app's; what helps tests is that of those around it."""
+    """A test is its own; a factory is its app's; what helps tests is that of those around it, or that import it."""
     if path.name.startswith("test_"):
         return {path} if (root / path).exists() else set()
     if path.parent == TESTS / "factories":
         return existing(root, TESTS / path.stem)
-    return existing(root, path.parent) if path.parent != TESTS else set()
+    if path.parent == TESTS:
+        return {test for test, text in tests(root) if f"tests.{path.stem} " in text}
+    return existing(root, path.parent)
 
 
 def existing(root: Path, *folders: PurePosixPath) -> set[PurePosixPath]:

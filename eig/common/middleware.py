@@ -3,7 +3,7 @@
 import logging
 
 from django.db import DataError
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict, UnreadablePostError
 from django.views.defaults import bad_request
 
 from eig.common import clock
@@ -36,11 +36,15 @@ class CleanMiddleware:
         request.COOKIES = {name: clean(value) for name, value in request.COOKIES.items()}
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view_func, view_args, view_kwargs) -> None:
+    def process_view(self, request: HttpRequest, view_func, view_args, view_kwargs) -> HttpResponse | None:
         if any(clean(value) != value for value in view_kwargs.values() if isinstance(value, str)):
             raise Http404
         request.GET = _cleaned(request.GET)  # type: ignore[assignment]  # Django gives away neither, and asks for both
-        request.POST = _cleaned(request.POST)  # type: ignore[assignment]  # Django gives away neither, and asks for both
+        try:
+            request.POST = _cleaned(request.POST)  # type: ignore[assignment]  # Django gives away neither, asks for both
+        except UnreadablePostError as error:
+            return bad_request(request, error)
+        return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """What a form let through that no column holds is a mistaken request, and a fault of ours to look at."""

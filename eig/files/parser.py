@@ -10,6 +10,7 @@ import resource
 import sys
 
 from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, NameObject
 
 MEMORY = 768 * 1024 * 1024
 SECONDS = 10
@@ -80,6 +81,8 @@ def _copied(content: bytes, kept: frozenset[str]) -> bytes:
     for page in reader.pages:
         for key in set(page) - kept:
             del page[key]
+        if LINKS in page:
+            page[NameObject(LINKS)] = ArrayObject(one for one in page[LINKS] if _is_link(one.get_object()))
     writer.append(reader, import_outline=False)
     for key in set(writer.root_object) - {"/Type", "/Pages"}:
         del writer.root_object[key]
@@ -88,6 +91,13 @@ def _copied(content: bytes, kept: frozenset[str]) -> bytes:
     made = io.BytesIO()
     writer.write(made)
     return made.getvalue()
+
+
+def _is_link(annotation: dict) -> bool:
+    """Whether a sensitive place of a page only leads to an address: nothing that runs, opens or is filled in."""
+    action = annotation.get("/A", {})
+    leads = annotation.get("/Subtype") == "/Link" and action.get("/S") == "/URI"
+    return leads and "/AA" not in annotation and "/Next" not in action
 
 
 def main(wanted: str) -> None:

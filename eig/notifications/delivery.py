@@ -22,6 +22,8 @@ from eig.notifications.states import Policy
 logger = logging.getLogger(__name__)
 LOCK_SPACE = 0x0E16
 MAX_ATTEMPTS = 8
+PATIENCE = timedelta(days=3)
+"""A letter is given up once it has been tried that often and is that old: a server may be away for a week-end."""
 UNCERTAIN = "Envoi incertain : le porteur s’est arrêté en chemin"
 AMBIGUOUS = (TimeoutError, smtplib.SMTPServerDisconnected)
 ABOUT_THE_LETTER = (smtplib.SMTPSenderRefused, smtplib.SMTPDataError)
@@ -100,12 +102,16 @@ def build(message: Message, mailer=None) -> EmailMultiAlternatives:
 
 
 def _failed(message: Message, error: Exception, reached: bool) -> None:
-    """Try again later, or stop and leave it to a person; ``reached`` says whether a mail server had answered."""
+    """Try again later, or stop and leave it to a person.
+
+    ``reached`` says whether a connection was there when the letter was begun: one kept from the letter before may have
+    been closed since, and is counted as reached all the same.
+    """
     logger.warning("letter %s not sent: %s", message.pk, type(error).__name__)
     at = clock.now()
     if reached and isinstance(error, AMBIGUOUS):
         _apply_verdict(message, at, type(error).__name__)
-    elif _is_final(error) or message.attempts >= MAX_ATTEMPTS:
+    elif _is_final(error) or (message.attempts >= MAX_ATTEMPTS and at >= message.posted_at + PATIENCE):
         _stop(message, at, f"{type(error).__name__} : {error}")
     else:
         _retry(message, at, f"{type(error).__name__} : {error}")

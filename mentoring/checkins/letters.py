@@ -14,7 +14,7 @@ from eig.notifications.letters import Draft, absolute, letter
 from eig.notifications.states import Policy
 from mentoring.checkins.models import CheckIn
 from mentoring.checkins.states import CheckInKind
-from mentoring.missions.letters import _to_mentor
+from mentoring.missions.letters import to_mentor
 from mentoring.missions.models import Placement
 
 CHECKIN_DUE = letter(
@@ -64,7 +64,7 @@ def checkin_due(checkin: CheckIn, rung: Rung) -> list[Draft]:
     }
     if checkin.kind == CheckInKind.MENTOR:
         mentors = checkin.mission.challenge.mentors
-        return [_to_mentor(CHECKIN_DUE, key, one, checkin.mission, context) for one in mentors]
+        return [to_mentor(CHECKIN_DUE, key, one, checkin.mission, context) for one in mentors]
     user = cast("Placement", checkin.placement).offer.application.user
     scope = checkin.mission.challenge.promotion.scope
     return [Draft(CHECKIN_DUE, key, user, context | {"prenom": user.first_name}, scope=scope)]

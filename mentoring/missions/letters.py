@@ -36,7 +36,7 @@ def mission_opened(mission: Mission, placements: list[Placement], mentors: list[
     """To the operational mentors of a mission, whether or not they have an account yet."""
     team = "\n".join(f"- {place.offer.application.user} ({place.offer.position.family})" for place in placements)
     key, context = f"mentoring.opened:{mission.pk}", _mission_facts(mission) | {"equipe": team}
-    return [_to_mentor(MENTOR_OPENED, key, mentor, mission, context) for mentor in mentors]
+    return [to_mentor(MENTOR_OPENED, key, mentor, mission, context) for mentor in mentors]
 
 
 def placement_opened(placement: Placement, mission: Mission, mentors: list[Stakeholder]) -> Draft:
@@ -62,7 +62,7 @@ def _mission_facts(mission: Mission) -> dict[str, str]:
     }
 
 
-def _to_mentor(kind: Letter, key: str, mentor: Stakeholder, mission: Mission, context: dict[str, str]) -> Draft:
+def to_mentor(kind: Letter, key: str, mentor: Stakeholder, mission: Mission, context: dict[str, str]) -> Draft:
     """A mentor is written to at their account's address, else at the one that the administration gave."""
     name = mentor.user.first_name if mentor.user else mentor.name
     email = "" if mentor.user else mentor.email

@@ -50,6 +50,14 @@ def imports_of_gatherers(root):
                 yield f"{path.relative_to(root)}:{line} imports {name}"
 
 
+def imports_of_private_names(root):
+    """Imports of a name that its module keeps for itself."""
+    for path in sources(root):
+        for line, name in imports(parsed(path)):
+            if floor_of(name) and name.rpartition(".")[2].startswith("_"):
+                yield f"{path.relative_to(root)}:{line} imports {name}"
+
+
 def rightward_imports(root):
     """Imports of a desk that stands further right, inside one room, or inside an app without rooms."""
     for path in sources(root):
@@ -71,7 +79,14 @@ def inner_imports(root):
                     yield f"{path.relative_to(root)}:{node.lineno}"
 
 
-SEARCHES = [upward_imports, climbing_imports, imports_of_gatherers, rightward_imports, inner_imports]
+SEARCHES = [
+    upward_imports,
+    climbing_imports,
+    imports_of_gatherers,
+    imports_of_private_names,
+    rightward_imports,
+    inner_imports,
+]
 
 
 @pytest.mark.parametrize("search", SEARCHES)
@@ -87,6 +102,7 @@ PLANTED = [
     (climbing_imports, "challenges/skills/views.py", "from challenges.urls import app_name\n"),
     (imports_of_gatherers, "eig/home/desk.py", "from challenges.models import challenges\n"),
     (imports_of_gatherers, "mentoring/checkins/admin.py", "from candidates import admin\n"),
+    (imports_of_private_names, "mentoring/checkins/letters.py", "from mentoring.missions.letters import _facts\n"),
     (rightward_imports, "challenges/proposal/rules/drafting.py", "from challenges.proposal.views import sections\n"),
     (rightward_imports, "eig/juries/models/notes.py", "from eig.juries import rules\n"),
     (inner_imports, "mentoring/checkins/rules.py", "def late():\n    import json\n    return json\n"),

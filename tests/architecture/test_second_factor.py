@@ -5,7 +5,8 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from eig.accounts.models import User
+from challenges.review.forms.reading import readers
+from eig.accounts.models import User, coordination
 from tests.architecture.test_access import client_of, table, url_of
 from tests.architecture.world import build
 
@@ -95,9 +96,13 @@ def test_the_eyes_of_another_person_are_closed_too(world):
 def test_rights_end_with_the_place_in_the_team(world):
     former = world.people["coordination"]
     assert former.has_perm("challenges.view_challenge")
+    assert former in coordination()
+    assert former in readers()
     former.is_staff = False
     former.save()
     former = User.objects.get(pk=former.pk)
     assert not former.has_perm("challenges.view_challenge")
+    assert former not in coordination(), "the team's letters would still reach them"
+    assert former not in readers(), "files could still be handed to them"
     hidden = reverse("challenges:file", args=[world.objects["draft"]["pk"]])
     assert client_of(former).get(hidden).status_code == 404

@@ -27,7 +27,8 @@ FILES = {
     "tests/commands/test_compose.py": 'read("docker-compose.yml")\n',
     "tests/factories/mentoring.py": "",
     "tests/juries/test_rules.py": SMOKE,
-    "tests/mentoring/test_rules.py": "",
+    "tests/mentoring/test_rules.py": "from tests.pdf import pdf\n",
+    "tests/pdf.py": "",
 }
 
 
@@ -81,6 +82,7 @@ def branch(checkout):
         ("templates/base.html", set()),
         ("static/js/drafts.js", set()),
         ("docker-compose.yml", {"tests/commands/test_compose.py"}),
+        ("tests/pdf.py", {"tests/mentoring/test_rules.py"}),
         ("tests/challenges/skills/test_merging.py", {"tests/challenges/skills/test_merging.py"}),
         ("tests/challenges/skills/test_removed.py", set()),
         ("tests/challenges/conftest.py", {"tests/challenges"}),

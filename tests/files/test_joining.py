@@ -7,6 +7,7 @@ import pytest
 from django.core.files.base import ContentFile
 from pypdf import PdfReader, PdfWriter
 from pypdf.annotations import Link
+from pypdf.generic import NameObject
 
 from eig.files import parser
 from eig.files.models import StoredFile
@@ -39,6 +40,10 @@ def rich() -> bytes:
         writer.add_blank_page(595, 842)
     writer.add_outline_item("Début", 0)
     writer.add_annotation(0, Link(rect=(0, 0, 9, 9), url="https://exemple.fr/"))
+    for verb in ("/JavaScript", "/Launch"):
+        link = Link(rect=(9, 9, 18, 18), url="https://exemple.fr/piege")
+        link["/A"][NameObject("/S")] = NameObject(verb)
+        writer.add_annotation(0, link)
     run_on_opening(writer)
     made = BytesIO()
     writer.write(made)
@@ -67,6 +72,7 @@ def test_links_are_kept_programs_are_not(db):
     content = pages_to_join(stored(rich()))
     made = joined(content)
     assert len(made.pages) == 3
+    assert len(made.pages[0]["/Annots"]) == 1
     assert made.pages[0]["/Annots"][0].get_object()["/A"]["/URI"] == "https://exemple.fr/"
     assert b"bonjour" not in content
     assert set(PdfReader(BytesIO(content)).root_object) == {"/Type", "/Pages"}

@@ -75,11 +75,19 @@ def test_a_failure_is_tried_again_later_and_later(refusing, clock, at):
     assert "ConnectionRefusedError" in message.last_error
 
 
-def test_a_letter_is_given_up_after_eight_attempts(refusing):
+def test_a_letter_is_given_up_after_eight_attempts_and_three_days(refusing, at):
     refusing(ConnectionRefusedError("down"))
-    message = MessageFactory(attempts=delivery.MAX_ATTEMPTS - 1)
+    message = MessageFactory(attempts=delivery.MAX_ATTEMPTS - 1, posted_at=at - delivery.PATIENCE)
     delivery.drain()
     assert list(Message.objects.failed()) == [message]
+
+
+def test_a_server_away_for_two_days_costs_no_letter(refusing, at):
+    refusing(TimeoutError("timed out"))
+    message = MessageFactory(attempts=60, posted_at=at - timedelta(days=2))
+    delivery.drain()
+    message.refresh_from_db()
+    assert (message.stopped_at, message.next_try_at) == (None, at + timedelta(hours=1))
 
 
 def test_a_refused_address_is_given_up_at_once(refusing):

@@ -28,7 +28,7 @@ def submit(application: Application, *, by: User, at: datetime) -> Application:
     row = locked(application)
     require_owner(row, by)
     if row.status == S.SUBMITTED:
-        return _fresh(application)
+        return refreshed(application)
     row.read_content()
     require_open(row, at)
     if lacks := rules.missing(row):
@@ -36,7 +36,7 @@ def submit(application: Application, *, by: User, at: datetime) -> Application:
     number = row.number or _next_number(row.promotion)
     take_step(row, "submit", by=by, at=at, submitted_at=at, number=number)
     post(submission.submitted(row, at), at=at)
-    return _fresh(application)
+    return refreshed(application)
 
 
 @transaction.atomic
@@ -48,13 +48,13 @@ def reopen(application: Application, *, by: User, at: datetime) -> Application:
     row = locked(application)
     require_owner(row, by)
     if row.status == S.DRAFT:
-        return _fresh(application)
+        return refreshed(application)
     require_open(row, at)
     was_submitted = row.status == S.SUBMITTED
     take_step(row, "reopen", by=by, at=at, submitted_at=None, pending_verdict="", pending_reason="")
     if was_submitted:
         post(submission.reopened(row, at), at=at)
-    return _fresh(application)
+    return refreshed(application)
 
 
 def _next_number(promotion: Promotion) -> int:
@@ -64,7 +64,7 @@ def _next_number(promotion: Promotion) -> int:
     return (last.number or 0) + 1 if last else 1
 
 
-def _fresh(application: Application) -> Application:
+def refreshed(application: Application) -> Application:
     """What the caller holds, brought up to date with what was written."""
     application.refresh_from_db()
     return application

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from candidates.application.letters.common import BASE, CANDIDATE, MENTOR
-from candidates.selection.letters import LIMIT, PAGE, SEAT, _arrival, _limit, _seat, _to_receiver
+from candidates.selection.letters import LIMIT, PAGE, SEAT, arrival, limit_of, seat_of, to_receiver
 from candidates.selection.models.offers import Offer
 from challenges.proposal.models.people import Stakeholder
 from eig.accounts.models import coordination
@@ -56,7 +56,7 @@ SEAT_FREED = letter(
 def accepted(offer: Offer, at: datetime) -> list[Draft]:
     """To the person, the mentors of the challenge on that day, and the coordination."""
     return [
-        _to_receiver(ACCEPTED, offer, "accepted", arrivee=_arrival(offer)),
+        to_receiver(ACCEPTED, offer, "accepted", arrivee=arrival(offer)),
         *_to_mentors(offer, at),
         *_to_coordination(ACCEPTED_COORDINATION, offer, "accepted", personne=_person(offer), date=full_instant(at)),
     ]
@@ -65,7 +65,7 @@ def accepted(offer: Offer, at: datetime) -> list[Draft]:
 def declined(offer: Offer, followers: Sequence[Offer]) -> list[Draft]:
     """Said back to the person; the coordination learns what becomes of the seat."""
     fact = f"{_person(offer)} a refusé la proposition."
-    return [_to_receiver(DECLINED, offer, "declined"), *_seat_freed(offer, fact, followers)]
+    return [to_receiver(DECLINED, offer, "declined"), *_seat_freed(offer, fact, followers)]
 
 
 def left(offer: Offer, followers: Sequence[Offer]) -> list[Draft]:
@@ -75,8 +75,8 @@ def left(offer: Offer, followers: Sequence[Offer]) -> list[Draft]:
 
 def expired(offer: Offer, followers: Sequence[Offer]) -> list[Draft]:
     """No answer came in time."""
-    fact = f"{_person(offer)} n’a pas répondu avant le {_limit(offer)}."
-    return [_to_receiver(EXPIRED, offer, "expired", limite=_limit(offer)), *_seat_freed(offer, fact, followers)]
+    fact = f"{_person(offer)} n’a pas répondu avant le {limit_of(offer)}."
+    return [to_receiver(EXPIRED, offer, "expired", limite=limit_of(offer)), *_seat_freed(offer, fact, followers)]
 
 
 def _seat_freed(offer: Offer, fact: str, followers: Sequence[Offer]) -> list[Draft]:
@@ -92,7 +92,7 @@ def _to_mentors(offer: Offer, at: datetime) -> list[Draft]:
         "personne": _person(offer),
         "metier": offer.application.headline,
         "courriel": offer.application.user.email,
-        "arrivee": _arrival(offer),
+        "arrivee": arrival(offer),
         "lien": absolute(reverse("mentoring:missions")),
     }
     return [
@@ -100,7 +100,7 @@ def _to_mentors(offer: Offer, at: datetime) -> list[Draft]:
             ACCEPTED_MENTOR,
             f"candidates.accepted_mentor:{offer.pk}",
             mentor.user,
-            {"bonjour": greeting(mentor.user, mentor.name), **_seat(offer), **context},
+            {"bonjour": greeting(mentor.user, mentor.name), **seat_of(offer), **context},
             email=mentor.user.email if mentor.user else mentor.email,
             scope=offer.application.promotion.scope,
         )
@@ -116,7 +116,7 @@ def _to_coordination(kind: Letter, offer: Offer, act: str, **context: str) -> li
             kind,
             f"candidates.{act}_coordination:{offer.pk}",
             user,
-            {"bonjour": greeting(user), **_seat(offer), "lien": link, **context},
+            {"bonjour": greeting(user), **seat_of(offer), "lien": link, **context},
             scope=promotion.scope,
         )
         for user in coordination()

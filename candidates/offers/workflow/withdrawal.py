@@ -8,7 +8,7 @@ from candidates.application.letters import submission
 from candidates.application.models import Application
 from candidates.application.states import ApplicationStatus
 from candidates.application.workflow.guards import locked, require_owner
-from candidates.application.workflow.submission import _fresh
+from candidates.application.workflow.submission import refreshed
 from candidates.offers.letters import answers
 from candidates.offers.workflow.succession import offer_next
 from candidates.selection.models.offers import Offer
@@ -33,7 +33,7 @@ def withdraw(application: Application, *, by: User, at: datetime) -> Application
     row = locked(application)
     require_owner(row, by)
     if row.status == S.WITHDRAWN:
-        return _fresh(application)
+        return refreshed(application)
     offer = _live_offer(application)
     if (offer and offer.position_id) != (position and position.pk):
         raise StepRefused("Votre candidature vient de changer : relisez-la avant de la retirer.")
@@ -43,7 +43,7 @@ def withdraw(application: Application, *, by: User, at: datetime) -> Application
         _give_back(offer, position, by, at)
     if not was_draft:
         post(submission.withdrawn(row, at), at=at)
-    return _fresh(application)
+    return refreshed(application)
 
 
 def _live_offer(application: Application) -> Offer | None:

@@ -9,7 +9,6 @@ from django.http import HttpRequest
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from challenges.catalogue import rules as catalogue_rules
 from challenges.catalogue import rules as framing
 from challenges.hearings.rules import scheduling
 from challenges.overview.admin.acts import ActPages
@@ -36,7 +35,7 @@ from challenges.review.admin.many import ManyPages
 from challenges.review.admin.notes import NoteInline, NotePages
 from challenges.review.models.reading import Reading
 from challenges.review.rules import instruction as instruction_rules
-from challenges.review.rules.reading import can_read_all, can_see_readings
+from challenges.review.rules.reading import can_read_all, can_see_readings, follows_instruction
 from challenges.selection import rules as selection_rules
 from challenges.selection import workflow as selection
 from challenges.selection.admin.board import BoardPages
@@ -113,7 +112,7 @@ class ChallengeAdmin(
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
         user = authenticated(request).user
-        if not (can_read_all(user) and can_see_readings(user)):
+        if not follows_instruction(user):
             return [name for name in self.list_display if name != "decision"]
         return self.list_display
 
@@ -191,7 +190,7 @@ class ChallengeAdmin(
             steps.insert(0, _button(label, "hearing", obj))
         if framing.can_ask_validation(user, obj) and not framing.asking_refusal(obj):
             steps.insert(0, _button("Faire valider la fiche", "validation", obj))
-        if catalogue_rules.can_frame(user, obj):
+        if framing.can_frame(user, obj):
             steps.insert(0, _button("Cadrer le défi", "frame", obj))
         if instruction_rules.can_note(user, obj):
             steps.append(_button("Ajouter une note", "note", obj))

@@ -9,8 +9,9 @@ from django.utils.http import urlencode
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.rules.coordination import can_coordinate
 from challenges.proposal.states import ChallengeStatus
+from challenges.review.admin.filters import worklists_of
 from challenges.review.models.worklists import WORKLISTS, by_status, counted
-from challenges.review.rules.reading import can_read_all
+from challenges.review.rules.reading import can_read_all, follows_instruction
 from challenges.selection.models import promotions_on_board
 from eig.accounts.requests import authenticated
 from eig.common.admin import StepAdminPart
@@ -26,12 +27,14 @@ class WorklistStrip(StepAdminPart):
         rows = self._counted_rows(request, promotion)
         whole = can_read_all(request.user)
         strips = {
-            "work": _strip(_work(rows, request.user, whole), "attente", promotion, request),
+            "work": _strip(_work(rows, request.user), "attente", promotion, request),
             "statuses": _strip(_statuses(rows), "etat", promotion, request) if whole else [],
             "whole": can_coordinate(request.user),
             "query": f"?{request.GET.urlencode()}" if request.GET else "",
             "boards": promotions_on_board() if can_coordinate(request.user) else [],
-            "tensions": Promotion.objects.filter(archived=False).order_by("-starts_on", "name") if whole else [],
+            "tensions": Promotion.objects.filter(archived=False).order_by("-starts_on", "name")
+            if follows_instruction(request.user)
+            else [],
         }
         return super().changelist_view(request, {**(extra_context or {}), **strips})
 
@@ -40,8 +43,8 @@ class WorklistStrip(StepAdminPart):
         return rows.filter(promotion=promotion) if promotion.isdigit() else rows.filter(promotion__archived=False)
 
 
-def _work(rows, user, whole: bool) -> list[tuple[str, str, int]]:
-    names = list(WORKLISTS) if whole else ["mine"]
+def _work(rows, user) -> list[tuple[str, str, int]]:
+    names = list(worklists_of(user))
     counts = counted(rows, user, names)
     return [(name, WORKLISTS[name][0], counts[name]) for name in names if counts[name]]
 

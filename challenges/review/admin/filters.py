@@ -1,15 +1,25 @@
 """Filters of the list, each a question."""
 
+from collections.abc import Collection
+
 from django.contrib import admin
 from django.http import HttpRequest
 
 from challenges.administrations.states import AdministrationKind
 from challenges.proposal.states import ChallengeStatus, Decision
 from challenges.review.forms.reading import readers
-from challenges.review.models.worklists import WORKLISTS, eligible
+from challenges.review.models.worklists import OWN, WORKLISTS, eligible
+from challenges.review.rules.reading import follows_instruction
 from challenges.review.states import Advice, Verdict
+from eig.accounts.models import User
+from eig.accounts.requests import authenticated
 from eig.promotions.models.profiles import ProfileFamily
 from eig.promotions.models.programmes import Promotion
+
+
+def worklists_of(user: User) -> Collection[str]:
+    """The lists of what waits that a person may ask for, by name."""
+    return WORKLISTS if follows_instruction(user) else OWN
 
 
 class Question(admin.SimpleListFilter):
@@ -78,12 +88,15 @@ class WhichWork(Question):
 
     title, parameter_name = "Qu’est-ce qui attend ?", "attente"
 
-    def answers(self) -> list[tuple]:
-        return [(name, label) for name, (label, _) in WORKLISTS.items()]
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin):
+        names = worklists_of(authenticated(request).user)
+        return [(name, WORKLISTS[name][0]) for name in names]
 
     def queryset(self, request: HttpRequest, queryset):
-        chosen = WORKLISTS.get(self.value() or "")
-        return chosen[1](queryset, request.user) if chosen else queryset
+        name = self.value() or ""
+        if name not in worklists_of(authenticated(request).user):
+            return queryset
+        return WORKLISTS[name][1](queryset, request.user)
 
 
 class WhichReader(Question):

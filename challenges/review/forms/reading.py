@@ -12,7 +12,7 @@ INTERNAL = "Interne : ni les administrations ni les jurys ne la lisent."
 
 def readers() -> QuerySet[User]:
     """To whom files may be handed: the coordination and the outside readers, by name."""
-    teams = User.objects.filter(is_active=True, groups__name__in=["coordination", "outside_readers"])
+    teams = User.objects.filter(is_active=True, is_staff=True, groups__name__in=["coordination", "outside_readers"])
     return teams.distinct().order_by("last_name", "first_name", "pk")
 
 

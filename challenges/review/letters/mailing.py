@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from challenges.proposal.letters.common import active_authors, context_of
 from challenges.proposal.models.challenges import Challenge
-from challenges.review.letters.questions import _scope
+from challenges.review.letters.questions import scope_of
 from challenges.review.models.mailing import Mailing
 from eig.accounts.models import User
 from eig.notifications.letters import Draft, greeting, letter
@@ -35,7 +35,7 @@ def to_several(mailing: Mailing, challenges: Iterable[Challenge]) -> list[Draft]
             f"{TO_SEVERAL.key}:{mailing.token}:{challenge.pk}",
             user,
             {"sujet": _filled(mailing.subject, challenge, user), "texte": _filled(mailing.body, challenge, user)},
-            scope=_scope(challenge),
+            scope=scope_of(challenge),
             headers={"Reply-To": mailing.reply_to},
         )
         for challenge in challenges

@@ -51,7 +51,7 @@ def questions(challenge: Challenge, asked: Sequence[PreparedQuestion], at: datet
             key,
             user,
             {**context_of(challenge, greeting(user)), **said, "lien": url},
-            scope=_scope(challenge),
+            scope=scope_of(challenge),
         )
         for user in active_authors(challenge)
     ]
@@ -65,7 +65,7 @@ def answered(challenge: Challenge, last: PreparedQuestion) -> list[Draft]:
         "lien": absolute(reverse("admin:challenges_challenge_change", args=[challenge.pk])),
     }
     key = f"{ANSWERED.key}:{challenge.pk}:{last.pk}"
-    return [Draft(ANSWERED, key, user, said, scope=_scope(challenge)) for user in coordination()]
+    return [Draft(ANSWERED, key, user, said, scope=scope_of(challenge)) for user in coordination()]
 
 
 def _delay(challenge: Challenge) -> str:
@@ -74,5 +74,5 @@ def _delay(challenge: Challenge) -> str:
     return "Vous pouvez répondre dès maintenant, et jusqu’à l’audition."
 
 
-def _scope(challenge: Challenge) -> str:
+def scope_of(challenge: Challenge) -> str:
     return challenge.promotion.scope

@@ -75,6 +75,10 @@ WORKLISTS: dict[str, tuple[str, Callable[[Rows, object], Rows]]] = {
 }
 
 
+OWN = ("mine",)
+"""The only one that tells nothing of what others read and judge."""
+
+
 def eligible(rows: Rows, answer: str) -> Rows:
     """By what the verdicts say together: ``not_ok`` (at least one), ``to_check``, ``ok`` (all given are), ``none``."""
     if answer == "none":

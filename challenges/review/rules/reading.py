@@ -26,6 +26,11 @@ def can_see_readings(user: User) -> bool:
     return user.has_perm(READS)
 
 
+def follows_instruction(user: User) -> bool:
+    """Whether a person reads what every reader and every verdict says: the coordination and the direction."""
+    return can_read_all(user) and can_see_readings(user)
+
+
 def may_be_reader(user: User) -> bool:
     """Whether files can be handed to a person: the coordination itself, and outside readers."""
     return user.is_active and user.has_perm(READS) and (can_coordinate(user) or not can_read_all(user))

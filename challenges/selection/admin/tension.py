@@ -13,7 +13,7 @@ from django.urls import path
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.models.positions import Position
 from challenges.proposal.states import ChallengeStatus
-from challenges.review.rules.reading import can_read_all, can_see_readings
+from challenges.review.rules.reading import follows_instruction
 from challenges.selection.admin.choice import ChoiceBoard
 from eig.accounts.requests import AuthenticatedRequest
 from eig.common.admin import StepAdminPart
@@ -115,7 +115,7 @@ class TensionPage(StepAdminPart):
 
     def tension_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """Dots and target, the portrait-robot, and the tables behind them."""
-        if not (can_read_all(request.user) and can_see_readings(request.user)):
+        if not follows_instruction(request.user):
             raise PermissionDenied
         promotion = get_object_or_404(Promotion, pk=pk)
         context = {

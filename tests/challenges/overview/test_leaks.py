@@ -134,7 +134,8 @@ def test_neither_page_nor_filter_tells_a_prepared_decision(client_for, groups, h
     listed = reverse("admin:challenges_challenge_changelist")
     for asked in ({"decision": "refuse"}, {"decision": "none"}, {"eligible": "none"}):
         assert (client.get(listed, asked).status_code == 200) is told
-    assert client.get(listed, {"attente": "unread"}).status_code == 200
+    everything = client.get(listed, {"attente": "advised"}).context["cl"].result_count
+    assert (everything == 0) is told, "the list of what waits would say what readers have answered"
 
 
 def test_the_coordination_s_notes_are_read_by_nobody_else(client_for, groups, heard, agent, juror, coordination, at):

@@ -116,6 +116,17 @@ def test_what_a_correction_changed_is_shown_word_by_word(call, filed, coordinati
     assert "Ce qui a changé depuis le dépôt" in admin
 
 
+def test_a_profile_emptied_of_its_mission_is_not_said_to_be_gone(call, filed, coordination):
+    instruction.request_changes(filed, reason="Où ?", due_at=CLOSING + timedelta(days=9), by=coordination, at=CLOSING)
+    position = filed.positions.get()
+    position.profiles.clear()
+    position.skill_links.all().delete()
+    filed.positions.update(mission="", skills_note="", seats=position.seats + 1)
+    found = [change for change in changes(fresh(filed)) if change.section == "Profils recherchés"]
+    assert len(found) == 1
+    assert any(str(position.seats + 1) in piece.text for piece in found[0].pieces)
+
+
 def test_nothing_changed_nothing_shown(filed):
     assert changes(fresh(filed)) == []
 
