@@ -14,7 +14,7 @@ PAGE = Path("docs", "proofs.md")
 HEAD = """\
 # Proofs that take long
 
-`./test --long` has written this page: kills, rushes, races by the hundred and a whole year typed page by page, which
+`./test --long` has written this page: kills, races by the hundred and a whole year typed page by page, which
 `./test` proves in short. All of them passed; a failure leaves the page as it was. Run it again before each release.
 """
 

@@ -20,7 +20,7 @@ HELP = """\
 ./test                everything: lint, templates, types, security, migrations, deployment, tests, browser
 ./test --quick        before each commit: all that reads the code, the architecture, the tests of the rooms touched
                       since `main` but for the slow ones and the browser's, and a smoke set of the others
-./test --long         before each release: the proofs that take long (kills, rushes, hundreds of races, a whole year
+./test --long         before each release: the proofs that take long (kills, hundreds of races, a whole year
                       typed page by page), each of which ./test holds in short; writes docs/proofs.md, to be committed
 ./test lint           everything but the tests
 ./test -k … | PATH…   only pytest, with any of its options: ./test tests/commands -x
