@@ -107,7 +107,11 @@ def attach_cv(application: Application, upload: UploadedFile, *, by: User, at: d
     """
     require_draft(application, by=by, at=at)
     stored = store_pdf(upload, max_pages=rules.CV_PAGES, by=by, at=at)
-    return _set_cv(application, stored, by=by, at=at)
+    try:
+        return _set_cv(application, stored, by=by, at=at)
+    except StepRefused:
+        discard(stored)
+        raise
 
 
 def remove_cv(application: Application, *, by: User, at: datetime) -> Application:

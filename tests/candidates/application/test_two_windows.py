@@ -10,6 +10,7 @@ from eig.common import clock
 from eig.common.flow import StepRefused
 from eig.common.keeping.version import StaleVersion
 from tests.candidates.paper import a_pdf
+from eig.files.models import StoredFile
 from tests.factories.candidates import ApplicationFactory, WishFactory, a_position
 from tests.keeping import choices, marks, send, shown
 
@@ -105,6 +106,20 @@ class TestTwoWindows:
         assert Application.objects.get().cv.name == "deux.pdf"
 
     def test_a_cv_is_replaced_only_by_who_read_it(self, draft, candidate, at):
+    def test_a_cv_sent_by_a_double_click_is_kept_once(self, browser, draft):
+        version = shown(browser, url(draft, "cv"))
+        for _ in range(2):
+            answer = browser.post(url(draft, "cv"), {"version": version, "cv": cv("un.pdf")})
+            assert answer.status_code == 302
+        assert StoredFile.objects.get() == Application.objects.get().cv
+
+    def test_a_cv_that_could_not_be_attached_leaves_no_file(self, draft, candidate, at):
+        late = Application.objects.get()
+        drafting.attach_cv(draft, cv("un.pdf"), by=candidate, at=at)
+        with pytest.raises(StaleVersion):
+            drafting.attach_cv(late, cv("deux.pdf"), by=candidate, at=at)
+        assert StoredFile.objects.get().name == "un.pdf"
+
         late = Application.objects.get()
         drafting.attach_cv(draft, cv("un.pdf"), by=candidate, at=at)
         with pytest.raises(StaleVersion):
