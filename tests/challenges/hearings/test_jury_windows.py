@@ -298,6 +298,16 @@ class TestGrid:
         assert "Enregistrer la grille" not in html
         assert "Fiche commune" not in html
 
+    @pytest.mark.parametrize("rank", ["²", "9" * 5000])
+    def test_a_rank_that_is_no_number_is_moved_as_the_last(self, windows, grid, heard, rank):
+        data = opinions(heard, (rank, 1, 2)) | {"move": f"up-{heard[0].hearing_id}"}
+        answer = windows(grid)[0].send(data)
+        assert {form.entry.title: form.initial["rank"] for form in answer.context["form"]} == {
+            "LABEL": 1,
+            "MonitorFish": 2,
+            "Open Data": 3,
+        }
+
     def test_what_was_typed_is_still_there_when_the_grid_closes_meanwhile(self, windows, grid, heard, jury):
         window = windows(grid)[0]
         type(jury).objects.update(status="locked")

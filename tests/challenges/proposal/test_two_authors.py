@@ -291,6 +291,10 @@ class TestHostTeam:
         assert self.names() == ["Bob", "Zoé", "Ada", "Max"]
         assert HostMember.objects.get(name="Bob").share == 30
 
+    def test_a_form_cut_short_takes_no_row_away(self, pages):
+        assert pages.stale({"ligne-0-name": "Ada"}).status_code == 422
+        assert self.names() == ["Ada", "Bob"]
+
     def test_two_orders_are_compared(self, pages):
         pages.meanwhile(blocks("ligne", self.ADA, self.BOB, self.ZOE))
         pages.version = shown(pages.second, pages.address)
