@@ -118,6 +118,13 @@ class IdentityForm(DraftForm):
             self.order_fields(self.field_order)
         promotion.vocabulary.speak(self)
 
+    def clean(self) -> dict[str, Any]:
+        """Nothing is to correct in the figures of a co-funding that is not asked for."""
+        if not self.cleaned_data.get("cofunding"):
+            for name in FUNDING:
+                self.errors.pop(name, None)
+        return self.cleaned_data
+
     @classmethod
     def initial_of(cls, challenge: Challenge) -> dict[str, Any]:
         """What is stored, as the form's initial values."""

@@ -91,6 +91,14 @@ class TestIdentity:
         assert again.status_code == 200
         assert self.funding(challenge) == (True, 40_000, "129")
 
+    def test_a_cofunding_is_given_up_whatever_its_amount(self, challenge, amir):
+        send(amir, url(challenge, "identity"), {"title": challenge.title, **FUNDED})
+        typed = {"title": challenge.title, "cofunding_amount": "beaucoup"}
+        assert send(amir, url(challenge, "identity"), {**typed, "cofunding": "on"}).status_code == 422
+        assert self.funding(challenge) == (True, 40_000, "129")
+        assert send(amir, url(challenge, "identity"), typed).status_code == 302
+        assert self.funding(challenge) == (False, None, "")
+
     def test_a_cofunding_given_up_by_one_and_changed_by_the_other_is_one_choice(self, challenge, amir, lou):
         send(amir, url(challenge, "identity"), {"title": challenge.title, **FUNDED})
         pages, mine = Pages(url(challenge, "identity"), amir, lou), {**FUNDED, "cofunding_amount": "50000"}
