@@ -31,7 +31,7 @@ def test_another_content_has_another_mark(one, other):
     assert mark(one) != mark(other)
 
 
-@pytest.mark.parametrize("sent", ["", "12", "[]", "{", '"a"', '{"": 3}'])
+@pytest.mark.parametrize("sent", ["", "12", "[]", "{", '"a"', '{"": 3}', "[" * 200_000])
 def test_a_version_that_says_nothing_showed_nothing(sent):
     assert read(sent) == {}
 
@@ -39,6 +39,10 @@ def test_a_version_that_says_nothing_showed_nothing(sent):
 def test_a_version_comes_back_as_it_went():
     marks = {"": {"town": mark("Brest")}, "É": {"x": "1"}}
     assert read(written(marks)) == marks
+
+
+def test_a_tampered_version_is_written_in_a_page_all_the_same():
+    assert written(read('{"\\ud800": {"x": "\\udfff", "y": {}}}')).encode() == b'{"\\ud800":{"x":"\\udfff"}}'
 
 
 @pytest.mark.parametrize(

@@ -78,12 +78,11 @@ def save_wishes(
 ) -> Application:
     """Write the wishes, (position number, motivation) in order of preference, over the former ones.
 
-    Raises ``StepRefused`` for a position that is not open to wishes, given twice, or beyond the maximum; and like
-    ``save_profile``.
+    Raises like ``check_wishes`` and like ``save_profile``.
     """
     if application.promotion.ranks_later:
         raise StepRefused("Dans cette promotion, les vœux se classent après la présélection.")
-    check_wishes(application.promotion, [position for position, _ in wishes])
+    check_wishes(application, [position for position, _ in wishes])
     _write(application, {}, version=version, by=by, at=at)
     return replace_wishes(application, wishes)
 
@@ -107,7 +106,11 @@ def attach_cv(application: Application, upload: UploadedFile, *, by: User, at: d
     """
     require_draft(application, by=by, at=at)
     stored = store_pdf(upload, max_pages=rules.CV_PAGES, by=by, at=at)
-    return _set_cv(application, stored, by=by, at=at)
+    try:
+        return _set_cv(application, stored, by=by, at=at)
+    except StepRefused:
+        discard(stored)
+        raise
 
 
 def remove_cv(application: Application, *, by: User, at: datetime) -> Application:
@@ -129,14 +132,18 @@ def _set_cv(application: Application, stored: StoredFile | None, *, by: User, at
     return application
 
 
-def check_wishes(promotion: Promotion, positions: Sequence[int]) -> None:
-    """Raise ``StepRefused`` for a position that is not open to wishes, given twice, or beyond the maximum."""
+def check_wishes(application: Application, positions: Sequence[int]) -> None:
+    """Raise ``StepRefused`` for a position that is not open to wishes, given twice, or beyond the maximum.
+
+    One that is already among the wishes stays: withdrawn since, it keeps none of the others from being written.
+    """
+    promotion = application.promotion
     if len(positions) > promotion.wishes_max:
         raise StepRefused(f"{plural(promotion.wishes_max, 'vœu', 'vœux')} au plus.")
     if len(set(positions)) < len(positions):
         raise StepRefused("Un même poste ne peut figurer qu’une fois dans vos vœux.")
-    known = Position.objects.open_to_wishes(promotion).filter(pk__in=positions).count()
-    if known < len(positions):
+    new = set(positions) - set(application.wishes.values_list("position", flat=True))
+    if Position.objects.open_to_wishes(promotion).filter(pk__in=new).count() < len(new):
         raise StepRefused("Un des postes choisis n’est plus proposé : choisissez-en un autre.")
 
 

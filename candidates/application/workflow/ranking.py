@@ -30,7 +30,7 @@ def rank_wishes(
     they were changed in another window.
     """
     _require(application, by, at)
-    check_wishes(application.promotion, [position for position, _ in wishes])
+    check_wishes(application, [position for position, _ in wishes])
     rows = Application.objects.filter(pk=application.pk, version=version, status=ApplicationStatus.PRESELECTED)
     if not rows.update(version=F("version") + 1, saved_at=at):
         application.refresh_from_db()

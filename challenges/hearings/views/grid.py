@@ -15,6 +15,7 @@ from eig.accounts.requests import AuthenticatedRequest
 from eig.common.flow import StepRefused
 from eig.common.keeping.answers import Told
 from eig.common.keeping.merging import Merge
+from eig.common.keeping.version import FIELD
 from eig.common.keeping.views import KeepingView, State, saved_at
 from eig.juries import rules
 from eig.juries.forms.grids import Entry, GridForm, moved
@@ -141,9 +142,10 @@ class GridView(KeepingView):
         return reverse("juries:hand_in", args=[self.half_day.jury.pk])
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        """The form for whoever fills it, or had it open when the grid closed; for the others, what it says."""
-        half_day, typed = self.half_day, self.request.method == "POST"
-        writes = half_day.writes or (typed and half_day.seat.rapporteur)
+        """The form for whoever fills it, or had it open when they no longer could; for the others, what it says."""
+        half_day = self.half_day
+        late = self.request.method == "POST" and (half_day.seat.rapporteur or FIELD in self.request.POST)
+        writes = half_day.writes or late
         lists = {"waiting": half_day.waiting, "rows": half_day.readable}
         return super().get_context_data(
             **{**_context(half_day), **lists, **kwargs, "form": kwargs["form"] if writes else None}

@@ -1,5 +1,6 @@
 """Name, host and funding of a challenge; the first page of its file."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -8,8 +9,11 @@ from challenges.administrations.models.administrations import Administration
 from challenges.proposal.forms.base import DraftForm
 from challenges.proposal.models.challenges import Challenge
 from eig.common.forms import EigForm, model_choice_field
+from eig.common.keeping.answers import ALONE, Answer, Told, alone, text_of
 from eig.promotions.models.programmes import Promotion
 
+FUNDING = {"cofunding": False, "cofunding_amount": None, "budget_programme": ""}
+"""The co-funding that nobody asks for; its three fields are one answer, named by the first."""
 NAME = "Court et facile à retenir. Il pourra changer avant la publication."
 
 
@@ -45,6 +49,7 @@ class IdentityForm(DraftForm):
     """Identity and funding."""
 
     optional = ("bearer", "partners", "employer_cost")
+    together = (tuple(FUNDING),)
     field_order = ("title", "summary", "months")
 
     title = forms.CharField(
@@ -113,10 +118,38 @@ class IdentityForm(DraftForm):
             self.order_fields(self.field_order)
         promotion.vocabulary.speak(self)
 
+    def clean(self) -> dict[str, Any]:
+        """Nothing is to correct in the figures of a co-funding that is not asked for."""
+        if not self.cleaned_data.get("cofunding"):
+            for name in FUNDING:
+                self.errors.pop(name, None)
+        return self.cleaned_data
+
     @classmethod
     def initial_of(cls, challenge: Challenge) -> dict[str, Any]:
         """What is stored, as the form's initial values."""
         return {name: getattr(challenge, name) for name in (*cls.base_fields, "months")}
+
+    def told(self) -> Told:
+        """Each field an answer, and the co-funding as a whole: its figures mean nothing once it is not asked for."""
+        told = alone(self)
+        answers = told.rows[ALONE].answers
+        parts = {name: answers.pop(name) for name in FUNDING if name in answers}
+        if parts:
+            answers["cofunding"] = _funding(parts)
+        return told
+
+    @staticmethod
+    def values(values: Mapping[str, Any]) -> dict[str, Any]:
+        """Answers that changed, as ``save_identity`` takes them."""
+        return {**values, **FUNDING, **values["cofunding"]} if "cofunding" in values else dict(values)
+
+
+def _funding(parts: Mapping[str, Answer]) -> Answer:
+    if not parts["cofunding"].value:
+        return Answer("Cofinancement", {}, text_of(False))
+    text = "\n".join(f"{one.label} : {one.text}" for one in parts.values())
+    return Answer("Cofinancement", {name: one.value for name, one in parts.items()}, text)
 
 
 def _duration_field(low: int, high: int) -> forms.IntegerField:

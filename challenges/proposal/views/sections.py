@@ -90,8 +90,11 @@ class IdentityView(SectionView):
     def typed(self) -> IdentityForm:
         return IdentityForm(self.request.POST, promotion=self.challenge.promotion)
 
+    def told(self, form: IdentityForm) -> Told:
+        return form.told()
+
     def save(self, merge: Merge) -> None:
-        drafting.save_identity(self.challenge, merge.values, **self.verb_context)
+        drafting.save_identity(self.challenge, IdentityForm.values(merge.values), **self.verb_context)
 
 
 class NarrativeView(SectionView):

@@ -91,7 +91,9 @@ class InstructionPages(StepAdminPart):
     ) -> HttpResponse | None:
         with attempt(request):
             if taken := request.POST.get("take_back", ""):
-                reading = get_object_or_404(challenge.readings, pk=taken if taken.isdigit() else None)
+                reading = get_object_or_404(
+                    challenge.readings, pk=taken if taken.isdecimal() and len(taken) < 19 else None
+                )
                 reading_workflow.take_back(reading, by=request.user, at=request.at)
                 messages.success(request, f"Le dossier n’est plus confié à {reading.reader}.")
                 return HttpResponseRedirect(request.path)

@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest
+from django.urls import reverse
 
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.rules.coordination import can_coordinate
@@ -19,10 +19,14 @@ from challenges.review.workflow import reading as reading_workflow
 from eig.accounts.models import User
 from eig.accounts.requests import AuthenticatedRequest
 from eig.common.attempts import attempt
+from eig.common.flow import StepRefused
 from eig.common.keeping.answers import Told
 from eig.common.keeping.desk import DeskPage
 from eig.common.keeping.merging import Merge
+from eig.common.keeping.version import FIELD
 from eig.common.text import plural
+
+NO_LONGER = "un dossier qui ne vous est plus confié"
 
 
 class EligibilityPage(DeskPage):
@@ -75,26 +79,43 @@ class EligibilityPage(DeskPage):
 
 
 class AdvicePage(DeskPage):
-    """A reader's own recommendation and internal note, perhaps open in two windows."""
+    """A reader's own recommendation and internal note, perhaps open in two windows.
+
+    A reader from whom the file was taken back meanwhile is given their note back, and told nothing of the file.
+    """
 
     request: AuthenticatedRequest
     label = "Enregistrer mon avis"
+    reading: Reading | None
 
     def fetch(self) -> None:
-        self.object = get_object_or_404(self.desk.get_queryset(self.request), pk=self.kwargs["pk"])
-        own = Reading.objects.select_related("challenge").filter(reader=self.request.user)
-        self.reading = get_object_or_404(own, challenge=self.object)
+        user, pk = self.request.user, self.kwargs["pk"]
+        found = self.desk.get_queryset(self.request).filter(pk=pk).first()
+        own = Reading.objects.select_related("challenge").filter(reader=user, challenge=found)
+        self.reading = own.first() if found else None
+        self.object = found if self.reading else NO_LONGER
+        if not self.reading and not (FIELD in self.request.POST and rules.can_see_readings(user)):
+            raise Http404
+
+    @property
+    def back(self) -> str:
+        return super().back if self.reading else reverse("admin:challenges_challenge_changelist")
 
     def refusal(self) -> str:
+        if self.reading is None:
+            return rules.TAKEN_BACK
         return "" if rules.can_advise(self.request.user, self.reading) else rules.OVER
 
     def stored(self) -> AdviceForm:
-        return AdviceForm(initial={"advice": self.reading.advice, "note": self.reading.note})
+        row = self.reading
+        return AdviceForm(initial={"advice": row.advice, "note": row.note} if row else {})
 
     def typed(self) -> AdviceForm:
         return AdviceForm(self.request.POST)
 
     def save(self, merge: Merge) -> None:
+        if self.reading is None:
+            raise StepRefused(rules.TAKEN_BACK)
         over = (self.reading.advice, self.reading.note)
         values = {"advice": over[0], "note": over[1], **merge.values}
         reading_workflow.advise(self.reading, **values, over=over, by=self.request.user, at=self.request.at)

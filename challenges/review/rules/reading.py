@@ -14,6 +14,7 @@ from eig.common.dates import full_instant
 S = ChallengeStatus
 READABLE = (S.SUBMITTED, S.CHANGES_REQUESTED, S.PRESELECTED)
 OVER = "L’instruction de ce défi est terminée."
+TAKEN_BACK = "Ce dossier ne vous est plus confié : votre avis ne s’enregistre plus."
 
 
 def can_read_all(user: User) -> bool:

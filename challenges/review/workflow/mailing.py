@@ -12,10 +12,16 @@ from challenges.review.letters import mailing as mailing_letters
 from challenges.review.models.mailing import Mailing
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
+from eig.common.keeping.version import mark
 from eig.common.text import plural
 from eig.journal.steps import record, record_each
 from eig.notifications.letters import Draft
 from eig.notifications.workflow import post
+
+ALREADY_SENT = (
+    "Ce courrier est déjà parti, avec un autre texte : rien n’est envoyé. Pour écrire de nouveau aux auteurs, "
+    "copiez votre texte et ouvrez un nouveau courrier."
+)
 
 
 @transaction.atomic
@@ -29,19 +35,21 @@ def write_to_authors(
     by: User,
     at: datetime,
 ) -> Mailing:
-    """Send one letter to each author for each challenge; the same ``token`` again changes nothing.
+    """Send one letter to each author for each challenge; the same ``token`` with the same text changes nothing.
 
-    Raises ``StepRefused`` for anybody outside the coordination, an unknown placeholder, or when nobody would receive
-    it.
+    Raises ``StepRefused`` for anybody outside the coordination, an unknown placeholder, when nobody would receive it,
+    or when the letter of this ``token`` left with another text.
     """
     if not can_coordinate(by):
         raise StepRefused("Seule la coordination écrit aux auteurs.")
     if names := mailing_letters.unknown_placeholders(f"{subject}\n{body}"):
         raise StepRefused(f"Rien ne correspond à {', '.join(names)} : corrigez le texte.")
-    written = {"subject": subject, "body": body, "reply_to": reply_to, "by": by, "at": at}
-    mailing, created = Mailing.objects.get_or_create(token=token, defaults=written)
+    text = {"subject": subject, "body": body, "reply_to": reply_to}
+    mailing, created = Mailing.objects.get_or_create(token=token, defaults={**text, "by": by, "at": at})
     if created:
         _send(mailing, challenges)
+    elif any(mark(getattr(mailing, name)) != mark(value) for name, value in text.items()):
+        raise StepRefused(ALREADY_SENT)
     return mailing
 
 

@@ -85,8 +85,8 @@ def in_rows(blocks: BaseFormSet, named: Callable[[BaseForm, Mapping[str, Any]], 
 
     Nothing is said of any row when the rows contradict each other.
     """
-    told = Told({})
     refused = blocks.is_bound and bool(blocks.non_form_errors())
+    told = Told({}, sure=not refused)
     for block in blocks.forms:
         if not _filled(block):
             continue

@@ -1,5 +1,6 @@
 """A file that someone sends: never in place of one that its page did not show, never by itself."""
 
+from hashlib import sha256
 from typing import Any
 
 from django.contrib import messages
@@ -26,7 +27,7 @@ class FileView(KeepingView):
     removed = ""
 
     def current(self) -> Any:
-        """The stored file, with its name and the instant when it was sent; nothing when there is none."""
+        """The stored file, with its name, bytes (``size``, ``sha256``) and when it was sent; nothing without one."""
         raise NotImplementedError
 
     def attach(self, upload: Any) -> None:
@@ -43,10 +44,11 @@ class FileView(KeepingView):
         return self.remove() if "remove" in request.POST else super().post(request, *args, **kwargs)
 
     def told(self, form: Form) -> Told:
-        """One answer: the file that is stored, or the one that was sent, which no stored file is known to equal."""
+        """One answer: the file that is stored, or the one that was sent; sent twice, it is the one that is stored."""
         if form.is_bound and form.errors:
             return Told({ALONE: Row(whole=False)})
-        answer = self._sent(form.cleaned_data[self.field]) if form.is_bound else self._kept(self.current())
+        stored, upload = self.current(), form.cleaned_data[self.field] if form.is_bound else None
+        answer = self._sent(upload) if upload and not _same(upload, stored) else self._kept(stored)
         return Told({ALONE: Row(answers={self.field: answer})})
 
     def keep(self, form: Form) -> HttpResponse:
@@ -78,3 +80,12 @@ class FileView(KeepingView):
 
     def _sent(self, upload: Any) -> Answer:
         return Answer(self.word, f"envoi {upload.name}", f"{upload.name}. {AGAIN}")
+
+
+def _same(upload: Any, stored: Any) -> bool:
+    if not stored or (stored.name, stored.size) != (upload.name, upload.size):
+        return False
+    digest = sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    return digest.hexdigest() == stored.sha256

@@ -51,12 +51,16 @@ def read(sent: str) -> Marks:
     """The marks that a form carried; none when they are missing or were tampered with."""
     try:
         found = json.loads(sent)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     rows = found.items() if isinstance(found, dict) else ()
-    return {key: {str(name): str(one) for name, one in row.items()} for key, row in rows if isinstance(row, dict)}
+    return {
+        key: {name: one for name, one in row.items() if isinstance(one, str)}
+        for key, row in rows
+        if isinstance(row, dict)
+    }
 
 
 def written(marks: Marks) -> str:
     """The marks as a form carries them."""
-    return json.dumps(marks, separators=(",", ":"), ensure_ascii=False)
+    return json.dumps(marks, separators=(",", ":"))

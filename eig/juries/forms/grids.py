@@ -135,7 +135,7 @@ def _typed(entry: Entry, typed: Mapping | None) -> dict:
 
 def _rank(data: Mapping, entry: Entry) -> int:
     text = str(data.get(f"audition-{entry.hearing}-rank", ""))
-    return int(text) if text.isdigit() else LAST
+    return int(text) if text.isdecimal() and len(text) < len(str(LAST)) else LAST
 
 
 def _ordinal(rank: int) -> str:

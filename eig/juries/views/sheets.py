@@ -26,6 +26,7 @@ from eig.juries.workflow import sheets as sheets_workflow
 from eig.promotions.models.settings import Criterion
 
 BAR, TALL = 14, 28
+NOT_YOURS = "Seul le rapporteur du jury écrit la fiche commune : quelqu’un d’autre l’est maintenant."
 
 
 class HearingView(KeepingView):
@@ -186,12 +187,19 @@ class NoteView(HearingView):
 
 
 class CommonSheetView(SheetView):
-    """The marks of the whole jury and its comment: a 403 for whoever is not the rapporteur."""
+    """The marks of the whole jury and its comment: a 403 for whoever is not the rapporteur.
+
+    One who was replaced while writing is given their text back.
+    """
 
     done = "La fiche commune est enregistrée."
 
+    def fetch(self) -> None:
+        super().fetch()
+        self.closed = self.closed or ("" if self.seat.rapporteur else NOT_YOURS)
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not self.seat.rapporteur:
+        if not self.seat.rapporteur and FIELD not in request.POST:
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 
@@ -241,7 +249,8 @@ class OpinionSheetView(CommonSheetView):
         return self.sheet_form(initial=OpinionSheetForm.read(self.common))
 
     def sheet_form(self, *args: Any, **kwargs: Any) -> OpinionSheetForm:
-        others = Hearing.objects.others_ranked(self.hearing)
+        ranked = Hearing.objects.others_ranked(self.hearing)
+        others = ranked if self.seat.rapporteur else ranked.none()
         titles = self.titles(others)
         return OpinionSheetForm(
             *args,

@@ -6,9 +6,11 @@ from django.urls import reverse
 
 from candidates.application.models import Application
 from candidates.application.workflow import drafting
+from challenges.proposal.models.challenges import Challenge
 from eig.common import clock
 from eig.common.flow import StepRefused
 from eig.common.keeping.version import StaleVersion
+from eig.files.models import StoredFile
 from tests.candidates.paper import a_pdf
 from tests.factories.candidates import ApplicationFactory, WishFactory, a_position
 from tests.keeping import choices, marks, send, shown
@@ -104,6 +106,20 @@ class TestTwoWindows:
         browser.post(url(draft, "cv"), {"version": version, "cv": cv("deux.pdf"), field: mine})
         assert Application.objects.get().cv.name == "deux.pdf"
 
+    def test_a_cv_sent_by_a_double_click_is_kept_once(self, browser, draft):
+        version = shown(browser, url(draft, "cv"))
+        for _ in range(2):
+            answer = browser.post(url(draft, "cv"), {"version": version, "cv": cv("un.pdf")})
+            assert answer.status_code == 302
+        assert StoredFile.objects.get() == Application.objects.get().cv
+
+    def test_a_cv_that_could_not_be_attached_leaves_no_file(self, draft, candidate, at):
+        late = Application.objects.get()
+        drafting.attach_cv(draft, cv("un.pdf"), by=candidate, at=at)
+        with pytest.raises(StaleVersion):
+            drafting.attach_cv(late, cv("deux.pdf"), by=candidate, at=at)
+        assert StoredFile.objects.get().name == "un.pdf"
+
     def test_a_cv_is_replaced_only_by_who_read_it(self, draft, candidate, at):
         late = Application.objects.get()
         drafting.attach_cv(draft, cv("un.pdf"), by=candidate, at=at)
@@ -162,6 +178,26 @@ class TestWishes:
         assert self.stored(draft) == [(one, "Un"), (two, "Deux")]
         assert send(browser, url(draft, "voeux"), self.typed((two, "Deux"))).status_code == 302
         assert self.stored(draft) == [(two, "Deux")]
+
+    def test_a_wish_whose_challenge_is_withdrawn_blocks_no_other(self, browser, draft, positions, first):
+        one, two, _ = positions
+        WishFactory(application=draft, position=two, rank=2, motivation="Deux")
+        version = shown(browser, url(draft, "voeux"))
+        Challenge.objects.filter(pk=two.challenge_id).update(status="withdrawn")
+        answer = browser.post(
+            url(draft, "voeux"),
+            {"version": version, **self.typed((one, "Un, mieux dit"), (None, "Deux"))},
+            headers=QUIET,
+        )
+        assert answer.status_code == 422
+        assert "sauf 1\u00a0réponse à corriger" in answer.json()["said"]
+        assert self.stored(draft) == [(one, "Un, mieux dit"), (two, "Deux")]
+
+    def test_nobody_wishes_anew_for_a_challenge_that_is_withdrawn(self, draft, positions, first, candidate, at):
+        one, two, _ = positions
+        Challenge.objects.filter(pk=two.challenge_id).update(status="withdrawn")
+        with pytest.raises(StepRefused, match="n’est plus proposé"):
+            drafting.save_wishes(draft, [(one.pk, "Un"), (two.pk, "")], version=1, by=candidate, at=at)
 
     def test_moving_keeps_what_another_window_added(self, browser, draft, positions, first):
         one, two, three = positions

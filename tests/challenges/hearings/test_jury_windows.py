@@ -170,6 +170,23 @@ def test_what_was_typed_is_still_there_when_the_sheets_close_meanwhile(windows, 
     assert stored(read()) == ([2, 2], "D’abord.")
 
 
+def test_the_rapporteur_who_was_replaced_is_given_the_common_sheet_back(windows, jury, heard, juror):
+    address = of(heard[0], "challenge_sheet")
+    window = windows(address)[0]
+    JurySeat.objects.update(rapporteur=False)
+    answer = window.send(typed(jury, 4, 4, comment="Délibéré ensemble."))
+    html = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Délibéré ensemble." in html
+    assert "quelqu’un d’autre l’est maintenant" in html
+    assert "Enregistrer la fiche commune" not in html
+    assert not Sheet.objects.exists()
+    assert window.client.get(address).status_code == 403
+    assert window.client.post(address, typed(jury, 4, 4)).status_code == 403
+    told = window.send(typed(jury, 4, 4), **AUTOSAVE)
+    assert (told.status_code, "quelqu’un d’autre" in told.json()["said"]) == (409, True)
+
+
 class TestNotes:
     def test_a_stale_window_erases_nothing(self, windows, heard):
         address = of(heard[0], "challenge_note")
@@ -269,6 +286,27 @@ class TestGrid:
         assert window.send(opinions(heard, (1, 2, 3))).status_code == 409
         assert kept() == [(None, "")] * 3
         assert not Entry.objects.about(jury).exists()
+
+    def test_and_is_given_what_they_wrote_back(self, windows, grid, heard):
+        window = windows(grid)[0]
+        JurySeat.objects.update(rapporteur=False)
+        answer = window.send(opinions(heard, (1, 2, 3), ("Écrit avant le changement.", "", "")))
+        html = answer.content.decode()
+        assert answer.status_code == 409
+        assert "Écrit avant le changement." in html
+        assert "Seul le rapporteur du jury remplit la grille finale" in html
+        assert "Enregistrer la grille" not in html
+        assert "Fiche commune" not in html
+
+    @pytest.mark.parametrize("rank", ["²", "9" * 5000])
+    def test_a_rank_that_is_no_number_is_moved_as_the_last(self, windows, grid, heard, rank):
+        data = opinions(heard, (rank, 1, 2)) | {"move": f"up-{heard[0].hearing_id}"}
+        answer = windows(grid)[0].send(data)
+        assert {form.entry.title: form.initial["rank"] for form in answer.context["form"]} == {
+            "LABEL": 1,
+            "MonitorFish": 2,
+            "Open Data": 3,
+        }
 
     def test_what_was_typed_is_still_there_when_the_grid_closes_meanwhile(self, windows, grid, heard, jury):
         window = windows(grid)[0]

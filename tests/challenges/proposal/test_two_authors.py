@@ -67,10 +67,48 @@ class Pages:
         return self.second.post(self.address, {"version": self.version, **data, **more})
 
 
+FUNDED = {"cofunding": "on", "cofunding_amount": "40000", "budget_programme": "129"}
+
+
 class TestIdentity:
     @pytest.fixture
     def pages(self, challenge, amir, lou):
         return Pages(url(challenge, "identity"), amir, lou)
+
+    def funding(self, challenge):
+        challenge.refresh_from_db()
+        return challenge.cofunding, challenge.cofunding_amount, challenge.budget_programme
+
+    def test_a_cofunding_unticked_then_ticked_again_is_stored_as_it_is_shown(self, challenge, amir):
+        address = url(challenge, "identity")
+        name, quiet = {"title": challenge.title}, {"X-Autosave": "1"}
+        assert send(amir, address, {**name, **FUNDED}).status_code == 302
+        version = shown(amir, address)
+        figures = {field: FUNDED[field] for field in ("cofunding_amount", "budget_programme")}
+        off = amir.post(address, {"version": version, **name, **figures}, headers=quiet)
+        assert self.funding(challenge) == (False, None, "")
+        again = amir.post(address, {"version": off.json()["version"], **name, **FUNDED}, headers=quiet)
+        assert again.status_code == 200
+        assert self.funding(challenge) == (True, 40_000, "129")
+
+    def test_a_cofunding_is_given_up_whatever_its_amount(self, challenge, amir):
+        send(amir, url(challenge, "identity"), {"title": challenge.title, **FUNDED})
+        typed = {"title": challenge.title, "cofunding_amount": "beaucoup"}
+        assert send(amir, url(challenge, "identity"), {**typed, "cofunding": "on"}).status_code == 422
+        assert self.funding(challenge) == (True, 40_000, "129")
+        assert send(amir, url(challenge, "identity"), typed).status_code == 302
+        assert self.funding(challenge) == (False, None, "")
+
+    def test_a_cofunding_given_up_by_one_and_changed_by_the_other_is_one_choice(self, challenge, amir, lou):
+        send(amir, url(challenge, "identity"), {"title": challenge.title, **FUNDED})
+        pages, mine = Pages(url(challenge, "identity"), amir, lou), {**FUNDED, "cofunding_amount": "50000"}
+        pages.meanwhile({"title": challenge.title})
+        stale = pages.stale({"title": challenge.title, **mine})
+        assert (stale.status_code, list(choices(stale))) == (409, ["Cofinancement"])
+        assert self.funding(challenge) == (False, None, "")
+        field, kept = choices(stale)["Cofinancement"]
+        assert pages.stale({"title": challenge.title, **mine, field: kept}).status_code == 302
+        assert self.funding(challenge) == (True, 50_000, "129")
 
     def test_two_fields_are_merged_without_a_word(self, challenge, pages):
         pages.meanwhile({"title": challenge.title, "town": "Lyon"})
@@ -260,6 +298,10 @@ class TestHostTeam:
         pages.stale(blocks("ligne", self.BOB, self.ADA, {"name": "Max", "share": "10"}))
         assert self.names() == ["Bob", "Zoé", "Ada", "Max"]
         assert HostMember.objects.get(name="Bob").share == 30
+
+    def test_a_form_cut_short_takes_no_row_away(self, pages):
+        assert pages.stale({"ligne-0-name": "Ada"}).status_code == 422
+        assert self.names() == ["Ada", "Bob"]
 
     def test_two_orders_are_compared(self, pages):
         pages.meanwhile(blocks("ligne", self.ADA, self.BOB, self.ZOE))

@@ -123,6 +123,16 @@ class TestLetterToSeveral:
         assert [entry.verb for entry in Entry.objects.about(three[0])] == ["write_to_authors"]
         assert Mailing.objects.get().letters == 3
 
+    def test_a_letter_that_left_is_not_said_to_leave_again_with_another_text(self, client, three, promotion, letters):
+        url, data = f"{LIST}courrier/?promotion={promotion.pk}&etat=submitted", self.data()
+        client.post(url, {**data, "send": "1"}, follow=True)
+        corrected = {**data, "body": "{{ bonjour }},\n\nLa date a changé."}
+        html = client.post(url, {**corrected, "send": "1"}, follow=True).content.decode()
+        assert "Ce courrier est déjà parti" in html
+        assert "courriers partent" not in html
+        assert "La date a changé." in html
+        assert len(letters("challenges/to_several")) == 3
+
     def test_an_unknown_placeholder_is_named(self, client, three):
         html = client.post(f"{LIST}courrier/", self.data(body="{{ prenon }}")).content.decode()
         assert "prenon" in html

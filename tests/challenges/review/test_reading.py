@@ -80,6 +80,12 @@ class TestReaders:
         with pytest.raises(StepRefused, match="terminée"):
             reading_workflow.advise(reading, advice="preselect", by=reader, at=at)
 
+    @pytest.mark.parametrize("number", ["²", "9" * 5000])
+    def test_what_is_no_number_is_taken_back_from_nobody(self, client_for, reading, coordination, number):
+        answer = client_for(coordination).post(page(reading.challenge, "lecteurs"), {"take_back": number})
+        assert answer.status_code == 404
+        assert Reading.objects.get() == reading
+
 
 class TestWhatAnOutsideReaderSees:
     def test_each_address(self, client_for, reader, reading, files):

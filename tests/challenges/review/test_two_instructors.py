@@ -116,6 +116,29 @@ class TestAdvice:
         assert answer.status_code == 409
         assert "Écrit dans le train." in answer.content.decode()
 
+    def test_taken_back_the_note_is_given_back(self, windows):
+        Reading.objects.all().delete()
+        answer = windows.stale({"advice": "discuss", "note": "Écrit dans le train."})
+        assert answer.status_code == 409
+        assert "Écrit dans le train." in answer.content.decode()
+        assert "ne vous est plus confié" in answer.content.decode()
+        assert windows.second.get(windows.address).status_code == 404
+        assert windows.second.post(windows.address, {"advice": "discuss"}).status_code == 404
+
+    def test_an_outside_reader_is_told_nothing_of_a_file_that_was_taken_back(
+        self, challenge, coordination, groups, client_for, at
+    ):
+        reader = UserFactory(first_name="Noé", is_staff=True)
+        reader.groups.add(groups["outside_readers"])
+        Reading.objects.create(challenge=challenge, reader=reader, given_by=coordination, given_at=at)
+        client = client_for(reader)
+        pages = Pages(f"/admin/challenges/challenge/{challenge.pk}/avis/", client, client)
+        Reading.objects.all().delete()
+        answer = pages.stale({"advice": "discuss", "note": "Écrit dans le train."})
+        assert answer.status_code == 409
+        assert "Écrit dans le train." in answer.content.decode()
+        assert challenge.title not in answer.content.decode()
+
     def test_the_verb_refuses_what_was_written_over_an_older_note(self, windows, coordination, at):
         row = Reading.objects.get()
         reading.advise(row, advice="discuss", over=("", ""), by=coordination, at=at)

@@ -47,6 +47,17 @@ def test_the_second_mentor_reads_both_texts_and_stores_nothing(client_for, mento
     assert CheckIn.objects.get(pk=mentor_point.pk).progress == ANSWER["progress"]
 
 
+def test_what_oneself_stored_in_another_window_is_not_said_to_be_someone_elses(
+    client_for, mentor, mentor_point, url, at, clock
+):
+    client = client_for(mentor)
+    client.get(url)
+    log_checkin(mentor_point, ANSWER, by=mentor, at=at)
+    html = client.post(url, MINE).content.decode()
+    assert "dans une autre fenêtre" in html
+    assert "à côté de celui qui est enregistré" in html
+
+
 def test_an_unfinished_text_is_given_back_too(client_for, mentor, other, mentor_point, url, at, clock):
     log_checkin(mentor_point, ANSWER, by=mentor, at=at)
     gives_back(
