@@ -1,7 +1,7 @@
 // What one types in a form[data-keeper] is never lost: saved while one types and said in words, kept in this browser
 // while it cannot be sent, offered again afterwards, and forgotten when one signs out or when someone else signs in.
-const PREFIX = "eig-keeper:";
-const BEFORE = "eig-before:";
+import { BEFORE, PREFIX, addressOf, content, copies, drop, entries, forgetWhere, isOf, keep, newKey, ownPrefix, sending, serial, settle, stored } from "./copies.js";
+
 const PAUSE = 1500;
 const RETRY = 5000;
 const RETRY_MOST = 60000;
@@ -16,37 +16,6 @@ const WORDS = {
 };
 const french = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeStyle: "short" });
 const person = () => document.querySelector("meta[name=person]")?.content || "";
-
-// Storage may be full, or refused by the reader's settings: pages work without.
-function stored(action, area = "localStorage") {
-  try { return action(window[area]); } catch { return null; }
-}
-
-const addressOf = (form) => new URL(form.getAttribute("action") || window.location.href, window.location.href).pathname;
-const keyOf = (form) => `${PREFIX}${form.dataset.keeper}:${addressOf(form)}`;
-const entries = (form) => [...new FormData(form)].filter(([name, value]) =>
-  typeof value === "string" && name !== "csrfmiddlewaretoken");
-const content = (fields) => JSON.stringify(fields.filter(([name]) => name !== "version"));
-const serial = (form) => content(entries(form));
-
-function keep(form, sent = false) {
-  const copy = { at: Date.now(), sent, title: form.dataset.keeperTitle, page: window.location.pathname, fields: entries(form) };
-  stored((storage) => storage.setItem(keyOf(form), JSON.stringify(copy)));
-}
-
-const forget = (form) => stored((storage) => storage.removeItem(keyOf(form)));
-const recall = (form) => stored((storage) => JSON.parse(storage.getItem(keyOf(form))));
-const copies = (prefix) => stored((storage) =>
-  Object.keys(storage).filter((key) => key.startsWith(prefix)).map((key) => [key, JSON.parse(storage.getItem(key))])) || [];
-
-function forgetWhere(test) {
-  const kept = (key) => key.startsWith(PREFIX) || key.startsWith(BEFORE);
-  ["localStorage", "sessionStorage"].forEach((area) => stored((storage) =>
-    Object.keys(storage).filter((key) => kept(key) && test(key)).forEach((key) => storage.removeItem(key)), area));
-}
-
-// Nobody finds another person's text on a shared machine.
-const isOf = (who) => (key) => key.split(":")[1] === who;
 
 // A text put back keeps the version that it was written over: what others changed meanwhile is compared, not erased.
 function restore(form, fields) {
@@ -97,20 +66,22 @@ function complain(form, wrong, touched) {
 }
 
 class Keeper {
-  constructor(form) {
+  constructor(form, sent) {
     this.form = form;
+    this.key = newKey(form);
     const near = (name) => form.querySelector(name) || document.querySelector(name);
     this.said = near("[data-keeper-said]");
     this.left = near("[data-keeper-left]");
     this.local = "keeperLocal" in form.dataset; // An act: it is signed and dated, so a button alone sends it.
     this.paused = this.local || "keeperPaused" in form.dataset;
     this.typedBefore = "keeperTyped" in form.dataset;
+    if (this.typedBefore && sent?.startsWith(ownPrefix(form))) this.key = sent;
     this.known = this.typedBefore ? "" : serial(form);
     this.touched = new Set();
     this.delay = RETRY;
     form.addEventListener("input", () => this.typed());
     form.addEventListener("change", (event) => { this.touched.add(event.target.name); this.typed(); });
-    form.addEventListener("submit", () => { clearTimeout(this.timer); this.paused = true; keep(form, true); });
+    form.addEventListener("submit", () => this.submit());
     window.addEventListener("online", () => this.send());
     document.addEventListener("visibilitychange", () => document.hidden && this.send());
     if (!this.typedBefore) stored((storage) => storage.setItem(this.beforeKey, JSON.stringify(entries(form))), "sessionStorage");
@@ -119,21 +90,22 @@ class Keeper {
   get beforeKey() { return `${BEFORE}${this.form.dataset.keeper}:${addressOf(this.form)}`; }
 
   begin() {
-    if ("keeperRefused" in this.form.dataset) return this.holdBack();
+    if ("keeperRefused" in this.form.dataset) return;
     if (!this.typedBefore) return this.offer();
-    keep(this.form);
+    keep(this.form, this.key);
     if (this.paused) this.say(this.local ? WORDS.local : WORDS.paused); else this.later(PAUSE);
   }
 
-  // What was sent and refused for good is still nowhere but here.
-  holdBack() {
-    const copy = recall(this.form);
-    if (copy) stored((storage) => storage.setItem(keyOf(this.form), JSON.stringify({ ...copy, sent: false })));
+  submit() {
+    clearTimeout(this.timer);
+    this.paused = true;
+    keep(this.form, this.key);
+    sending(this.key);
   }
 
   typed() {
     if (serial(this.form) === this.known) return;
-    keep(this.form);
+    keep(this.form, this.key);
     if (this.local) this.say(WORDS.local);
     if (this.paused) return;
     if (!this.sending) this.say(WORDS.typing);
@@ -187,7 +159,7 @@ class Keeper {
     if (open && panel.querySelector("details")) panel.querySelector("details").open = true;
     const wrong = Object.keys(told.wrong).length > 0;
     complain(this.form, told.wrong, this.touched);
-    if (serial(this.form) === sent && !wrong && !told.waits) forget(this.form); else keep(this.form);
+    if (serial(this.form) === sent && !wrong && !told.waits) drop(this.key); else keep(this.form, this.key);
     this.say(told.said, wrong);
   }
 
@@ -211,21 +183,30 @@ class Keeper {
     return element;
   }
 
-  // What an earlier visit could not send is offered, never put back by itself.
+  // What another page could not send is offered, never put back by itself, and stays until one answers.
   offer() {
-    const copy = recall(this.form);
     const panel = this.form.querySelector("[data-keeper-offer]") || document.querySelector("[data-keeper-offer]");
-    if (!copy || !panel) return;
-    if (content(copy.fields) === this.known) return forget(this.form);
-    const answer = (name, act) => panel.querySelector(name).addEventListener("click", () => {
+    if (!panel) return;
+    const left = copies(ownPrefix(this.form)).filter(([key]) => key !== this.key).sort(([, one], [, other]) => other.at - one.at);
+    left.filter(([, copy]) => content(copy.fields) === this.known).forEach(([key]) => drop(key));
+    const [key, copy] = left.find(([, one]) => content(one.fields) !== this.known) || [];
+    panel.hidden = !copy;
+    if (!copy) return;
+    const answer = (name, act) => Object.assign(panel.querySelector(name), { onclick: () => {
       panel.hidden = true;
       act();
-      this.form.querySelector("input:not([type=hidden]), textarea, select")?.focus();
-    });
+      if (panel.hidden) this.form.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+    } });
     panel.querySelector("[data-keeper-at]").textContent = french.format(copy.at);
-    answer("[data-keeper-take]", () => fits(this.form, copy.fields) ? restore(this.form, copy.fields) : resend(this.form, copy.fields));
-    answer("[data-keeper-drop]", () => forget(this.form));
-    panel.hidden = false;
+    answer("[data-keeper-take]", () => this.take(key, copy.fields));
+    answer("[data-keeper-drop]", () => { drop(key); this.offer(); });
+  }
+
+  take(key, fields) {
+    this.key = key;
+    if (fits(this.form, fields)) return restore(this.form, fields);
+    sending(key);
+    resend(this.form, fields);
   }
 
   // Without saving means as it was when one came: what was saved meanwhile is put back, unless someone else changed it.
@@ -237,7 +218,7 @@ class Keeper {
     const version = this.form.elements.namedItem("version")?.value;
     const wasSaved = !this.local && before && version !== new Map(before).get("version");
     if (wasSaved && !(await this.undone(before, version))) { this.paused = idle; return this.say(WORDS.stays, true); }
-    forget(this.form);
+    drop(this.key);
     window.location.assign(address);
   }
 
@@ -286,10 +267,10 @@ function warn(panel) {
 export function keepWhatIsTyped(root) {
   const who = person();
   if (who) forgetWhere((key) => !isOf(who)(key));
-  if (root.querySelector(".fr-alert--success, .messagelist .success")) copies(PREFIX).forEach(([key, copy]) => copy.sent && stored((storage) => storage.removeItem(key)));
+  const sent = settle(root.querySelector(".fr-alert--success, .messagelist .success"));
   document.querySelectorAll("form[action*='deconnexion']").forEach((form) => form.addEventListener("submit", () => forgetWhere(() => true)));
   root.querySelectorAll("form[data-keeper]").forEach((form) => {
-    const keeper = new Keeper(form);
+    const keeper = new Keeper(form, sent);
     keeper.begin();
     root.querySelectorAll("[data-keeper-leave]").forEach((link) => link.addEventListener("click", (event) => {
       event.preventDefault();

@@ -300,3 +300,48 @@ def test_every_page_of_a_file_is_accessible(visitor, signed_in, call):
     drafting.save_identity(challenge, {"town": "Brest"}, version=challenge.version, by=call.agent, at=DURING)
     for name in ("file", "identity", "host_team", "datasets", "positions", "simulation", "submit"):
         visitor.go(url(name, challenge))
+
+
+class TestNoCopyIsLost:
+    """A copy goes when its own text is saved, or when its author says so, and at no other moment."""
+
+    @pytest.fixture
+    def field(self):
+        return "textarea >> nth=0"
+
+    def cut(self, visitor, field, text, button):
+        """The network goes while one saves."""
+        visitor.page.fill(field, text)
+        visitor.page.context.set_offline(True)
+        visitor.page.get_by_role("button", name=button).first.click()
+        visitor.page.wait_for_url("chrome-error://**")
+        visitor.page.context.set_offline(False)
+        visitor.errors.clear()
+
+    @DESK
+    def test_a_copy_outlives_the_success_of_another_page_and_what_one_types_beside_its_offer(
+        self, visitor, signed_in, call, field
+    ):
+        challenge = draft(call, complete=True)
+        page, offer = url("narrative", challenge, 1), visitor.page.locator("[data-keeper-offer]")
+        signed_in(visitor, call.agent).go(page)
+        self.cut(visitor, field, "Écrit dans le train.", "Enregistrer et revenir")
+        visitor.go(url("identity", challenge)).fill(town="Brest")
+        visitor.press("Enregistrer et revenir").go(url("submit", challenge))
+        visitor.reads("Un texte n’est gardé que dans ce navigateur").go(page)
+        visitor.page.fill(field, "Tapé sans répondre.")
+        says(visitor, "Enregistré à")
+        assert answer(call) == "Tapé sans répondre."
+        visitor.go(page)
+        expect(offer).to_be_visible()
+        visitor.page.get_by_role("button", name="Le reprendre").click()
+        assert visitor.page.input_value(field) == "Écrit dans le train."
+        says(visitor, "vient de modifier la même réponse")
+        visitor.page.get_by_role("button", name="Comparer les deux textes").click()
+        visitor.page.get_by_label("Garder mon texte").check(force=True)
+        visitor.errors.clear()
+        visitor.press("Enregistrer et revenir")
+        assert answer(call) == "Écrit dans le train."
+        visitor.go(page)
+        expect(offer).to_be_hidden()
+        assert visitor.page.evaluate(COPIES) == []
