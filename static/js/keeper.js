@@ -84,7 +84,7 @@ class Keeper {
     form.addEventListener("submit", () => this.submit());
     window.addEventListener("online", () => this.send());
     document.addEventListener("visibilitychange", () => document.hidden && this.send());
-    if (!this.typedBefore) stored((storage) => storage.setItem(this.beforeKey, JSON.stringify(entries(form))), "sessionStorage");
+    if (!this.typedBefore || "keeperKept" in form.dataset) stored((storage) => storage.setItem(this.beforeKey, JSON.stringify(entries(form))), "sessionStorage");
   }
 
   get beforeKey() { return `${BEFORE}${this.form.dataset.keeper}:${addressOf(this.form)}`; }

@@ -345,3 +345,19 @@ class TestNoCopyIsLost:
         visitor.go(page)
         expect(offer).to_be_hidden()
         assert visitor.page.evaluate(COPIES) == []
+
+    @DESK
+    def test_to_leave_a_page_that_saved_all_but_one_answer_undoes_none_of_them(self, visitor, signed_in, call):
+        challenge = draft(call, complete=True)
+        signed_in(visitor, call.agent).go(url("identity", challenge)).fill(title="", town="Brest")
+        visitor.page.get_by_role("button", name="Enregistrer et revenir").click()
+        visitor.page.wait_for_load_state()
+        visitor.errors.clear()
+        visitor.reads("sauf ce qui est à corriger").fill(town="Étel")
+        says(visitor, "Enregistré à")
+        visitor.errors.clear()
+        assert Challenge.objects.get().town == "Étel"
+        visitor.page.get_by_role("link", name="sans enregistrer").click()
+        visitor.page.wait_for_url("**" + url("file", challenge))
+        visitor.errors.clear()
+        assert Challenge.objects.get().town == "Brest"
