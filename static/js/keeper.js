@@ -5,7 +5,9 @@ import { BEFORE, PREFIX, addressOf, content, copies, drop, entries, forgetWhere,
 const PAUSE = 1500;
 const RETRY = 5000;
 const RETRY_MOST = 60000;
+const LONGEST = 30000;
 const WORDS = {
+  waiting: "Enregistrement en cours…",
   typing: "Modifications en cours…",
   offline: "Pas de réseau\u00a0: votre texte est gardé dans ce navigateur, et part dès que le réseau revient.",
   trouble: "Le site ne répond pas\u00a0: votre texte est gardé dans ce navigateur, nouvel essai dans un instant.",
@@ -81,7 +83,7 @@ class Keeper {
     this.delay = RETRY;
     form.addEventListener("input", () => this.typed());
     form.addEventListener("change", (event) => { this.touched.add(event.target.name); this.typed(); });
-    form.addEventListener("submit", () => this.submit());
+    form.addEventListener("submit", (event) => this.submit(event));
     window.addEventListener("online", () => this.send());
     document.addEventListener("visibilitychange", () => document.hidden && this.send());
     if (!this.typedBefore || "keeperKept" in form.dataset) stored((storage) => storage.setItem(this.beforeKey, JSON.stringify(entries(form))), "sessionStorage");
@@ -96,11 +98,21 @@ class Keeper {
     if (this.paused) this.say(this.local ? WORDS.local : WORDS.paused); else this.later(PAUSE);
   }
 
-  submit() {
+  // What is on its way arrives first: a form that left before would be compared with itself.
+  async submit(event) {
     clearTimeout(this.timer);
-    this.paused = true;
-    keep(this.form, this.key);
-    sending(this.key);
+    if (!this.flight) {
+      this.paused = true;
+      keep(this.form, this.key);
+      return sending(this.key);
+    }
+    event.preventDefault();
+    if (this.waiting) return;
+    this.waiting = true;
+    this.say(WORDS.waiting);
+    await this.flight;
+    this.waiting = false;
+    this.form.requestSubmit(event.submitter);
   }
 
   typed() {
@@ -108,7 +120,7 @@ class Keeper {
     keep(this.form, this.key);
     if (this.local) this.say(WORDS.local);
     if (this.paused) return;
-    if (!this.sending) this.say(WORDS.typing);
+    if (!this.flight) this.say(WORDS.typing);
     this.later(PAUSE);
   }
 
@@ -118,25 +130,28 @@ class Keeper {
   }
 
   post(body, keepalive = false) {
-    return fetch(addressOf(this.form), { method: "POST", body, headers: { "X-Autosave": "1" }, keepalive });
+    const signal = AbortSignal.timeout(LONGEST);
+    return fetch(addressOf(this.form), { method: "POST", body, headers: { "X-Autosave": "1" }, keepalive, signal });
   }
 
   async send() {
     const now = serial(this.form);
-    if (this.paused || this.sending || now === this.known) return;
-    this.sending = true;
+    if (this.paused || this.flight || now === this.known) return;
+    this.flight = this.deliver(now);
+    await this.flight;
+    this.flight = null;
+    if (!this.paused && this.known === now && serial(this.form) !== now) this.typed();
+  }
+
+  async deliver(now) {
     try {
-      const answer = await this.post(new FormData(this.form), document.hidden);
-      if (!this.paused) await this.read(answer, now);
+      await this.read(await this.post(new FormData(this.form), document.hidden), now);
       this.delay = RETRY;
     } catch {
       this.say(navigator.onLine ? WORDS.trouble : WORDS.offline, true);
       this.later(this.delay);
       this.delay = Math.min(this.delay * 2, RETRY_MOST);
-    } finally {
-      this.sending = false;
     }
-    if (!this.paused && this.known === now && serial(this.form) !== now) this.typed();
   }
 
   async read(answer, sent) {
@@ -211,6 +226,7 @@ class Keeper {
 
   // Without saving means as it was when one came: what was saved meanwhile is put back, unless someone else changed it.
   async leave(address) {
+    await this.flight;
     clearTimeout(this.timer);
     const idle = this.paused;
     this.paused = true;

@@ -347,6 +347,29 @@ class TestNoCopyIsLost:
         assert visitor.page.evaluate(COPIES) == []
 
     @DESK
+    def test_a_button_and_the_way_out_wait_for_what_is_on_its_way(self, visitor, signed_in, call, field):
+        challenge = draft(call)
+        page = url("narrative", challenge, 1)
+
+        def slowly(route):
+            if "x-autosave" not in route.request.headers:
+                return route.continue_()
+            stored = route.fetch()
+            visitor.page.wait_for_timeout(1500)
+            return route.fulfill(response=stored)
+
+        visitor.page.route("**" + page, slowly)
+        for label, role in (("sans enregistrer", "link"), ("Enregistrer et revenir", "button")):
+            signed_in(visitor, call.agent).go(page)
+            with visitor.page.expect_request(lambda one: "x-autosave" in one.headers):
+                visitor.page.fill(field, "En route.")
+            visitor.page.fill(field, "En route, puis fini.")
+            visitor.page.get_by_role(role, name=label).first.click()
+            visitor.page.wait_for_url("**" + url("file", challenge))
+            assert visitor.check().errors == []
+            assert answer(call) == ("En route, puis fini." if role == "button" else "")
+
+    @DESK
     def test_to_leave_a_page_that_saved_all_but_one_answer_undoes_none_of_them(self, visitor, signed_in, call):
         challenge = draft(call, complete=True)
         signed_in(visitor, call.agent).go(url("identity", challenge)).fill(title="", town="Brest")
