@@ -1,6 +1,10 @@
 // What one types in a form[data-keeper] is never lost: saved while one types and said in words, kept in this browser
 // while it cannot be sent, offered again afterwards, and forgotten when one signs out or when someone else signs in.
-import { BEFORE, PREFIX, addressOf, content, copies, drop, entries, forgetWhere, isOf, keep, newKey, ownPrefix, sending, serial, settle, stored } from "./copies.js";
+import {
+  BEFORE, addressOf, content, copies, drop, entries, forgetWhere, french, isOf, keep, newKey, ownPrefix, person, sending,
+  serial, settle, stored,
+} from "./copies.js";
+import { warn } from "./unsent.js";
 
 const PAUSE = 1500;
 const RETRY = 5000;
@@ -12,12 +16,11 @@ const WORDS = {
   offline: "Pas de réseau\u00a0: votre texte est gardé dans ce navigateur, et part dès que le réseau revient.",
   trouble: "Le site ne répond pas\u00a0: votre texte est gardé dans ce navigateur, nouvel essai dans un instant.",
   signedOut: "Vous n’êtes plus connecté\u00a0: votre texte est gardé dans ce navigateur.",
+  refused: "Le site a refusé cet enregistrement\u00a0: votre texte est gardé dans ce navigateur.",
   local: "Gardé sur cet appareil, pas encore enregistré.",
   paused: "Gardé dans ce navigateur\u00a0: enregistrez pour le garder sur le site.",
   stays: "Ce que vous aviez écrit n’a pas pu être défait\u00a0: vous êtes toujours sur cette page.",
 };
-const french = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeStyle: "short" });
-const person = () => document.querySelector("meta[name=person]")?.content || "";
 
 // A text put back keeps the version that it was written over: what others changed meanwhile is compared, not erased.
 function restore(form, fields) {
@@ -81,6 +84,7 @@ class Keeper {
     this.known = this.typedBefore ? "" : serial(form);
     this.touched = new Set();
     this.delay = RETRY;
+    this.last = [this.said?.textContent, false]; // What was said of the known text, and whether some of it is not saved.
     form.addEventListener("input", () => this.typed());
     form.addEventListener("change", (event) => { this.touched.add(event.target.name); this.typed(); });
     form.addEventListener("submit", (event) => this.submit(event));
@@ -116,12 +120,19 @@ class Keeper {
   }
 
   typed() {
-    if (serial(this.form) === this.known) return;
+    if (!this.flight && serial(this.form) === this.known) return this.undone();
     keep(this.form, this.key);
     if (this.local) this.say(WORDS.local);
     if (this.paused) return;
     if (!this.flight) this.say(WORDS.typing);
     this.later(PAUSE);
+  }
+
+  undone() {
+    const [sentence, waits] = this.last;
+    clearTimeout(this.timer);
+    if (waits) keep(this.form, this.key); else drop(this.key);
+    if (this.local || !this.paused) this.say(sentence, waits);
   }
 
   later(delay) {
@@ -156,7 +167,7 @@ class Keeper {
 
   async read(answer, sent) {
     if (answer.status >= 500) throw new Error("server");
-    if (!(answer.headers.get("Content-Type") || "").includes("json")) return this.signedOut();
+    if (!(answer.headers.get("Content-Type") || "").includes("json")) return this.stopped(answer.redirected);
     const told = await answer.json();
     if (answer.ok || answer.status === 422) return this.saved(told, sent);
     this.paused = true;
@@ -173,19 +184,23 @@ class Keeper {
     if (panel && told.panel) panel.innerHTML = told.panel;
     if (open && panel.querySelector("details")) panel.querySelector("details").open = true;
     const wrong = Object.keys(told.wrong).length > 0;
+    this.last = [told.said, wrong || Boolean(told.waits)];
     complain(this.form, told.wrong, this.touched);
-    if (serial(this.form) === sent && !wrong && !told.waits) drop(this.key); else keep(this.form, this.key);
+    if (serial(this.form) === sent && !this.last[1]) drop(this.key); else keep(this.form, this.key);
     this.say(told.said, wrong);
   }
 
-  signedOut() {
+  // A page came instead of an answer: that where one signs in when it is elsewhere, else that of a refusal.
+  stopped(elsewhere) {
+    const here = window.location.pathname;
     this.paused = true;
-    this.say(WORDS.signedOut, true);
-    const link = this.add("a", "Me reconnecter et retrouver mon texte");
-    link.href = `${this.form.dataset.keeperLogin}?next=${encodeURIComponent(window.location.pathname)}`;
+    this.say(elsewhere ? WORDS.signedOut : WORDS.refused, true);
+    const link = this.add("a", elsewhere ? "Me reconnecter et retrouver mon texte" : "Recharger la page et retrouver mon texte");
+    link.href = elsewhere ? `${this.form.dataset.keeperLogin}?next=${encodeURIComponent(here)}` : here;
   }
 
   say(sentence, strong = false) {
+    if (!this.said) return;
     if (this.said.textContent !== sentence) this.said.textContent = sentence;
     this.said.classList.toggle("eig-keeper__said--strong", strong);
   }
@@ -233,12 +248,12 @@ class Keeper {
     const before = stored((storage) => JSON.parse(storage.getItem(this.beforeKey)), "sessionStorage");
     const version = this.form.elements.namedItem("version")?.value;
     const wasSaved = !this.local && before && version !== new Map(before).get("version");
-    if (wasSaved && !(await this.undone(before, version))) { this.paused = idle; return this.say(WORDS.stays, true); }
+    if (wasSaved && !(await this.putBack(before, version))) { this.paused = idle; return this.say(WORDS.stays, true); }
     drop(this.key);
     window.location.assign(address);
   }
 
-  async undone(before, version) {
+  async putBack(before, version) {
     const body = new FormData();
     const token = this.form.querySelector("[name=csrfmiddlewaretoken]").value;
     before.forEach(([name, value]) => body.append(name, name === "version" ? version : value));
@@ -252,33 +267,10 @@ class Keeper {
   }
 }
 
-// « Déposer » tells what this browser alone keeps, before anything is sent.
-function warn(panel) {
-  const under = panel.dataset.keeperUnsent;
-  const left = copies(`${PREFIX}${person()}:`).filter(([, copy]) => copy.page.startsWith(under));
-  if (!left.length) return;
-  const list = document.createElement("ul");
-  left.forEach(([, copy]) => {
-    const link = Object.assign(document.createElement("a"), { href: copy.page, textContent: copy.title || copy.page });
-    const line = document.createElement("li");
-    line.append(link, `, écrit le ${french.format(copy.at)}`);
-    list.append(line);
-  });
-  panel.querySelector("[data-keeper-list]").append(list);
-  panel.hidden = false;
-  let sure = false;
-  panel.querySelector("[data-keeper-anyway]").addEventListener("click", () => {
-    sure = true;
-    document.querySelector("form[data-keeper-final]")?.requestSubmit();
-  });
-  panel.querySelector("[data-keeper-anyway]").hidden = !document.querySelector("form[data-keeper-final]");
-  document.querySelectorAll("form[data-keeper-final]").forEach((form) => form.addEventListener("submit", (event) => {
-    if (sure) return;
-    event.preventDefault();
-    panel.focus();
-    panel.scrollIntoView({ block: "start" });
-  }));
-}
+// A page that the browser kept as it was left shows what was saved before, and saves nothing more.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted && document.querySelector("form[data-keeper]")) window.location.replace(window.location.pathname + window.location.search);
+});
 
 export function keepWhatIsTyped(root) {
   const who = person();

@@ -384,3 +384,23 @@ class TestNoCopyIsLost:
         visitor.page.wait_for_url("**" + url("file", challenge))
         visitor.errors.clear()
         assert Challenge.objects.get().town == "Brest"
+
+    @DESK
+    def test_what_is_undone_leaves_no_copy_a_refusal_is_no_sign_out_and_going_back_shows_what_is_saved(
+        self, visitor, signed_in, call, field
+    ):
+        challenge = draft(call)
+        page = url("narrative", challenge, 1)
+        signed_in(visitor, call.agent).go(page).page.fill(field, "À moitié.")
+        visitor.page.fill(field, "")
+        says(visitor, "Enregistré")
+        assert visitor.page.evaluate(COPIES) == []
+        forbidden = {"status": 403, "content_type": "text/html", "body": "<h1>Non</h1>"}
+        visitor.page.route("**" + page, lambda route: route.fulfill(**forbidden), times=1)
+        visitor.page.fill(field, "Après le refus.")
+        says(visitor, "Le site a refusé cet enregistrement")
+        visitor.errors.clear()
+        visitor.follow("Recharger la page")
+        expect(visitor.page.locator("[data-keeper-offer]")).to_be_visible()
+        with visitor.page.expect_navigation():
+            visitor.page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
