@@ -128,7 +128,7 @@ class KeepingView(TemplateView):
         if wrong:
             partly = f"{self.state().saved}, sauf ce qui est à corriger." if merge.changed else ""
             after = merge.after(self.told(self.stored()))
-            return self.page(form, status=422, version=after, partly=partly, kept=True)
+            return self.page(form, status=422, version=after, partly=partly, kept=True, conflicts=merge.yielded)
         self.say_saved()
         return redirect(self.next_url())
 
