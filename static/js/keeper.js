@@ -167,7 +167,7 @@ class Keeper {
 
   async read(answer, sent) {
     if (answer.status >= 500) throw new Error("server");
-    if (!(answer.headers.get("Content-Type") || "").includes("json")) return this.stopped(answer.redirected);
+    if (!(answer.headers.get("Content-Type") || "").includes("json")) return this.stopped(answer.redirected || (await fetch(window.location.pathname)).redirected);
     const told = await answer.json();
     if (answer.ok || answer.status === 422) return this.saved(told, sent);
     this.paused = true;
@@ -190,7 +190,7 @@ class Keeper {
     this.say(told.said, wrong);
   }
 
-  // A page came instead of an answer: that where one signs in when it is elsewhere, else that of a refusal.
+  // A page came instead of an answer: one is led elsewhere to sign in, unless this is a refusal.
   stopped(elsewhere) {
     const here = window.location.pathname;
     this.paused = true;
