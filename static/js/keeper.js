@@ -1,52 +1,26 @@
 // What one types in a form[data-keeper] is never lost: saved while one types and said in words, kept in this browser
 // while it cannot be sent, offered again afterwards, and forgotten when one signs out or when someone else signs in.
-const PREFIX = "eig-keeper:";
-const BEFORE = "eig-before:";
+import {
+  BEFORE, addressOf, content, copies, drop, entries, forgetWhere, french, isOf, keep, newKey, ownPrefix, person, sending,
+  serial, settle, stored,
+} from "./copies.js";
+import { warn } from "./unsent.js";
+
 const PAUSE = 1500;
 const RETRY = 5000;
 const RETRY_MOST = 60000;
+const LONGEST = 30000;
 const WORDS = {
+  waiting: "Enregistrement en cours…",
   typing: "Modifications en cours…",
   offline: "Pas de réseau\u00a0: votre texte est gardé dans ce navigateur, et part dès que le réseau revient.",
   trouble: "Le site ne répond pas\u00a0: votre texte est gardé dans ce navigateur, nouvel essai dans un instant.",
   signedOut: "Vous n’êtes plus connecté\u00a0: votre texte est gardé dans ce navigateur.",
+  refused: "Le site a refusé cet enregistrement\u00a0: votre texte est gardé dans ce navigateur.",
   local: "Gardé sur cet appareil, pas encore enregistré.",
   paused: "Gardé dans ce navigateur\u00a0: enregistrez pour le garder sur le site.",
   stays: "Ce que vous aviez écrit n’a pas pu être défait\u00a0: vous êtes toujours sur cette page.",
 };
-const french = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeStyle: "short" });
-const person = () => document.querySelector("meta[name=person]")?.content || "";
-
-// Storage may be full, or refused by the reader's settings: pages work without.
-function stored(action, area = "localStorage") {
-  try { return action(window[area]); } catch { return null; }
-}
-
-const addressOf = (form) => new URL(form.getAttribute("action") || window.location.href, window.location.href).pathname;
-const keyOf = (form) => `${PREFIX}${form.dataset.keeper}:${addressOf(form)}`;
-const entries = (form) => [...new FormData(form)].filter(([name, value]) =>
-  typeof value === "string" && name !== "csrfmiddlewaretoken");
-const content = (fields) => JSON.stringify(fields.filter(([name]) => name !== "version"));
-const serial = (form) => content(entries(form));
-
-function keep(form, sent = false) {
-  const copy = { at: Date.now(), sent, title: form.dataset.keeperTitle, page: window.location.pathname, fields: entries(form) };
-  stored((storage) => storage.setItem(keyOf(form), JSON.stringify(copy)));
-}
-
-const forget = (form) => stored((storage) => storage.removeItem(keyOf(form)));
-const recall = (form) => stored((storage) => JSON.parse(storage.getItem(keyOf(form))));
-const copies = (prefix) => stored((storage) =>
-  Object.keys(storage).filter((key) => key.startsWith(prefix)).map((key) => [key, JSON.parse(storage.getItem(key))])) || [];
-
-function forgetWhere(test) {
-  const kept = (key) => key.startsWith(PREFIX) || key.startsWith(BEFORE);
-  ["localStorage", "sessionStorage"].forEach((area) => stored((storage) =>
-    Object.keys(storage).filter((key) => kept(key) && test(key)).forEach((key) => storage.removeItem(key)), area));
-}
-
-// Nobody finds another person's text on a shared machine.
-const isOf = (who) => (key) => key.split(":")[1] === who;
 
 // A text put back keeps the version that it was written over: what others changed meanwhile is compared, not erased.
 function restore(form, fields) {
@@ -97,47 +71,68 @@ function complain(form, wrong, touched) {
 }
 
 class Keeper {
-  constructor(form) {
+  constructor(form, sent) {
     this.form = form;
+    this.key = newKey(form);
     const near = (name) => form.querySelector(name) || document.querySelector(name);
     this.said = near("[data-keeper-said]");
     this.left = near("[data-keeper-left]");
     this.local = "keeperLocal" in form.dataset; // An act: it is signed and dated, so a button alone sends it.
     this.paused = this.local || "keeperPaused" in form.dataset;
     this.typedBefore = "keeperTyped" in form.dataset;
+    if (this.typedBefore && sent?.startsWith(ownPrefix(form))) this.key = sent;
     this.known = this.typedBefore ? "" : serial(form);
     this.touched = new Set();
     this.delay = RETRY;
+    this.last = [this.said?.textContent, false]; // What was said of the known text, and whether some of it is not saved.
     form.addEventListener("input", () => this.typed());
     form.addEventListener("change", (event) => { this.touched.add(event.target.name); this.typed(); });
-    form.addEventListener("submit", () => { clearTimeout(this.timer); this.paused = true; keep(form, true); });
+    form.addEventListener("submit", (event) => this.submit(event));
     window.addEventListener("online", () => this.send());
     document.addEventListener("visibilitychange", () => document.hidden && this.send());
-    if (!this.typedBefore) stored((storage) => storage.setItem(this.beforeKey, JSON.stringify(entries(form))), "sessionStorage");
+    if (!this.typedBefore || "keeperKept" in form.dataset) stored((storage) => storage.setItem(this.beforeKey, JSON.stringify(entries(form))), "sessionStorage");
   }
 
   get beforeKey() { return `${BEFORE}${this.form.dataset.keeper}:${addressOf(this.form)}`; }
 
   begin() {
-    if ("keeperRefused" in this.form.dataset) return this.holdBack();
+    if ("keeperRefused" in this.form.dataset) return;
     if (!this.typedBefore) return this.offer();
-    keep(this.form);
+    keep(this.form, this.key);
     if (this.paused) this.say(this.local ? WORDS.local : WORDS.paused); else this.later(PAUSE);
   }
 
-  // What was sent and refused for good is still nowhere but here.
-  holdBack() {
-    const copy = recall(this.form);
-    if (copy) stored((storage) => storage.setItem(keyOf(this.form), JSON.stringify({ ...copy, sent: false })));
+  // What is on its way arrives first: a form that left before would be compared with itself.
+  async submit(event) {
+    clearTimeout(this.timer);
+    if (!this.flight) {
+      this.paused = true;
+      keep(this.form, this.key);
+      return sending(this.key);
+    }
+    event.preventDefault();
+    if (this.waiting) return;
+    this.waiting = true;
+    this.say(WORDS.waiting);
+    await this.flight;
+    this.waiting = false;
+    this.form.requestSubmit(event.submitter);
   }
 
   typed() {
-    if (serial(this.form) === this.known) return;
-    keep(this.form);
+    if (!this.flight && serial(this.form) === this.known) return this.undone();
+    keep(this.form, this.key);
     if (this.local) this.say(WORDS.local);
     if (this.paused) return;
-    if (!this.sending) this.say(WORDS.typing);
+    if (!this.flight) this.say(WORDS.typing);
     this.later(PAUSE);
+  }
+
+  undone() {
+    const [sentence, waits] = this.last;
+    clearTimeout(this.timer);
+    if (waits) keep(this.form, this.key); else drop(this.key);
+    if (this.local || !this.paused) this.say(sentence, waits);
   }
 
   later(delay) {
@@ -146,30 +141,33 @@ class Keeper {
   }
 
   post(body, keepalive = false) {
-    return fetch(addressOf(this.form), { method: "POST", body, headers: { "X-Autosave": "1" }, keepalive });
+    const signal = AbortSignal.timeout(LONGEST);
+    return fetch(addressOf(this.form), { method: "POST", body, headers: { "X-Autosave": "1" }, keepalive, signal });
   }
 
   async send() {
     const now = serial(this.form);
-    if (this.paused || this.sending || now === this.known) return;
-    this.sending = true;
+    if (this.paused || this.flight || now === this.known) return;
+    this.flight = this.deliver(now);
+    await this.flight;
+    this.flight = null;
+    if (!this.paused && this.known === now && serial(this.form) !== now) this.typed();
+  }
+
+  async deliver(now) {
     try {
-      const answer = await this.post(new FormData(this.form), document.hidden);
-      if (!this.paused) await this.read(answer, now);
+      await this.read(await this.post(new FormData(this.form), document.hidden), now);
       this.delay = RETRY;
     } catch {
       this.say(navigator.onLine ? WORDS.trouble : WORDS.offline, true);
       this.later(this.delay);
       this.delay = Math.min(this.delay * 2, RETRY_MOST);
-    } finally {
-      this.sending = false;
     }
-    if (!this.paused && this.known === now && serial(this.form) !== now) this.typed();
   }
 
   async read(answer, sent) {
     if (answer.status >= 500) throw new Error("server");
-    if (!(answer.headers.get("Content-Type") || "").includes("json")) return this.signedOut();
+    if (!(answer.headers.get("Content-Type") || "").includes("json")) return this.stopped(answer.redirected || (await fetch(window.location.pathname)).redirected);
     const told = await answer.json();
     if (answer.ok || answer.status === 422) return this.saved(told, sent);
     this.paused = true;
@@ -186,19 +184,23 @@ class Keeper {
     if (panel && told.panel) panel.innerHTML = told.panel;
     if (open && panel.querySelector("details")) panel.querySelector("details").open = true;
     const wrong = Object.keys(told.wrong).length > 0;
+    this.last = [told.said, wrong || Boolean(told.waits)];
     complain(this.form, told.wrong, this.touched);
-    if (serial(this.form) === sent && !wrong && !told.waits) forget(this.form); else keep(this.form);
+    if (serial(this.form) === sent && !this.last[1]) drop(this.key); else keep(this.form, this.key);
     this.say(told.said, wrong);
   }
 
-  signedOut() {
+  // A page came instead of an answer: one is led elsewhere to sign in, unless this is a refusal.
+  stopped(elsewhere) {
+    const here = window.location.pathname;
     this.paused = true;
-    this.say(WORDS.signedOut, true);
-    const link = this.add("a", "Me reconnecter et retrouver mon texte");
-    link.href = `${this.form.dataset.keeperLogin}?next=${encodeURIComponent(window.location.pathname)}`;
+    this.say(elsewhere ? WORDS.signedOut : WORDS.refused, true);
+    const link = this.add("a", elsewhere ? "Me reconnecter et retrouver mon texte" : "Recharger la page et retrouver mon texte");
+    link.href = elsewhere ? `${this.form.dataset.keeperLogin}?next=${encodeURIComponent(here)}` : here;
   }
 
   say(sentence, strong = false) {
+    if (!this.said) return;
     if (this.said.textContent !== sentence) this.said.textContent = sentence;
     this.said.classList.toggle("eig-keeper__said--strong", strong);
   }
@@ -211,37 +213,47 @@ class Keeper {
     return element;
   }
 
-  // What an earlier visit could not send is offered, never put back by itself.
+  // What another page could not send is offered, never put back by itself, and stays until one answers.
   offer() {
-    const copy = recall(this.form);
     const panel = this.form.querySelector("[data-keeper-offer]") || document.querySelector("[data-keeper-offer]");
-    if (!copy || !panel) return;
-    if (content(copy.fields) === this.known) return forget(this.form);
-    const answer = (name, act) => panel.querySelector(name).addEventListener("click", () => {
+    if (!panel) return;
+    const left = copies(ownPrefix(this.form)).filter(([key]) => key !== this.key).sort(([, one], [, other]) => other.at - one.at);
+    left.filter(([, copy]) => content(copy.fields) === this.known).forEach(([key]) => drop(key));
+    const [key, copy] = left.find(([, one]) => content(one.fields) !== this.known) || [];
+    panel.hidden = !copy;
+    if (!copy) return;
+    const answer = (name, act) => Object.assign(panel.querySelector(name), { onclick: () => {
       panel.hidden = true;
       act();
-      this.form.querySelector("input:not([type=hidden]), textarea, select")?.focus();
-    });
+      if (panel.hidden) this.form.querySelector("input:not([type=hidden]), textarea, select")?.focus();
+    } });
     panel.querySelector("[data-keeper-at]").textContent = french.format(copy.at);
-    answer("[data-keeper-take]", () => fits(this.form, copy.fields) ? restore(this.form, copy.fields) : resend(this.form, copy.fields));
-    answer("[data-keeper-drop]", () => forget(this.form));
-    panel.hidden = false;
+    answer("[data-keeper-take]", () => this.take(key, copy.fields));
+    answer("[data-keeper-drop]", () => { drop(key); this.offer(); });
+  }
+
+  take(key, fields) {
+    this.key = key;
+    if (fits(this.form, fields)) return restore(this.form, fields);
+    sending(key);
+    resend(this.form, fields);
   }
 
   // Without saving means as it was when one came: what was saved meanwhile is put back, unless someone else changed it.
   async leave(address) {
+    await this.flight;
     clearTimeout(this.timer);
     const idle = this.paused;
     this.paused = true;
     const before = stored((storage) => JSON.parse(storage.getItem(this.beforeKey)), "sessionStorage");
     const version = this.form.elements.namedItem("version")?.value;
     const wasSaved = !this.local && before && version !== new Map(before).get("version");
-    if (wasSaved && !(await this.undone(before, version))) { this.paused = idle; return this.say(WORDS.stays, true); }
-    forget(this.form);
+    if (wasSaved && !(await this.putBack(before, version))) { this.paused = idle; return this.say(WORDS.stays, true); }
+    drop(this.key);
     window.location.assign(address);
   }
 
-  async undone(before, version) {
+  async putBack(before, version) {
     const body = new FormData();
     const token = this.form.querySelector("[name=csrfmiddlewaretoken]").value;
     before.forEach(([name, value]) => body.append(name, name === "version" ? version : value));
@@ -255,41 +267,18 @@ class Keeper {
   }
 }
 
-// « Déposer » tells what this browser alone keeps, before anything is sent.
-function warn(panel) {
-  const under = panel.dataset.keeperUnsent;
-  const left = copies(`${PREFIX}${person()}:`).filter(([, copy]) => copy.page.startsWith(under));
-  if (!left.length) return;
-  const list = document.createElement("ul");
-  left.forEach(([, copy]) => {
-    const link = Object.assign(document.createElement("a"), { href: copy.page, textContent: copy.title || copy.page });
-    const line = document.createElement("li");
-    line.append(link, `, écrit le ${french.format(copy.at)}`);
-    list.append(line);
-  });
-  panel.querySelector("[data-keeper-list]").append(list);
-  panel.hidden = false;
-  let sure = false;
-  panel.querySelector("[data-keeper-anyway]").addEventListener("click", () => {
-    sure = true;
-    document.querySelector("form[data-keeper-final]")?.requestSubmit();
-  });
-  panel.querySelector("[data-keeper-anyway]").hidden = !document.querySelector("form[data-keeper-final]");
-  document.querySelectorAll("form[data-keeper-final]").forEach((form) => form.addEventListener("submit", (event) => {
-    if (sure) return;
-    event.preventDefault();
-    panel.focus();
-    panel.scrollIntoView({ block: "start" });
-  }));
-}
+// A page that the browser kept as it was left shows what was saved before, and saves nothing more.
+window.addEventListener("pageshow", (event) => {
+  if (event.persisted && document.querySelector("form[data-keeper]")) window.location.replace(window.location.pathname + window.location.search);
+});
 
 export function keepWhatIsTyped(root) {
   const who = person();
   if (who) forgetWhere((key) => !isOf(who)(key));
-  if (root.querySelector(".fr-alert--success, .messagelist .success")) copies(PREFIX).forEach(([key, copy]) => copy.sent && stored((storage) => storage.removeItem(key)));
+  const sent = settle(root.querySelector(".fr-alert--success, .messagelist .success"));
   document.querySelectorAll("form[action*='deconnexion']").forEach((form) => form.addEventListener("submit", () => forgetWhere(() => true)));
   root.querySelectorAll("form[data-keeper]").forEach((form) => {
-    const keeper = new Keeper(form);
+    const keeper = new Keeper(form, sent);
     keeper.begin();
     root.querySelectorAll("[data-keeper-leave]").forEach((link) => link.addEventListener("click", (event) => {
       event.preventDefault();

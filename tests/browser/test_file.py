@@ -300,3 +300,107 @@ def test_every_page_of_a_file_is_accessible(visitor, signed_in, call):
     drafting.save_identity(challenge, {"town": "Brest"}, version=challenge.version, by=call.agent, at=DURING)
     for name in ("file", "identity", "host_team", "datasets", "positions", "simulation", "submit"):
         visitor.go(url(name, challenge))
+
+
+class TestNoCopyIsLost:
+    """A copy goes when its own text is saved, or when its author says so, and at no other moment."""
+
+    @pytest.fixture
+    def field(self):
+        return "textarea >> nth=0"
+
+    def cut(self, visitor, field, text, button):
+        """The network goes while one saves."""
+        visitor.page.fill(field, text)
+        visitor.page.context.set_offline(True)
+        visitor.page.get_by_role("button", name=button).first.click()
+        visitor.page.wait_for_url("chrome-error://**")
+        visitor.page.context.set_offline(False)
+        visitor.errors.clear()
+
+    @DESK
+    def test_a_copy_outlives_the_success_of_another_page_and_what_one_types_beside_its_offer(
+        self, visitor, signed_in, call, field
+    ):
+        challenge = draft(call, complete=True)
+        page, offer = url("narrative", challenge, 1), visitor.page.locator("[data-keeper-offer]")
+        signed_in(visitor, call.agent).go(page)
+        self.cut(visitor, field, "Écrit dans le train.", "Enregistrer et revenir")
+        visitor.go(url("identity", challenge)).fill(town="Brest")
+        visitor.press("Enregistrer et revenir").go(url("submit", challenge))
+        visitor.reads("Un texte n’est gardé que dans ce navigateur").go(page)
+        visitor.page.fill(field, "Tapé sans répondre.")
+        says(visitor, "Enregistré à")
+        assert answer(call) == "Tapé sans répondre."
+        visitor.go(page)
+        expect(offer).to_be_visible()
+        visitor.page.get_by_role("button", name="Le reprendre").click()
+        assert visitor.page.input_value(field) == "Écrit dans le train."
+        says(visitor, "vient de modifier la même réponse")
+        visitor.page.get_by_role("button", name="Comparer les deux textes").click()
+        visitor.page.get_by_label("Garder mon texte").check(force=True)
+        visitor.errors.clear()
+        visitor.press("Enregistrer et revenir")
+        assert answer(call) == "Écrit dans le train."
+        visitor.go(page)
+        expect(offer).to_be_hidden()
+        assert visitor.page.evaluate(COPIES) == []
+
+    @DESK
+    def test_a_button_and_the_way_out_wait_for_what_is_on_its_way(self, visitor, signed_in, call, field):
+        challenge = draft(call)
+        page = url("narrative", challenge, 1)
+
+        def slowly(route):
+            if "x-autosave" not in route.request.headers:
+                return route.continue_()
+            stored = route.fetch()
+            visitor.page.wait_for_timeout(1500)
+            return route.fulfill(response=stored)
+
+        visitor.page.route("**" + page, slowly)
+        for label, role in (("sans enregistrer", "link"), ("Enregistrer et revenir", "button")):
+            signed_in(visitor, call.agent).go(page)
+            with visitor.page.expect_request(lambda one: "x-autosave" in one.headers):
+                visitor.page.fill(field, "En route.")
+            visitor.page.fill(field, "En route, puis fini.")
+            visitor.page.get_by_role(role, name=label).first.click()
+            visitor.page.wait_for_url("**" + url("file", challenge))
+            assert visitor.check().errors == []
+            assert answer(call) == ("En route, puis fini." if role == "button" else "")
+
+    @DESK
+    def test_to_leave_a_page_that_saved_all_but_one_answer_undoes_none_of_them(self, visitor, signed_in, call):
+        challenge = draft(call, complete=True)
+        signed_in(visitor, call.agent).go(url("identity", challenge)).fill(title="", town="Brest")
+        visitor.page.get_by_role("button", name="Enregistrer et revenir").click()
+        visitor.page.wait_for_load_state()
+        visitor.errors.clear()
+        visitor.reads("sauf ce qui est à corriger").fill(town="Étel")
+        says(visitor, "Enregistré à")
+        visitor.errors.clear()
+        assert Challenge.objects.get().town == "Étel"
+        visitor.page.get_by_role("link", name="sans enregistrer").click()
+        visitor.page.wait_for_url("**" + url("file", challenge))
+        visitor.errors.clear()
+        assert Challenge.objects.get().town == "Brest"
+
+    @DESK
+    def test_what_is_undone_leaves_no_copy_a_refusal_is_no_sign_out_and_going_back_shows_what_is_saved(
+        self, visitor, signed_in, call, field
+    ):
+        challenge = draft(call)
+        page = url("narrative", challenge, 1)
+        signed_in(visitor, call.agent).go(page).page.fill(field, "À moitié.")
+        visitor.page.fill(field, "")
+        says(visitor, "Enregistré")
+        assert visitor.page.evaluate(COPIES) == []
+        forbidden = {"status": 403, "content_type": "text/html", "body": "<h1>Non</h1>"}
+        visitor.page.route("**" + page, lambda route: route.fulfill(**forbidden), times=1)
+        visitor.page.fill(field, "Après le refus.")
+        says(visitor, "Le site a refusé cet enregistrement")
+        visitor.errors.clear()
+        visitor.follow("Recharger la page")
+        expect(visitor.page.locator("[data-keeper-offer]")).to_be_visible()
+        with visitor.page.expect_navigation():
+            visitor.page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")

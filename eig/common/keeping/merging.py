@@ -67,6 +67,11 @@ class Merge:
         return any(not one.chosen for one in self.conflicts)
 
     @property
+    def yielded(self) -> list[Conflict]:
+        """Those where the stored text was kept: a page that still shows one's own keeps the choice beside it."""
+        return [one for one in self.conflicts if one.chosen == THEIRS]
+
+    @property
     def values(self) -> dict:
         """The answers to write of a form without rows: those that changed, and no other."""
         return {name: self.rows[ALONE].answers[name].value for key, name in self.changed if key == ALONE and name}
@@ -78,7 +83,7 @@ class Merge:
         for key, name in sorted(self.changed):
             if name and (found := now.get(key, {}).get(name, "")):
                 marks.setdefault(key, {})[name] = found
-            elif name:
+            elif name and (key in marks or key in now):
                 marks.setdefault(key, {}).pop(name, None)
         return {key: marks[key] for key in woven(list(self.typed.rows), list(marks)) if key in marks}
 

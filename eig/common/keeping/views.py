@@ -127,7 +127,8 @@ class KeepingView(TemplateView):
             return self.told_quietly(merge, wrong)
         if wrong:
             partly = f"{self.state().saved}, sauf ce qui est à corriger." if merge.changed else ""
-            return self.page(form, status=422, version=merge.after(self.told(self.stored())), partly=partly)
+            after = merge.after(self.told(self.stored()))
+            return self.page(form, status=422, version=after, partly=partly, kept=True, conflicts=merge.yielded)
         self.say_saved()
         return redirect(self.next_url())
 

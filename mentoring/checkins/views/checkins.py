@@ -30,8 +30,7 @@ def checkin(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         return _too_late(request, checkin, form)
     if form and TAKE not in request.POST and form.is_valid():
         if _logged(request, checkin, form):
-            messages.success(request, DONE_BLOCKED if checkin.blocked else DONE)
-            return redirect("mentoring:mission", checkin.mission_id)
+            return _done(request, checkin)
         if (now := _fetched(request, pk)).logged:
             return _too_late(request, now, form)
     invalid = form is not None and form.is_bound and bool(form.errors)
@@ -46,7 +45,15 @@ def _fetched(request: AuthenticatedRequest, pk: int) -> CheckIn:
 
 def _too_late(request: AuthenticatedRequest, checkin: CheckIn, form: CheckInForm) -> HttpResponse:
     """The other mentor filled it meanwhile, or it is no longer this person's: both texts, and nothing is stored."""
-    return _page(request, checkin, status=409, both=both_texts(checkin, form))
+    both = both_texts(checkin, form)
+    if not both and checkin.author == request.user:
+        return _done(request, checkin)
+    return _page(request, checkin, status=409, both=both)
+
+
+def _done(request: AuthenticatedRequest, checkin: CheckIn) -> HttpResponse:
+    messages.success(request, DONE_BLOCKED if checkin.blocked else DONE)
+    return redirect("mentoring:mission", checkin.mission_id)
 
 
 def _page(request: AuthenticatedRequest, checkin: CheckIn, *, status: int, **shown: Any) -> HttpResponse:

@@ -1,5 +1,7 @@
 """Two authors on one file, each with a page that the other made stale: nothing is lost, nothing is overwritten."""
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -10,7 +12,7 @@ from challenges.proposal.models.positions import Position
 from challenges.proposal.workflow import drafting
 from eig.common import clock
 from eig.promotions.models.profiles import ProfileFamily
-from tests.challenges.situations import DURING, deck, draft
+from tests.challenges.situations import CLOSING, DURING, deck, draft
 from tests.factories.accounts import UserFactory
 from tests.keeping import choices, marks, send, shown
 
@@ -51,6 +53,11 @@ def blocks(prefix, *rows, **more):
     for place, row in enumerate(rows):
         data |= {f"{prefix}-{place}-{name}": value for name, value in row.items()}
     return data
+
+
+def waiting(html):
+    """The answers that a page says are still to be chosen."""
+    return re.findall(r'<a href="#choix-[0-9a-f]+-enregistre">([^<]+)</a>', html)
 
 
 class Pages:
@@ -137,6 +144,33 @@ class TestIdentity:
         assert pages.stale(typed, **{town: mine, address: "enregistre"}).status_code == 302
         challenge.refresh_from_db()
         assert (challenge.town, challenge.address) == ("Brest", "1 rue")
+
+    def test_what_waits_is_focused_announced_and_named_and_nothing_is_said_to_be_saved(self, challenge, pages):
+        pages.meanwhile({"title": challenge.title, "town": "Lyon", "address": "1 rue"})
+        typed = {"title": challenge.title, "town": "Brest", "address": "2 quai"}
+        answer = pages.stale(typed)
+        html = answer.content.decode()
+        assert 'aria-labelledby="deux-textes" tabindex="-1" data-error-summary' in html
+        assert "data-keeper-said>Ce n’est pas enregistré.</p>" in html
+        assert waiting(html) == ["Adresse d’accueil", "Ville"]
+        town, mine = choices(answer)["Ville"]
+        assert waiting(pages.stale(typed, **{town: mine}).content.decode()) == ["Adresse d’accueil"]
+        with clock.moved_to(CLOSING):
+            html = pages.stale(typed).content.decode()
+        assert 'role="alert" tabindex="-1" data-error-summary' in html
+        assert "data-keeper-said>Ce n’est pas enregistré.</p>" in html
+
+    def test_what_is_chosen_beside_an_invalid_answer_is_not_asked_again(self, challenge, pages):
+        pages.meanwhile({"title": challenge.title, "town": "Lyon"})
+        typed = {"title": "", "town": "Brest", "address": "1 rue"}
+        town, _ = choices(pages.stale(typed))["Ville"]
+        answer = pages.stale(typed, **{town: "enregistre"})
+        html = answer.content.decode()
+        assert answer.status_code == 422
+        assert 'value="enregistre" checked' in html
+        assert "Rien n’est enregistré" not in html
+        assert waiting(html) == []
+        assert "data-keeper-said>Enregistré à" in html
 
     def test_a_choice_holds_for_the_text_that_was_read_only(self, challenge, pages):
         pages.meanwhile({"title": challenge.title, "town": "Lyon"})

@@ -212,6 +212,16 @@ class TestQuestions:
         pages.stale(again)
         assert self.texts() == ["Quelles données ?", "Et après ?", "Pourquoi ?"]
 
+    def test_a_question_added_beside_one_that_is_too_long_is_not_compared_with_itself(self, asked, opened):
+        first, second = asked
+        pages = opened("questions")
+        typed = {first: "Quelles données ?", second: "Et après ?", "new-1": "Pourquoi ?"}
+        answer = pages.stale(typed, **{"new-2": "x" * 1001})
+        assert answer.status_code == 422
+        pages.version = answer.context["keeper"]["version"]
+        assert pages.stale(typed).status_code == 302
+        assert self.texts() == ["Quelles données ?", "Et après ?", "Pourquoi ?"]
+
     def test_the_verb_refuses_what_was_written_over_older_questions(self, asked, challenge, coordination, at):
         with pytest.raises(StaleVersion):
             questions.prepare_questions(challenge, {}, ["Pourquoi ?"], over={}, by=coordination, at=at)

@@ -75,6 +75,13 @@ def test_the_same_at_the_very_same_instant(client_for, mentor, other, mentor_poi
     gives_back(client_for(other).post(url, MINE), "Le serveur est commandé.", ANSWER["progress"])
 
 
+def test_the_same_text_sent_twice_is_saved_and_no_copy_is_emptied(client_for, mentor, other, mentor_point, url, clock):
+    first = client_for(mentor).post(url, MINE)
+    again = client_for(mentor).post(url, MINE)
+    assert (again.status_code, again.url) == (first.status_code, first.url) == (302, again.url)
+    assert "data-keeper-refused" in client_for(other).post(url, MINE).content.decode()
+
+
 def test_a_mentor_who_has_left_takes_their_words_with_them(client_for, other, mentor_point, url, clock, challenge):
     client = client_for(other)
     client.get(url)
