@@ -8,6 +8,7 @@ import io
 import json
 import resource
 import sys
+from typing import cast
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, NameObject
@@ -82,7 +83,8 @@ def _copied(content: bytes, kept: frozenset[str]) -> bytes:
         for key in set(page) - kept:
             del page[key]
         if LINKS in page:
-            page[NameObject(LINKS)] = ArrayObject(one for one in page[LINKS] if _is_link(one.get_object()))
+            places = cast("ArrayObject", page[LINKS])
+            page[NameObject(LINKS)] = ArrayObject(place for place in places if _is_link(place.get_object()))
     writer.append(reader, import_outline=False)
     for key in set(writer.root_object) - {"/Type", "/Pages"}:
         del writer.root_object[key]
