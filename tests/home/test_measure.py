@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from challenges.proposal.models.challenges import Challenge
 from eig.home import measure
 from eig.promotions.models.programmes import Promotion
+from tests.factories.challenges import ChallengeFactory
 from tests.factories.promotions import ProfileFamilyFactory, PromotionFactory
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,16 @@ def test_the_board_takes_as_few_queries_however_it_is_asked(sized, coordination)
     assert pages[0]["page"] == "board: 8 challenges, 32 sheets"
     assert len(pages) == 5
     assert {page["page"]: page["queries"] for page in pages if page["queries"] > 15} == {}
+
+
+def test_every_page_is_measured_where_an_archived_promotion_comes_first(sized, coordination):
+    sized("pages", CATALOGUE=3)
+    past, current = PromotionFactory(archived=True), PromotionFactory()
+    ChallengeFactory(promotion=past, title="A", published=True, complete=True)
+    ChallengeFactory(promotion=current, title="Z", published=True, complete=True)
+    pages = measured("pages")
+    assert len(pages) == 22
+    assert Challenge.objects.count() == 2
 
 
 @pytest.mark.parametrize("name", ["board", "pages"])

@@ -35,11 +35,12 @@ ADMIN_LISTS = (
 def pages(at: datetime) -> Iterator[Line]:
     """Public pages, forms, « ma page » and admin lists, each as the person who reads it.
 
-    Raises ``NothingToMeasureError`` on a database without a published challenge or without a coordination team.
+    Raises ``NothingToMeasureError`` on a database without a published challenge of a current promotion, or
+    without a coordination team.
     """
-    staff, model = coordinator(), public().first()
+    staff, model = coordinator(), public().filter(promotion__archived=False).first()
     if model is None:
-        raise NothingToMeasureError("il faut un défi publié")
+        raise NothingToMeasureError("il faut un défi publié, d’une promotion en cours")
     _fill_catalogue(model)
     promotion = model.promotion
     _open(promotion, at)
