@@ -1,6 +1,7 @@
 """The final half-hour of a jury: its opinion on each challenge, the ranking, then the grid handed in."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -57,6 +58,12 @@ class HalfDay:
             for one in self.heard
             if one.hearing_id in self.sheets and one.hearing_id not in self.aside
         ]
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When an opinion was last stored: with the whole grid, or with the common sheet that holds it."""
+        given = [one.sheet.entered_at for one in self.entries if one.sheet.favourable is not None]
+        return max([*given, *filter(None, [self.jury.grid_saved_at])], default=None)
 
     @property
     def readable(self) -> list[Entry]:
@@ -130,7 +137,7 @@ class GridView(KeepingView):
         grids.save_grid(jury, opinions, version=jury.grid_version, by=self.request.user, at=self.request.at)
 
     def state(self) -> State:
-        moment = self.half_day.jury.grid_saved_at
+        moment = self.half_day.saved_at
         said = saved_at(moment, self.request.at) if moment else "Rien n’est encore enregistré"
         return State(said, "Enregistrée n’est pas remise : relisez la grille avec le jury, puis remettez-la.")
 

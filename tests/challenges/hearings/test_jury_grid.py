@@ -9,6 +9,7 @@ from django.urls import reverse
 from challenges.hearings.models.conflicts import ConflictOfInterest
 from eig.common import clock
 from eig.common.clock import PARIS
+from eig.common.dates import clock_time
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
 from eig.juries import rules
@@ -95,6 +96,12 @@ class TestGrid:
         first = Sheet.objects.common().get(hearing=heard[0].hearing)
         assert (first.favourable, first.reason, first.favourite) == (True, "Prêt.", True)
         assert Entry.objects.about(jury).get().verb == "save_grid"
+
+    def test_an_opinion_given_with_its_sheet_counts_as_saved(self, client_for, jury, heard, rapporteur):
+        client = client_for(rapporteur)
+        assert "Rien n’est encore enregistré" in client.get(url(jury)).content.decode()
+        Sheet.objects.common().filter(hearing=heard[1].hearing).update(favourable=True, entered_at=DAY)
+        assert f"Enregistré à {clock_time(DAY)}" in client.get(url(jury)).content.decode()
 
     def test_saving_twice_changes_nothing(self, client_for, jury, heard, rapporteur):
         for _ in range(2):
