@@ -4,7 +4,8 @@ from challenges.administrations import letters as administrations
 from challenges.administrations.workflow import administrations as merging
 from challenges.catalogue import letters as catalogue
 from challenges.hearings.desk import subjects
-from challenges.hearings.letters import clarifications, conflicts, hearings, jurors
+from challenges.hearings.letters import clarifications, conflicts, scheduling
+from challenges.hearings.letters import reminders as reminder_letters
 from challenges.hearings.rules.conflicts import conflicted
 from challenges.hearings.workflow import reminders as hearing_reminders
 from challenges.hearings.workflow.scheduling import release_hearing
@@ -27,7 +28,7 @@ from eig.promotions import guards, ladders
 def fill() -> None:
     """Called once, when the app is ready."""
     declare(administrations, submission, calendar, participants, instruction, reading, questions, mailing)
-    declare(hearings, jurors, conflicts, clarifications, selection, catalogue)
+    declare(scheduling, reminder_letters, conflicts, clarifications, selection, catalogue)
     ladders.declare(reminders, hearing_reminders)
     guards.GUARDS.append(settings_refusals)
     guards.CHOICES.append(files_that_chose)

@@ -5,7 +5,7 @@ from django.utils.html import format_html
 
 from candidates.selection import rules
 from candidates.selection.models.offers import Offer
-from candidates.selection.workflow import lists
+from candidates.selection.workflow import rankings
 from eig.common.admin import AdminStep, StepAdmin
 from eig.journal.admin import JournalInline
 
@@ -34,7 +34,7 @@ class OfferAdmin(StepAdmin):
     steps = (
         AdminStep(
             "cancel",
-            lists.cancel_offer,
+            rankings.cancel_offer,
             rules.can_cancel_offer,
             explanation="La place redevient libre. La personne n’en saura rien : rien ne lui a été envoyé.",
             done="La proposition préparée est annulée : {}.",

@@ -9,7 +9,7 @@ from django.db.models import F
 
 from candidates.application.models import Application
 from candidates.application.states import Verdict
-from candidates.application.workflow.guards import locked
+from candidates.application.workflow.preconditions import locked
 from candidates.review import letters, rules
 from eig.accounts.models import User
 from eig.common.flow import StepRefused

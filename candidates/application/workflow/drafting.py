@@ -11,7 +11,7 @@ from django.db.models import F
 from candidates.application import rules
 from candidates.application.models import Application, Wish
 from candidates.application.states import ApplicationStatus
-from candidates.application.workflow.guards import require_draft
+from candidates.application.workflow.preconditions import require_draft
 from challenges.proposal.models.positions import Position
 from eig.accounts.models import User
 from eig.common.flow import StepRefused

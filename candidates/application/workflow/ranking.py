@@ -10,7 +10,7 @@ from candidates.application import rules
 from candidates.application.models import Application
 from candidates.application.states import ApplicationStatus
 from candidates.application.workflow.drafting import STALE, check_wishes, replace_wishes
-from candidates.application.workflow.guards import require_owner
+from candidates.application.workflow.preconditions import require_owner
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.common.keeping.version import StaleVersion

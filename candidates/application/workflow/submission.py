@@ -8,7 +8,7 @@ from candidates.application import rules
 from candidates.application.letters import submission
 from candidates.application.models import Application
 from candidates.application.states import ApplicationStatus
-from candidates.application.workflow.guards import locked, require_open, require_owner
+from candidates.application.workflow.preconditions import locked, require_open, require_owner
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.common.text import plural

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from candidates.application.models import Application
 from candidates.application.states import ApplicationStatus
-from candidates.application.workflow.guards import locked
+from candidates.application.workflow.preconditions import locked
 from candidates.hearings import letters
 from candidates.hearings.models import Interview
 from challenges.proposal.models.positions import Position

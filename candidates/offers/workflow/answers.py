@@ -10,7 +10,7 @@ from candidates.offers.letters import answers
 from candidates.offers.workflow.succession import offer_next
 from candidates.selection.models.offers import Offer
 from candidates.selection.states import OfferStatus
-from candidates.selection.workflow.guards import lock_position
+from candidates.selection.workflow.locks import lock_position
 from challenges.proposal.models.positions import Position
 from eig.accounts.models import User
 from eig.common.dates import full_instant

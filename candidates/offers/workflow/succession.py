@@ -8,7 +8,7 @@ from candidates.application.models import Application
 from candidates.selection import letters
 from candidates.selection.models.offers import Offer
 from candidates.selection.models.rankings import Ranking
-from candidates.selection.workflow.guards import lock_position
+from candidates.selection.workflow.locks import lock_position
 from candidates.selection.workflow.seats import free_seats, limit
 from challenges.proposal.models.positions import Position
 from eig.accounts.models import User

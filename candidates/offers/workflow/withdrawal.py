@@ -7,12 +7,12 @@ from django.db import transaction
 from candidates.application.letters import submission
 from candidates.application.models import Application
 from candidates.application.states import ApplicationStatus
-from candidates.application.workflow.guards import locked, require_owner
+from candidates.application.workflow.preconditions import locked, require_owner
 from candidates.application.workflow.submission import refreshed
 from candidates.offers.letters import answers
 from candidates.offers.workflow.succession import offer_next
 from candidates.selection.models.offers import Offer
-from candidates.selection.workflow.guards import lock_position
+from candidates.selection.workflow.locks import lock_position
 from challenges.proposal.models.positions import Position
 from eig.accounts.models import User
 from eig.common.flow import StepRefused

@@ -25,8 +25,8 @@ from candidates.review.admin.filters import (
 )
 from candidates.review.forms import SetAsideForm
 from candidates.selection import rules as selection_rules
-from candidates.selection.admin.boards import BoardPages
-from candidates.selection.admin.publications import PublicationPages
+from candidates.selection.admin.board import BoardPages
+from candidates.selection.admin.publication import PublicationPages
 from candidates.selection.workflow import publication
 from eig.common.admin import AdminStep, StepAdmin
 from eig.common.attempts import attempt

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_GET
 
-from challenges.hearings.letters.hearings import meeting
+from challenges.hearings.letters.scheduling import meeting
 from challenges.proposal.models.challenges import Challenge
 from eig.accounts.requests import AuthenticatedRequest
 from eig.common.agenda import ics_response

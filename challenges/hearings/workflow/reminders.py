@@ -3,8 +3,8 @@
 from collections import defaultdict
 from datetime import datetime, timedelta
 
-from challenges.hearings.letters.hearings import HEARING_SOON, hearing_soon
-from challenges.hearings.letters.jurors import FILES_TO_READ, files_to_read
+from challenges.hearings.letters.reminders import FILES_TO_READ, files_to_read
+from challenges.hearings.letters.scheduling import HEARING_SOON, hearing_soon
 from challenges.hearings.models.heard import heard_between, to_hear
 from challenges.proposal.models.challenges import Challenge
 from eig.juries.models.juries import Jury

@@ -6,7 +6,7 @@ from typing import cast
 from django.db import transaction
 from django.db.models import F
 
-from challenges.hearings.letters import hearings
+from challenges.hearings.letters import scheduling as letters
 from challenges.hearings.rules import scheduling
 from challenges.hearings.rules.conflicts import aside_rapporteur
 from challenges.proposal.models.challenges import Challenge
@@ -56,7 +56,7 @@ def release_hearing(challenge: Challenge, at: datetime) -> None:
         return
     Attendance.objects.filter(hearing=challenge.hearing).delete()
     Hearing.objects.filter(pk=challenge.hearing.pk).update(room="", sequence=F("sequence") + 1)
-    post(hearings.hearing_cancelled(challenge, at), at=at)
+    post(letters.hearing_cancelled(challenge, at), at=at)
 
 
 def _is(hearing: Hearing, jury: Jury, starts_at: datetime, minutes: int) -> bool:
@@ -104,4 +104,4 @@ def _tell_hearing(challenge: Challenge, before: datetime | None, by: User, at: d
     note = f"{hearing.jury}, {full_instant(hearing.starts_at)}"
     record(challenge, "schedule_hearing", sentence, by=by, at=at, note=note)
     moved = before if before and before != hearing.starts_at else None
-    post(hearings.hearing(challenge, moved, at), at=at)
+    post(letters.hearing(challenge, moved, at), at=at)

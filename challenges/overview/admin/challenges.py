@@ -17,6 +17,7 @@ from challenges.overview.admin.steps import STEPS
 from challenges.overview.admin.worklists import WorklistStrip
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.rules import coordination
+from challenges.review.admin.bulk import ManyPages
 from challenges.review.admin.export import ExportPages
 from challenges.review.admin.filters import (
     WhichAdvice,
@@ -31,7 +32,6 @@ from challenges.review.admin.filters import (
     WhichWork,
 )
 from challenges.review.admin.instruction import InstructionPages
-from challenges.review.admin.many import ManyPages
 from challenges.review.admin.notes import NoteInline, NotePages
 from challenges.review.models.reading import Reading
 from challenges.review.rules import instruction as instruction_rules

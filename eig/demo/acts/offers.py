@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from candidates.offers.workflow.answers import accept, decline
 from candidates.selection.models.offers import Offer
 from candidates.selection.states import OfferStatus
-from candidates.selection.workflow.lists import prepare_offers
 from candidates.selection.workflow.publication import order_offers
+from candidates.selection.workflow.rankings import prepare_offers
 from eig.demo.people import DEMO
 from eig.demo.world import World
 

@@ -10,7 +10,7 @@ from candidates.offers.workflow import withdrawal
 from candidates.selection.models.offers import Offer
 from candidates.selection.models.rankings import Ranking
 from candidates.selection.states import OfferStatus
-from candidates.selection.workflow import lists, publication
+from candidates.selection.workflow import publication, rankings
 from eig.common.flow import StepRefused
 from eig.promotions.states import AnnouncementKind
 from tests.factories.candidates import (
@@ -54,8 +54,8 @@ def statuses(*rows) -> list:
 
 def test_a_list_is_written_over_the_former_one(promotion, people, coordination, at):
     position = a_position(promotion)
-    lists.rank(position, people, by=coordination, at=at)
-    lists.rank(position, people[:1:-1], by=coordination, at=at)
+    rankings.rank(position, people, by=coordination, at=at)
+    rankings.rank(position, people[:1:-1], by=coordination, at=at)
     assert ranked(position) == people[:1:-1]
 
 
@@ -64,7 +64,7 @@ def test_a_list_names_a_person_once_among_those_preselected(promotion, people, c
     strangers = [ApplicationFactory(preselected=True), ApplicationFactory(promotion=promotion, submitted=True)]
     for wrong in ([people[0], people[0]], [strangers[0]], [strangers[1]]):
         with pytest.raises(StepRefused):
-            lists.rank(position, wrong, by=coordination, at=at)
+            rankings.rank(position, wrong, by=coordination, at=at)
     assert ranked(position) == []
 
 
@@ -73,10 +73,10 @@ def test_offers_follow_the_ranks_then_the_wishes(promotion, people, coordination
     one, two = a_position(promotion), a_position(promotion, seats=2)
     WishFactory(application=first, position=two, rank=1)
     WishFactory(application=first, position=one, rank=2)
-    lists.rank(one, [first, second], by=coordination, at=at)
-    lists.rank(two, [first, third, second], by=coordination, at=at)
-    assert lists.prepare_offers(promotion, by=coordination, at=at) == 3
-    assert lists.prepare_offers(promotion, by=coordination, at=at) == 0
+    rankings.rank(one, [first, second], by=coordination, at=at)
+    rankings.rank(two, [first, third, second], by=coordination, at=at)
+    assert rankings.prepare_offers(promotion, by=coordination, at=at) == 3
+    assert rankings.prepare_offers(promotion, by=coordination, at=at) == 0
     seated = {offer.application: (offer.position, offer.seat) for offer in Offer.objects.all()}
     assert seated == {first: (two, 1), third: (two, 2), second: (one, 1)}
     assert {offer.prepared_by for offer in Offer.objects.all()} == {coordination}
@@ -88,33 +88,33 @@ def test_preparing_costs_the_same_for_one_list_or_ten(coordination, at, django_a
         for _ in range(count):
             position = a_position(promotion)
             RankingFactory(position=position, application=ApplicationFactory(promotion=promotion, preselected=True))
-        lists.prepare_offers(ApplicationFactory().promotion, by=coordination, at=at)
+        rankings.prepare_offers(ApplicationFactory().promotion, by=coordination, at=at)
         with django_assert_num_queries(9):
-            assert lists.prepare_offers(promotion, by=coordination, at=at) == count
+            assert rankings.prepare_offers(promotion, by=coordination, at=at) == count
 
 
 def test_a_challenge_never_asked_for_may_be_offered_by_hand(promotion, people, coordination, at):
     position = a_position(promotion)
-    offer = lists.prepare_offer(people[0], position, by=coordination, at=at)
+    offer = rankings.prepare_offer(people[0], position, by=coordination, at=at)
     assert (offer.seat, offer.status, offer.made_at) == (1, OfferStatus.PREPARED, None)
     with pytest.raises(StepRefused, match="Toutes les places"):
-        lists.prepare_offer(people[1], position, by=coordination, at=at)
+        rankings.prepare_offer(people[1], position, by=coordination, at=at)
     with pytest.raises(StepRefused, match="déjà une proposition"):
-        lists.prepare_offer(people[0], a_position(promotion), by=coordination, at=at)
-    lists.cancel_offer(offer, by=coordination, at=at)
-    assert lists.prepare_offer(people[1], position, by=coordination, at=at).seat == 1
+        rankings.prepare_offer(people[0], a_position(promotion), by=coordination, at=at)
+    rankings.cancel_offer(offer, by=coordination, at=at)
+    assert rankings.prepare_offer(people[1], position, by=coordination, at=at).seat == 1
 
 
 def test_an_offer_is_only_for_someone_preselected_there(promotion, coordination, at):
     position = a_position(promotion)
     for wrong in (ApplicationFactory(promotion=promotion, submitted=True), ApplicationFactory(preselected=True)):
         with pytest.raises(StepRefused):
-            lists.prepare_offer(wrong, position, by=coordination, at=at)
+            rankings.prepare_offer(wrong, position, by=coordination, at=at)
 
 
 def test_a_sent_offer_is_not_cancelled(coordination, at):
     with pytest.raises(StepRefused, match="déjà envoyée"):
-        lists.cancel_offer(OfferFactory(sent=True), by=coordination, at=at)
+        rankings.cancel_offer(OfferFactory(sent=True), by=coordination, at=at)
 
 
 def test_the_database_refuses_a_seat_or_a_person_twice(promotion, people):
@@ -136,8 +136,8 @@ def test_the_publication_tells_everyone_once(promotion, people, coordination, at
     chosen, waiting, unranked, gone = people
     withdrawal.withdraw(gone, by=gone.user, at=at)
     position = a_position(promotion)
-    lists.rank(position, [chosen, waiting], by=coordination, at=at)
-    lists.prepare_offers(promotion, by=coordination, at=at)
+    rankings.rank(position, [chosen, waiting], by=coordination, at=at)
+    rankings.prepare_offers(promotion, by=coordination, at=at)
     announcement = order(promotion, coordination)
     assert carried_out(announcement, publication.announce_offers, at=at) == 3
     assert carried_out(announcement, publication.announce_offers, at=at) == 0
@@ -156,10 +156,10 @@ def test_the_publication_tells_everyone_once(promotion, people, coordination, at
 def test_a_second_publication_only_sends_what_is_new(promotion, people, coordination, at, letters):
     first, second = people[:2]
     one, two = a_position(promotion), a_position(promotion)
-    lists.rank(one, people, by=coordination, at=at)
-    lists.prepare_offers(promotion, by=coordination, at=at)
+    rankings.rank(one, people, by=coordination, at=at)
+    rankings.prepare_offers(promotion, by=coordination, at=at)
     carried_out(order(promotion, coordination), publication.announce_offers, at=at)
-    lists.prepare_offer(second, two, by=coordination, at=at)
+    rankings.prepare_offer(second, two, by=coordination, at=at)
     assert carried_out(order(promotion, coordination), publication.announce_offers, at=at + timedelta(hours=1)) == 1
     assert statuses(first, second) == [S.CHOSEN, S.CHOSEN]
 

@@ -10,7 +10,7 @@ from candidates.selection import rules
 from candidates.selection.board import Board
 from candidates.selection.forms import RanksForm
 from candidates.selection.models.offers import Offer
-from candidates.selection.workflow import lists
+from candidates.selection.workflow import rankings
 from challenges.proposal.models.positions import Position
 from eig.common.admin import StepAdminPart
 from eig.common.attempts import attempt
@@ -46,7 +46,7 @@ class BoardPages(StepAdminPart):
         if not form.is_valid():
             return self._board_page(request, promotion, board, position, form)
         order = [board.people[number] for number in form.order()]
-        lists.rank(position, order, by=request.user, at=request.at)
+        rankings.rank(position, order, by=request.user, at=request.at)
         messages.success(request, f"Liste enregistrée : {position}.")
         return self._back(promotion, position)
 
@@ -54,19 +54,19 @@ class BoardPages(StepAdminPart):
         number, _, place = request.POST["prepare"].partition("-")
         position = self._position(promotion, place)
         application = get_object_or_404(Application.objects.rankable().filter(promotion=promotion), pk=_number(number))
-        lists.prepare_offer(application, position, by=request.user, at=request.at)
+        rankings.prepare_offer(application, position, by=request.user, at=request.at)
         messages.success(request, f"Proposition préparée pour {application.user} : {position}.")
         return self._back(promotion, position)
 
     def _cancel(self, request, promotion: Promotion):
         offers = Offer.objects.with_names().filter(application__promotion=promotion)
         offer = get_object_or_404(offers, pk=_number(request.POST["cancel"]))
-        lists.cancel_offer(offer, by=request.user, at=request.at)
+        rankings.cancel_offer(offer, by=request.user, at=request.at)
         messages.success(request, f"Proposition annulée : {offer.application.user}, {offer.position}.")
         return self._back(promotion, offer.position)
 
     def _fill(self, request, promotion: Promotion):
-        made = lists.prepare_offers(promotion, by=request.user, at=request.at)
+        made = rankings.prepare_offers(promotion, by=request.user, at=request.at)
         done = plural(made, "proposition préparée", "propositions préparées")
         messages.success(request, f"{done} d’après les listes. Personne n’est prévenu avant la publication.")
         return redirect("admin:candidates_board", promotion.pk)

@@ -6,11 +6,11 @@ from datetime import datetime
 from django.db import transaction
 
 from candidates.application.models import Application, Wish
-from candidates.application.workflow.guards import locked
+from candidates.application.workflow.preconditions import locked
 from candidates.selection import rules
 from candidates.selection.models.offers import Offer
 from candidates.selection.models.rankings import Ranking
-from candidates.selection.workflow.guards import lock_position
+from candidates.selection.workflow.locks import lock_position
 from candidates.selection.workflow.seats import free_seats
 from challenges.proposal.models.positions import Position
 from eig.accounts.models import User
