@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.shortcuts import get_object_or_404
 from django.views.generic.base import TemplateView
 
-from eig.common.attempts import attempt
+from eig.common.flow import StepRefused
+from eig.common.keeping.local import kept_here, writes
 from eig.common.requests import Request
 
 
@@ -20,7 +21,8 @@ class StepView(TemplateView):
 
     A subclass names ``model``, ``rule(user, obj) -> bool``, ``verb(obj, by=, at=, **form fields)``, ``title``,
     ``button`` and ``done`` (sentences, ``{}`` takes the object), and ``success_url(obj)``. Someone else's object
-    is a 404; a rule that says no is a 403; ``StepRefused`` becomes a message on the object's page.
+    is a 404; a rule that says no is a 403. What the verb needs to know, ``form_class``, stays in the browser until it
+    is sent; ``StepRefused`` shows it again with the reason, or becomes a message on the object's page without a form.
     """
 
     request: Request
@@ -75,15 +77,26 @@ class StepView(TemplateView):
         return self._act(self.form.cleaned_data if self.form else {})
 
     def _act(self, values: dict) -> HttpResponse:
-        with attempt(self.request):
+        try:
             type(self).verb(self.object, by=self.request.user, at=self.request.at, **values)
+        except StepRefused as refusal:
+            if self.form:
+                return self._refused(str(refusal))
+            messages.error(self.request, str(refusal))
+        else:
             messages.success(self.request, self.said(self.done).format(self.object))
         return HttpResponseRedirect(self.success_url(self.object))
 
-    def get_context_data(self, **kwargs: Any) -> dict:
+    def _refused(self, sentence: str) -> HttpResponse:
+        """What was typed, and why nothing came of it, beside what is stored now."""
+        self.object.refresh_from_db()
+        return self.render_to_response(self.get_context_data(refusal=sentence), status=409)
+
+    def get_context_data(self, *, refusal: str = "", **kwargs: Any) -> dict:
         return super().get_context_data(
             object=self.object,
             form=self.form,
+            keeper=kept_here(self.request, refusal=refusal) if self.form and (refusal or writes(self.form)) else None,
             title=self.said(self.title).format(self.object),
             explanation=self.said(self.explanation).format(self.object),
             button=self.said(self.button),

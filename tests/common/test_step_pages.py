@@ -32,6 +32,10 @@ class ReasonForm(EigForm):
     reason = forms.CharField(label="Motif")
 
 
+class WordsForm(EigForm):
+    reason = forms.CharField(label="Motif", widget=forms.Textarea)
+
+
 class CancelView(StepView):
     model = Announcement
     form_class = ReasonForm
@@ -89,10 +93,26 @@ def test_a_form_in_error_comes_back_with_its_own_status(client_for, agent, order
     assert not Entry.objects.exists()
 
 
-def test_a_refusal_becomes_a_message(client_for, agent, order):
+def test_a_refusal_shows_again_what_was_typed(client_for, agent, order):
     answer = client_for(agent).post(f"/essai/{order.pk}/", {"reason": "non"})
+    assert answer.status_code == 409
+    assert "Cette raison ne suffit pas." in plain(answer)
+    assert 'value="non"' in plain(answer)
+
+
+def test_a_refusal_of_a_button_becomes_a_message(client_for, agent, order, monkeypatch):
+    monkeypatch.setattr(CancelView, "form_class", None)
+    monkeypatch.setattr(CancelView, "verb", lambda obj, by, at: cancel(obj, reason="non", by=by, at=at))
+    answer = client_for(agent).post(f"/essai/{order.pk}/")
     assert answer.status_code == 302
     assert said(answer) == ["Cette raison ne suffit pas."]
+
+
+def test_a_text_is_kept_in_the_browser_until_it_is_sent(client_for, agent, order, monkeypatch):
+    page = f"/essai/{order.pk}/"
+    assert "data-keeper=" not in plain(client_for(agent).get(page))
+    monkeypatch.setattr(CancelView, "form_class", WordsForm)
+    assert f'data-keeper="{agent.pk}"' in plain(client_for(agent).get(page))
 
 
 def test_someone_else_s_object_is_not_found_and_a_no_is_forbidden(client_for, agent, candidate, order):

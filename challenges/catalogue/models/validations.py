@@ -6,6 +6,7 @@ from django.db.models import F, Q
 
 from challenges.catalogue.states import ValidationStatus
 from challenges.proposal.models.challenges import Challenge
+from eig.common.keeping.version import mark
 
 S = ValidationStatus
 
@@ -53,6 +54,11 @@ class SheetValidation(models.Model):
         if not self.answered_at:
             return S.ASKED
         return S.REMARKED if self.remark else S.AGREED
+
+    @property
+    def version(self) -> str:
+        """A mark that changes whenever the page is shown to its authors again, or one of them answers."""
+        return mark([self.asked_at, self.answered_at])
 
 
 def validation_of(challenge: Challenge) -> SheetValidation | None:

@@ -13,8 +13,10 @@ from challenges.catalogue.models.validations import validation_of, validation_st
 from challenges.catalogue.views.detail import public_sheet
 from challenges.catalogue.workflow import framing as framing_workflow
 from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.rules.drafting import is_author
 from eig.accounts.requests import AuthenticatedRequest
-from eig.common.attempts import attempt
+from eig.common.flow import StepRefused
+from eig.common.keeping.local import kept_here
 
 AGREED = "La fiche est validée. La coordination est prévenue ; elle la publiera au catalogue."
 REMARKED = (
@@ -25,35 +27,42 @@ REMARKED = (
 @require_http_methods(["GET", "POST"])
 def sheet(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Read the page; while the coordination asks, agree or say what to change."""
-    rows = sheets_of(request.user).select_related("validation", "administration")
-    challenge = get_object_or_404(rows, pk=pk)
+    challenge = _fetched(request, pk)
     if not framing.can_read_sheet(request.user, challenge):
         return redirect("challenges:file", pk=pk)
     form = RemarkForm(request.POST if request.POST.get("act") == "remark" else None)
-    if request.method == "POST":
-        if not framing.can_validate(request.user, challenge):
-            raise PermissionDenied
-        if done := _answer(request, challenge, form):
-            messages.success(request, done)
+    refusal = ""
+    if request.method == "POST" and (form.is_valid() or not form.is_bound):
+        try:
+            messages.success(request, _answer(request, challenge, form))
             return redirect("challenges:file", pk=pk)
+        except StepRefused as refused:
+            challenge, refusal = _fetched(request, pk), str(refused)
     context = {
         **public_sheet(request, challenge),
+        "title": f"Fiche de {challenge.title}",
         "form": form,
+        "keeper": kept_here(request, refusal=refusal),
         "validation": validation_of(challenge),
         "status": validation_status(challenge),
         "tone": validation_tone(challenge),
         "may_answer": framing.can_validate(request.user, challenge),
     }
-    return render(request, "challenges/sheet.html", context, status=422 if form.errors else 200)
+    return render(request, "challenges/sheet.html", context, status=409 if refusal else 422 if form.errors else 200)
+
+
+def _fetched(request: AuthenticatedRequest, pk: int) -> Challenge:
+    rows = sheets_of(request.user).select_related("validation", "administration")
+    return get_object_or_404(rows, pk=pk)
 
 
 def _answer(request: AuthenticatedRequest, challenge: Challenge, form: RemarkForm) -> str:
-    """What to say once the answer is recorded; nothing when something is to be corrected first."""
-    with attempt(form):
-        if request.POST.get("act") == "agree":
-            framing_workflow.agree_sheet(challenge, by=request.user, at=request.at)
-            return AGREED
-        if form.is_valid():
-            framing_workflow.remark_sheet(challenge, **form.cleaned_data, by=request.user, at=request.at)
-            return REMARKED
-    return ""
+    """Record an author's answer; what to say of it. Raises ``StepRefused``."""
+    if not is_author(request.user, challenge):
+        raise PermissionDenied
+    given = {"version": request.POST.get("version", ""), "by": request.user, "at": request.at}
+    if form.is_bound:
+        framing_workflow.remark_sheet(challenge, **form.cleaned_data, **given)
+        return REMARKED
+    framing_workflow.agree_sheet(challenge, **given)
+    return AGREED

@@ -80,23 +80,24 @@ def ask_validation(challenge: Challenge, *, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def agree_sheet(challenge: Challenge, *, by: User, at: datetime) -> None:
+def agree_sheet(challenge: Challenge, *, version: str | None = None, by: User, at: datetime) -> None:
     """An author agrees with the page; agreed already, nothing changes.
 
-    Raises ``StepRefused`` for anybody else, or when the page changed since it was shown.
+    Raises ``StepRefused`` for anybody else, when the page changed, or when the validation is no longer the ``version``
+    that was read.
     """
     row = _locked(challenge)
     if validation_status(row) != ValidationStatus.AGREED:
-        _answer(row, by, at, remark="")
+        _answer(row, version, by, at, remark="")
         record(row, "agree_sheet", "Fiche validée par l’administration", by=by, at=at)
         post(sheets.sheet_agreed(row, at, by=by), at=at)
 
 
 @transaction.atomic
-def remark_sheet(challenge: Challenge, *, remark: str, by: User, at: datetime) -> None:
+def remark_sheet(challenge: Challenge, *, remark: str, version: str | None = None, by: User, at: datetime) -> None:
     """An author says what to change in the page, in words. Raises ``StepRefused`` as ``agree_sheet``."""
     row = _locked(challenge)
-    _answer(row, by, at, remark=remark.strip())
+    _answer(row, version, by, at, remark=remark.strip())
     record(row, "remark_sheet", "Changements proposés à la fiche", by=by, at=at, note=remark.strip())
     post(sheets.sheet_remarked(row, at, by=by, remark=remark.strip()), at=at)
 
@@ -121,11 +122,13 @@ def _locked(challenge: Challenge) -> Challenge:
     return rows.get(pk=challenge.pk)
 
 
-def _answer(row: Challenge, by: User, at: datetime, *, remark: str) -> None:
+def _answer(row: Challenge, version: str | None, by: User, at: datetime, *, remark: str) -> None:
     if not framing.can_validate(by, row):
         raise StepRefused(
             "Cette fiche n’attend pas de réponse : elle a changé, ou la coordination ne l’a pas demandée."
         )
+    if version is not None and version != SheetValidation.objects.get(challenge=row).version:
+        raise StepRefused("La fiche a changé, ou une autre personne y a répondu, depuis que vous avez ouvert cette page.")
     answer = {"answered_at": at, "answered_by": by, "remark": remark}
     SheetValidation.objects.filter(challenge=row).update(**answer)
 

@@ -20,8 +20,9 @@ class ClarificationQuerySet(models.QuerySet):
         return self if user.has_perm(COORDINATION) else self.handed_to(user)
 
     def handed_to(self, user) -> "ClarificationQuerySet":
-        """Those handed to the authors of a challenge, answered or not."""
-        return self.handed().filter(challenge__authors=user).select_related("challenge__promotion", "answered_by")
+        """Those handed to the authors of a challenge: to answer, answered, or closed since."""
+        rows = self.filter(forwarded_at__isnull=False, challenge__authors=user)
+        return rows.select_related("challenge__promotion", "answered_by")
 
     def handed(self) -> "ClarificationQuerySet":
         """Those that the authors were asked to answer."""

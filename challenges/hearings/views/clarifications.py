@@ -16,6 +16,7 @@ from challenges.hearings.rules.clarifications import asking_refusal, can_reply
 from challenges.hearings.workflow import clarifications
 from eig.accounts.requests import AuthenticatedRequest
 from eig.common.attempts import attempt
+from eig.common.keeping.local import kept_here
 from eig.common.views import StepView
 
 
@@ -30,7 +31,13 @@ def ask(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             clarifications.ask_clarification(challenge, **form.cleaned_data, by=request.user, at=request.at)
             messages.success(request, "Votre question est envoyée à la coordination. La réponse sera sur cette page.")
             return redirect(reverse("juries:challenge", args=[pk]) + "#questions")
-    context = {"challenge": challenge, "form": form, "closed": asking_refusal(challenge, request.at)}
+    context = {
+        "title": f"Poser une question sur {challenge.title}",
+        "challenge": challenge,
+        "form": form,
+        "keeper": kept_here(request),
+        "closed": asking_refusal(challenge, request.at),
+    }
     return render(request, "challenges/jury_ask.html", context, status=422 if form.is_bound else 200)
 
 

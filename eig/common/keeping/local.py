@@ -5,6 +5,7 @@ in this browser until then, and is offered there again.
 from datetime import datetime
 from typing import Any
 
+from django.forms import BaseForm, Textarea
 from django.http import HttpRequest, HttpResponse
 
 from eig.common.keeping.merging import Merge
@@ -42,3 +43,8 @@ def kept_here(request: HttpRequest, *, refusal: str = "") -> dict[str, Any]:
         "state": State(NOTHING_NEW),
         "local": True,
     }
+
+
+def writes(form: BaseForm) -> bool:
+    """Whether a form asks for a text of several lines, whose loss would cost more than ticking a box again."""
+    return any(isinstance(field.widget, Textarea) for field in form.fields.values())

@@ -122,15 +122,19 @@ def test_the_page_is_read_and_answered_in_a_browser(asked, agent, at, client_for
         html = client.get(url).content.decode()
         assert "Open Collectivités" in html
         assert "Le problème." in html
+        version = fresh(asked).validation.version
+        assert version in html
         answer = client.post(url, {"act": "remark", "remark": ""})
         assert answer.status_code == 422
         assert "Écrivez votre réponse." in answer.content.decode()
-        assert client.post(url, {"act": "remark", "remark": "La ville est Étel."}).status_code == 302
+        assert client.post(url, {"act": "remark", "remark": "La ville est Étel.", "version": version}).status_code == 302
         assert "La ville est Étel." in client.get(url).content.decode()
-        assert client.post(url, {"act": "agree"}).status_code == 302
+        version = fresh(asked).validation.version
+        assert client.post(url, {"act": "agree", "version": version}).status_code == 302
         assert status(asked) == V.AGREED
         assert "Valider la fiche</button>" not in client.get(url).content.decode()
-        assert client.post(url, {"act": "agree"}).status_code == 403
+        stranger = client_for(UserFactory())
+        assert stranger.post(url, {"act": "agree", "version": version}).status_code == 404
 
 
 def test_nothing_is_shown_before_the_coordination_asks(framed, agent, client_for):
@@ -167,3 +171,31 @@ def test_a_withdrawn_page_stays_and_says_so(agent, coordination, at, client, dja
     assert '<meta name="robots" content="noindex">' in html
     assert challenge.slug not in client.get("/sitemap.xml").content.decode()
     assert "MonitorFish" not in client.get(reverse("challenges:catalogue")).content.decode()
+
+
+def test_an_old_page_agrees_to_nothing_that_it_did_not_show(asked, agent, coordination, at, client_for):
+    url, client = reverse("challenges:sheet", args=[asked.pk]), client_for(agent)
+    old = asked.validation.version
+    framing.frame(asked, {"sheet": "Un autre problème."}, by=coordination, at=at + HOUR)
+    framing.ask_validation(fresh(asked), by=coordination, at=at + HOUR)
+    with moved_to(at + 2 * HOUR):
+        for sent in ({"act": "agree", "version": old}, {"act": "agree"}):
+            assert client.post(url, sent).status_code == 409
+        assert status(asked) == V.ASKED
+
+
+def test_two_authors_who_propose_changes_lose_nothing(asked, agent, at, client_for):
+    url, client = reverse("challenges:sheet", args=[asked.pk]), client_for(agent)
+    version, colleague = asked.validation.version, UserFactory()
+    asked.authors.add(colleague)
+    framing.remark_sheet(asked, remark="La ville est Étel.", by=colleague, at=at + HOUR)
+    with moved_to(at + 2 * HOUR):
+        late = client.post(url, {"act": "remark", "remark": "Le nom a changé.", "version": version})
+        assert late.status_code == 409
+        for text in ("La ville est Étel.", "Le nom a changé.", "une autre personne y a répondu"):
+            assert text in late.content.decode()
+        assert fresh(asked).validation.remark == "La ville est Étel."
+        framing.agree_sheet(fresh(asked), by=colleague, at=at + 2 * HOUR)
+        late = client.post(url, {"act": "remark", "remark": "Le nom a changé.", "version": version})
+        assert late.status_code == 409
+        assert "Le nom a changé." in late.content.decode()

@@ -132,6 +132,30 @@ def test_an_answer_is_given_once(challenge, asked, coordination):
     assert asked.answer == "Cent-vingt."
 
 
+def test_an_answer_that_comes_too_late_is_given_back(client_for, challenge, asked, agent, coordination):
+    reply, author = reverse("challenges:clarification", args=[asked.pk]), client_for(agent)
+    clarifications_workflow.forward_clarification(asked, by=coordination, at=EVE)
+    clarifications_workflow.answer_clarification(asked, answer="Cent-vingt.", by=coordination, at=EVE)
+    late = author.post(reply, {"answer": "Deux cents, depuis mars."})
+    assert late.status_code == 409
+    for text in ("Deux cents, depuis mars.", "Cent-vingt.", "n’est pas enregistré"):
+        assert text in late.content.decode()
+    Clarification.objects.update(status=ClarificationStatus.CLOSED, answer="", answered_by=None, answered_at=None)
+    late = author.post(reply, {"answer": "Deux cents, depuis mars."})
+    assert late.status_code == 409
+    for text in ("Deux cents, depuis mars.", "classé cette question sans suite"):
+        assert text in late.content.decode()
+
+
+def test_a_question_that_comes_too_late_is_given_back(client_for, challenge, member):
+    type(challenge).objects.update(status="withdrawn")
+    late = client_for(member).post(ask_url(challenge), {"question": TEXT})
+    assert late.status_code in (404, 422)
+    with clock.moved_to(DAY):
+        type(challenge).objects.update(status="preselected")
+        assert TEXT.removesuffix(" ?") in client_for(member).post(ask_url(challenge), {"question": TEXT}).content.decode()
+
+
 def test_a_question_left_aside_is_explained_to_whoever_asked(client_for, challenge, asked, coordination, letters):
     client_for(coordination).post(admin_step(asked, "close"), {"reason": "C’est page 4."})
     [letter] = letters("challenges/clarification_closed")
