@@ -18,7 +18,7 @@ from eig.promotions.models.profiles import Profile, ProfileFamily
 
 
 class RemarkForm(EigForm):
-    """What to change, in words."""
+    """What an author asks to change in the public page, in their own words."""
 
     remark = forms.CharField(
         label="Ce qu’il faut changer",
@@ -93,7 +93,7 @@ class FramedPositionForm(EigModelForm):
         choice_field(self, "profiles").choices = profiles
 
     def clean(self) -> dict | None:
-        """A skill is required or wished."""
+        """Refuse a skill that is both required and wished."""
         values: Any = super().clean()
         if refusal := twice_refusal(values.get("skills_required") or (), values.get("skills_wished") or ()):
             self.add_error("skills_wished", refusal)
@@ -104,7 +104,7 @@ class PositionFormSet(forms.BaseFormSet):
     """All the positions of a challenge; two of one family are refused."""
 
     def clean(self) -> None:
-        """One row for each family."""
+        """Refuse two rows of one family."""
         if any(self.errors):
             return
         families = [row["family"] for row in self.rows]
@@ -126,8 +126,10 @@ def position_formset(challenge: Challenge, data=None) -> PositionFormSet:
     """
     initial = _positions_of(challenge) if data is None else None
     lists = {
-        "families": [(one.pk, one.name) for one in ProfileFamily.objects.all()],
-        "profiles": [(one.pk, one.name) for one in Profile.objects.order_by("family__order", "order", "name")],
+        "families": [(family.pk, family.name) for family in ProfileFamily.objects.all()],
+        "profiles": [
+            (profile.pk, profile.name) for profile in Profile.objects.order_by("family__order", "order", "name")
+        ],
     }
     factory = forms.formset_factory(FramedPositionForm, PositionFormSet, extra=1, can_delete=True)
     return cast("PositionFormSet", factory(data, initial=initial, form_kwargs=lists, prefix="positions"))
@@ -149,7 +151,7 @@ class Framing:
         return [self.page, *(row for row in self.positions.forms if not (row.is_bound and _taken_away(row)))]
 
     def non_form_errors(self) -> Any:
-        """What the positions contradict together."""
+        """The mistakes of the positions taken together: a family given twice."""
         return self.positions.non_form_errors()
 
     def told(self) -> Told:
@@ -170,9 +172,9 @@ def framed(merge: Merge) -> dict[str, Any]:
 
 def _positions_of(challenge: Challenge) -> list[dict]:
     return [
-        {name: getattr(one, name) for name in POSITION_FIELDS if name != "profiles"}
-        | {"profiles": list(one.profiles.all())}
-        for one in challenge.positions.all()
+        {name: getattr(position, name) for name in POSITION_FIELDS if name != "profiles"}
+        | {"profiles": list(position.profiles.all())}
+        for position in challenge.positions.all()
     ]
 
 

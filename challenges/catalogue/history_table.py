@@ -40,7 +40,11 @@ class UnreadableError(Exception):
 
 @dataclass(frozen=True)
 class Past:
-    """One line of the table, understood."""
+    """One line of the table, understood.
+
+    ``words`` are texts by field of the challenge; ``host`` has the kind, region and ministry of the administration, for
+    the case where it must be created. Without ``published_on``, the day is not known.
+    """
 
     promotion: Promotion
     title: str
@@ -57,7 +61,7 @@ def _choices(choices: type[TextChoices]) -> dict[str, str]:
 
 def _families() -> dict[str, ProfileFamily]:
     """Each family by its own name, by that of its profiles, and by the words of the programme's tables."""
-    found = {word: one for one in ProfileFamily.objects.all() for word in (sort_key(one.name), one.slug)}
+    found = {word: family for family in ProfileFamily.objects.all() for word in (sort_key(family.name), family.slug)}
     for trade in Profile.objects.select_related("family"):
         found.setdefault(sort_key(trade.name), trade.family)
         found.setdefault(trade.slug, trade.family)
@@ -77,8 +81,12 @@ class Known:
 
     @classmethod
     def here(cls) -> "Known":
-        """What this instance knows."""
-        promotions = {word: one for one in Promotion.objects.all() for word in (sort_key(one.name), one.slug)}
+        """The promotions and families that are in the database."""
+        promotions = {
+            word: promotion
+            for promotion in Promotion.objects.all()
+            for word in (sort_key(promotion.name), promotion.slug)
+        }
         return cls(promotions, _families())
 
 

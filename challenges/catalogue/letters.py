@@ -39,7 +39,7 @@ REMARKED = letter(
 
 
 def sheet_asked(challenge: Challenge, at: datetime) -> list[Draft]:
-    """The page is ready: to each author, each time it is asked."""
+    """To each author: the public page is ready to be validated; one letter each time the validation is asked."""
     key = f"{ASKED.key}:{challenge.pk}:{at:%Y-%m-%dT%H:%M:%S}"
     facts = {
         "defi": challenge.title,
@@ -54,13 +54,13 @@ def sheet_asked(challenge: Challenge, at: datetime) -> list[Draft]:
 
 
 def sheet_agreed(challenge: Challenge, at: datetime, *, by: User) -> list[Draft]:
-    """The administration agrees: the page may be published."""
+    """To the coordination: an author has validated the page, which may be published."""
     url = absolute(reverse("admin:challenges_challenge_change", args=[challenge.pk]))
     return _to_coordination(AGREED, challenge, at, by, lien=url)
 
 
 def sheet_remarked(challenge: Challenge, at: datetime, *, by: User, remark: str) -> list[Draft]:
-    """The administration would rather say something else: in its words."""
+    """To the coordination: the changes to the page that an author proposes, in their words."""
     url = absolute(reverse("admin:challenges_challenge_frame", args=[challenge.pk]))
     return _to_coordination(REMARKED, challenge, at, by, remarque=remark, lien=url)
 
@@ -87,6 +87,6 @@ PUBLISHED = letter(
 
 
 def published(challenge: Challenge, at: datetime) -> list[Draft]:
-    """The public address."""
+    """To each author: the challenge is in the catalogue, at this public address."""
     public = absolute(reverse("challenges:detail", args=[challenge.slug]))
     return list(to_authors(PUBLISHED, challenge, {"titre": challenge.public_title, "lien": public}, at))

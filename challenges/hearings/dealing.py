@@ -17,7 +17,7 @@ MINUTES, BREAK = 40, 15
 
 @dataclass(frozen=True)
 class Terms:
-    """How a half-day is cut: at most so many challenges, each so many minutes, with a break between two."""
+    """How a half-day is cut: at most ``most`` challenges of ``minutes`` each, with ``pause`` minutes between two."""
 
     most: int
     minutes: int = MINUTES
@@ -38,7 +38,8 @@ class Proposal:
 class HalfDayPlan:
     """What a jury hears already or would hear, and until when it deliberates.
 
-    ``gone`` are the hours of what was withdrawn: they stay lost, but are nothing to hear.
+    ``taken`` and ``gone`` are beginnings and ends of hearings; ``gone`` are those of withdrawn challenges, whose hours
+    stay lost although there is nothing to hear.
     """
 
     jury: Jury
@@ -47,7 +48,7 @@ class HalfDayPlan:
 
     @classmethod
     def of(cls, jury: Jury) -> "HalfDayPlan":
-        """The one of a jury read with its hearings and their challenges."""
+        """The plan of a jury; its hearings and their challenges must already be loaded."""
         plan = cls(jury)
         for hearing in jury.hearings.all():
             challenge = getattr(hearing, "challenge", None)
@@ -56,7 +57,7 @@ class HalfDayPlan:
         return plan
 
     def free_slot(self, terms: Terms, busy: Collection[tuple[datetime, datetime]]) -> datetime:
-        """The first beginning, from that of the half-day on, that meets neither a hearing nor ``busy``."""
+        """The first hour, from the start of the half-day on, when a hearing meets neither the others nor ``busy``."""
         step, length = timedelta(minutes=terms.minutes + terms.pause), timedelta(minutes=terms.minutes)
         start = self.jury.meets_at
         while _meets(start, start + length, [*self.taken, *self.gone, *busy]):
@@ -84,7 +85,9 @@ def deal(challenges: Iterable[Challenge], plans: Sequence[HalfDayPlan], links: L
         for hearing in plan.jury.hearings.all():
             for row in hearing.attendances.all():
                 busy[row.email].append(hearing.during)
-    order = sorted(challenges, key=lambda one: (_choices(one, plans, links), one.number or 0, one.pk))
+    order = sorted(
+        challenges, key=lambda challenge: (_choices(challenge, plans, links), challenge.number or 0, challenge.pk)
+    )
     return [_propose(challenge, plans, links, terms, busy) for challenge in order]
 
 
@@ -102,7 +105,7 @@ def _propose(
         proposal.why.append("Aucun jury ne peut l’entendre : ajoutez-en un, ou permettez plus de défis par jury.")
         return proposal
     chosen = min(open_to, key=lambda plan: (len(links.aside(challenge, plan.jury)), len(plan.taken)))
-    mentors = [one.email.lower() for one in challenge.stakeholders.all() if one.kind == "operational_mentor"]
+    mentors = [person.email.lower() for person in challenge.stakeholders.all() if person.kind == "operational_mentor"]
     starts_at = chosen.free_slot(terms, [slot for email in mentors for slot in busy[email]])
     slot = (starts_at, starts_at + timedelta(minutes=terms.minutes))
     proposal.why.append(_reason(chosen, links.aside(challenge, chosen.jury)))

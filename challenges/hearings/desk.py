@@ -15,7 +15,7 @@ from eig.juries.desk import Subject
 def subjects(user: User) -> Mapping[int, Subject]:
     """What a juror hears, by hearing number, and what a conflict of interest closes to them: two queries."""
     heard = heard_by(user).select_related("administration", "promotion")
-    return {**{one.hearing_id: _subject(one) for one in heard}, **_set_aside(user)}
+    return {**{challenge.hearing_id: _subject(challenge) for challenge in heard}, **_set_aside(user)}
 
 
 def _subject(challenge: Challenge) -> Subject:

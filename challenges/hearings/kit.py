@@ -62,8 +62,10 @@ def kit_pdf(
 
     ``challenges`` come with their content, in the order of the hearings; ``asked`` by challenge number.
     """
-    decks = _decks([one.deck for one in challenges])
-    chapters = [_chapter(one, asked[one.pk], deck) for one, deck in zip(challenges, decks, strict=True)]
+    decks = _decks([challenge.deck for challenge in challenges])
+    chapters = [
+        _chapter(challenge, asked[challenge.pk], deck) for challenge, deck in zip(challenges, decks, strict=True)
+    ]
     # The contents say the page of each chapter, which depends on how long the contents are.
     cover = _cover(jury, chapters, criteria, first=0)
     cover = _cover(jury, chapters, criteria, first=len(cover.pages))
@@ -100,17 +102,19 @@ def _decks(stored: Sequence[StoredFile | None]) -> list[PdfReader | None]:
     Each is read in a process of its own, a few at once.
     """
     with ThreadPoolExecutor(ABREAST) as pool:
-        contents = list(pool.map(lambda one: pages_to_join(one) if one else None, stored))
+        contents = list(pool.map(lambda deck: pages_to_join(deck) if deck else None, stored))
     return [PdfReader(BytesIO(content)) if content else None for content in contents]
 
 
 def _cover(jury: Jury, chapters: Sequence[Chapter], criteria: Sequence[Criterion], first: int) -> PdfReader:
     rows, page = [], first + 1
     for chapter in chapters:
-        one, hearing = chapter.challenge, cast("Hearing", chapter.challenge.hearing)
-        without = "sur le site" if one.deck else "aucune"
+        challenge, hearing = chapter.challenge, cast("Hearing", chapter.challenge.hearing)
+        without = "sur le site" if challenge.deck else "aucune"
         deck = f"page {page + len(chapter.file.pages)}" if chapter.deck else without
-        rows.append([clock_time(hearing.starts_at), one.title, str(one.administration), f"page {page}", deck])
+        rows.append(
+            [clock_time(hearing.starts_at), challenge.title, str(challenge.administration), f"page {page}", deck]
+        )
         page += chapter.pages
     said = {
         "promotion": str(jury.promotion),
@@ -129,25 +133,25 @@ def _file_data(challenge: Challenge, asked: Asked, deck: PdfReader | None) -> di
         "when": f"Audition de {clock_time(hearing.starts_at)}, {plural(hearing.minutes, 'minute')}",
         "where": ", ".join(filter(None, [text_of(challenge, "administration"), text_of(challenge, "town")])),
         "summary": typeset(said.lead),
-        "sections": [_section(one) for one in said.sections if one.key != FILES],
-        "prepared": [[typeset(one.text), _prepared_answer(one)] for one in asked.prepared],
-        "questions": [[typeset(one.shown_question), _answer(one)] for one in asked.jury],
+        "sections": [_section(section) for section in said.sections if section.key != FILES],
+        "prepared": [[typeset(question.text), _prepared_answer(question)] for question in asked.prepared],
+        "questions": [[typeset(clarification.shown_question), _answer(clarification)] for clarification in asked.jury],
         "deck": _deck_sentence(challenge, deck),
     }
 
 
 def _section(section: Passage) -> dict[str, Any]:
     """A section as ``kit_file.typ`` prints it: runs of things of the same kind."""
-    runs = [{"kind": kind, "told": [_told(one) for one in told]} for kind, told in section.runs]
+    runs = [{"kind": kind, "told": [_told(saying) for saying in told]} for kind, told in section.runs]
     return {"title": typeset(section.title), "empty": section.empty, "runs": runs}
 
 
-def _told(one: Saying) -> dict[str, Any]:
+def _told(saying: Saying) -> dict[str, Any]:
     return {
-        "label": "" if one.bare else typeset(one.label),
-        "text": one.text,
-        "empty": one.empty,
-        "parts": [_told(part) for part in one.parts],
+        "label": "" if saying.bare else typeset(saying.label),
+        "text": saying.text,
+        "empty": saying.empty,
+        "parts": [_told(part) for part in saying.parts],
     }
 
 

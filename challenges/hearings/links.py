@@ -22,7 +22,7 @@ K = ConflictKind
 
 @dataclass(frozen=True)
 class Link:
-    """Something that should be looked at before a person judges a challenge."""
+    """What the facts suggest links a person to a challenge; to be examined before the person judges it."""
 
     user: User
     challenge: Challenge
@@ -37,7 +37,10 @@ class Link:
 
 @dataclass
 class Links:
-    """Everything that sets jurors aside in a promotion, by challenge and person."""
+    """Everything that sets jurors aside from challenges in a promotion, declared or only suspected.
+
+    ``seats`` are the members by jury number; ``pairs`` has the nature of each link, by challenge then by user number.
+    """
 
     declared: list[ConflictOfInterest]
     suspected: list[Link]
@@ -49,7 +52,7 @@ class Links:
         return [str(seat.user) for seat in self._aside(challenge, jury)]
 
     def bars(self, challenge: Challenge, jury: Jury) -> bool:
-        """Whether the rapporteur is one of them: then this jury cannot hear the challenge."""
+        """Whether a link sets the rapporteur of a jury aside from a challenge: this jury then cannot hear it."""
         return any(seat.rapporteur for seat in self._aside(challenge, jury))
 
     def sentences(self, challenge: Challenge, juries: Sequence[Jury]) -> list[str]:
@@ -74,15 +77,15 @@ def links_of(promotion: Promotion) -> Links:
     )
     challenges = list(_with_people(promotion))
     known = list(ConflictOfInterest.objects.filter(challenge__in=challenges).select_related("user", "challenge"))
-    examined = {(one.challenge_id, one.user_id) for one in known}
+    examined = {(conflict.challenge_id, conflict.user_id) for conflict in known}
     people = {seat.user_id: seat.user for seat in seats}
     suspected = [link for link in _suspected(challenges, people) if (link.challenge.pk, link.user.pk) not in examined]
     by_jury: dict[int, list[JurySeat]] = defaultdict(list)
     for seat in seats:
         by_jury[seat.jury_id].append(seat)
-    links = Links([one for one in known if one.stands], suspected, by_jury)
-    for one in links.declared:
-        links.pairs[one.challenge_id][one.user_id] = one.get_kind_display()
+    links = Links([conflict for conflict in known if conflict.stands], suspected, by_jury)
+    for conflict in links.declared:
+        links.pairs[conflict.challenge_id][conflict.user_id] = conflict.get_kind_display()
     for link in suspected:
         links.pairs[link.challenge.pk][link.user.pk] = link.label
     return links
@@ -110,9 +113,9 @@ def _link(challenge: Challenge, user: User, memberships: dict[int, str]) -> tupl
     email = user.email.lower()
     if any(user.pk == author.pk for author in challenge.authors.all()):
         return K.FORMER_POSITION, "a écrit le dossier"
-    for one in challenge.stakeholders.all():
-        if one.user_id == user.pk or one.email.lower() == email:
-            return K.FORMER_POSITION, f"{one.get_kind_display()} du défi"
+    for stakeholder in challenge.stakeholders.all():
+        if stakeholder.user_id == user.pk or stakeholder.email.lower() == email:
+            return K.FORMER_POSITION, f"{stakeholder.get_kind_display()} du défi"
     for host in filter(None, [challenge.administration, challenge.bearer]):
         if host.pk in memberships:
             active = memberships[host.pk] == MembershipStatus.ACTIVE
@@ -125,8 +128,8 @@ def _same_domain(challenge: Challenge, user: User) -> tuple[K, str] | None:
     if not is_professional_domain(user.domain):
         return None
     hosts = filter(None, [challenge.administration, challenge.bearer])
-    listed = {one.domain for host in hosts for one in host.domains.all()}
-    written = {one.email.lower().partition("@")[2] for one in challenge.stakeholders.all()}
+    listed = {domain.domain for host in hosts for domain in host.domains.all()}
+    written = {stakeholder.email.lower().partition("@")[2] for stakeholder in challenge.stakeholders.all()}
     if user.domain in listed | written:
         return K.SAME_ADMINISTRATION, f"écrit depuis la même messagerie ({user.domain})"
     return None

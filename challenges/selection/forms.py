@@ -12,7 +12,7 @@ from eig.promotions.models.programmes import Promotion
 
 
 class DecisionForm(EigForm):
-    """One row of the board."""
+    """The decision prepared on one row of the board, with its reason."""
 
     decision = forms.ChoiceField(choices=[("", "aucune"), *Decision.choices], required=False)
     reason = forms.CharField(max_length=2000, required=False)
@@ -35,7 +35,7 @@ class OrderForm(EigForm):
     )
 
     def clean(self) -> dict | None:
-        """An hour is needed to publish later, and it is ahead."""
+        """Refuse to publish later without an hour, or at one already past."""
         values: Any = super().clean()
         if values.get("when") == "later" and "due_at" not in self.errors:
             if not values.get("due_at"):

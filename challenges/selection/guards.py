@@ -45,12 +45,12 @@ def files_that_chose(profiles: Collection[int]) -> dict[str, int]:
     return dict(rows.exclude(files=0).order_by("name").values_list("name", "files"))
 
 
-def _outside(rows: Iterable[tuple[str, int | None]], bounds: tuple[int, int], what: str) -> Iterator[str]:
+def _outside(rows: Iterable[tuple[str, int | None]], bounds: tuple[int, int], demand: str) -> Iterator[str]:
     low, high = bounds
     titles = [title for title, value in rows if value and not low <= value <= high]
     if titles:
         count = plural(len(titles), "défi déposé demande", "défis déposés demandent")
-        yield f"{count} {what} ({_named(titles)}) : ces bornes les laisseraient dehors."
+        yield f"{count} {demand} ({_named(titles)}) : ces bornes les laisseraient dehors."
 
 
 def _heard(promotion: Promotion, most: int) -> Iterator[str]:

@@ -28,7 +28,7 @@ def can_choose(user: User, challenge: Challenge) -> bool:
 
 def blockers(promotion: Promotion) -> list[str]:
     """What forbids to publish the decisions of a promotion, one sentence for each challenge: one query."""
-    return [f"« {one.title} » {_suspense(one)}." for one in in_suspense(promotion)]
+    return [f"« {challenge.title} » {_suspense(challenge)}." for challenge in in_suspense(promotion)]
 
 
 def _suspense(challenge: Challenge) -> str:

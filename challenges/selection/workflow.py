@@ -131,8 +131,8 @@ def _check_ready(promotion: Promotion) -> None:
 
 
 def _decide(challenges: list[Challenge], decision: str, step: str, order: Announcement, at: datetime) -> None:
-    chosen = [one for one in challenges if one.pending_decision == decision]
+    chosen = [challenge for challenge in challenges if challenge.pending_decision == decision]
     take_step(chosen, step, by=order.ordered_by, at=at)
     if decision == Decision.REFUSE:
-        keys = [one.pk for one in chosen]
+        keys = [challenge.pk for challenge in chosen]
         Challenge.objects.filter(pk__in=keys).update(refusal_reason=F("pending_reason"))

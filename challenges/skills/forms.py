@@ -45,7 +45,7 @@ class SkillsField(forms.Field):
 
 
 class SkillForm(EigModelForm):
-    """A name and its heading."""
+    """The name of a skill, and the heading under which it is listed."""
 
     class Meta:
         model = Skill
@@ -62,7 +62,7 @@ class SkillForm(EigModelForm):
 
 
 class MergeSkillForm(EigForm):
-    """Which one stays."""
+    """Which skill stays when another becomes its synonym."""
 
     kept = forms.ModelChoiceField(
         Skill.objects.mergeable(), label="Celle qui est gardée", empty_label="Choisir une compétence"
@@ -72,5 +72,5 @@ class MergeSkillForm(EigForm):
 def offered_skills() -> list[tuple[str, list[str]]]:
     """The shared list under its headings: one query."""
     rows = list(Skill.objects.offered())
-    groups = [(domain.label, [one.name for one in rows if one.domain == domain]) for domain in SkillDomain]
+    groups = [(domain.label, [skill.name for skill in rows if skill.domain == domain]) for domain in SkillDomain]
     return [(label, names) for label, names in groups if names]

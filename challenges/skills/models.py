@@ -45,8 +45,8 @@ class SkillQuerySet(models.QuerySet["Skill"]):
         keys = list(keys)
         kept = self.model.objects.filter(key__in=keys).values("same_as")
         wanted = Q(key__in=keys) | Q(pk__in=list(former)) | Q(pk__in=kept)
-        rows = {one.pk: one for one in self.filter(wanted).select_for_update().order_by("pk")}
-        return {one.key: rows[pk] for one in rows.values() if (pk := one.same_as_id or one.pk) in rows}
+        rows = {skill.pk: skill for skill in self.filter(wanted).select_for_update().order_by("pk")}
+        return {skill.key: rows[pk] for skill in rows.values() if (pk := skill.same_as_id or skill.pk) in rows}
 
     def counted(self) -> "SkillQuerySet":
         """With how many positions ask for each: ``position_total``."""

@@ -89,7 +89,7 @@ def merge_skill(skill: Skill, *, kept: Skill, by: User, at: datetime) -> None:
     """
     _check(by)
     both = Q(pk__in=[skill.pk, kept.pk])
-    rows = {one.pk: one for one in Skill.objects.filter(both | Q(same_as=skill)).select_for_update().order_by("pk")}
+    rows = {row.pk: row for row in Skill.objects.filter(both | Q(same_as=skill)).select_for_update().order_by("pk")}
     if skill == kept or not {skill.pk, kept.pk} <= rows.keys():
         raise StepRefused("Choisissez une autre compétence que celle-ci.")
     if rows[kept.pk].status == SkillStatus.MERGED:

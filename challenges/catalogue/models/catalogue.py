@@ -43,7 +43,7 @@ class CatalogueQuerySet(ChallengeQuerySet):
         )
 
     def totals_by_promotion(self) -> dict[int, int]:
-        """How many in each promotion: one query."""
+        """How many of these challenges each promotion has, by its number: one query."""
         return dict(self.order_by().values_list("promotion").annotate(total=Count("pk")))
 
     def latest_first(self) -> "CatalogueQuerySet":
@@ -108,7 +108,7 @@ def neighbours(challenge: Challenge, count: int = 3) -> list[dict]:
 
 
 def published_between(since: datetime, until: datetime) -> list[dict]:
-    """What the catalogue gained, for those who asked to be told: one query."""
+    """The challenges published after ``since`` and at ``until`` at the latest, as an alert tells them: one query."""
     families = ArrayAgg("positions__family", filter=Q(positions__isnull=False), default=[])
     return list(
         public()

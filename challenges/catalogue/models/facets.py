@@ -211,6 +211,8 @@ def _gathered(rows: list[tuple[str, str, str, str, int]]) -> Facets:
             facets.choices[facet].append(Choice(value, label, total))
     facets.words, facets.total = facets.without.pop("words"), facets.without.pop("kept")
     for name, labels in (("state", State), ("region", Region)):
-        known = {one.value: one.total for one in facets.choices[name]}
-        facets.choices[name] = [Choice(one.value, str(one.label), known.get(one.value, 0)) for one in labels]
+        known = {choice.value: choice.total for choice in facets.choices[name]}
+        facets.choices[name] = [
+            Choice(member.value, str(member.label), known.get(member.value, 0)) for member in labels
+        ]
     return facets

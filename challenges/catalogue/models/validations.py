@@ -1,4 +1,4 @@
-"""The administration's word on the public page of its challenge."""
+"""Whether the administration of a challenge has validated its public page."""
 
 from django.conf import settings
 from django.db import models
@@ -48,7 +48,7 @@ class SheetValidation(models.Model):
 
     @property
     def status(self) -> ValidationStatus:
-        """What the instants say."""
+        """Where the validation stands, deduced from what is stored."""
         if self.outdated:
             return S.CHANGED
         if not self.answered_at:
@@ -62,16 +62,16 @@ class SheetValidation(models.Model):
 
 
 def validation_of(challenge: Challenge) -> SheetValidation | None:
-    """The validation asked for a challenge, if any."""
+    """The validation asked for a challenge; None when it never was."""
     return getattr(challenge, "validation", None)
 
 
 def validation_status(challenge: Challenge) -> ValidationStatus:
-    """Where it stands, asked or not."""
+    """Where the validation of a challenge's page stands; ``NEVER`` when it was not asked."""
     known = validation_of(challenge)
     return known.status if known else S.NEVER
 
 
 def validation_tone(challenge: Challenge) -> str:
-    """The colour of its badge."""
+    """The colour of the badge of that status."""
     return validation_status(challenge).tone

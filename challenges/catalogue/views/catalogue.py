@@ -69,7 +69,7 @@ class Shelf:
 
     @cached_property
     def guess(self) -> Facets | None:
-        """What those words find, if they find something."""
+        """What the ``meant`` words find; None when they find nothing."""
         meant = replace(self.sought, q=self.meant)
         facets = public().search(self.meant).facets(meant) if self.meant else None
         return facets if facets and facets.words else None
@@ -131,8 +131,8 @@ def _filters(shelf: Shelf) -> list[dict]:
     filters = []
     for name, (word, label, everything) in PARAMETERS.items():
         chosen = getattr(shelf.sought, name)
-        kept = [one for one in shelf.facets.choices[name] if one.total or one.value == chosen]
-        pairs = [(one.value, f"{one.label} ({number(one.total)})") for one in kept]
+        kept = [choice for choice in shelf.facets.choices[name] if choice.total or choice.value == chosen]
+        pairs = [(choice.value, f"{choice.label} ({number(choice.total)})") for choice in kept]
         filters.append({"name": word, "label": label, "all": everything, "options": _options(pairs, chosen)})
     return filters
 
@@ -170,8 +170,12 @@ def _loosen(request: HttpRequest, shelf: Shelf) -> list[dict]:
     """What an empty answer proposes to give up, with how many challenges that shows."""
     kept = _in_use(request, shelf)
     ways = [
-        {"words": f"Sans le filtre « {one['label']} »", "url": one["url"], "total": shelf.facets.without[one["name"]]}
-        for one in kept
+        {
+            "words": f"Sans le filtre « {facet['label']} »",
+            "url": facet["url"],
+            "total": shelf.facets.without[facet["name"]],
+        }
+        for facet in kept
     ]
     if len(kept) > 1:
         ways.append(
@@ -181,7 +185,7 @@ def _loosen(request: HttpRequest, shelf: Shelf) -> list[dict]:
 
 
 def _label(choices: list[Choice], value: str) -> str:
-    return next((one.label for one in choices if one.value == value), value)
+    return next((choice.label for choice in choices if choice.value == value), value)
 
 
 def _address(given: QueryDict, *names: str) -> str:

@@ -37,7 +37,7 @@ def detail(request: Request, slug: str) -> HttpResponse:
 
 
 def public_sheet(request: Request, challenge: Challenge) -> dict:
-    """What the public page of a challenge shows, of one that ``with_sheet`` read."""
+    """The context of the template of a public page; ``challenge`` was read by ``with_sheet``."""
     door = door_of(challenge.promotion, WindowKind.CALL_FOR_CANDIDATES)
     recruits = bool(door and door.is_open(request.at))
     return {
@@ -58,7 +58,9 @@ def promotions(request: HttpRequest) -> HttpResponse:
     """Every promotion that the site shows, the newest first: one query."""
     rows = Promotion.objects.public().order_by("-starts_on", "name")
     counts = public().totals_by_promotion()
-    shown = [{"promotion": one, "published": counts.get(one.pk, 0), "figures": _figures(one)} for one in rows]
+    shown = [
+        {"promotion": cohort, "published": counts.get(cohort.pk, 0), "figures": _figures(cohort)} for cohort in rows
+    ]
     return render(request, "challenges/promotions.html", {"rows": shown})
 
 
@@ -66,9 +68,9 @@ def promotions(request: HttpRequest) -> HttpResponse:
 @require_safe
 def promotion(request: HttpRequest, slug: str) -> HttpResponse:
     """A promotion: its figures, its dates, its challenges and what became of them; four queries."""
-    one = get_object_or_404(Promotion.objects.public(), slug=slug)
-    rows = public().filter(promotion=one).order_by("key", "pk").with_families()
-    context = {"promotion": one, "figures": _figures(one), "doors": one.windows.all(), "challenges": rows}
+    cohort = get_object_or_404(Promotion.objects.public(), slug=slug)
+    rows = public().filter(promotion=cohort).order_by("key", "pk").with_families()
+    context = {"promotion": cohort, "figures": _figures(cohort), "doors": cohort.windows.all(), "challenges": rows}
     return render(request, "challenges/promotion.html", context)
 
 
@@ -87,13 +89,13 @@ def _results(request: HttpRequest) -> str:
     return f"{catalogue}?{query}" if known and found and query else catalogue
 
 
-def _figures(one: Promotion) -> list[tuple[int, str, str]]:
-    """The published totals that are known: number, word for one, word for many."""
+def _figures(cohort: Promotion) -> list[tuple[int, str, str]]:
+    """The published totals that are known, each with its noun in the singular and in the plural."""
     totals = (
-        (one.official_submitted, one.said("défi déposé"), one.said("défis déposés")),
-        (one.official_heard, one.said("défi auditionné"), one.said("défis auditionnés")),
-        (one.official_kept, one.said("défi retenu"), one.said("défis retenus")),
-        (one.official_candidates, "candidature", "candidatures"),
-        (one.official_recruited, "personne recrutée", "personnes recrutées"),
+        (cohort.official_submitted, cohort.said("défi déposé"), cohort.said("défis déposés")),
+        (cohort.official_heard, cohort.said("défi auditionné"), cohort.said("défis auditionnés")),
+        (cohort.official_kept, cohort.said("défi retenu"), cohort.said("défis retenus")),
+        (cohort.official_candidates, "candidature", "candidatures"),
+        (cohort.official_recruited, "personne recrutée", "personnes recrutées"),
     )
-    return [(total, single, many) for total, single, many in totals if total is not None]
+    return [(total, singular, plural) for total, singular, plural in totals if total is not None]

@@ -47,7 +47,9 @@ def _families(challenge: Challenge) -> list[str]:
 
 def _skills(*lists: Callable[[Position], list[str]]) -> Callable[[Challenge], list[str]]:
     def read(challenge: Challenge) -> list[str]:
-        return list(dict.fromkeys(name for one in challenge.positions.all() for names in lists for name in names(one)))
+        return list(
+            dict.fromkeys(name for position in challenge.positions.all() for names in lists for name in names(position))
+        )
 
     return read
 
@@ -57,21 +59,33 @@ def _team(challenge: Challenge) -> int:
 
 
 COLUMNS = (
-    Column("identifiant", TEXT, "La fin de l’adresse de la fiche ; elle ne change plus.", lambda one: one.slug),
-    Column("titre", TEXT, "Le titre public du défi.", lambda one: one.public_title),
-    Column("resume", TEXT, "Le défi en une phrase.", lambda one: one.summary),
-    Column("fiche", TEXT, "Le texte de la fiche ; une ligne vide sépare les paragraphes.", lambda one: one.sheet),
-    Column("programme", TEXT, "Le programme : EIG, DIG…", lambda one: one.promotion.programme.name),
-    Column("promotion", TEXT, "La promotion, par exemple « EIG 4 ».", lambda one: one.promotion.name),
-    Column("administration", TEXT, "L’administration d’accueil.", lambda one: one.administration.name),
+    Column(
+        "identifiant", TEXT, "La fin de l’adresse de la fiche ; elle ne change plus.", lambda challenge: challenge.slug
+    ),
+    Column("titre", TEXT, "Le titre public du défi.", lambda challenge: challenge.public_title),
+    Column("resume", TEXT, "Le défi en une phrase.", lambda challenge: challenge.summary),
+    Column(
+        "fiche",
+        TEXT,
+        "Le texte de la fiche ; une ligne vide sépare les paragraphes.",
+        lambda challenge: challenge.sheet,
+    ),
+    Column("programme", TEXT, "Le programme : EIG, DIG…", lambda challenge: challenge.promotion.programme.name),
+    Column("promotion", TEXT, "La promotion, par exemple « EIG 4 ».", lambda challenge: challenge.promotion.name),
+    Column("administration", TEXT, "L’administration d’accueil.", lambda challenge: challenge.administration.name),
     Column(
         "nature_administration",
         TEXT,
         "Sa nature : ministère, opérateur…",
-        lambda one: one.administration.get_kind_display(),
+        lambda challenge: challenge.administration.get_kind_display(),
     ),
-    Column("ville", TEXT, "La ville d’accueil, si elle est connue.", lambda one: one.town),
-    Column("teletravail", TEXT, "Ce qui est possible, dans les mots de l’administration.", lambda one: one.telework),
+    Column("ville", TEXT, "La ville d’accueil, si elle est connue.", lambda challenge: challenge.town),
+    Column(
+        "teletravail",
+        TEXT,
+        "Ce qui est possible, dans les mots de l’administration.",
+        lambda challenge: challenge.telework,
+    ),
     Column("profils", LIST, "Les familles de profils cherchées.", _families),
     Column(
         "competences_necessaires",
@@ -88,11 +102,16 @@ COLUMNS = (
     ),
     Column("equipe", NUMBER, "Le nombre de personnes cherchées.", _team),
     Column(
-        "arrivee", DAY, "Le jour d’arrivée de l’équipe.", lambda one: _day(one.starts_on or one.promotion.starts_on)
+        "arrivee",
+        DAY,
+        "Le jour d’arrivée de l’équipe.",
+        lambda challenge: _day(challenge.starts_on or challenge.promotion.starts_on),
     ),
-    Column("duree_mois", NUMBER, "La durée de la mission, en mois.", lambda one: one.duration),
-    Column("publie_le", INSTANT, "La parution au catalogue.", lambda one: _day(one.published_at)),
-    Column("devenir", TEXT, "Ce que le défi est devenu, pour les promotions passées.", lambda one: one.outcome),
+    Column("duree_mois", NUMBER, "La durée de la mission, en mois.", lambda challenge: challenge.duration),
+    Column("publie_le", INSTANT, "La parution au catalogue.", lambda challenge: _day(challenge.published_at)),
+    Column(
+        "devenir", TEXT, "Ce que le défi est devenu, pour les promotions passées.", lambda challenge: challenge.outcome
+    ),
     Column("adresse", TEXT, "L’adresse de la fiche.", address),
 )
 
@@ -116,7 +135,7 @@ def as_json(request: HttpRequest) -> JsonResponse:
         "licence": LICENCE,
         "licence_url": LICENCE_URL,
         "schema": absolute(reverse("challenges:open_data")),
-        "defis": [{column.name: column.read(one) for column in COLUMNS} for one in _published()],
+        "defis": [{column.name: column.read(challenge) for column in COLUMNS} for challenge in _published()],
     }
     return JsonResponse(content, json_dumps_params={"ensure_ascii": False})
 
@@ -129,7 +148,7 @@ def as_csv(request: HttpRequest) -> HttpResponse:
     response["Content-Disposition"] = 'attachment; filename="defis.csv"'
     table = csv.writer(response)
     table.writerow([column.name for column in COLUMNS])
-    table.writerows([cell(_joined(column.read(one))) for column in COLUMNS] for one in _published())
+    table.writerows([cell(_joined(column.read(challenge))) for column in COLUMNS] for challenge in _published())
     return response
 
 

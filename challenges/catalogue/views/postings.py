@@ -20,7 +20,7 @@ def postings(challenge: Challenge, door: Window) -> SafeString:
     """A data block with one posting for each position; a browser never runs it."""
     described = {
         "@context": "https://schema.org",
-        "@graph": [_posting(challenge, one, door) for one in challenge.positions.all()],
+        "@graph": [_posting(challenge, position, door) for position in challenge.positions.all()],
     }
     written = json.dumps(described, ensure_ascii=False).translate(ESCAPED)
     return format_html('<script type="application/ld+json">{}</script>', mark_safe(written))  # nosec B308 B703

@@ -137,12 +137,12 @@ def _said(row: Challenge) -> tuple:
     """Everything that the page says, to know whether it changed."""
     positions = [
         (
-            *(getattr(one, name) for name in ("family_id", *POSITION_FIELDS)),
-            sorted(one.profiles.values_list("pk", flat=True)),
-            one.skills_required,
-            one.skills_wished,
+            *(getattr(position, name) for name in ("family_id", *POSITION_FIELDS)),
+            sorted(position.profiles.values_list("pk", flat=True)),
+            position.skills_required,
+            position.skills_wished,
         )
-        for one in row.positions.order_by("family").prefetch_related("skill_links")
+        for position in row.positions.order_by("family").prefetch_related("skill_links")
     ]
     return (*(getattr(row, name) for name in FIELDS), positions)
 
@@ -174,19 +174,19 @@ def _free_slug(row: Challenge) -> str:
 def _refine(row: Challenge, wanted: Iterable[Mapping[str, Any]], at: datetime) -> None:
     """Make the positions those given, keeping the identity of each family's one: wishes name it."""
     rows = list(wanted)
-    families = {one["family"].pk for one in rows}
+    families = {given["family"].pk for given in rows}
     if len(families) < len(rows):
         raise StepRefused("Chaque famille de profils n’apparaît qu’une fois : augmentez plutôt le nombre de personnes.")
     former = skills_of(row)
-    known = hold_skills([one for one in rows if "skills_required" in one], former, at=at)
+    known = hold_skills([given for given in rows if "skills_required" in given], former, at=at)
     try:
         row.positions.exclude(family__in=families).delete()
     except ProtectedError:
         raise StepRefused("Un poste déjà choisi par des candidats ne se supprime pas.") from None
-    for one in rows:
-        values = {name: one[name] for name in POSITION_FIELDS if name in one}
-        position, _ = Position.objects.update_or_create(challenge=row, family=one["family"], defaults=values)
-        position.profiles.set(one.get("profiles", ()))
-        if "skills_required" in one:
-            set_skills(position, one["skills_required"], one.get("skills_wished", ()), known)
+    for given in rows:
+        values = {name: given[name] for name in POSITION_FIELDS if name in given}
+        position, _ = Position.objects.update_or_create(challenge=row, family=given["family"], defaults=values)
+        position.profiles.set(given.get("profiles", ()))
+        if "skills_required" in given:
+            set_skills(position, given["skills_required"], given.get("skills_wished", ()), known)
     forget_proposals(former)

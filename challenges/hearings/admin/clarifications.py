@@ -15,7 +15,7 @@ from eig.journal.admin import JournalInline
 
 
 class WhichState(Question):
-    """What waits?"""
+    """The filter of the list by the state of the question."""
 
     title, parameter_name, field = "Où en est la question ?", "etat", "status"
 

@@ -71,7 +71,7 @@ class ConflictAdmin(PlainPages, admin.ModelAdmin):
         wrap = self.admin_site.admin_view
         return [
             path("jurys/<int:pk>/", wrap(self.plan_view), name="challenges_planning"),
-            path("jurys/<int:pk>/<slug:what>/importer/", wrap(self.import_view), name="challenges_planning_import"),
+            path("jurys/<int:pk>/<slug:table>/importer/", wrap(self.import_view), name="challenges_planning_import"),
             path(
                 "jurys/<int:pk>/lien/<int:challenge>/<int:user>/", wrap(self.lift_view), name="challenges_conflict_lift"
             ),
@@ -113,12 +113,12 @@ class ConflictAdmin(PlainPages, admin.ModelAdmin):
             request, "admin/challenges/planning.html", promotion, f"Jurys et auditions : {promotion}", **context
         )
 
-    def import_view(self, request: AuthenticatedRequest, pk: int, what: str) -> HttpResponse:
+    def import_view(self, request: AuthenticatedRequest, pk: int, table: str) -> HttpResponse:
         """Read a table, say what it would do, then do it whole or not at all."""
         promotion = self._promotion(request, pk)
-        if what not in IMPORTS:
+        if table not in IMPORTS:
             raise PermissionDenied
-        title, explanation, verb = IMPORTS[what]
+        title, explanation, verb = IMPORTS[table]
         form, report = TableForm(request.POST or None, request.FILES or None), None
         if request.method == "POST" and form.is_valid():
             really = "really" in request.POST
@@ -132,7 +132,7 @@ class ConflictAdmin(PlainPages, admin.ModelAdmin):
         return self._page(request, "admin/challenges/import.html", promotion, f"{title} : {promotion}", **context)
 
     def lift_view(self, request: AuthenticatedRequest, pk: int, challenge: int, user: int) -> HttpResponse:
-        """Examine a link: it sets aside, or it does not and one says why."""
+        """Examine a link: confirm that it sets the person aside, or say why it does not."""
         promotion = self._promotion(request, pk)
         heard = get_object_or_404(Challenge, pk=challenge, promotion=promotion)
         person = get_object_or_404(User, pk=user)
@@ -141,7 +141,12 @@ class ConflictAdmin(PlainPages, admin.ModelAdmin):
         back = reverse("admin:challenges_planning", args=[promotion.pk])
         if request.method == "POST" and "aside" in request.POST:
             link = next(
-                (one for one in links_of(promotion).suspected if one.user == person and one.challenge == heard), None
+                (
+                    suspicion
+                    for suspicion in links_of(promotion).suspected
+                    if suspicion.user == person and suspicion.challenge == heard
+                ),
+                None,
             )
             known = {"kind": link.kind, "reason": link.reason} if link else {}
             return self._done(request, back, conflicts.declare_conflict, heard, person, **known, **given)
@@ -185,7 +190,10 @@ def _unheard(promotion: Promotion):
 
 
 def _slots(promotion: Promotion, juries: list[Jury], formset, terms: Terms) -> list[Slot]:
-    challenges, known = {one.pk: one for one in _unheard(promotion)}, {jury.pk: jury for jury in juries}
+    challenges, known = (
+        {challenge.pk: challenge for challenge in _unheard(promotion)},
+        {jury.pk: jury for jury in juries},
+    )
     rows = [form.cleaned_data for form in formset.forms]
     return [
         Slot(challenges[row["challenge"]], known[row["jury"]], row["starts_at"], terms.minutes)
@@ -196,7 +204,7 @@ def _slots(promotion: Promotion, juries: list[Jury], formset, terms: Terms) -> l
 
 def _named(proposals: list, formset) -> list:
     """The proposal behind each row of the form, in the order of the form."""
-    by_challenge = {str(one.challenge.pk): one for one in proposals}
+    by_challenge = {str(proposal.challenge.pk): proposal for proposal in proposals}
     return [by_challenge.get(str(form["challenge"].value())) for form in formset.forms]
 
 

@@ -8,7 +8,7 @@ FOUR_LINES = {"rows": 4}
 
 
 class AskForm(EigForm):
-    """What the file leaves open."""
+    """A juror's question about a file, asked before the hearing."""
 
     question = forms.CharField(
         label="Votre question",
@@ -20,7 +20,7 @@ class AskForm(EigForm):
 
 
 class ForwardForm(EigForm):
-    """The wording that the authors will read."""
+    """The wording of the question that the authors will read; left empty, the juror's own."""
 
     question = forms.CharField(
         label="Question transmise",
@@ -32,7 +32,7 @@ class ForwardForm(EigForm):
 
 
 class AnswerForm(EigForm):
-    """What the jury will read."""
+    """The answer to a question, which the whole jury will read."""
 
     answer = forms.CharField(
         label="Votre réponse",
@@ -44,7 +44,7 @@ class AnswerForm(EigForm):
 
 
 class CloseForm(EigForm):
-    """Why the question goes no further."""
+    """Why a question is closed without an answer; the juror who asked it reads this."""
 
     reason = forms.CharField(
         label="Motif",

@@ -1,4 +1,4 @@
-"""A juror who sets themselves aside."""
+"""The form by which jurors set themselves aside from a challenge."""
 
 from django import forms
 
@@ -13,7 +13,7 @@ KINDS = [
 
 
 class ConflictDeclarationForm(EigForm):
-    """Which link, in a few words."""
+    """What links the juror to the challenge: the nature of the link, then a few words."""
 
     kind = forms.ChoiceField(label="Quel est ce lien ?", choices=KINDS, widget=forms.RadioSelect)
     reason = forms.CharField(

@@ -19,7 +19,7 @@ BIGGEST = 500_000
 
 
 class ConflictForm(EigModelForm):
-    """A link that the coordination knows of."""
+    """A conflict of interest that the coordination declares itself."""
 
     class Meta:
         model = ConflictOfInterest
@@ -32,7 +32,7 @@ class ConflictForm(EigModelForm):
             model_choice_field(self, "challenge").queryset = Challenge.objects.preselected().order_by("key")
 
     def clean(self) -> dict:
-        """Whoever has marked a challenge has judged it already."""
+        """Refuse a person who has already marked the challenge."""
         values = super().clean() or self.cleaned_data
         challenge, user = values.get("challenge"), values.get("user")
         if challenge and user and Sheet.objects.filter(hearing=challenge.hearing_id, juror=user).exists():
@@ -41,7 +41,7 @@ class ConflictForm(EigModelForm):
 
 
 class LiftForm(EigForm):
-    """Why a link does not set aside."""
+    """Why a link does not set a person aside from a challenge."""
 
     reason = forms.CharField(
         label="Pourquoi ce lien n’écarte-t-il pas la personne ?", max_length=500, widget=forms.Textarea({"rows": 3})
@@ -88,12 +88,12 @@ class TermsForm(EigForm):
 
     @property
     def terms(self) -> Terms:
-        """Those typed, the usual ones where nothing or nonsense is."""
+        """The terms typed; those of the promotion when nothing was sent, or something invalid."""
         return Terms(**self.cleaned_data) if self.is_bound and self.is_valid() else self.usual
 
 
 class SlotForm(EigForm):
-    """One line of the proposal: no jury leaves the challenge for later."""
+    """One row of the proposal: a challenge, its jury and its hour; without a jury, the challenge is left for later."""
 
     challenge = forms.IntegerField(widget=forms.HiddenInput)
     jury = forms.TypedChoiceField(label="Jury", coerce=int, empty_value=None, required=False)
@@ -107,7 +107,7 @@ class SlotForm(EigForm):
         ]
 
     def clean(self) -> dict:
-        """A jury needs an hour."""
+        """Refuse a jury without an hour."""
         values = super().clean() or self.cleaned_data
         if values.get("jury") and not values.get("starts_at") and "starts_at" not in self.errors:
             self.add_error("starts_at", "Donnez l’heure de cette audition.")
@@ -115,14 +115,14 @@ class SlotForm(EigForm):
 
 
 def slot_formset(juries: Sequence[Jury], proposals: Sequence[Proposal] = (), data=None) -> forms.BaseFormSet:
-    """The proposal as rows to correct."""
+    """The proposals as rows to correct, or the rows sent when there is ``data``."""
     initial = [
         {
-            "challenge": one.challenge.pk,
-            "jury": one.jury.pk if one.jury else "",
-            "starts_at": one.starts_at,
+            "challenge": proposal.challenge.pk,
+            "jury": proposal.jury.pk if proposal.jury else "",
+            "starts_at": proposal.starts_at,
         }
-        for one in proposals
+        for proposal in proposals
     ]
     factory = forms.formset_factory(SlotForm, extra=0, max_num=500)
     return factory(data, initial=initial, prefix="auditions", form_kwargs={"juries": juries})

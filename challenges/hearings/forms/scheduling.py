@@ -1,4 +1,4 @@
-"""Which jury, at what hour."""
+"""The form that plans or moves the hearing of a challenge."""
 
 from django import forms
 
@@ -9,7 +9,7 @@ from eig.promotions.states import Stage
 
 
 class HearingForm(EigForm):
-    """Which jury, at what hour."""
+    """Which jury hears a challenge, from what hour, for how many minutes."""
 
     jury = forms.ModelChoiceField(label="Jury", queryset=Jury.objects.none(), empty_label="Choisissez un jury")
     starts_at = forms.DateTimeField(

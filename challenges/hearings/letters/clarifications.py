@@ -80,7 +80,7 @@ def clarification_forwarded(clarification: Clarification) -> list[Draft]:
 
 
 def clarification_answered(clarification: Clarification, jurors: Iterable[User]) -> list[Draft]:
-    """To every member of the jury: there is an answer to read. It is not copied in the letter."""
+    """To these members of the jury: there is an answer to read. It is not copied in the letter."""
     facts = {**_facts(clarification), "lien": _file(clarification)}
     key = f"{CLARIFICATION_ANSWERED.key}:{clarification.pk}"
     return [

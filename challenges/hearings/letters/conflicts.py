@@ -25,7 +25,7 @@ CONFLICT_DECLARED = letter(
 
 
 def conflict_declared(conflict: ConflictOfInterest) -> list[Draft]:
-    """Who, about what, why; the juror no longer sees the file."""
+    """To the coordination: which juror is set aside from which challenge, and why."""
     challenge = conflict.challenge
     hearing = cast("Hearing", challenge.hearing)
     jury = hearing.jury

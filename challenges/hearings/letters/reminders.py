@@ -1,4 +1,4 @@
-"""What jurors are reminded of."""
+"""The reminder to jurors of the files to read before their half-day."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -32,9 +32,11 @@ FILES_TO_READ = letter(
 def files_to_read(
     jury: Jury, seats: Sequence[JurySeat], challenges: Sequence[Challenge], rung: Rung, at: datetime
 ) -> list[Draft]:
-    """One rung for each juror: the challenges of the half-day, in the order of the hearings."""
-    heard = [(one, cast("Hearing", one.hearing).starts_at) for one in challenges]
-    lines = [f"- {clock_time(starts_at)} : {one.title} ({one.administration})" for one, starts_at in heard]
+    """The letter of one rung of reminders to each juror: ``challenges`` in the order given, with their hours."""
+    heard = [(challenge, cast("Hearing", challenge.hearing).starts_at) for challenge in challenges]
+    lines = [
+        f"- {clock_time(starts_at)} : {challenge.title} ({challenge.administration})" for challenge, starts_at in heard
+    ]
     said = {
         "jury": jury.name,
         "jour": "aujourd’hui" if rung.days == 0 else f"dans {-(rung.days or 0)} jours",

@@ -113,7 +113,7 @@ def hearing(challenge: Challenge, before: datetime | None, at: datetime) -> list
 
 
 def hearing_soon(challenge: Challenge, rung: Rung) -> list[Draft]:
-    """One rung for each presenter: where and when once more."""
+    """The letter of one rung of reminders, to authors and operational mentors: where and when once more."""
     slot = cast("Hearing", challenge.hearing)
     facts = {"jour": "Dans deux jours" if rung.days else "Dans deux heures", **_slot(slot)}
     key, scope = rung_key("challenges.hearing", challenge.pk, slot.starts_at, rung), challenge.promotion.scope
@@ -124,7 +124,7 @@ def hearing_soon(challenge: Challenge, rung: Rung) -> list[Draft]:
 
 
 def hearing_cancelled(challenge: Challenge, at: datetime) -> list[Draft]:
-    """To the same people: nobody waits for them any more, and their agendas forget the hour."""
+    """To authors and operational mentors: the hearing is cancelled, and so is its entry in their agendas."""
     slot = cast("Hearing", challenge.hearing)
     facts, calendar = {"quand": full_instant(slot.starts_at)}, ics([meeting(challenge, at)])
     key, scope = f"{HEARING_CANCELLED.key}:{challenge.hearing_id}", challenge.promotion.scope
@@ -156,5 +156,7 @@ def _presenters(challenge: Challenge) -> Iterator[tuple[User | None, str, str]]:
     authors = active_authors(challenge)
     known = {user.email.lower() for user in authors}
     yield from ((user, greeting(user), "") for user in authors)
-    mentors = [one for one in challenge.stakeholders.all() if one.kind == StakeholderKind.OPERATIONAL_MENTOR]
-    yield from ((None, f"Bonjour {one.name}", one.email) for one in mentors if one.email.lower() not in known)
+    mentors = [person for person in challenge.stakeholders.all() if person.kind == StakeholderKind.OPERATIONAL_MENTOR]
+    yield from (
+        (None, f"Bonjour {mentor.name}", mentor.email) for mentor in mentors if mentor.email.lower() not in known
+    )

@@ -16,7 +16,7 @@ class ConflictQuerySet(models.QuerySet):
         return self.filter(stands=True)
 
     def to_examine(self) -> models.QuerySet:
-        """How many were declared by the juror and not looked at yet, by promotion that still chooses: one query."""
+        """How many that jurors declared wait to be examined (``total``), by promotion that still chooses: one query."""
         waiting = self.standing().filter(examined_at=None, challenge__status=ChallengeStatus.PRESELECTED)
         promotions = waiting.order_by("challenge__promotion").values(
             "challenge__promotion", "challenge__promotion__name"

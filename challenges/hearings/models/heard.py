@@ -1,4 +1,4 @@
-"""What juries hear of challenges."""
+"""Which challenges juries and jurors hear, and whose files and presentations they may open."""
 
 from datetime import datetime
 
@@ -69,6 +69,6 @@ def to_hear(juries) -> ChallengeQuerySet:
 
 
 def heard_between(start: datetime, end: datetime) -> ChallengeQuerySet:
-    """The preselected ones heard in an interval, with their presenters: three queries."""
+    """The preselected ones heard after ``start`` and at ``end`` at the latest, with their presenters: three queries."""
     heard = Challenge.objects.preselected().filter(hearing__starts_at__gt=start, hearing__starts_at__lte=end)
     return heard.select_related("promotion", "hearing__jury").prefetch_related("authors", "stakeholders")

@@ -1,4 +1,4 @@
-"""What a juror may open, and what sets them aside."""
+"""Which jurors a conflict of interest sets aside from which challenges."""
 
 from collections.abc import Sequence
 
@@ -15,13 +15,13 @@ def in_conflict(user: User, challenge: Challenge) -> bool:
 
 
 def aside_rapporteur(challenge: Challenge, jury: Jury) -> User | None:
-    """The rapporteur of a jury, when a conflict sets them aside from a challenge: one query."""
+    """The rapporteur of a jury when a conflict sets them aside from a challenge, else None: one query."""
     conflicts = ConflictOfInterest.objects.standing().filter(challenge=challenge).values("user")
     seat = jury.seats.live().filter(rapporteur=True, user__in=conflicts).select_related("user").first()
     return seat.user if seat else None
 
 
 def conflicted(hearings: Sequence[Hearing]) -> set[tuple[int, int]]:
-    """The jurors whom a conflict of interest sets aside from a challenge heard: one query."""
+    """The conflicts in force over some hearings, as pairs of a hearing number and a user number: one query."""
     rows = ConflictOfInterest.objects.standing().filter(challenge__hearing__in=hearings)
     return set(rows.values_list("challenge__hearing", "user"))

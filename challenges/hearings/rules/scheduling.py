@@ -35,7 +35,7 @@ def marks_closed_because(challenge: Challenge, at: datetime) -> str:
 
 
 def hearing_refusal(challenge: Challenge, jury: Jury, starts_at: datetime, minutes: int, at: datetime) -> str:
-    """Why a challenge cannot be heard by this jury at this hour; empty when it can: one query."""
+    """Why this jury cannot hear a challenge at this hour, as a sentence; empty when it can: one query."""
     if not challenge.promotion.hears_challenges:
         return "Les défis de cette promotion ne passent pas devant un jury : la décision se prépare sans audition."
     if jury.promotion_id != challenge.promotion_id or jury.stage != Stage.CHALLENGE:
@@ -45,11 +45,15 @@ def hearing_refusal(challenge: Challenge, jury: Jury, starts_at: datetime, minut
     if starts_at < jury.meets_at:
         return f"Ce jury se réunit à partir du {full_instant(jury.meets_at)}."
     planned = jury.hearings.annotate(gone=Q(challenge__status=S.WITHDRAWN))
-    others = [one for one in planned if one.pk != challenge.hearing_id]
+    others = [hearing for hearing in planned if hearing.pk != challenge.hearing_id]
     wanted = Hearing(jury=jury, starts_at=starts_at, minutes=minutes)
     if clash := _overlap(others, wanted):
         return clash
-    return "" if _heard_by(challenge, jury) else _full(jury, sum(not one.gone for one in others), challenge.promotion)
+    return (
+        ""
+        if _heard_by(challenge, jury)
+        else _full(jury, sum(not hearing.gone for hearing in others), challenge.promotion)
+    )
 
 
 def _heard_by(challenge: Challenge, jury: Jury) -> bool:

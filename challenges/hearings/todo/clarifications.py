@@ -33,11 +33,11 @@ def _of_coordination() -> Iterator[Todo]:
 
 
 def _of_author(user: User) -> Iterator[Todo]:
-    for one in Clarification.objects.handed_to(user).awaiting_authors().select_related("challenge__hearing"):
-        hearing = one.challenge.hearing
+    for clarification in Clarification.objects.handed_to(user).awaiting_authors().select_related("challenge__hearing"):
+        hearing = clarification.challenge.hearing
         yield Todo(
-            f"Répondre à une question du jury sur « {one.challenge.title} »",
-            reverse("challenges:clarification", args=[one.pk]),
-            one.shown_question[:120],
+            f"Répondre à une question du jury sur « {clarification.challenge.title} »",
+            reverse("challenges:clarification", args=[clarification.pk]),
+            clarification.shown_question[:120],
             due_at=hearing.starts_at if hearing else None,
         )

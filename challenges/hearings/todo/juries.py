@@ -30,8 +30,8 @@ def _conflicts() -> Iterator[Todo]:
 def _grids(at: datetime) -> Iterator[Todo]:
     """One line for each jury whose half-day and deliberation are over."""
     heard = heard_without_grid(at)
-    for jury, challenges in groupby(heard, key=lambda one: one.hearing.jury):
-        over = max(one.hearing.ends_at for one in challenges) + DELIBERATION
+    for jury, challenges in groupby(heard, key=lambda challenge: challenge.hearing.jury):
+        over = max(challenge.hearing.ends_at for challenge in challenges) + DELIBERATION
         if over <= at:
             url = reverse("admin:juries_jury_change", args=[jury.pk])
             yield Todo(f"Obtenir la grille finale du {jury}", url, f"{jury.promotion}, {jury.half_day}", over)

@@ -1,4 +1,4 @@
-"""What awaits a juror of challenges."""
+"""What awaits a juror of challenges: files to read, sheets to fill, the grid to hand in."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -24,15 +24,15 @@ def todo(user: User, at: datetime) -> list[Todo]:
         return []
     hearings = list(Hearing.objects.heard_by(user).filter(pk__in=titles))
     locked = closed_among({hearing.jury_id: hearing.jury for hearing in hearings}.values())
-    begun = [one for one in hearings if today(at) >= today(one.starts_at) and one.jury_id not in locked]
-    ahead = [one for one in hearings if today(at) < today(one.starts_at)]
-    sheets = [line for one in begun for line in _to_fill(one, titles[one.pk])]
+    begun = [hearing for hearing in hearings if today(at) >= today(hearing.starts_at) and hearing.jury_id not in locked]
+    ahead = [hearing for hearing in hearings if today(at) < today(hearing.starts_at)]
+    sheets = [line for hearing in begun for line in _to_fill(hearing, titles[hearing.pk])]
     return [*_to_read(ahead), *sheets, *_to_hand_in(begun)]
 
 
 def _to_read(hearings: list[Hearing]) -> Iterator[Todo]:
-    hearings.sort(key=lambda one: (one.jury.meets_at, one.jury_id))
-    for _, group in groupby(hearings, key=lambda one: one.jury_id):
+    hearings.sort(key=lambda hearing: (hearing.jury.meets_at, hearing.jury_id))
+    for _, group in groupby(hearings, key=lambda hearing: hearing.jury_id):
         files = list(group)
         jury = files[0].jury
         title = f"Lire {plural(len(files), 'dossier')} avant le {jury}"
@@ -41,10 +41,10 @@ def _to_read(hearings: list[Hearing]) -> Iterator[Todo]:
 
 def _to_hand_in(hearings: list[Hearing]) -> Iterator[Todo]:
     """The final grid, once every common sheet is in."""
-    reported = sorted((one for one in hearings if one.reports), key=lambda one: one.jury_id)
-    for pk, group in groupby(reported, key=lambda one: one.jury_id):
+    reported = sorted((hearing for hearing in hearings if hearing.reports), key=lambda hearing: hearing.jury_id)
+    for pk, group in groupby(reported, key=lambda hearing: hearing.jury_id):
         rows = list(group)
-        if all(one.common for one in rows):
+        if all(hearing.common for hearing in rows):
             jury = rows[0].jury
             detail = f"{jury.promotion}, {jury.half_day}"
             yield Todo(f"Remettre la grille finale du {jury}", reverse("juries:grid", args=[pk]), detail)

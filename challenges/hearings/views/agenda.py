@@ -12,7 +12,7 @@ from eig.common.agenda import ics_response
 
 @require_GET
 def agenda(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """For those who may open the file, once an hour is given; the same entry however often it is downloaded."""
+    """The hearing as an agenda file, for those who may open the challenge; a 404 until an hour is given."""
     rows = Challenge.objects.visible_to(request.user).exclude(hearing=None)
     challenge = get_object_or_404(rows.select_related("promotion", "hearing__jury"), pk=pk)
     return ics_response([meeting(challenge, request.at)], f"audition-{challenge.pk}")

@@ -30,7 +30,12 @@ READ = "Seul le rapporteur du jury remplit la grille finale : vous la lisez ici.
 
 @dataclass
 class HalfDay:
-    """A jury at the end of its half-day, as one of its members sees it."""
+    """A jury at the end of its half-day, as one of its members sees it.
+
+    ``sheets`` has the common sheets by hearing number. ``own`` are the numbers of the hearings that this member has
+    marked, ``aside`` those that a conflict of interest closes to them. ``closed`` says why the grid cannot be written;
+    empty when it can.
+    """
 
     jury: Jury
     seat: JurySeat
@@ -47,34 +52,38 @@ class HalfDay:
 
     @property
     def expected(self) -> list[int]:
-        """The hearings that the grid covers."""
-        return [one.hearing_id for one in self.heard if one.hearing_id and one.hearing_id not in self.aside]
+        """The numbers of the hearings that the grid covers."""
+        return [
+            challenge.hearing_id
+            for challenge in self.heard
+            if challenge.hearing_id and challenge.hearing_id not in self.aside
+        ]
 
     @property
     def entries(self) -> list[Entry]:
-        """Those whose common sheet is in, in the order of the hearings."""
+        """The hearings of the grid whose common sheet is in, in their order."""
         return [
-            Entry(one.hearing_id, one.title, self.sheets[one.hearing_id])
-            for one in self.heard
-            if one.hearing_id in self.sheets and one.hearing_id not in self.aside
+            Entry(challenge.hearing_id, challenge.title, self.sheets[challenge.hearing_id])
+            for challenge in self.heard
+            if challenge.hearing_id in self.sheets and challenge.hearing_id not in self.aside
         ]
 
     @property
     def saved_at(self) -> datetime | None:
-        """When an opinion was last stored: with the whole grid, or with the common sheet that holds it."""
-        given = [one.sheet.entered_at for one in self.entries if one.sheet.favourable is not None]
+        """When an opinion was last stored, with the whole grid or with the common sheet that holds it; None before."""
+        given = [entry.sheet.entered_at for entry in self.entries if entry.sheet.favourable is not None]
         return max([*given, *filter(None, [self.jury.grid_saved_at])], default=None)
 
     @property
     def readable(self) -> list[Entry]:
-        """The opinions to read, best ranked first: once one's own marks are in, or for the rapporteur."""
-        shown = [one for one in self.entries if self.seat.rapporteur or one.hearing in self.own]
-        return sorted(shown, key=lambda one: (one.sheet.rank is None, one.sheet.rank))
+        """The opinions to read, best ranked first: all for the rapporteur, else where one's own marks are in."""
+        shown = [entry for entry in self.entries if self.seat.rapporteur or entry.hearing in self.own]
+        return sorted(shown, key=lambda entry: (entry.sheet.rank is None, entry.sheet.rank))
 
     @property
     def waiting(self) -> list[dict]:
         """What the grid cannot hold yet, and why."""
-        return [line for one in self.heard if (line := self._waits(one))]
+        return [line for challenge in self.heard if (line := self._waits(challenge))]
 
     def _waits(self, challenge: Challenge) -> dict | None:
         pk = challenge.hearing_id
@@ -196,7 +205,7 @@ def _half_day(request: AuthenticatedRequest, pk: int) -> HalfDay:
         seat=rules.seat_of(request.user, jury),
         closed=rules.grid_closed_because(jury, request.at),
         heard=list(standing_before(jury)),
-        sheets={one.hearing_id: one for one in mine.common().with_score()},
+        sheets={sheet.hearing_id: sheet for sheet in mine.common().with_score()},
         own=set(mine.filter(juror=request.user).values_list("hearing", flat=True)),
         aside=hearings_set_aside(request.user),
     )

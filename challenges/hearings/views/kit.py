@@ -28,7 +28,7 @@ def kit(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     asked = _asked(request, challenges)
     context = {
         "jury": jury,
-        "files": [(one, asked[one.pk]) for one in challenges],
+        "files": [(challenge, asked[challenge.pk]) for challenge in challenges],
         "criteria": rules.criteria(jury),
     }
     return render(request, "challenges/jury_kit.html", context)
@@ -36,7 +36,7 @@ def kit(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def kit_download(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """The same as one file."""
+    """The kit of the half-day as one PDF."""
     jury = _jury(request, pk)
     if not rules.has_signed(request.user, jury):
         return redirect("juries:charter", pk=rules.seat_of(request.user, jury).pk)
@@ -57,7 +57,7 @@ def _challenges(request: AuthenticatedRequest, jury: Jury) -> Sequence[Challenge
 
 def _asked(request: HttpRequest, challenges: Sequence[Challenge]) -> dict[int, Asked]:
     """The questions of each challenge, with their answers: two queries."""
-    found = {one.pk: Asked() for one in challenges}
+    found = {challenge.pk: Asked() for challenge in challenges}
     for prepared in PreparedQuestion.objects.sent().filter(challenge__in=challenges):
         found[prepared.challenge_id].prepared.append(prepared)
     for question in Clarification.objects.read_by(request.user).filter(challenge__in=challenges):

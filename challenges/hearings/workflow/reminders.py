@@ -34,7 +34,7 @@ def remind(*, at: datetime) -> int:
 
 
 def remind_presenters(*, at: datetime) -> int:
-    """Post to authors and mentors the rungs reached: a constant number of queries. Run twice, writes nothing twice."""
+    """Post the reminders now due to authors and mentors; how many: a constant number of queries. Safe to run twice."""
     drafts = []
     for challenge in heard_between(at, at + HORIZON):
         slot = challenge.hearing
@@ -44,7 +44,7 @@ def remind_presenters(*, at: datetime) -> int:
 
 
 def remind_jurors(*, at: datetime) -> int:
-    """Post the rungs reached: a constant number of queries. Run twice, writes nothing twice."""
+    """Post the reminders now due to jurors; how many: a constant number of queries. Safe to run twice."""
     juries = list(Jury.objects.hearing_challenges().to_remind(at, at + HORIZON))
     heard = defaultdict(list)
     for challenge in to_hear(juries):

@@ -95,7 +95,10 @@ def place_hearing(row: Challenge, wanted: Hearing) -> Hearing:
 def presenters(challenge: Challenge, hearing: Hearing) -> list[Attendance]:
     """The operational mentors, who present the challenge: one query."""
     mentors = challenge.stakeholders.mentors().select_related("user")
-    return [Attendance(hearing=hearing, user=one.user, email=one.email.lower(), part=Part.PRESENTER) for one in mentors]
+    return [
+        Attendance(hearing=hearing, user=mentor.user, email=mentor.email.lower(), part=Part.PRESENTER)
+        for mentor in mentors
+    ]
 
 
 def _tell_hearing(challenge: Challenge, before: datetime | None, by: User, at: datetime) -> None:

@@ -59,7 +59,7 @@ def import_timetable(promotion: Promotion, text: str, *, really: bool, by: User,
     Raises ``StepRefused`` when a column is missing.
     """
     lines = read_lines(text, COLUMNS, ["jury", "day", "start", "title"])
-    challenges = {one.key: one for one in Challenge.objects.filter(promotion=promotion).preselected()}
+    challenges = {challenge.key: challenge for challenge in Challenge.objects.filter(promotion=promotion).preselected()}
     begin = _beginnings(lines)
     seen: dict[int, int] = {}
 

@@ -13,7 +13,7 @@ from eig.common.text import plural
 
 
 class Command(BaseCommand):
-    """Idempotent, all or nothing; the columns are those of the open data."""
+    """Load the whole file or nothing, and nothing twice; the columns are those of the open data."""
 
     help = (
         "Charge les défis de promotions passées depuis un fichier CSV (UTF-8, virgules). Colonnes nécessaires : "

@@ -29,7 +29,7 @@ def _jury(row: Any) -> list[Answer]:
 
 
 def _families(row: Any) -> list[Answer]:
-    return [(str(one.family_id), one.family.name) for one in row.sought_positions]
+    return [(str(position.family_id), position.family.name) for position in row.sought_positions]
 
 
 def _opinion(row: Any) -> list[Answer]:
@@ -69,18 +69,18 @@ class BoardQuery:
         return cls(
             order if order in ORDERS else "rang",
             {name: found for name in FILTERS if (found := data.get(name))},
-            frozenset(int(one) for one in data.getlist(SUPPOSED) if one.isdigit()),
+            frozenset(int(pk) for pk in data.getlist(SUPPOSED) if pk.isdigit()),
         )
 
     @property
     def address(self) -> str:
         """The part of an address that asks the same, with its question mark; empty for the board as it opens."""
         order = [(ORDER, self.order)] if self.order != "rang" else []
-        asked = [*order, *self.filters.items(), *((SUPPOSED, one) for one in sorted(self.supposed))]
+        asked = [*order, *self.filters.items(), *((SUPPOSED, pk) for pk in sorted(self.supposed))]
         return f"?{urlencode(asked)}" if asked else ""
 
     def matches(self, row: Any, but: str = "") -> bool:
-        """Whether a row passes the filters, one of them left aside."""
+        """Whether a row passes the filters, without looking at the one named ``but``."""
         return all(
             any(value == wanted for value, _ in FILTERS[name][1](row))
             for name, wanted in self.filters.items()

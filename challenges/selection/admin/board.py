@@ -51,7 +51,7 @@ HEADER = [
 
 
 class BoardPages(PublicationPages):
-    """Mixed into the admin of challenges."""
+    """The pages of the choice, mixed into the admin of challenges."""
 
     def board_urls(self) -> list:
         """Addresses under ``/admin/challenges/``."""

@@ -57,12 +57,17 @@ class Row:
     @property
     def sought_positions(self) -> list[Position]:
         """The positions in the order of the families."""
-        return sorted(self.challenge.positions.all(), key=lambda one: (one.family.order, one.family.name))
+        return sorted(
+            self.challenge.positions.all(), key=lambda position: (position.family.order, position.family.name)
+        )
 
     @property
     def sought(self) -> str:
         """« 2 développement, 1 design »."""
-        return ", ".join(f"{one.seats} {one.family.name.lower()}" for one in self.sought_positions) or "aucun poste"
+        return (
+            ", ".join(f"{position.seats} {position.family.name.lower()}" for position in self.sought_positions)
+            or "aucun poste"
+        )
 
     @property
     def adjusted_said(self) -> str:
@@ -91,11 +96,11 @@ class ChoiceBoard:
         self.promotion = promotion
         self.asked = asked or BoardQuery()
         found = on_board(promotion)
-        self.rows = [Row(one, next(iter(_common(one)), None)) for one in found]
+        self.rows = [Row(challenge, next(iter(_common(challenge)), None)) for challenge in found]
 
     @cached_property
     def scale(self) -> Scale:
-        """The least and the best score: one query."""
+        """The lowest and the highest score that a sheet can have: one query."""
         return Scale.of(Criterion.objects.filter(promotion=self.promotion, stage=Stage.CHALLENGE))
 
     @cached_property

@@ -63,12 +63,12 @@ class Bar:
 
     @property
     def aim(self) -> int:
-        """Where the mark of the target stands."""
+        """The abscissa of the mark of the target."""
         return ORIGIN + self._length(self.target)
 
     @property
     def text_y(self) -> int:
-        """The line of writing."""
+        """The baseline of the words beside the bar."""
         return self.y + 18
 
     def _length(self, seats: int) -> int:
@@ -90,23 +90,23 @@ class Portrait:
         seats = {part: _seats(self.rows, part, supposed) for part in ("sure", "prepared", "undecided")}
         before = _seats(self.rows, "sure", ()) + _seats(self.rows, "prepared", ())
         known = {pk for counts in seats.values() for pk in counts} | set(targets) | set(before)
-        shown = [one for one in families if one.pk in known]
-        scale = max([1, *targets.values(), *(sum(counts[one.pk] for counts in seats.values()) for one in shown)])
+        shown = [family for family in families if family.pk in known]
+        scale = max([1, *targets.values(), *(sum(counts[family.pk] for counts in seats.values()) for family in shown)])
         self.bars = [
             Bar(
-                family=one.name,
+                family=family.name,
                 y=TOP + number * STEP,
-                **{part: counts[one.pk] for part, counts in seats.items()},
-                target=targets.get(one.pk, 0),
-                before=before[one.pk],
+                **{part: counts[family.pk] for part, counts in seats.items()},
+                target=targets.get(family.pk, 0),
+                before=before[family.pk],
                 scale=scale,
             )
-            for number, one in enumerate(shown)
+            for number, family in enumerate(shown)
         ]
 
     @property
     def height(self) -> int:
-        """Of the drawing."""
+        """The height of the drawing, in its units."""
         return TOP + len(self.bars) * STEP
 
     @property

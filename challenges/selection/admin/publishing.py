@@ -29,7 +29,7 @@ LETTERS_A_PAGE = 20
 
 
 class PublicationPages(StepAdminPart):
-    """Mixed into the board, which gives it its promotion and its pages."""
+    """The page of the publication, mixed into the board, which gives it its promotion and its frame."""
 
     choosable: Callable[..., Promotion]
     board_page: Callable[..., HttpResponse]

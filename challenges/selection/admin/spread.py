@@ -21,21 +21,21 @@ def tenth(value: float) -> str:
 
 @dataclass(frozen=True)
 class Scale:
-    """The least and the best total of a sheet."""
+    """The lowest and the highest total that a sheet can have."""
 
     lowest: int
     highest: int
 
     @classmethod
     def of(cls, criteria: Iterable[Criterion]) -> "Scale":
-        """From the lines of the sheet."""
+        """The scale of a sheet made of these criteria."""
         lines = list(criteria)
         return cls(
             sum(line.mark_min * line.weight for line in lines), sum(line.mark_max * line.weight for line in lines)
         )
 
     def place(self, total: float) -> int:
-        """Where a total stands on the drawing."""
+        """The abscissa of a total on the drawing, which is ``WIDTH`` units wide."""
         length = max(1, self.highest - self.lowest)
         return MARGIN + round((total - self.lowest) * (WIDTH - 2 * MARGIN) / length)
 
@@ -102,7 +102,10 @@ def spreads(totals: Iterable[Total], scale: Scale, common: Mapping[int, int]) ->
 
 
 class Strictness:
-    """Scores without the strictness of each juror, where jurors link the hearings; where they do not, why."""
+    """Scores without the strictness of each juror, where jurors link the hearings; where they do not, why.
+
+    ``adjusted`` has the scores by hearing number, and leaves out the hearings whose score cannot be corrected.
+    """
 
     def __init__(self, totals: Iterable[Total], juries: Mapping[int, Jury]):
         self.juries = juries

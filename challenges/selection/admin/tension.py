@@ -52,7 +52,7 @@ class TensionRow:
 
     @property
     def text_y(self) -> int:
-        """The line of writing."""
+        """The baseline of the words beside the dots."""
         return self.y + 5
 
     @property
@@ -63,18 +63,18 @@ class TensionRow:
 
     @property
     def aim(self) -> dict[str, int]:
-        """The bar after the last seat aimed at."""
+        """The upright bar after the last seat aimed at: its abscissa, its two ends."""
         x, y = self._place(max(self.target - 1, 0))
         return {"x": x + GAP // 2, "top": y - 10, "bottom": y + 10}
 
     @property
     def height(self) -> int:
-        """The room that the dots and the target take."""
+        """The height that the dots and the target take, in units of the drawing."""
         return LINE * (1 + (max(self.sought, self.target, 1) - 1) // PER_LINE)
 
     @property
     def words(self) -> str:
-        """« 1,6 demandé pour un poste visé »."""
+        """« 1,6 demandé pour 1 visé », or that none is aimed at."""
         if not self.target:
             return "aucun poste visé"
         ratio = f"{self.sought / self.target:.1f}".replace(".", ",")
@@ -90,15 +90,15 @@ def tension(promotion: Promotion) -> dict:
         challenge__promotion=promotion, challenge__status__in=FIRM + Challenge.UNDER_INSTRUCTION
     )
     counts: dict[str, Counter] = {"preselected": Counter(), "submitted": Counter()}
-    for family, number, status in seats.values_list("family", "seats", "challenge__status"):
-        counts["preselected" if status in FIRM else "submitted"][family] += number
+    for family_id, number, status in seats.values_list("family", "seats", "challenge__status"):
+        counts["preselected" if status in FIRM else "submitted"][family_id] += number
     targets = dict(Target.objects.filter(promotion=promotion).values_list("family", "seats"))
     rows: list[TensionRow] = []
     y = 16
-    for one in ProfileFamily.objects.all():
-        known = {name: count[one.pk] for name, count in counts.items()}
-        if any(known.values()) or targets.get(one.pk):
-            rows.append(TensionRow(one.name, y, target=targets.get(one.pk, 0), **known))
+    for family in ProfileFamily.objects.all():
+        known = {name: count[family.pk] for name, count in counts.items()}
+        if any(known.values()) or targets.get(family.pk):
+            rows.append(TensionRow(family.name, y, target=targets.get(family.pk, 0), **known))
             y += rows[-1].height + 18
     return {"rows": rows, "height": y}
 
