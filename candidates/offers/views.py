@@ -86,12 +86,13 @@ class DeclineView(OfferStep):
 
 def offer(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """What is offered, until when, and the two answers."""
-    it = get_object_or_404(Offer.objects.of(request.user).with_names(), pk=pk)
+    offer = get_object_or_404(Offer.objects.of(request.user).with_names(), pk=pk)
     context = {
-        "offer": it,
-        "can_answer": offers_rules.can_answer(request.user, it, request.at),
-        "too_late": it.status == OfferStatus.OFFERED and not offers_rules.can_answer(request.user, it, request.at),
-        "starts_on": it.position.challenge.starts_on or it.application.promotion.starts_on,
-        "months": it.position.challenge.months or it.application.promotion.months,
+        "offer": offer,
+        "can_answer": offers_rules.can_answer(request.user, offer, request.at),
+        "too_late": offer.status == OfferStatus.OFFERED
+        and not offers_rules.can_answer(request.user, offer, request.at),
+        "starts_on": offer.position.challenge.starts_on or offer.application.promotion.starts_on,
+        "months": offer.position.challenge.months or offer.application.promotion.months,
     }
     return render(request, "candidates/offer.html", context)

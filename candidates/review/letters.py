@@ -34,7 +34,10 @@ def set_aside(application: Application) -> list[Draft]:
 def preselection(kept: Iterable[Application], refused: Iterable[Application]) -> list[Draft]:
     """The two answers of a preselection, all at once: one query for the dates of each promotion that needs them."""
     kept = list(kept)
-    doors = {one.pk: wish_door(one) for one in {one.promotion_id: one.promotion for one in kept}.values()}
+    doors = {
+        promotion.pk: wish_door(promotion)
+        for promotion in {application.promotion_id: application.promotion for application in kept}.values()
+    }
     return [
         *(_preselected(application, doors[application.promotion_id]) for application in kept),
         *(plain(NOT_PRESELECTED, application, "preselection") for application in refused),

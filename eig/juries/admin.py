@@ -49,7 +49,7 @@ class SeatInline(ReadOnlyInline):
         if seat.status == SeatStatus.DECLINED and seat.substitute_email:
             return f"{said}, propose {seat.substitute_name or seat.substitute_email}"
         if not seat.fits:
-            return f"{said}, mais seulement : {' ; '.join(str(one) for one in seat.possible)}"
+            return f"{said}, mais seulement : {' ; '.join(str(half_day) for half_day in seat.possible)}"
         return said
 
     @admin.display(description="charte")

@@ -122,10 +122,14 @@ def half_days(user: User, at: datetime) -> list[Day]:
     seats = list(JurySeat.objects.accepted().at_hand(user))
     subjects = {hearing: subject for read in SUBJECTS for hearing, subject in read(user).items()}
     closed = rules.closed_among([seat.jury for seat in seats])
-    found = sorted(Hearing.objects.heard_by(user), key=lambda one: (one.jury_id, one.starts_at))
+    found = sorted(Hearing.objects.heard_by(user), key=lambda hearing: (hearing.jury_id, hearing.starts_at))
     lines = {
-        jury: [_line(one, subjects[one.pk], closed.get(jury, ""), at) for one in group if one.pk in subjects]
-        for jury, group in groupby(found, key=lambda one: one.jury_id)
+        jury: [
+            _line(hearing, subjects[hearing.pk], closed.get(jury, ""), at)
+            for hearing in group
+            if hearing.pk in subjects
+        ]
+        for jury, group in groupby(found, key=lambda hearing: hearing.jury_id)
     }
     return [
         Day(seat, lines.get(seat.jury_id, []), closed.get(seat.jury_id, ""), today(at) >= today(seat.jury.meets_at))
@@ -139,7 +143,7 @@ def next_act(days: list[Day]) -> Act | None:
 
 
 def _charter(days: list[Day]) -> Act | None:
-    day = next((one for one in days if not one.signed and not one.closed), None)
+    day = next((day for day in days if not day.signed and not day.closed), None)
     if day is None:
         return None
     text = f"Les dossiers du {day.jury} s’ouvrent une fois la charte du jury signée."
@@ -155,7 +159,7 @@ def _sheet(days: list[Day]) -> Act | None:
 
 
 def _grid(days: list[Day]) -> Act | None:
-    day = next((one for one in days if one.grid_due), None)
+    day = next((day for day in days if day.grid_due), None)
     if day is None:
         return None
     text = f"Toutes les fiches communes du {day.jury} sont saisies : il reste l’avis du jury et son classement."
@@ -165,7 +169,7 @@ def _grid(days: list[Day]) -> Act | None:
 
 
 def _reading(days: list[Day]) -> Act | None:
-    day = next((one for one in days if one.signed and not one.begun and one.expected), None)
+    day = next((day for day in days if day.signed and not day.begun and day.expected), None)
     if day is None:
         return None
     line = next(line for line in day.lines if not line.subject.gone)

@@ -75,4 +75,6 @@ def both_texts(checkin: CheckIn, form: CheckInForm) -> list[BothTexts]:
     stored = row_of(CheckInForm(initial={name: getattr(checkin, name) for name in form.fields})).answers
     typed = row_of(form).answers
     told = {name: typed[name].text if name in typed else form[name].data or EMPTY for name in form.fields}
-    return [BothTexts(one.label, one.text, told[name]) for name, one in stored.items() if told[name] != one.text]
+    return [
+        BothTexts(answer.label, answer.text, told[name]) for name, answer in stored.items() if told[name] != answer.text
+    ]

@@ -208,4 +208,4 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
 
 def _told(request, names: Sequence[Any]) -> Sequence[Any]:
     """Those that a person may know of; what is decided and not announced stays with those who decide."""
-    return names if review_rules.can_see_decisions(request.user) else [one for one in names if one not in QUIET]
+    return names if review_rules.can_see_decisions(request.user) else [name for name in names if name not in QUIET]

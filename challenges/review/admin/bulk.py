@@ -118,8 +118,8 @@ class ManyPages(StepAdminPart):
         if request.method == "POST" and not refusals and rows and (form is None or form.is_valid()):
             try:
                 count = chosen.verb(rows, **(form.cleaned_data if form else {}), by=request.user, at=request.at)
-            except EachRefused as each:
-                refusals = dict(each.refusals)
+            except EachRefused as error:
+                refusals = dict(error.refusals)
             except StepRefused as refusal:
                 messages.error(request, str(refusal))
             else:
@@ -129,7 +129,7 @@ class ManyPages(StepAdminPart):
 
     def _many_page(self, request: HttpRequest, act: Act, rows: list[Challenge], **more) -> HttpResponse:
         refusals = more["refusals"]
-        able = [str(one.pk) for one in rows if one not in refusals]
+        able = [str(challenge.pk) for challenge in rows if challenge not in refusals]
         label = f"{act.label} : {plural(len(rows), 'défi')}"
         context = {
             **self.list_context(request, label),

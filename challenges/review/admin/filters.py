@@ -48,7 +48,7 @@ class WhichPromotion(Question):
     title, parameter_name, field = "Quelle promotion ?", "promotion", "promotion"
 
     def answers(self) -> list[tuple]:
-        return [(one.pk, one.name) for one in Promotion.objects.order_by("-starts_on", "name")]
+        return [(promotion.pk, promotion.name) for promotion in Promotion.objects.order_by("-starts_on", "name")]
 
 
 class WhichStatus(Question):
@@ -66,7 +66,7 @@ class WhichProfile(Question):
     title, parameter_name, field = "Quel profil cherche-t-il ?", "profil", "positions__family"
 
     def answers(self) -> list[tuple]:
-        return [(one.pk, one.name) for one in ProfileFamily.objects.all()]
+        return [(family.pk, family.name) for family in ProfileFamily.objects.all()]
 
 
 class WhichDecision(Question):
@@ -105,7 +105,7 @@ class WhichReader(Question):
     title, parameter_name = "Qui le lit ?", "lecteur"
 
     def answers(self) -> list[tuple]:
-        return [("none", "personne"), *((one.pk, str(one)) for one in readers())]
+        return [("none", "personne"), *((reader.pk, str(reader)) for reader in readers())]
 
     def queryset(self, request: HttpRequest, queryset):
         if self.value() == "none":

@@ -45,7 +45,7 @@ class InstructionPages(StepAdminPart):
             ("Confier à un lecteur", "readers", rules.can_assign(user, obj)),
             ("Préparer les questions", "questions", rules.can_ask(user, obj)),
         ]
-        if own := next((one for one in obj.readings.all() if one.reader_id == user.pk), None):
+        if own := next((reading for reading in obj.readings.all() if reading.reader_id == user.pk), None):
             acts.insert(
                 0, ("Revoir mon avis" if own.advice else "Donner mon avis", "advice", _advisable(user, obj, own))
             )

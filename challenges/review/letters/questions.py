@@ -41,10 +41,10 @@ def questions(challenge: Challenge, asked: Sequence[PreparedQuestion], at: datet
     url = absolute(reverse("challenges:questions", args=[challenge.pk]))
     said = {
         "combien": plural(len(asked), "question"),
-        "questions": "\n".join(f"- {' '.join(one.text.split())}" for one in asked),
+        "questions": "\n".join(f"- {' '.join(question.text.split())}" for question in asked),
         "delai": _delay(challenge),
     }
-    key = f"{QUESTIONS.key}:{challenge.pk}:{max(one.pk for one in asked)}"
+    key = f"{QUESTIONS.key}:{challenge.pk}:{max(question.pk for question in asked)}"
     return [
         Draft(
             QUESTIONS,

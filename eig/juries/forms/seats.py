@@ -37,7 +37,7 @@ class AnswerForm(EigForm):
 
     def __init__(self, *args, offered: Sequence[HalfDay], **kwargs):
         super().__init__(*args, **kwargs)
-        choice_field(self, "half_days").choices = [(one.code, str(one)) for one in offered]
+        choice_field(self, "half_days").choices = [(half_day.code, str(half_day)) for half_day in offered]
 
 
 class DeclineForm(EigForm):

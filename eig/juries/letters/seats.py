@@ -81,7 +81,7 @@ def invited(seat: JurySeat) -> list[Draft]:
     offered = Jury.objects.half_days(seat.jury.promotion, seat.jury.stage)
     more = {
         "role": _role(seat),
-        "demijournees": "\n".join(f"- {one}" for one in offered),
+        "demijournees": "\n".join(f"- {half_day}" for half_day in offered),
         "lien": absolute(reverse("juries:invitation", args=[seat.pk])),
     }
     key = f"juries.invited:{seat.jury_id}:{_part(seat)}:{seat.seated_at:%Y-%m-%dT%H:%M:%S}"
@@ -97,7 +97,7 @@ def awaited(seat: JurySeat, rung: Rung) -> Draft:
 def accepted(seat: JurySeat) -> list[Draft]:
     """Thanks, and the charter to sign."""
     more = {
-        "demijournees": "\n".join(f"- {one}" for one in seat.possible),
+        "demijournees": "\n".join(f"- {half_day}" for half_day in seat.possible),
         "lien": absolute(reverse("juries:charter", args=[seat.pk])),
     }
     return [_to(ACCEPTED, seat, _answer(seat, "accepted"), more, entry(seat.jury, seat.answered_at or seat.seated_at))]
