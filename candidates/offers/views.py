@@ -1,4 +1,4 @@
-"""Answering an offer, giving up."""
+"""The candidate's pages to answer an offer, and to withdraw an application."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from eig.common.views import StepView
 
 
 class WithdrawView(ApplicationStep):
-    """Give up."""
+    """Withdraw one's own application."""
 
     request: AuthenticatedRequest
     verb = withdrawal.withdraw
@@ -48,7 +48,7 @@ class OfferStep(StepView):
         return Offer.objects.of(self.request.user).with_names()
 
     def said(self, sentence: str) -> str:
-        """The words of the promotion."""
+        """A sentence in the words that the promotion uses."""
         return self.object.application.promotion.said(sentence)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -59,7 +59,7 @@ class OfferStep(StepView):
 
 
 class AcceptView(OfferStep):
-    """Take the seat."""
+    """Accept an offer."""
 
     verb = answers.accept
     title = "Accepter le poste"
@@ -72,7 +72,7 @@ class AcceptView(OfferStep):
 
 
 class DeclineView(OfferStep):
-    """Leave the seat."""
+    """Decline an offer."""
 
     verb = answers.decline
     title = "Refuser le poste"

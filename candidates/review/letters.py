@@ -1,4 +1,4 @@
-"""An application set aside, preselected or not."""
+"""Letters to candidates set aside, preselected, or not preselected."""
 
 from collections.abc import Iterable
 
@@ -27,7 +27,7 @@ NOT_PRESELECTED = letter("candidates/not_preselected", "Candidature non présél
 
 
 def set_aside(application: Application) -> list[Draft]:
-    """Not examined further; the reason stays in the file, it can be asked for."""
+    """The application is not examined further. The letter does not give the reason: the person may ask for it."""
     return [plain(SET_ASIDE, application, "set_aside")]
 
 

@@ -68,7 +68,7 @@ class SeatInline(ReadOnlyInline):
 
 
 class HearingInline(ReadOnlyInline):
-    """The hours, and how far the sheets are."""
+    """The hearings of a jury: when, how many individual sheets are in, whether the common one is."""
 
     model = Hearing
     verbose_name_plural = "Auditions"
@@ -168,7 +168,7 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
         ]
 
     def available_steps(self, user, obj: Jury) -> list[dict]:
-        """Inviting first, then what the sheets allow."""
+        """The button to invite a juror, then the steps that the state of the sheets allows."""
         steps = super().available_steps(user, obj)
         if not rules.can_compose(user):
             return steps
@@ -188,7 +188,7 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
             record(obj, "change" if change else "create", sentence, by=request.user, at=request.at, note=note)
 
     def seat_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
-        """Name a juror by their address."""
+        """Invite a juror by their e-mail address."""
         jury = self._jury(request, pk)
         form = InviteForm(request.POST or None)
         if request.method == "POST" and form.is_valid():

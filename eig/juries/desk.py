@@ -1,4 +1,4 @@
-"""The juror's desk: all that one hears together, by half-day."""
+"""The juror's desk: their juries, half-day by half-day, with the hearings and what is expected next."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -62,7 +62,7 @@ class Line:
 
     @property
     def next_url(self) -> str:
-        """Where that act is done."""
+        """The address of the page of that act."""
         return f"{self.subject.url}#ma-fiche" if not self.hearing.own else self.subject.sheet_url
 
 
@@ -77,7 +77,7 @@ class Day:
 
     @property
     def jury(self) -> Jury:
-        """Whose half-day it is."""
+        """The jury of this half-day."""
         return self.seat.jury
 
     @property
@@ -138,7 +138,7 @@ def half_days(user: User, at: datetime) -> list[Day]:
 
 
 def next_act(days: list[Day]) -> Act | None:
-    """What comes first: the charter, a sheet, the grid, then the files of a half-day to come."""
+    """The first of these still to do: the charter, a sheet, the grid, the files to come. None when all is done."""
     return next((act for find in (_charter, _sheet, _grid, _reading) if (act := find(days))), None)
 
 

@@ -1,4 +1,4 @@
-"""The check-in: two minutes on a phone."""
+"""The form of a check-in, short enough to fill on a phone."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +14,7 @@ YES_NO = (("oui", "Oui"), ("non", "Non"))
 
 
 class CheckInForm(EigForm):
-    """Weather, progress, what blocks, help wished, next key date."""
+    """What a check-in asks: mood, progress, what blocks, the help wished for, the next key date."""
 
     mood = forms.TypedChoiceField(
         label="Quelle est la météo ce mois-ci ?", choices=Mood, coerce=int, widget=forms.RadioSelect

@@ -1,4 +1,4 @@
-"""Check-ins due, late, and what blocks."""
+"""Letters about check-ins: due (to those who fill them), late or saying that something blocks (to the coordination)."""
 
 from collections import defaultdict
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""Opening missions."""
+"""Opening missions once offers are accepted."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence

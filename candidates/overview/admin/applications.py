@@ -46,7 +46,7 @@ def badge(label: str, tone: str) -> str:
 
 @admin.register(Application)
 class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
-    """What is submitted is read, decided, heard; nothing of it is edited here."""
+    """The submitted applications: read, decided on and heard here, never edited."""
 
     list_display = ["number_shown", "person", "headline", "wishes_shown", "families", "state", "prepared"]
     list_display_links = ["number_shown", "person"]

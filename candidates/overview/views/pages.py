@@ -61,7 +61,7 @@ def start(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 
 def application(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """Where it stands: the list of its sections while it is a draft, then its steps."""
+    """Where an application stands: the list of its sections while it is a draft, then its steps."""
     application = get_object_or_404(Application.objects.of(request.user).with_content(), pk=pk)
     lacks = rules.missing(application) if application.is_draft else []
     offers = list(Offer.objects.of(request.user).with_names().filter(application=application).order_by("-made_at"))

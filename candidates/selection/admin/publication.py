@@ -92,7 +92,7 @@ class Publication:
 
     @property
     def back(self) -> str:
-        """Where the decisions are prepared."""
+        """The address of the page where these decisions are prepared."""
         if self.kind == OFFERS:
             return reverse("admin:candidates_board", args=[self.promotion.pk])
         return f"{reverse('admin:candidates_application_changelist')}?promotion={self.promotion.pk}"

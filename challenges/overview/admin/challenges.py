@@ -64,7 +64,7 @@ class ChallengeAdmin(
     PlainPages,
     StepAdmin,
 ):
-    """From the submission to the catalogue."""
+    """The challenges in the coordination’s tool, from their submission to their publication in the catalogue."""
 
     list_display = ["filed", "title", "host", "profiles", "state", "submitted_on", "decision"]
     list_display_links = ["title"]

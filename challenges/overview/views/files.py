@@ -37,7 +37,7 @@ S = ChallengeStatus
 
 @require_GET
 def mine(request: AuthenticatedRequest) -> HttpResponse:
-    """What I bear: first what awaits me, then the rest; or where to begin."""
+    """The challenges of the person and of their administrations: those they are writing first, then the others."""
     drafting.claim_stakes(request.user)
     rows = [_row(request, challenge) for challenge in Challenge.objects.around(request.user).with_file().newest_first()]
     memberships = list(Membership.objects.of(request.user).present())
@@ -68,7 +68,7 @@ def _row(request: AuthenticatedRequest, challenge: Challenge) -> dict:
 
 @require_http_methods(["GET", "POST"])
 def create(request: AuthenticatedRequest) -> HttpResponse:
-    """Begin a draft: a name, an administration."""
+    """Begin a draft: a name, an administration. Back to « my challenges » without an administration or an open call."""
     administrations = Administration.objects.of(request.user)
     promotions = Promotion.objects.with_open(WindowKind.CALL_FOR_PROJECTS, request.at)
     if not (administrations and promotions):

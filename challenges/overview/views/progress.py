@@ -33,7 +33,7 @@ class Ahead:
 
 
 def timeline(challenge: Challenge) -> list[dict]:
-    """Where a submitted file stands, in the words that administrations read; nothing that is only prepared."""
+    """The steps of a challenge as its authors may know them; empty for a draft and for a challenge withdrawn."""
     if challenge.status in (S.DRAFT, S.WITHDRAWN):
         return []
     ended = challenge.status in (S.SET_ASIDE, S.NOT_SELECTED)
@@ -45,7 +45,7 @@ def timeline(challenge: Challenge) -> list[dict]:
 
 
 def refusal(challenge: Challenge) -> str:
-    """Why a file went no further, in the words of the letter; nothing of any other file."""
+    """Why a challenge was set aside or not selected, in the words of the letter; empty at any other status."""
     match challenge.status:
         case S.SET_ASIDE:
             return challenge.refusal_reason
@@ -56,7 +56,7 @@ def refusal(challenge: Challenge) -> str:
 
 
 def ahead(challenge: Challenge, at: datetime) -> Ahead | None:
-    """What a submitted challenge waits for; nothing once its story is over or while its authors write."""
+    """What a challenge waits for at ``at``; None once nothing more is decided about it, or while its authors write."""
     match challenge.status:
         case S.SUBMITTED:
             return _submitted(challenge, at)

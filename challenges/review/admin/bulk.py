@@ -94,12 +94,15 @@ class ManyPages(StepAdminPart):
     many_actions = tuple(_action(name, act) for name, act in ACTS.items())
 
     def many_urls(self) -> list:
-        """One address for all the verbs."""
+        """The address of the page that does one act on many challenges."""
         wrap = self.admin_site.admin_view
         return [path("lot/<slug:act>/", wrap(self.many_view), name="challenges_challenge_many")]
 
     def filtered(self, request: AuthenticatedRequest) -> list[Challenge]:
-        """The rows that the filters, the search and the ticks of the address choose, in the order of the list."""
+        """The rows that the filters, the search and the ticks of the address choose, in the order of the list.
+
+        Raises ``PermissionDenied`` for anybody but the coordination, ``Http404`` for a filter that is not understood.
+        """
         if not can_coordinate(request.user):
             raise PermissionDenied
         try:

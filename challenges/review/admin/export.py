@@ -102,7 +102,7 @@ CHOICES = [(key, label) for key, (label, _) in COLUMNS.items()]
 
 
 class ExportPages(StepAdminPart):
-    """Mixed into the admin of challenges."""
+    """The pages of the export and of the letter to authors, mixed into the admin of challenges."""
 
     # Given by the admin that it is mixed into.
     filtered: Callable[..., list[Challenge]]
@@ -127,7 +127,7 @@ class ExportPages(StepAdminPart):
         return TemplateResponse(request, "admin/challenges/export.html", context)
 
     def mailing_view(self, request: AuthenticatedRequest) -> HttpResponse:
-        """Write, read a real one again, send: three presses, and never twice."""
+        """Write a letter, read it as its receivers will, then send it; a form sent twice sends the letters once."""
         rows = self.filtered(request)
         form = MailingForm(request.POST or None, user=request.user)
         ready = request.method == "POST" and form.is_valid()

@@ -33,7 +33,6 @@ ANSWERED = letter(
     administration="Direction des pêches",
     lien="https://eig.example/admin/challenges/challenge/12/change/",
 )
-"""What the coordination may write in a letter to several authors, with what stands for it."""
 
 
 def questions(challenge: Challenge, asked: Sequence[PreparedQuestion], at: datetime) -> list[Draft]:

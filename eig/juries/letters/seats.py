@@ -1,4 +1,4 @@
-"""What jurors are told."""
+"""Letters to jurors about their seat: invitation, answers, reminders, half-day moved, seat taken away."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -95,7 +95,7 @@ def awaited(seat: JurySeat, rung: Rung) -> Draft:
 
 
 def accepted(seat: JurySeat) -> list[Draft]:
-    """Thanks, and the charter to sign."""
+    """To a juror who accepted: thanks, the half-day to enter in an agenda, the charter to sign."""
     more = {
         "demijournees": "\n".join(f"- {half_day}" for half_day in seat.possible),
         "lien": absolute(reverse("juries:charter", args=[seat.pk])),
@@ -137,12 +137,12 @@ def meeting(jury: Jury, stamp: datetime, *, cancelled: bool = False) -> Meeting:
 
 
 def entry(jury: Jury, stamp: datetime) -> str:
-    """The half-day, to enter in an agenda."""
+    """The half-day as the text of an iCalendar file, to enter in an agenda."""
     return ics([meeting(jury, stamp)])
 
 
 def gone(jury: Jury, stamp: datetime) -> str:
-    """The same one, to take out of it."""
+    """The iCalendar file that takes the same half-day out of an agenda."""
     return ics([meeting(jury, stamp, cancelled=True)])
 
 

@@ -19,7 +19,7 @@ from eig.notifications.workflow import post
 
 
 def lock(jury: Jury) -> Jury:
-    """One writer at a time in a jury: its ranks and its one rapporteur are judged on what is committed."""
+    """The jury as it is now, its row held until the end of the transaction: one writer at a time in a jury."""
     return Jury.objects.select_for_update(no_key=True, of=("self",)).select_related("promotion").get(pk=jury.pk)
 
 
