@@ -20,7 +20,7 @@ PHONE = RegexValidator(r"^[+\d][\d .()\-]{5,28}$", "Écrivez un numéro de tél�
 
 
 class SectionForm(EigForm):
-    """What can be done without says « facultatif »."""
+    """A section of the application: an optional field says « facultatif » in its own label, the others say nothing."""
 
     mark_optional = False
 
@@ -94,7 +94,7 @@ class AnswersForm(SectionForm):
 
 
 class CvForm(EigForm):
-    """The CV."""
+    """The CV, as one PDF file."""
 
     cv = forms.FileField(
         label="Fichier PDF",

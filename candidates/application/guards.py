@@ -27,5 +27,5 @@ def settings_refusals(promotion: Promotion, change: Wanted) -> Iterator[str]:
 
 def _too_many(counts: Sequence[int], most: int) -> Iterator[str]:
     if above := [count for count in counts if count > most]:
-        many = plural(len(above), "candidature classe", "candidatures classent")
-        yield f"{many} déjà plus de {plural(most, 'vœu', 'vœux')} : permettez-en au moins {max(above)}."
+        counted = plural(len(above), "candidature classe", "candidatures classent")
+        yield f"{counted} déjà plus de {plural(most, 'vœu', 'vœux')} : permettez-en au moins {max(above)}."

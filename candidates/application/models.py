@@ -74,7 +74,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.submitted().filter(pending_verdict="")
 
     def preselected(self) -> "ApplicationQuerySet":
-        """Those between the two announcements."""
+        """Those announced as preselected, who wait for the offers to be announced."""
         return self.filter(status=S.PRESELECTED)
 
     def on_reserve(self) -> "ApplicationQuerySet":
@@ -104,7 +104,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(unfinished, status=S.PRESELECTED, promotion__wish_mode=WishMode.AFTER)
 
     def ranked(self) -> "ApplicationQuerySet":
-        """Those preselected who have."""
+        """Those preselected who have ranked all their wishes, where they do it after the preselection."""
         waiting = self.model.objects.to_rank().values("pk")
         return self.filter(status=S.PRESELECTED, promotion__wish_mode=WishMode.AFTER).exclude(pk__in=waiting)
 

@@ -32,13 +32,13 @@ class Missing:
 
 def door(promotion: Promotion) -> Window | None:
     """The dated door of the candidates, if the promotion has one."""
-    return next((w for w in promotion.windows.all() if w.kind == WindowKind.CALL_FOR_CANDIDATES), None)
+    return next((window for window in promotion.windows.all() if window.kind == WindowKind.CALL_FOR_CANDIDATES), None)
 
 
 def wish_door(promotion: Promotion) -> Window | None:
     """The dated door of the wishes, where they are ranked after the preselection."""
     doors = promotion.windows.all() if promotion.ranks_later else ()
-    return next((w for w in doors if w.kind == WindowKind.WISHES), None)
+    return next((window for window in doors if window.kind == WindowKind.WISHES), None)
 
 
 def sections(promotion: Promotion) -> tuple[str, ...]:
@@ -128,7 +128,9 @@ def can_withdraw(user: User, application: Application) -> bool:
 def answered(application: Application) -> list[tuple[Question, str]]:
     """Every question of the promotion with its answer, empty for none. No query after ``with_content()``."""
     questionnaire = application.promotion.application_questions
-    texts = {one.question_id: one.text for one in application.answers.answers.all()} if application.answers else {}
+    texts = (
+        {answer.question_id: answer.text for answer in application.answers.answers.all()} if application.answers else {}
+    )
     questions = questionnaire.questions.all() if questionnaire else []
     return [(question, texts.get(question.pk, "")) for question in questions]
 

@@ -1,4 +1,4 @@
-"""Which position, before which jury, when."""
+"""The form that books the hearing of a candidate."""
 
 from django import forms
 

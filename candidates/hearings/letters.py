@@ -1,4 +1,4 @@
-"""A hearing booked, a hearing near."""
+"""Letters to candidates about their hearings: booked, then near."""
 
 from candidates.application.letters.common import BASE, CANDIDATE, page_of, position_name, to_candidate
 from candidates.application.letters.submission import PAGE, stamp
@@ -59,7 +59,7 @@ INTERVIEW_SOON = letter(
 
 
 def interview_reminder(interview: Interview, rung: Rung) -> Draft:
-    """The hearing is near."""
+    """The reminder of a hearing to come, once for each rung."""
     hearing = interview.hearing
     return to_candidate(
         INTERVIEW_SOON,

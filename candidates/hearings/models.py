@@ -1,4 +1,4 @@
-"""Hearing candidates."""
+"""The hearings of candidates: who is heard, for which position."""
 
 from datetime import datetime, timedelta
 

@@ -1,4 +1,4 @@
-"""Offers to answer, offers about to expire."""
+"""Offers that a candidate is to answer; for the coordination, those about to expire."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -22,7 +22,7 @@ def todo(user: User, at: datetime) -> list[Todo]:
 
 
 def of_promotion(promotion: Promotion, at: datetime) -> Iterator[Todo]:
-    """For the coordination: offers about to run out."""
+    """For the coordination: offers that run out within ``SOON`` (24 hours)."""
     soon = Offer.objects.open().filter(application__promotion=promotion, expires_at__lte=at + SOON)
     first = soon.order_by("expires_at").first()
     if first:

@@ -1,4 +1,4 @@
-"""Answering an offer, giving up."""
+"""The candidate's pages to answer an offer, and to withdraw an application."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ from eig.common.views import StepView
 
 
 class WithdrawView(ApplicationStep):
-    """Give up."""
+    """Withdraw one's own application."""
 
     request: AuthenticatedRequest
     verb = withdrawal.withdraw
@@ -48,7 +48,7 @@ class OfferStep(StepView):
         return Offer.objects.of(self.request.user).with_names()
 
     def said(self, sentence: str) -> str:
-        """The words of the promotion."""
+        """A sentence in the words that the promotion uses."""
         return self.object.application.promotion.said(sentence)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -59,7 +59,7 @@ class OfferStep(StepView):
 
 
 class AcceptView(OfferStep):
-    """Take the seat."""
+    """Accept an offer."""
 
     verb = answers.accept
     title = "Accepter le poste"
@@ -72,7 +72,7 @@ class AcceptView(OfferStep):
 
 
 class DeclineView(OfferStep):
-    """Leave the seat."""
+    """Decline an offer."""
 
     verb = answers.decline
     title = "Refuser le poste"
@@ -86,12 +86,13 @@ class DeclineView(OfferStep):
 
 def offer(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """What is offered, until when, and the two answers."""
-    it = get_object_or_404(Offer.objects.of(request.user).with_names(), pk=pk)
+    offer = get_object_or_404(Offer.objects.of(request.user).with_names(), pk=pk)
     context = {
-        "offer": it,
-        "can_answer": offers_rules.can_answer(request.user, it, request.at),
-        "too_late": it.status == OfferStatus.OFFERED and not offers_rules.can_answer(request.user, it, request.at),
-        "starts_on": it.position.challenge.starts_on or it.application.promotion.starts_on,
-        "months": it.position.challenge.months or it.application.promotion.months,
+        "offer": offer,
+        "can_answer": offers_rules.can_answer(request.user, offer, request.at),
+        "too_late": offer.status == OfferStatus.OFFERED
+        and not offers_rules.can_answer(request.user, offer, request.at),
+        "starts_on": offer.position.challenge.starts_on or offer.application.promotion.starts_on,
+        "months": offer.position.challenge.months or offer.application.promotion.months,
     }
     return render(request, "candidates/offer.html", context)

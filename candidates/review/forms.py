@@ -1,4 +1,4 @@
-"""Reasons, decisions, the hour of a publication."""
+"""The coordination's forms: why an application is set aside, the decision prepared, the hour of a publication."""
 
 from django import forms
 
@@ -36,7 +36,7 @@ class VerdictForm(EigForm):
 
 
 class PublicationForm(EigForm):
-    """Now, or at an hour."""
+    """When to publish: at once when ``due_at`` is left empty."""
 
     due_at = forms.DateTimeField(
         label="Publier le, heure de Paris",

@@ -1,4 +1,4 @@
-"""An application set aside, preselected or not."""
+"""Letters to candidates set aside, preselected, or not preselected."""
 
 from collections.abc import Iterable
 
@@ -27,14 +27,17 @@ NOT_PRESELECTED = letter("candidates/not_preselected", "Candidature non présél
 
 
 def set_aside(application: Application) -> list[Draft]:
-    """Not examined further; the reason stays in the file, it can be asked for."""
+    """The application is not examined further. The letter does not give the reason: the person may ask for it."""
     return [plain(SET_ASIDE, application, "set_aside")]
 
 
 def preselection(kept: Iterable[Application], refused: Iterable[Application]) -> list[Draft]:
     """The two answers of a preselection, all at once: one query for the dates of each promotion that needs them."""
     kept = list(kept)
-    doors = {one.pk: wish_door(one) for one in {one.promotion_id: one.promotion for one in kept}.values()}
+    doors = {
+        promotion.pk: wish_door(promotion)
+        for promotion in {application.promotion_id: application.promotion for application in kept}.values()
+    }
     return [
         *(_preselected(application, doors[application.promotion_id]) for application in kept),
         *(plain(NOT_PRESELECTED, application, "preselection") for application in refused),

@@ -1,4 +1,4 @@
-"""Applications to decide on."""
+"""What awaits the coordination about applications to decide on."""
 
 from collections.abc import Iterator
 from datetime import datetime

@@ -84,36 +84,50 @@ class Board:
     def __init__(self, promotion: Promotion):
         self.promotion = promotion
         self.positions = list(Position.objects.open_to_wishes(promotion))
-        self.people = {one.pk: one for one in Application.objects.rankable().with_people().filter(promotion=promotion)}
+        self.people = {
+            application.pk: application
+            for application in Application.objects.rankable().with_people().filter(promotion=promotion)
+        }
         self.interviews = list(Interview.objects.with_scores().filter(position__in=self.positions))
         self.rankings = list(Ranking.objects.filter(position__in=self.positions))
         self.offers = list(Offer.objects.live().filter(application__promotion=promotion).select_related("position"))
         self.wishes = dict(_wishes(promotion))
         self.maximum = sum(
-            one.mark_max * one.weight for one in Criterion.objects.filter(promotion=promotion, stage=Stage.CANDIDATE)
+            criterion.mark_max * criterion.weight
+            for criterion in Criterion.objects.filter(promotion=promotion, stage=Stage.CANDIDATE)
         )
         self.lists = self._lists()
 
     def names(self) -> dict[str, int]:
         """Name shown in the suggestions → application, for everyone whom a list may name."""
-        return {f"{one.user} (nº {one.number})": pk for pk, one in self.people.items()}
+        return {f"{application.user} (nº {application.number})": pk for pk, application in self.people.items()}
 
     def index(self) -> list[tuple[str, int, int]]:
         """Each challenge with its first position and its free seats."""
         rows: dict[int, tuple[str, int, int]] = {}
-        for one in self.lists:
-            challenge = one.position.challenge
-            name, first, free = rows.get(challenge.pk, (str(challenge), one.position.pk, 0))
-            rows[challenge.pk] = (name, first, free + one.free)
+        for position_list in self.lists:
+            challenge = position_list.position.challenge
+            name, first, free = rows.get(challenge.pk, (str(challenge), position_list.position.pk, 0))
+            rows[challenge.pk] = (name, first, free + position_list.free)
         return list(rows.values())
 
     def applications_of(self, position: Position) -> list[Application]:
         """Those whose rank the form of a position may say."""
-        return next(([line.application for line in one.lines] for one in self.lists if one.position == position), [])
+        return next(
+            (
+                [line.application for line in position_list.lines]
+                for position_list in self.lists
+                if position_list.position == position
+            ),
+            [],
+        )
 
     def portrait(self) -> list[Bar]:
         """Seats by family: what is filled, offered, prepared, open."""
-        targets = {t.family_id: t for t in Target.objects.filter(promotion=self.promotion).select_related("family")}
+        targets = {
+            target.family_id: target
+            for target in Target.objects.filter(promotion=self.promotion).select_related("family")
+        }
         families = {position.family_id: position.family for position in self.positions}
         families |= {pk: target.family for pk, target in targets.items()}
         ordered = sorted(families.values(), key=lambda family: (family.order, family.name))

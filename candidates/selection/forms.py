@@ -1,4 +1,4 @@
-"""The rank of each person of a list."""
+"""The form of one ranked list."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any

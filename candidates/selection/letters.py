@@ -1,4 +1,4 @@
-"""A seat offered, a place on the waiting list, no seat."""
+"""Letters that announce the offers: a position offered, a place on the waiting list, or neither."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -34,7 +34,7 @@ NOT_CHOSEN = letter("candidates/not_chosen", "Candidature non retenue", CANDIDAT
 
 
 def offered(offers: Iterable[Offer]) -> list[Draft]:
-    """A seat is offered, until when, where to answer."""
+    """To each person offered a position: until when, and where, to answer."""
     return [
         to_receiver(OFFER, offer, "offer", arrivee=arrival(offer), duree=_duration(offer), limite=limit_of(offer))
         for offer in offers
@@ -42,12 +42,12 @@ def offered(offers: Iterable[Offer]) -> list[Draft]:
 
 
 def reserve(applications: Iterable[Application]) -> list[Draft]:
-    """On a list, without a seat for now."""
+    """To each person on a waiting list, without an offer for now."""
     return [_answer(RESERVE, application, "reserve") for application in applications]
 
 
 def not_chosen(applications: Iterable[Application]) -> list[Draft]:
-    """No seat."""
+    """To each person to whom no position will be offered."""
     return [_answer(NOT_CHOSEN, application, "not_chosen") for application in applications]
 
 

@@ -1,4 +1,4 @@
-"""Lists to rank, offers to publish."""
+"""What awaits the coordination about ranked lists and prepared offers."""
 
 from collections.abc import Iterator
 

@@ -45,10 +45,10 @@ def _of_promotion(load: dict[str, Any]) -> Iterator[Todo]:
         yield Todo(
             f"Planifier l’audition de {plural(count, 'défi présélectionné', 'défis présélectionnés')}", url, name
         )
-    for key, verb, one, many, query in LISTS:
+    for key, verb, singular, plural_form, query in LISTS:
         if count := load[key]:
             url = f"{reverse('admin:challenges_challenge_changelist')}?promotion={pk}&{query}"
-            yield Todo(f"{verb} {plural(count, one, many)}", url, name, waiting=key == "correcting")
+            yield Todo(f"{verb} {plural(count, singular, plural_form)}", url, name, waiting=key == "correcting")
     board = reverse("admin:challenges_board", args=[pk])
     if count := load["undecided"]:
         word = "entendu" if load["promotion__hears_challenges"] else "présélectionné"

@@ -77,9 +77,11 @@ def _team(challenge: Challenge) -> Hint:
 
 
 def _positions(challenge: Challenge) -> Hint:
-    bare = [str(one.family).lower() for one in challenge.positions.all() if not one.mission]
+    bare = [str(position.family).lower() for position in challenge.positions.all() if not position.mission]
     vague = [
-        str(one.family).lower() for one in challenge.positions.all() if not (one.skills_required or one.skills_note)
+        str(position.family).lower()
+        for position in challenge.positions.all()
+        if not (position.skills_required or position.skills_note)
     ]
     if bare:
         return _wrong(f"Mission à décrire : {', '.join(bare)}.")
@@ -90,8 +92,8 @@ def _positions(challenge: Challenge) -> Hint:
 
 def _mentors(challenge: Challenge) -> Hint:
     people = list(challenge.stakeholders.all())
-    operational = {one.email.lower() for one in people if one.kind == StakeholderKind.OPERATIONAL_MENTOR}
-    sponsors = {one.email.lower() for one in people if one.kind == StakeholderKind.HIGH_LEVEL_MENTOR}
+    operational = {person.email.lower() for person in people if person.kind == StakeholderKind.OPERATIONAL_MENTOR}
+    sponsors = {person.email.lower() for person in people if person.kind == StakeholderKind.HIGH_LEVEL_MENTOR}
     absent = [
         kind.label
         for kind, found in (
@@ -108,8 +110,8 @@ def _mentors(challenge: Challenge) -> Hint:
 
 
 def _commitments(challenge: Challenge) -> Hint:
-    asked = [one.pk for one in challenge.promotion.commitments.all()]
-    ticked = {one.commitment_id for one in challenge.commitments.all()}
+    asked = [commitment.pk for commitment in challenge.promotion.commitments.all()]
+    ticked = {tick.commitment_id for tick in challenge.commitments.all()}
     left = sum(pk not in ticked for pk in asked)
     if left:
         return _wrong(f"{plural(left, 'engagement')} sur {len(asked)} à cocher.")
@@ -136,7 +138,7 @@ def _cofunding(challenge: Challenge) -> Hint:
 
 def _file(challenge: Challenge) -> Hint:
     if lacks := missing(challenge):
-        return _wrong(f"Il manque : {', '.join(one.sentence for one in lacks)}.")
+        return _wrong(f"Il manque : {', '.join(lack.sentence for lack in lacks)}.")
     pages = challenge.deck.pages if challenge.deck else None
     if pages and pages > DECK_PAGES:
         return _doubt(f"Présentation de {pages} pages, pour {DECK_PAGES} au plus.")

@@ -49,7 +49,7 @@ class SeatInline(ReadOnlyInline):
         if seat.status == SeatStatus.DECLINED and seat.substitute_email:
             return f"{said}, propose {seat.substitute_name or seat.substitute_email}"
         if not seat.fits:
-            return f"{said}, mais seulement : {' ; '.join(str(one) for one in seat.possible)}"
+            return f"{said}, mais seulement : {' ; '.join(str(half_day) for half_day in seat.possible)}"
         return said
 
     @admin.display(description="charte")
@@ -68,7 +68,7 @@ class SeatInline(ReadOnlyInline):
 
 
 class HearingInline(ReadOnlyInline):
-    """The hours, and how far the sheets are."""
+    """The hearings of a jury: when, how many individual sheets are in, whether the common one is."""
 
     model = Hearing
     verbose_name_plural = "Auditions"
@@ -168,7 +168,7 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
         ]
 
     def available_steps(self, user, obj: Jury) -> list[dict]:
-        """Inviting first, then what the sheets allow."""
+        """The button to invite a juror, then the steps that the state of the sheets allows."""
         steps = super().available_steps(user, obj)
         if not rules.can_compose(user):
             return steps
@@ -188,7 +188,7 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
             record(obj, "change" if change else "create", sentence, by=request.user, at=request.at, note=note)
 
     def seat_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
-        """Name a juror by their address."""
+        """Invite a juror by their e-mail address."""
         jury = self._jury(request, pk)
         form = InviteForm(request.POST or None)
         if request.method == "POST" and form.is_valid():

@@ -1,4 +1,4 @@
-"""The juror's desk: all that one hears together, by half-day."""
+"""The juror's desk: their juries, half-day by half-day, with the hearings and what is expected next."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -62,7 +62,7 @@ class Line:
 
     @property
     def next_url(self) -> str:
-        """Where that act is done."""
+        """The address of the page of that act."""
         return f"{self.subject.url}#ma-fiche" if not self.hearing.own else self.subject.sheet_url
 
 
@@ -77,7 +77,7 @@ class Day:
 
     @property
     def jury(self) -> Jury:
-        """Whose half-day it is."""
+        """The jury of this half-day."""
         return self.seat.jury
 
     @property
@@ -122,10 +122,14 @@ def half_days(user: User, at: datetime) -> list[Day]:
     seats = list(JurySeat.objects.accepted().at_hand(user))
     subjects = {hearing: subject for read in SUBJECTS for hearing, subject in read(user).items()}
     closed = rules.closed_among([seat.jury for seat in seats])
-    found = sorted(Hearing.objects.heard_by(user), key=lambda one: (one.jury_id, one.starts_at))
+    found = sorted(Hearing.objects.heard_by(user), key=lambda hearing: (hearing.jury_id, hearing.starts_at))
     lines = {
-        jury: [_line(one, subjects[one.pk], closed.get(jury, ""), at) for one in group if one.pk in subjects]
-        for jury, group in groupby(found, key=lambda one: one.jury_id)
+        jury: [
+            _line(hearing, subjects[hearing.pk], closed.get(jury, ""), at)
+            for hearing in group
+            if hearing.pk in subjects
+        ]
+        for jury, group in groupby(found, key=lambda hearing: hearing.jury_id)
     }
     return [
         Day(seat, lines.get(seat.jury_id, []), closed.get(seat.jury_id, ""), today(at) >= today(seat.jury.meets_at))
@@ -134,12 +138,12 @@ def half_days(user: User, at: datetime) -> list[Day]:
 
 
 def next_act(days: list[Day]) -> Act | None:
-    """What comes first: the charter, a sheet, the grid, then the files of a half-day to come."""
+    """The first of these still to do: the charter, a sheet, the grid, the files to come. None when all is done."""
     return next((act for find in (_charter, _sheet, _grid, _reading) if (act := find(days))), None)
 
 
 def _charter(days: list[Day]) -> Act | None:
-    day = next((one for one in days if not one.signed and not one.closed), None)
+    day = next((day for day in days if not day.signed and not day.closed), None)
     if day is None:
         return None
     text = f"Les dossiers du {day.jury} s’ouvrent une fois la charte du jury signée."
@@ -155,7 +159,7 @@ def _sheet(days: list[Day]) -> Act | None:
 
 
 def _grid(days: list[Day]) -> Act | None:
-    day = next((one for one in days if one.grid_due), None)
+    day = next((day for day in days if day.grid_due), None)
     if day is None:
         return None
     text = f"Toutes les fiches communes du {day.jury} sont saisies : il reste l’avis du jury et son classement."
@@ -165,7 +169,7 @@ def _grid(days: list[Day]) -> Act | None:
 
 
 def _reading(days: list[Day]) -> Act | None:
-    day = next((one for one in days if one.signed and not one.begun and one.expected), None)
+    day = next((day for day in days if day.signed and not day.begun and day.expected), None)
     if day is None:
         return None
     line = next(line for line in day.lines if not line.subject.gone)

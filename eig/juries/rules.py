@@ -129,9 +129,9 @@ def missing_in_grid(jury: Jury, expected: Collection[int]) -> list[str]:
     sheets = list(Sheet.objects.in_jury(jury).common().filter(hearing__in=expected))
     lacks = {
         "Il reste à saisir {}.": (len(expected) - len(sheets), "fiche commune", "fiches communes"),
-        "Il reste à donner {}.": (sum(one.favourable is None for one in sheets), "avis", "avis"),
-        "Il reste à attribuer {}.": (sum(one.rank is None for one in sheets), "rang", "rangs"),
-        "Il reste à écrire {}.": (sum(not one.reason for one in sheets), "motif", "motifs"),
+        "Il reste à donner {}.": (sum(sheet.favourable is None for sheet in sheets), "avis", "avis"),
+        "Il reste à attribuer {}.": (sum(sheet.rank is None for sheet in sheets), "rang", "rangs"),
+        "Il reste à écrire {}.": (sum(not sheet.reason for sheet in sheets), "motif", "motifs"),
     }
     return [sentence.format(plural(*count)) for sentence, count in lacks.items() if count[0]]
 

@@ -1,4 +1,4 @@
-"""The check-in: two minutes on a phone."""
+"""The form of a check-in, short enough to fill on a phone."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +14,7 @@ YES_NO = (("oui", "Oui"), ("non", "Non"))
 
 
 class CheckInForm(EigForm):
-    """Weather, progress, what blocks, help wished, next key date."""
+    """What a check-in asks: mood, progress, what blocks, the help wished for, the next key date."""
 
     mood = forms.TypedChoiceField(
         label="Quelle est la météo ce mois-ci ?", choices=Mood, coerce=int, widget=forms.RadioSelect
@@ -75,4 +75,6 @@ def both_texts(checkin: CheckIn, form: CheckInForm) -> list[BothTexts]:
     stored = row_of(CheckInForm(initial={name: getattr(checkin, name) for name in form.fields})).answers
     typed = row_of(form).answers
     told = {name: typed[name].text if name in typed else form[name].data or EMPTY for name in form.fields}
-    return [BothTexts(one.label, one.text, told[name]) for name, one in stored.items() if told[name] != one.text]
+    return [
+        BothTexts(answer.label, answer.text, told[name]) for name, answer in stored.items() if told[name] != answer.text
+    ]

@@ -1,4 +1,4 @@
-"""Check-ins due, late, and what blocks."""
+"""Letters about check-ins: due (to those who fill them), late or saying that something blocks (to the coordination)."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -64,7 +64,7 @@ def checkin_due(checkin: CheckIn, rung: Rung) -> list[Draft]:
     }
     if checkin.kind == CheckInKind.MENTOR:
         mentors = checkin.mission.challenge.mentors
-        return [to_mentor(CHECKIN_DUE, key, one, checkin.mission, context) for one in mentors]
+        return [to_mentor(CHECKIN_DUE, key, mentor, checkin.mission, context) for mentor in mentors]
     user = cast("Placement", checkin.placement).offer.application.user
     scope = checkin.mission.challenge.promotion.scope
     return [Draft(CHECKIN_DUE, key, user, context | {"prenom": user.first_name}, scope=scope)]

@@ -1,4 +1,4 @@
-"""The follow-up entries: one row for each one expected."""
+"""Check-ins: one row for each that is expected, created when the mission opens."""
 
 from datetime import date, datetime
 
@@ -79,7 +79,7 @@ class CheckInQuerySet(models.QuerySet):
 
 
 class CheckIn(models.Model):
-    """A monthly entry. The mentors share one per mission; each placed person has their own."""
+    """What is said of one month of a mission. The mentors share one; each placed person has their own."""
 
     FLOW = CHECKIN_FLOW
 
@@ -159,11 +159,11 @@ class CheckIn(models.Model):
 
     @property
     def opening_sentence(self) -> str:
-        """From when it is filled."""
+        """A sentence: from which day it can be filled, and by which day it is expected."""
         return f"Il se remplit à partir du {long_day(self.opens_on)}, et il est attendu le {long_day(self.due_on)}."
 
     @property
     def waiting_sentence(self) -> str:
-        """By whom and when it is expected."""
+        """A sentence: from whom it is expected, and by which day."""
         who = f"de {self.placement.offer.application.user}" if self.placement else "des mentors"
         return f"Il est attendu {who} le {long_day(self.due_on)}."

@@ -14,7 +14,7 @@ class CheckInKind(models.TextChoices):
 
 
 class CheckInStatus(Words):
-    """Lateness is computed, never stored."""
+    """Whether a check-in is filled. Lateness is computed from its day, never stored."""
 
     EXPECTED = "expected", "attendu", ""
     LOGGED = "logged", "rempli", ""
@@ -32,7 +32,7 @@ CHECKIN_FLOW = Flow(
 
 
 class Mood(models.IntegerChoices):
-    """Four faces, always with their word."""
+    """How the month went, from 1 (worst) to 4 (best), shown as a face with its word."""
 
     STORMY = 1, "Orage : nous sommes bloqués"
     CLOUDY = 2, "Nuages : c’est difficile"

@@ -1,4 +1,4 @@
-"""Check-ins: expected, filled, reminded of."""
+"""Creating the check-ins expected of a mission, filling one, reminding of those that are due."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta

@@ -1,4 +1,4 @@
-"""A mission opens."""
+"""Letters sent when a mission opens: to its mentors, and to the people placed on it."""
 
 from django.urls import reverse
 
@@ -40,7 +40,7 @@ def mission_opened(mission: Mission, placements: list[Placement], mentors: list[
 
 
 def placement_opened(placement: Placement, mission: Mission, mentors: list[Stakeholder]) -> Draft:
-    """To a person placed on a mission."""
+    """To a person placed on a mission: where, from which day, with which mentors."""
     user, said = placement.offer.application.user, mission.challenge.promotion.said
     context = _mission_facts(mission) | {
         "prenom": user.first_name,
@@ -63,7 +63,7 @@ def _mission_facts(mission: Mission) -> dict[str, str]:
 
 
 def to_mentor(kind: Letter, key: str, mentor: Stakeholder, mission: Mission, context: dict[str, str]) -> Draft:
-    """A mentor is written to at their account's address, else at the one that the administration gave."""
+    """A letter to a mentor, at their account's address, else at the one that the administration gave."""
     name = mentor.user.first_name if mentor.user else mentor.name
     email = "" if mentor.user else mentor.email
     scope = mission.challenge.promotion.scope

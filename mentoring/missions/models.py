@@ -1,4 +1,4 @@
-"""A challenge at work, and the people placed on it."""
+"""Missions (a selected challenge during its months of work) and the people placed on them."""
 
 from datetime import date
 from typing import Any

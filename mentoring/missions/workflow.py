@@ -1,4 +1,4 @@
-"""Opening missions."""
+"""Opening missions once offers are accepted."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -49,7 +49,7 @@ def _first_day(challenge: Challenge) -> date:
 
 def _missions(challenges: list[Challenge], at: datetime) -> dict[int, Mission]:
     """The mission of each challenge, by challenge number, created where there is none."""
-    by_pk = {challenge.pk: challenge for challenge in sorted(challenges, key=lambda one: one.pk)}
+    by_pk = {challenge.pk: challenge for challenge in sorted(challenges, key=lambda challenge: challenge.pk)}
     rows = [_mission(challenge, at) for challenge in by_pk.values()]
     Mission.objects.bulk_create(rows, ignore_conflicts=True)
     found = Mission.objects.filter(challenge__in=by_pk)

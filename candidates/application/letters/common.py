@@ -1,4 +1,4 @@
-"""What the letters of this floor share."""
+"""What the letters of candidates share."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Reminders to finish, to rank, and news of a call put off."""
+"""Reminders to submit an application or to rank wishes, and the letter that says a call closes later."""
 
 from collections.abc import Sequence
 from datetime import datetime

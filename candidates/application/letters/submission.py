@@ -69,7 +69,7 @@ def withdrawn(application: Application, at: datetime) -> list[Draft]:
 
 
 def stamp(at: datetime) -> str:
-    """An act that may happen again is told apart by its instant."""
+    """The instant as whole seconds, for the key of a letter about an act that may happen again."""
     return f"{at.timestamp():.0f}"
 
 

@@ -73,7 +73,9 @@ class SectionView(KeepingView):
 
     def lacking(self) -> dict:
         """What this section lacks, once something was saved."""
-        return {"missing": [one for one in self.lacks() if one.section == self.section and self.application.saved_at]}
+        return {
+            "missing": [lack for lack in self.lacks() if lack.section == self.section and self.application.saved_at]
+        }
 
     def say_saved(self) -> None:
         state = self.state()
@@ -186,7 +188,7 @@ class WishesView(SectionView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save as typed, or with two ranks exchanged."""
         if "move" in request.POST:
-            ranks = {str(one) for one in range(1, self.application.promotion.wishes_max + 1)}
+            ranks = {str(rank) for rank in range(1, self.application.promotion.wishes_max + 1)}
             if not set(request.POST["move"].split("-")) <= ranks:
                 raise Http404
         return super().post(request, *args, **kwargs)
@@ -255,8 +257,8 @@ VIEWS = {view.section: view.as_view() for view in (ProfileView, AnswersView, CvV
 
 def wishes(request: HttpRequest, pk: int) -> HttpResponse:
     """The wishes, as a section of the application or as a page of the preselected."""
-    it = get_object_or_404(Application.objects.of(request.user), pk=pk)
-    view = RankingView if it.promotion.ranks_later else WishesView
+    application = get_object_or_404(Application.objects.of(request.user), pk=pk)
+    view = RankingView if application.promotion.ranks_later else WishesView
     return view.as_view()(request, pk=pk)
 
 

@@ -58,7 +58,7 @@ class SubmitView(ApplicationStep):
 
 
 class ReopenView(ApplicationStep):
-    """Take back until the closing."""
+    """Make a submitted or withdrawn application a draft again, until the call closes."""
 
     request: AuthenticatedRequest
     verb = submission.reopen

@@ -40,7 +40,7 @@ CLOSED = {
 def tasks(application: Application, lacks: Sequence[Missing]) -> list[dict]:
     """The sections of a draft: which are complete, and what the others lack."""
     every = sections(application.promotion)
-    return [_task(application, section, [one for one in lacks if one.section == section]) for section in every]
+    return [_task(application, section, [lack for lack in lacks if lack.section == section]) for section in every]
 
 
 def journey(application: Application) -> list[dict]:

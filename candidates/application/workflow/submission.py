@@ -1,4 +1,4 @@
-"""Submitting, taking back."""
+"""Submitting an application, and making it a draft again."""
 
 from datetime import datetime
 

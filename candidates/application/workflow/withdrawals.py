@@ -10,6 +10,6 @@ from eig.notifications.workflow import post, unposted
 def tell_of_withdrawals(*, at: datetime) -> int:
     """Write to those whose application names a challenge that has been withdrawn, once each; how many."""
     wishes = Wish.objects.of_withdrawn_challenges()
-    pairs = {(one.application_id, one.position.challenge_id): one for one in wishes}
-    drafts = [withdrawals.challenge_withdrawn(one.application, one.position.challenge) for one in pairs.values()]
+    pairs = {(wish.application_id, wish.position.challenge_id): wish for wish in wishes}
+    drafts = [withdrawals.challenge_withdrawn(wish.application, wish.position.challenge) for wish in pairs.values()]
     return post(unposted(drafts), at=at)

@@ -74,7 +74,7 @@ def left(offer: Offer, followers: Sequence[Offer]) -> list[Draft]:
 
 
 def expired(offer: Offer, followers: Sequence[Offer]) -> list[Draft]:
-    """No answer came in time."""
+    """Said to the person who did not answer in time; the coordination learns what becomes of the seat."""
     fact = f"{_person(offer)} n’a pas répondu avant le {limit_of(offer)}."
     return [to_receiver(EXPIRED, offer, "expired", limite=limit_of(offer)), *_seat_freed(offer, fact, followers)]
 

@@ -31,6 +31,6 @@ def _offers(at: datetime) -> Iterator[Draft]:
 
 
 def offer_rungs(made_at: datetime, expires_at: datetime) -> tuple[Rung, ...]:
-    """Half-time, and 24 hours before the limit."""
+    """When to remind of one offer: half-way to its limit, then 24 hours before it."""
     half = (expires_at - made_at) / 2
     return Rung("half", hours=-half.total_seconds() / 3600), *OFFERS.rungs

@@ -46,7 +46,7 @@ def badge(label: str, tone: str) -> str:
 
 @admin.register(Application)
 class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
-    """What is submitted is read, decided, heard; nothing of it is edited here."""
+    """The submitted applications: read, decided on and heard here, never edited."""
 
     list_display = ["number_shown", "person", "headline", "wishes_shown", "families", "state", "prepared"]
     list_display_links = ["number_shown", "person"]
@@ -208,4 +208,4 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
 
 def _told(request, names: Sequence[Any]) -> Sequence[Any]:
     """Those that a person may know of; what is decided and not announced stays with those who decide."""
-    return names if review_rules.can_see_decisions(request.user) else [one for one in names if one not in QUIET]
+    return names if review_rules.can_see_decisions(request.user) else [name for name in names if name not in QUIET]

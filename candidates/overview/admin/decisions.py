@@ -54,7 +54,7 @@ class DecisionPages(StepAdminPart):
     """Adds these pages, and their buttons, to the admin of applications."""
 
     def decision_urls(self) -> list:
-        """Their addresses."""
+        """The addresses of these pages."""
         wrap = self.admin_site.admin_view
         return [
             path("<int:pk>/decision/", wrap(self.verdict), name="candidates_application_verdict"),
@@ -84,7 +84,7 @@ class DecisionPages(StepAdminPart):
         return self._page(request, application, form, VERDICT)
 
     def interview(self, request, pk: int):
-        """Book a hearing."""
+        """Book a hearing of the candidate for a position, before a jury."""
         application = self._allowed(request, pk, hearings_rules.can_interview)
         form = InterviewForm(application, request.POST or None)
         return self._page(request, application, form, INTERVIEW)

@@ -26,14 +26,23 @@ def mine(request: AuthenticatedRequest) -> HttpResponse:
     """One's applications, and the calls that one may answer; ``?poste=`` comes from a challenge."""
     wanted = rules.wanted(request.GET.get("poste", ""))
     applications = list(Application.objects.of(request.user).prefetch_related("promotion__windows"))
-    draft = next((one for one in applications if wanted and one.promotion_id == wanted.challenge.promotion_id), None)
+    draft = next(
+        (
+            application
+            for application in applications
+            if wanted and application.promotion_id == wanted.challenge.promotion_id
+        ),
+        None,
+    )
     if wanted and draft and rules.can_wish(request.user, draft, request.at):
         return redirect(f"{draft.get_absolute_url()}voeux/?poste={wanted.pk}")
     begun = {application.promotion_id for application in applications}
     promotions = Promotion.objects.current().exclude(pk__in=begun).prefetch_related("windows")
     context = {
-        "applications": [{"it": one, "door": rules.door(one.promotion)} for one in applications],
-        "calls": [call for one in promotions if (call := _call(one, request.at))],
+        "applications": [
+            {"it": application, "door": rules.door(application.promotion)} for application in applications
+        ],
+        "calls": [call for promotion in promotions if (call := _call(promotion, request.at))],
         "wanted": wanted,
     }
     return render(request, "candidates/mine.html", context)
@@ -52,23 +61,23 @@ def start(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 
 def application(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """Where it stands: the list of its sections while it is a draft, then its steps."""
-    it = get_object_or_404(Application.objects.of(request.user).with_content(), pk=pk)
-    lacks = rules.missing(it) if it.is_draft else []
-    offers = list(Offer.objects.of(request.user).with_names().filter(application=it).order_by("-made_at"))
+    """Where an application stands: the list of its sections while it is a draft, then its steps."""
+    application = get_object_or_404(Application.objects.of(request.user).with_content(), pk=pk)
+    lacks = rules.missing(application) if application.is_draft else []
+    offers = list(Offer.objects.of(request.user).with_names().filter(application=application).order_by("-made_at"))
     context = {
-        "application": it,
-        "door": rules.door(it.promotion),
-        "open": rules.is_open(it.promotion, request.at),
+        "application": application,
+        "door": rules.door(application.promotion),
+        "open": rules.is_open(application.promotion, request.at),
         "missing": lacks,
-        "tasks": tasks(it, lacks) if it.is_draft else [],
-        "steps": journey(it),
-        "wish_door": rules.wish_door(it.promotion),
-        "can_rank": rules.can_rank(request.user, it, request.at),
-        "unranked": list(rules.missing_wishes(it)),
-        "can_reopen": rules.can_reopen(request.user, it, request.at),
-        "can_withdraw": rules.can_withdraw(request.user, it),
-        "interviews": Interview.objects.with_names().filter(application=it),
+        "tasks": tasks(application, lacks) if application.is_draft else [],
+        "steps": journey(application),
+        "wish_door": rules.wish_door(application.promotion),
+        "can_rank": rules.can_rank(request.user, application, request.at),
+        "unranked": list(rules.missing_wishes(application)),
+        "can_reopen": rules.can_reopen(request.user, application, request.at),
+        "can_withdraw": rules.can_withdraw(request.user, application),
+        "interviews": Interview.objects.with_names().filter(application=application),
         "awaited": [offer for offer in offers if offer.is_open],
         "answered": [offer for offer in offers if not offer.is_open],
     }
@@ -77,29 +86,35 @@ def application(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 def read(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole application, as it is read by those who examine it."""
-    it = get_object_or_404(Application.objects.of(request.user).with_content(), pk=pk)
-    return render(request, "candidates/read.html", {"application": it, "passages": passages(it, Reader.CANDIDATE)})
+    application = get_object_or_404(Application.objects.of(request.user).with_content(), pk=pk)
+    return render(
+        request,
+        "candidates/read.html",
+        {"application": application, "passages": passages(application, Reader.CANDIDATE)},
+    )
 
 
 def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     """The proof of a submission: number and server's time, to print."""
-    it = get_object_or_404(Application.objects.of(request.user).with_content().exclude(submitted_at=None), pk=pk)
+    application = get_object_or_404(
+        Application.objects.of(request.user).with_content().exclude(submitted_at=None), pk=pk
+    )
     lines = [
-        ("Promotion", it.promotion.name),
-        ("Candidature nº", str(it.number)),
-        ("Déposée par", str(it.user)),
-        ("Reçue le", full_instant(cast("datetime", it.submitted_at))),
-        (LINES["cv"].label, it.cv.name if it.cv else LINES["cv"].empty),
-        *wished(it),
+        ("Promotion", application.promotion.name),
+        ("Candidature nº", str(application.number)),
+        ("Déposée par", str(application.user)),
+        ("Reçue le", full_instant(cast("datetime", application.submitted_at))),
+        (LINES["cv"].label, application.cv.name if application.cv else LINES["cv"].empty),
+        *wished(application),
     ]
-    context = {"application": it, "lines": lines, "door": rules.door(it.promotion)}
+    context = {"application": application, "lines": lines, "door": rules.door(application.promotion)}
     return render(request, "candidates/receipt.html", context)
 
 
 def cv(request: HttpRequest, pk: int) -> FileResponse:
     """The CV: to its author, to the staff once submitted, to the jurors who hear the person."""
-    it = get_object_or_404(Application.objects.readable_by(request.user).exclude(cv=None), pk=pk)
-    return serve(cast("StoredFile", it.cv))
+    application = get_object_or_404(Application.objects.readable_by(request.user).exclude(cv=None), pk=pk)
+    return serve(cast("StoredFile", application.cv))
 
 
 def _call(promotion: Promotion, at: datetime) -> dict | None:

@@ -26,7 +26,7 @@ class WhichPromotion(Question):
     parameter_name = "promotion"
 
     def lookups(self, request, model_admin):
-        return [(str(one.pk), one.name) for one in Promotion.objects.all()]
+        return [(str(promotion.pk), promotion.name) for promotion in Promotion.objects.all()]
 
     def queryset(self, request, queryset):
         return queryset.filter(promotion=self.value()) if _number(self.value()) else queryset
@@ -87,7 +87,7 @@ class WhichFamily(Question):
     parameter_name = "profil"
 
     def lookups(self, request, model_admin):
-        return [(str(one.pk), str(one)) for one in ProfileFamily.objects.all()]
+        return [(str(family.pk), str(family)) for family in ProfileFamily.objects.all()]
 
     def queryset(self, request, queryset):
         return _with_wish(queryset, position__family=self.value()) if _number(self.value()) else queryset
@@ -101,7 +101,7 @@ class WhichChallenge(Question):
 
     def lookups(self, request, model_admin):
         wished = Challenge.objects.filter(positions__wishes__isnull=False).distinct()
-        return [(str(one.pk), str(one)) for one in wished]
+        return [(str(challenge.pk), str(challenge)) for challenge in wished]
 
     def queryset(self, request, queryset):
         return _with_wish(queryset, position__challenge=self.value()) if _number(self.value()) else queryset

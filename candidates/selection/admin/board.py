@@ -98,7 +98,7 @@ class BoardPages(StepAdminPart):
 
 def _give_back(board: Board, position: Position, form: RanksForm) -> None:
     """Show again what was typed in a refused list, with the reasons."""
-    shown = next(one for one in board.lists if one.position == position)
+    shown = next(position_list for position_list in board.lists if position_list.position == position)
     shown.errors = [str(error) for errors in form.errors.values() for error in errors]
     for line in shown.lines:
         line.typed = form.data.get(f"rank_{line.application.pk}", "")

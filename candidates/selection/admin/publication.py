@@ -92,7 +92,7 @@ class Publication:
 
     @property
     def back(self) -> str:
-        """Where the decisions are prepared."""
+        """The address of the page where these decisions are prepared."""
         if self.kind == OFFERS:
             return reverse("admin:candidates_board", args=[self.promotion.pk])
         return f"{reverse('admin:candidates_application_changelist')}?promotion={self.promotion.pk}"
@@ -109,7 +109,7 @@ def _by_letter(drafts: Sequence[Draft]) -> list[dict]:
 
 def _shown(drafts: Sequence[Draft], key: str) -> dict | None:
     """One letter in full, as it would leave: the one asked for, else the first."""
-    draft = next((one for one in drafts if one.key == key), drafts[0] if drafts else None)
+    draft = next((draft for draft in drafts if draft.key == key), drafts[0] if drafts else None)
     if draft is None:
         return None
     rendered = render(draft.letter, wording_for(draft.letter, draft.scope), draft.context)

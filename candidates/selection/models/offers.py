@@ -48,7 +48,7 @@ class OfferQuerySet(models.QuerySet):
         return self.filter(status=OfferStatus.OFFERED, expires_at__lte=at)
 
     def accepted(self) -> "OfferQuerySet":
-        """Those said yes to."""
+        """Those accepted by the person."""
         return self.filter(status=OfferStatus.ACCEPTED)
 
 

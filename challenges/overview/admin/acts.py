@@ -29,7 +29,7 @@ from eig.common.keeping.merging import Merge
 
 
 class FramePage(DeskPage):
-    """The page of the catalogue with its positions: two people may write it at once."""
+    """Where the coordination writes the catalogue page of a challenge and its positions, perhaps two people at once."""
 
     request: AuthenticatedRequest
     template_name = "admin/challenges/frame.html"
@@ -69,7 +69,7 @@ class FramePage(DeskPage):
 
 
 class ActPages(StepAdminPart):
-    """Mixed into the admin of challenges."""
+    """The pages of these acts, mixed into the admin of challenges."""
 
     def hearing_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """Give a challenge its jury and its hour, or move them."""
@@ -88,7 +88,7 @@ class ActPages(StepAdminPart):
         return FramePage.as_view(desk=self)(request, pk=pk)
 
     def validation_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
-        """Send the finished page to its authors."""
+        """Ask the authors of the challenge to validate its finished catalogue page."""
         challenge = self._allowed(request, pk, framing.can_ask_validation)
         if request.method == "POST":
             with attempt(request):

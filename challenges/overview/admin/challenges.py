@@ -64,7 +64,7 @@ class ChallengeAdmin(
     PlainPages,
     StepAdmin,
 ):
-    """From the submission to the catalogue."""
+    """The challenges in the coordination’s tool, from their submission to their publication in the catalogue."""
 
     list_display = ["filed", "title", "host", "profiles", "state", "submitted_on", "decision"]
     list_display_links = ["title"]
@@ -120,7 +120,7 @@ class ChallengeAdmin(
         if not can_read_all(authenticated(request).user):
             return [WhichWork, WhichPromotion, WhichProfile]
         kept = can_see_readings(authenticated(request).user)
-        return self.list_filter if kept else [one for one in self.list_filter if one not in INSTRUCTION]
+        return self.list_filter if kept else [question for question in self.list_filter if question not in INSTRUCTION]
 
     def get_search_fields(self, request: HttpRequest) -> list[str]:
         return self.search_fields if can_read_all(authenticated(request).user) else ["key", "administration__key"]
@@ -155,7 +155,7 @@ class ChallengeAdmin(
             return []
         # The journal tells what readers and jurors confide; notes are the coordination's own.
         kept = {JournalInline: can_see_readings(user), NoteInline: coordination.can_coordinate(user)}
-        return [one for one in self.inlines if kept.get(one, True)]
+        return [inline for inline in self.inlines if kept.get(inline, True)]
 
     def has_delete_permission(self, request: HttpRequest, obj: Challenge | None = None) -> bool:
         return False

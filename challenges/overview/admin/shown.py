@@ -40,7 +40,7 @@ def sections_for(user, challenge: Challenge) -> list[tuple]:
         return [(title, {"fields": fields}) for title, fields in READER_SECTIONS]
     sections = sections_of(challenge)
     if not can_see_readings(user):
-        return [one for one in sections if one[0] != DECISION]
+        return [section for section in sections if section[0] != DECISION]
     if challenge.number:
         sections.insert(1, ("L’instruction", {"fields": ["eligibility", "advices", "asked"]}))
     return sections

@@ -1,4 +1,4 @@
-"""Above the list: what is waiting, and how many in each status."""
+"""The links above the list of challenges: to each worklist and to each status, with how many are in it."""
 
 from typing import Any
 

@@ -37,16 +37,16 @@ S = ChallengeStatus
 
 @require_GET
 def mine(request: AuthenticatedRequest) -> HttpResponse:
-    """What I bear: first what awaits me, then the rest; or where to begin."""
+    """The challenges of the person and of their administrations: those they are writing first, then the others."""
     drafting.claim_stakes(request.user)
-    rows = [_row(request, one) for one in Challenge.objects.around(request.user).with_file().newest_first()]
+    rows = [_row(request, challenge) for challenge in Challenge.objects.around(request.user).with_file().newest_first()]
     memberships = list(Membership.objects.of(request.user).present())
     calls = list(Window.objects.public().of_kind(WindowKind.CALL_FOR_PROJECTS).not_closed(request.at))
     context = {
         "to_finish": [row for row in rows if row["writing"]],
         "others": [row for row in rows if not row["writing"]],
         "memberships": memberships,
-        "active": any(one.is_active for one in memberships),
+        "active": any(membership.is_active for membership in memberships),
         "refusal": acting_refusal(request.user),
         "open_calls": [call for call in calls if call.is_open(request.at)],
         "next_call": next((_opening(call) for call in calls if not call.is_open(request.at)), ""),
@@ -68,7 +68,7 @@ def _row(request: AuthenticatedRequest, challenge: Challenge) -> dict:
 
 @require_http_methods(["GET", "POST"])
 def create(request: AuthenticatedRequest) -> HttpResponse:
-    """Begin a draft: a name, an administration."""
+    """Begin a draft: a name, an administration. Back to « my challenges » without an administration or an open call."""
     administrations = Administration.objects.of(request.user)
     promotions = Promotion.objects.with_open(WindowKind.CALL_FOR_PROJECTS, request.at)
     if not (administrations and promotions):

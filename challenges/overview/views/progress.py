@@ -33,7 +33,7 @@ class Ahead:
 
 
 def timeline(challenge: Challenge) -> list[dict]:
-    """Where a submitted file stands, in the words that administrations read; nothing that is only prepared."""
+    """The steps of a challenge as its authors may know them; empty for a draft and for a challenge withdrawn."""
     if challenge.status in (S.DRAFT, S.WITHDRAWN):
         return []
     ended = challenge.status in (S.SET_ASIDE, S.NOT_SELECTED)
@@ -45,7 +45,7 @@ def timeline(challenge: Challenge) -> list[dict]:
 
 
 def refusal(challenge: Challenge) -> str:
-    """Why a file went no further, in the words of the letter; nothing of any other file."""
+    """Why a challenge was set aside or not selected, in the words of the letter; empty at any other status."""
     match challenge.status:
         case S.SET_ASIDE:
             return challenge.refusal_reason
@@ -56,15 +56,15 @@ def refusal(challenge: Challenge) -> str:
 
 
 def ahead(challenge: Challenge, at: datetime) -> Ahead | None:
-    """What a submitted challenge waits for; nothing once its story is over or while its authors write."""
+    """What a challenge waits for at ``at``; None once nothing more is decided about it, or while its authors write."""
     match challenge.status:
         case S.SUBMITTED:
             return _submitted(challenge, at)
         case S.PRESELECTED:
             return _preselected(challenge, at)
         case S.SELECTED:
-            what = "Les profils et la fiche publique sont précisés avec vous, puis le défi paraît au catalogue."
-            return Ahead("La coordination, avec vous", what, _opening(challenge, at))
+            sentence = "Les profils et la fiche publique sont précisés avec vous, puis le défi paraît au catalogue."
+            return Ahead("La coordination, avec vous", sentence, _opening(challenge, at))
         case S.PUBLISHED:
             return _published(challenge, at)
         case _:
@@ -74,10 +74,12 @@ def ahead(challenge: Challenge, at: datetime) -> Ahead | None:
 def _submitted(challenge: Challenge, at: datetime) -> Ahead:
     call, team = call_of(challenge.promotion), "L’équipe de coordination"
     if call and call.closes_at > at and not challenge.changes_asked_at:
-        what = "Jusqu’à la clôture vous pouvez encore reprendre le dossier. La coordination lit ensuite tous les défis."
-        return Ahead(team, what, call.closes_at)
-    what = "Elle lit tous les défis, peut demander une précision, puis vous écrit, quelle que soit sa décision."
-    return Ahead(team, what, day=_promised("Présélection annoncée", challenge.promotion.preselection_on, at))
+        sentence = (
+            "Jusqu’à la clôture vous pouvez encore reprendre le dossier. La coordination lit ensuite tous les défis."
+        )
+        return Ahead(team, sentence, call.closes_at)
+    sentence = "Elle lit tous les défis, peut demander une précision, puis vous écrit, quelle que soit sa décision."
+    return Ahead(team, sentence, day=_promised("Présélection annoncée", challenge.promotion.preselection_on, at))
 
 
 def _preselected(challenge: Challenge, at: datetime) -> Ahead:
@@ -85,8 +87,8 @@ def _preselected(challenge: Challenge, at: datetime) -> Ahead:
     if not challenge.promotion.hears_challenges:
         return Ahead("L’équipe de coordination", TOGETHER, day=day)
     if challenge.hearing is None:
-        what = "La date de votre audition vous sera donnée par courrier."
-        return Ahead("Le jury, puis la coordination", what, day=day)
+        sentence = "La date de votre audition vous sera donnée par courrier."
+        return Ahead("Le jury, puis la coordination", sentence, day=day)
     if challenge.hearing.starts_at <= at:
         return Ahead("La coordination, d’après l’avis du jury", TOGETHER, day=day)
     return Ahead(
@@ -94,9 +96,9 @@ def _preselected(challenge: Challenge, at: datetime) -> Ahead:
     )
 
 
-def _promised(what: str, day: date | None, at: datetime) -> str:
+def _promised(event: str, day: date | None, at: datetime) -> str:
     """« Résultats annoncés le mercredi 1er avril 2020 »; a day that went by promises nothing."""
-    return f"{what} le {long_day(day)}" if day and day >= today(at) else UNDATED
+    return f"{event} le {long_day(day)}" if day and day >= today(at) else UNDATED
 
 
 def _opening(challenge: Challenge, at: datetime) -> datetime | None:

@@ -94,12 +94,15 @@ class ManyPages(StepAdminPart):
     many_actions = tuple(_action(name, act) for name, act in ACTS.items())
 
     def many_urls(self) -> list:
-        """One address for all the verbs."""
+        """The address of the page that does one act on many challenges."""
         wrap = self.admin_site.admin_view
         return [path("lot/<slug:act>/", wrap(self.many_view), name="challenges_challenge_many")]
 
     def filtered(self, request: AuthenticatedRequest) -> list[Challenge]:
-        """The rows that the filters, the search and the ticks of the address choose, in the order of the list."""
+        """The rows that the filters, the search and the ticks of the address choose, in the order of the list.
+
+        Raises ``PermissionDenied`` for anybody but the coordination, ``Http404`` for a filter that is not understood.
+        """
         if not can_coordinate(request.user):
             raise PermissionDenied
         try:
@@ -118,8 +121,8 @@ class ManyPages(StepAdminPart):
         if request.method == "POST" and not refusals and rows and (form is None or form.is_valid()):
             try:
                 count = chosen.verb(rows, **(form.cleaned_data if form else {}), by=request.user, at=request.at)
-            except EachRefused as each:
-                refusals = dict(each.refusals)
+            except EachRefused as error:
+                refusals = dict(error.refusals)
             except StepRefused as refusal:
                 messages.error(request, str(refusal))
             else:
@@ -129,7 +132,7 @@ class ManyPages(StepAdminPart):
 
     def _many_page(self, request: HttpRequest, act: Act, rows: list[Challenge], **more) -> HttpResponse:
         refusals = more["refusals"]
-        able = [str(one.pk) for one in rows if one not in refusals]
+        able = [str(challenge.pk) for challenge in rows if challenge not in refusals]
         label = f"{act.label} : {plural(len(rows), 'défi')}"
         context = {
             **self.list_context(request, label),

@@ -79,28 +79,30 @@ def _names(rows: Repeated, line: Written, challenge: Challenge) -> str:
 
 
 def _advices(challenge: Challenge) -> str:
-    return ", ".join(f"{one.reader} : {one.get_advice_display() or 'à lire'}" for one in challenge.readings.all())
+    return ", ".join(
+        f"{reading.reader} : {reading.get_advice_display() or 'à lire'}" for reading in challenge.readings.all()
+    )
 
 
 COLUMNS: dict[str, Column] = {
-    "number": ("Numéro", lambda one: one.number),
+    "number": ("Numéro", lambda challenge: challenge.number),
     **dict(_exported()),
-    "kind": ("Nature", lambda one: one.administration.get_kind_display()),
-    "status": ("État", lambda one: one.get_status_display()),
-    "submitted_at": ("Déposé le", lambda one: _day(one.submitted_at)),
-    "authors": ("Auteurs", lambda one: ", ".join(str(user) for user in one.authors.all())),
-    "emails": ("Adresses des auteurs", lambda one: ", ".join(user.email for user in one.authors.all())),
-    "jury": ("Jury", lambda one: one.hearing.jury if one.hearing else ""),
-    "hearing": ("Audition", lambda one: _day(one.hearing.starts_at) if one.hearing else ""),
+    "kind": ("Nature", lambda challenge: challenge.administration.get_kind_display()),
+    "status": ("État", lambda challenge: challenge.get_status_display()),
+    "submitted_at": ("Déposé le", lambda challenge: _day(challenge.submitted_at)),
+    "authors": ("Auteurs", lambda challenge: ", ".join(str(user) for user in challenge.authors.all())),
+    "emails": ("Adresses des auteurs", lambda challenge: ", ".join(user.email for user in challenge.authors.all())),
+    "jury": ("Jury", lambda challenge: challenge.hearing.jury if challenge.hearing else ""),
+    "hearing": ("Audition", lambda challenge: _day(challenge.hearing.starts_at) if challenge.hearing else ""),
     "advices": ("Avis des lecteurs", _advices),
-    "decision": ("Décision préparée", lambda one: one.get_pending_decision_display()),
-    "reason": ("Motif", lambda one: one.refusal_reason or one.pending_reason),
+    "decision": ("Décision préparée", lambda challenge: challenge.get_pending_decision_display()),
+    "reason": ("Motif", lambda challenge: challenge.refusal_reason or challenge.pending_reason),
 }
 CHOICES = [(key, label) for key, (label, _) in COLUMNS.items()]
 
 
 class ExportPages(StepAdminPart):
-    """Mixed into the admin of challenges."""
+    """The pages of the export and of the letter to authors, mixed into the admin of challenges."""
 
     # Given by the admin that it is mixed into.
     filtered: Callable[..., list[Challenge]]
@@ -125,7 +127,7 @@ class ExportPages(StepAdminPart):
         return TemplateResponse(request, "admin/challenges/export.html", context)
 
     def mailing_view(self, request: AuthenticatedRequest) -> HttpResponse:
-        """Write, read a real one again, send: three presses, and never twice."""
+        """Write a letter, read it as its receivers will, then send it; a form sent twice sends the letters once."""
         rows = self.filtered(request)
         form = MailingForm(request.POST or None, user=request.user)
         ready = request.method == "POST" and form.is_valid()
@@ -163,8 +165,8 @@ def _download(request: AuthenticatedRequest, rows: list[Challenge], keys: list[s
     writer = csv.writer(response, delimiter=";", lineterminator="\r\n")
     writer.writerow([COLUMNS[key][0] for key in keys])
     prefetch_related_objects(rows, "positions__skill_links")
-    writer.writerows([cell(COLUMNS[key][1](one)) for key in keys] for one in rows)
-    promotions = list({one.promotion_id: one.promotion for one in rows}.values())
+    writer.writerows([cell(COLUMNS[key][1](challenge)) for key in keys] for challenge in rows)
+    promotions = list({challenge.promotion_id: challenge.promotion for challenge in rows}.values())
     columns = ", ".join(COLUMNS[key][0] for key in keys)
     said = f"Export de {plural(len(rows), 'défi')}"
     record_each(promotions, "export", said, by=request.user, at=request.at, note=f"Colonnes : {columns}")
@@ -175,8 +177,11 @@ def _planned(form: MailingForm, rows: list[Challenge], request: AuthenticatedReq
     """The letters as they would leave: one query for the wording of each promotion."""
     values = {**form.cleaned_data, "token": uuid.uuid4()}
     planned = drafts(Mailing(**values, by=request.user, at=request.at), rows)
-    wordings = {one.scope: wording_for(one.letter, one.scope) for one in planned}
+    wordings = {draft.scope: wording_for(draft.letter, draft.scope) for draft in planned}
     return [
-        {"to": one.user, "rendered": render(one.letter, wordings[one.scope], one.context) if rank < SHOWN else None}
-        for rank, one in enumerate(planned)
+        {
+            "to": draft.user,
+            "rendered": render(draft.letter, wordings[draft.scope], draft.context) if rank < SHOWN else None,
+        }
+        for rank, draft in enumerate(planned)
     ]

@@ -43,16 +43,16 @@ class Question(admin.SimpleListFilter):
 
 
 class WhichPromotion(Question):
-    """Of which year?"""
+    """Filter by promotion."""
 
     title, parameter_name, field = "Quelle promotion ?", "promotion", "promotion"
 
     def answers(self) -> list[tuple]:
-        return [(one.pk, one.name) for one in Promotion.objects.order_by("-starts_on", "name")]
+        return [(promotion.pk, promotion.name) for promotion in Promotion.objects.order_by("-starts_on", "name")]
 
 
 class WhichStatus(Question):
-    """At what point?"""
+    """Filter by status."""
 
     title, parameter_name, field = "Où en est le défi ?", "etat", "status"
 
@@ -61,16 +61,16 @@ class WhichStatus(Question):
 
 
 class WhichProfile(Question):
-    """Looking for whom?"""
+    """Filter by the family of profiles of a position."""
 
     title, parameter_name, field = "Quel profil cherche-t-il ?", "profil", "positions__family"
 
     def answers(self) -> list[tuple]:
-        return [(one.pk, one.name) for one in ProfileFamily.objects.all()]
+        return [(family.pk, family.name) for family in ProfileFamily.objects.all()]
 
 
 class WhichDecision(Question):
-    """What will be announced?"""
+    """Filter by the decision prepared and not announced yet; ``none`` for preselected challenges without one."""
 
     title, parameter_name, field = "Quelle décision est préparée ?", "decision", "pending_decision"
 
@@ -84,7 +84,7 @@ class WhichDecision(Question):
 
 
 class WhichWork(Question):
-    """What waits, and for whom?"""
+    """Filter by worklist, among those that the person may ask for."""
 
     title, parameter_name = "Qu’est-ce qui attend ?", "attente"
 
@@ -100,12 +100,12 @@ class WhichWork(Question):
 
 
 class WhichReader(Question):
-    """Read by whom?"""
+    """Filter by reader; ``none`` for files given to nobody."""
 
     title, parameter_name = "Qui le lit ?", "lecteur"
 
     def answers(self) -> list[tuple]:
-        return [("none", "personne"), *((one.pk, str(one)) for one in readers())]
+        return [("none", "personne"), *((reader.pk, str(reader)) for reader in readers())]
 
     def queryset(self, request: HttpRequest, queryset):
         if self.value() == "none":
@@ -114,7 +114,7 @@ class WhichReader(Question):
 
 
 class WhichAdvice(Question):
-    """What do its readers say?"""
+    """Filter by what at least one reader advises."""
 
     title, parameter_name = "Que recommande au moins un lecteur ?", "avis"
 
@@ -126,7 +126,7 @@ class WhichAdvice(Question):
 
 
 class WhichEligibility(Question):
-    """In order or not?"""
+    """Filter by what the verdicts of eligibility say together; ``none`` for files without a verdict."""
 
     title, parameter_name = "Est-il éligible ?", "eligible"
 
@@ -139,7 +139,7 @@ class WhichEligibility(Question):
 
 
 class WhichKind(Question):
-    """Borne by what kind of administration?"""
+    """Filter by the kind of the host administration."""
 
     title, parameter_name, field = "Quelle nature d’administration ?", "nature", "administration__kind"
 
@@ -148,7 +148,7 @@ class WhichKind(Question):
 
 
 class WhichMoney(Question):
-    """Is co-funding asked?"""
+    """Filter by whether co-funding is asked."""
 
     title, parameter_name = "Demande-t-il un cofinancement ?", "cofinancement"
 

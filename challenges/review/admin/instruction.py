@@ -20,14 +20,14 @@ from eig.common.attempts import attempt
 
 
 class InstructionPages(StepAdminPart):
-    """Mixed into the admin of challenges."""
+    """The pages of the instruction, mixed into the admin of challenges."""
 
     # Given by the admin that it is mixed into.
     _allowed: Callable[..., Challenge]
     _page: Callable[..., HttpResponse]
 
     def instruction_urls(self) -> list:
-        """One address for each act."""
+        """The addresses of these pages."""
         acts = (
             ("eligibilite", self.eligibility_view, "eligibility"),
             ("lecteurs", self.readers_view, "readers"),
@@ -45,14 +45,14 @@ class InstructionPages(StepAdminPart):
             ("Confier à un lecteur", "readers", rules.can_assign(user, obj)),
             ("Préparer les questions", "questions", rules.can_ask(user, obj)),
         ]
-        if own := next((one for one in obj.readings.all() if one.reader_id == user.pk), None):
+        if own := next((reading for reading in obj.readings.all() if reading.reader_id == user.pk), None):
             acts.insert(
                 0, ("Revoir mon avis" if own.advice else "Donner mon avis", "advice", _advisable(user, obj, own))
             )
         return [_button(label, name, obj) for label, name, allowed in acts if allowed]
 
     def eligibility_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
-        """What the file says of each line, and what a person decides."""
+        """The eligibility checklist: what the file says of each line, and the verdicts given."""
         return EligibilityPage.as_view(desk=self)(request, pk=pk)
 
     def readers_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:

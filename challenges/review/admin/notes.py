@@ -21,7 +21,7 @@ from eig.common.keeping.local import kept_here
 
 
 class NoteInline(ReadOnlyInline):
-    """The newest first."""
+    """The notes on a challenge's page, the newest first; for the coordination alone."""
 
     model = InternalNote
     fields = readonly_fields = ("written_at", "author", "said")
@@ -35,12 +35,12 @@ class NoteInline(ReadOnlyInline):
 
     @admin.display(description="note")
     def said(self, note: InternalNote) -> SafeString:
-        """With its paragraphs."""
+        """The text of the note as HTML paragraphs, escaped."""
         return mark_safe(linebreaks(note.text, autoescape=True))  # nosec B308 B703
 
 
 class NotePages(StepAdminPart):
-    """Mixed into the admin of challenges."""
+    """The page where a note is written, mixed into the admin of challenges."""
 
     # Given by the admin that it is mixed into.
     _allowed: Callable[..., Challenge]
@@ -48,7 +48,7 @@ class NotePages(StepAdminPart):
     _page: Callable[..., HttpResponse]
 
     def note_urls(self) -> list:
-        """Where a note is written."""
+        """The address of that page."""
         wrap = self.admin_site.admin_view
         return [path("<int:pk>/note/", wrap(self.note_view), name="challenges_challenge_note")]
 

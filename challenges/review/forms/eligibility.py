@@ -61,4 +61,4 @@ def verdicts_of(given: Mapping[str, EligibilityVerdict]) -> dict[str, str]:
 
 def given_in(answers: Mapping[str, Mapping[str, str]]) -> dict[str, tuple[str, str]]:
     """Key → (verdict, note), as ``give_verdicts`` takes them."""
-    return {key: (one.get("value", ""), one.get("note", "")) for key, one in answers.items()}
+    return {key: (answer.get("value", ""), answer.get("note", "")) for key, answer in answers.items()}

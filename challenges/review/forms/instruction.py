@@ -21,7 +21,7 @@ class CorrectionForm(EigForm):
     )
 
     def clean_due_at(self):
-        """A deadline is ahead."""
+        """Refuse a deadline that is not in the future."""
         due_at = self.cleaned_data["due_at"]
         if due_at <= clock.now():
             raise ValidationError("Cette date est déjà passée : choisissez un instant à venir.")
@@ -39,7 +39,7 @@ class ReopenForm(EigForm):
     reason = forms.CharField(label="Motif", help_text=IN_LETTER, max_length=1000, widget=LONG)
 
     def clean_until(self):
-        """An end is ahead."""
+        """Refuse an end that is not in the future."""
         until = self.cleaned_data["until"]
         if until <= clock.now():
             raise ValidationError("Cette date est déjà passée : choisissez un instant à venir.")

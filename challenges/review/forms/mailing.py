@@ -24,11 +24,11 @@ class MailingForm(EigForm):
         super().__init__(*args, initial=initial, **kwargs)
 
     def clean_subject(self) -> str:
-        """Only known placeholders."""
+        """Refuse a placeholder that stands for nothing."""
         return _known(self.cleaned_data["subject"])
 
     def clean_body(self) -> str:
-        """Only known placeholders."""
+        """Refuse a placeholder that stands for nothing."""
         return _known(self.cleaned_data["body"])
 
 

@@ -1,4 +1,4 @@
-"""An internal note."""
+"""The form of an internal note."""
 
 from django import forms
 

@@ -1,4 +1,4 @@
-"""Questions prepared, and their answers."""
+"""The forms of the questions prepared by the coordination, and of the authors' answers."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -55,5 +55,5 @@ def set_aside(challenge: Challenge, at: datetime) -> list[Draft]:
 
 
 def brought_back(challenge: Challenge, at: datetime) -> list[Draft]:
-    """The former letter no longer holds."""
+    """The challenge is instructed again: the letter that said it was set aside no longer holds."""
     return list(to_authors(BROUGHT_BACK, challenge, {}, at))

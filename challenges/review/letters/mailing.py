@@ -25,6 +25,7 @@ PLACEHOLDERS = {
     "numero": "le numéro de dépôt",
     "lien": "l’adresse du dossier",
 }
+"""What the coordination may write in a letter to several authors, with what stands for it."""
 
 
 def to_several(mailing: Mailing, challenges: Iterable[Challenge]) -> list[Draft]:

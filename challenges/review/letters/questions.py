@@ -33,7 +33,6 @@ ANSWERED = letter(
     administration="Direction des pêches",
     lien="https://eig.example/admin/challenges/challenge/12/change/",
 )
-"""What the coordination may write in a letter to several authors, with what stands for it."""
 
 
 def questions(challenge: Challenge, asked: Sequence[PreparedQuestion], at: datetime) -> list[Draft]:
@@ -41,10 +40,10 @@ def questions(challenge: Challenge, asked: Sequence[PreparedQuestion], at: datet
     url = absolute(reverse("challenges:questions", args=[challenge.pk]))
     said = {
         "combien": plural(len(asked), "question"),
-        "questions": "\n".join(f"- {' '.join(one.text.split())}" for one in asked),
+        "questions": "\n".join(f"- {' '.join(question.text.split())}" for question in asked),
         "delai": _delay(challenge),
     }
-    key = f"{QUESTIONS.key}:{challenge.pk}:{max(one.pk for one in asked)}"
+    key = f"{QUESTIONS.key}:{challenge.pk}:{max(question.pk for question in asked)}"
     return [
         Draft(
             QUESTIONS,

@@ -26,7 +26,7 @@ def given_to_read(reader: User, challenges: Sequence[Challenge], at: datetime) -
     said = {
         "bonjour": greeting(reader),
         "combien": plural(len(challenges), "dossier"),
-        "defis": "\n".join(f"- {one.title} ({one.administration})" for one in challenges),
+        "defis": "\n".join(f"- {challenge.title} ({challenge.administration})" for challenge in challenges),
         "lien": absolute(reverse("admin:challenges_challenge_changelist") + "?attente=mine"),
     }
     return [Draft(TO_READ, f"{TO_READ.key}:{at:%Y-%m-%dT%H:%M:%S.%f}", reader, said)]

@@ -9,7 +9,7 @@ from challenges.review.states import Verdict
 
 
 class EligibilityVerdict(models.Model):
-    """What a person decided on one line of the checklist. ``line`` is a key of ``rules.eligibility.LINES``."""
+    """What a person decided on one line of the checklist. ``line`` is the ``key`` of one of ``hints.LINES``."""
 
     challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="verdicts", verbose_name="défi")
     line = models.SlugField("ligne", max_length=30, db_index=False)

@@ -14,11 +14,11 @@ class PresenceQuerySet(models.QuerySet):
     """Reads of who has which file open."""
 
     def now(self, at: datetime) -> "PresenceQuerySet":
-        """Those seen lately, the first arrived first."""
+        """Those whose page was seen less than ``PRESENT_FOR`` before ``at``, the first arrived first."""
         return self.filter(seen_at__gt=at - PRESENT_FOR).select_related("user").order_by("since", "pk")
 
     def stale(self, at: datetime) -> "PresenceQuerySet":
-        """Those who left."""
+        """Those whose page was not seen since: they have left."""
         return self.filter(seen_at__lte=at - PRESENT_FOR)
 
 

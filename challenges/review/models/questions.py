@@ -11,11 +11,11 @@ class QuestionQuerySet(models.QuerySet):
     """Reads of prepared questions."""
 
     def sent(self) -> "QuestionQuerySet":
-        """Those that the authors and the jury read."""
+        """Those already sent, which the authors and the jury read."""
         return self.exclude(sent_at=None).select_related("answered_by")
 
     def to_send(self) -> "QuestionQuerySet":
-        """Those that only the coordination reads."""
+        """Those not sent yet, which only the coordination reads."""
         return self.filter(sent_at=None)
 
 

@@ -35,7 +35,7 @@ def mine(rows: Rows, user) -> Rows:
 
 
 def corrected(rows: Rows, user) -> Rows:
-    """Those whose correction came back."""
+    """Submitted ones whose authors were asked for a correction, and sent it."""
     return rows.filter(status=S.SUBMITTED, changes_asked_at__isnull=False)
 
 
@@ -76,7 +76,7 @@ WORKLISTS: dict[str, tuple[str, Callable[[Rows, object], Rows]]] = {
 
 
 OWN = ("mine",)
-"""The only one that tells nothing of what others read and judge."""
+"""The worklists of those who do not follow the instruction: they tell nothing of what others read and judge."""
 
 
 def eligible(rows: Rows, answer: str) -> Rows:

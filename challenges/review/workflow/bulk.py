@@ -31,14 +31,18 @@ def refused(challenges: Sequence[Challenge], step: str) -> dict[Challenge, str]:
     """Those that cannot take a step, each with its sentence: one query for each promotion, and only to preselect."""
     flow = Challenge.FLOW
     said = {
-        one: f"« {one.title} » : l’état actuel est « {one.get_status_display()} »."
-        for one in challenges
-        if not flow.allows(step, one.status)
+        challenge: f"« {challenge.title} » : l’état actuel est « {challenge.get_status_display()} »."
+        for challenge in challenges
+        if not flow.allows(step, challenge.status)
     }
     if step == "preselect":
-        frozen = {one.promotion_id: one.promotion for one in challenges}
+        frozen = {challenge.promotion_id: challenge.promotion for challenge in challenges}
         held = {pk: coordination.choice_frozen_because(promotion) for pk, promotion in frozen.items()}
-        said |= {one: f"« {one.title} » : {held[one.promotion_id]}" for one in challenges if held[one.promotion_id]}
+        said |= {
+            challenge: f"« {challenge.title} » : {held[challenge.promotion_id]}"
+            for challenge in challenges
+            if held[challenge.promotion_id]
+        }
     return said
 
 
@@ -75,17 +79,17 @@ def _all(
     **changes: Any,
 ) -> int:
     """Lock, look at each one, then one step for all and all the letters: the number of queries does not grow."""
-    promotions = {one.promotion_id for one in challenges}
+    promotions = {challenge.promotion_id for challenge in challenges}
     list(Promotion.objects.select_for_update(no_key=True).filter(pk__in=promotions).order_by("pk"))
     rows = list(
         Challenge.objects.select_for_update(of=("self",), no_key=True)
         .select_related("promotion", "administration")
         .prefetch_related("authors")
-        .filter(pk__in=[one.pk for one in challenges])
+        .filter(pk__in=[challenge.pk for challenge in challenges])
         .order_by("pk")
     )
     if refusals := refused(rows, step):
         raise EachRefused(refusals)
     take_step(rows, step, by=by, at=at, **changes)
-    post([draft for one in rows for draft in tell(one, at)], at=at)
+    post([draft for challenge in rows for draft in tell(challenge, at)], at=at)
     return len(rows)

@@ -65,10 +65,10 @@ def send_questions(challenge: Challenge, *, read: Collection[str] | None = None,
     asked = list(row.prepared_questions.to_send().select_for_update())
     if not asked:
         raise StepRefused("Il n’y a pas de question à envoyer.")
-    if read is not None and not {mark(one.text) for one in asked} <= set(map(mark, read)):
+    if read is not None and not {mark(question.text) for question in asked} <= set(map(mark, read)):
         raise StepRefused(UNREAD)
-    PreparedQuestion.objects.filter(pk__in=[one.pk for one in asked]).update(sent_at=at)
-    note = "\n".join(one.text for one in asked)
+    PreparedQuestion.objects.filter(pk__in=[question.pk for question in asked]).update(sent_at=at)
+    note = "\n".join(question.text for question in asked)
     done = f"{plural(len(asked), 'question envoyée', 'questions envoyées')} aux auteurs et au jury"
     record(row, "send_questions", done, by=by, at=at, note=note)
     post(questions.questions(challenge, asked, at), at=at)

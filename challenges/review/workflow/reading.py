@@ -59,14 +59,16 @@ def assign_reader(challenges: Sequence[Challenge], reader: User, *, by: User, at
     Returns how many are new. Raises ``EachRefused`` when one cannot be: nothing is written then.
     """
     Challenge.objects.select_for_update(no_key=True, of=("self",)).filter(
-        pk__in=[one.pk for one in challenges]
+        pk__in=[challenge.pk for challenge in challenges]
     ).exists()
-    refusals = {one: refusal for one in challenges if (refusal := rules.reading_refusal(reader, one))}
+    refusals = {challenge: refusal for challenge in challenges if (refusal := rules.reading_refusal(reader, challenge))}
     if refusals:
         raise EachRefused(refusals)
     known = set(Reading.objects.filter(reader=reader, challenge__in=challenges).values_list("challenge", flat=True))
-    new = [one for one in challenges if one.pk not in known]
-    Reading.objects.bulk_create(Reading(challenge=one, reader=reader, given_by=by, given_at=at) for one in new)
+    new = [challenge for challenge in challenges if challenge.pk not in known]
+    Reading.objects.bulk_create(
+        Reading(challenge=challenge, reader=reader, given_by=by, given_at=at) for challenge in new
+    )
     record_each(new, "assign_reader", f"Dossier confié à {reader}"[:200], by=by, at=at)
     if new and reader != by:
         post(reading_letters.given_to_read(reader, new, at), at=at)

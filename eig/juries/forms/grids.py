@@ -88,7 +88,7 @@ class GridForm:
         return sum(len(form.errors) for form in self.forms)
 
     def non_form_errors(self) -> list[str]:
-        """Nothing is wrong outside a block."""
+        """Always empty: every error belongs to a block. Whoever keeps the answers asks it, as of a Django formset."""
         return []
 
     def told(self) -> Told:

@@ -1,4 +1,4 @@
-"""A juror's own notes."""
+"""The form of a juror's own notes."""
 
 from django import forms
 
@@ -6,7 +6,7 @@ from eig.common.forms import EigForm
 
 
 class NoteForm(EigForm):
-    """Free words, for oneself."""
+    """Notes that their author alone reads."""
 
     mark_optional = False
 

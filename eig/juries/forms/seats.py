@@ -1,4 +1,4 @@
-"""Naming jurors, and their answers."""
+"""The forms of jury seats: the coordination invites or replaces, the juror answers and signs; and that of a jury."""
 
 from collections.abc import Sequence
 
@@ -37,11 +37,11 @@ class AnswerForm(EigForm):
 
     def __init__(self, *args, offered: Sequence[HalfDay], **kwargs):
         super().__init__(*args, **kwargs)
-        choice_field(self, "half_days").choices = [(one.code, str(one)) for one in offered]
+        choice_field(self, "half_days").choices = [(half_day.code, str(half_day)) for half_day in offered]
 
 
 class DeclineForm(EigForm):
-    """Why, and who else."""
+    """Why a juror declines, and who could sit in their place."""
 
     reason = forms.CharField(
         label="Un mot pour la coordination",
@@ -71,7 +71,7 @@ class DeclineForm(EigForm):
 
 
 class CharterForm(EigForm):
-    """The signature."""
+    """The signature of the charter."""
 
     signed = forms.BooleanField(label="J’ai lu cette charte et je m’engage à la respecter.")
 
@@ -100,7 +100,7 @@ class JuryForm(EigFormMixin, forms.ModelForm):
         fields = ["promotion", "stage", "name", "meets_at", "place"]
 
     def clean_place(self) -> str:
-        """One room, one hearing at a time."""
+        """Refuse a room, or a link, where another jury hears at one of the same hours."""
         place = self.cleaned_data["place"].strip()
         if self.instance.pk and Hearing.objects.taking(place, self.instance).exists():
             raise forms.ValidationError("Cette salle, ou ce lien, sert déjà ailleurs à l’une de ces heures.")

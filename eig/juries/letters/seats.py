@@ -1,4 +1,4 @@
-"""What jurors are told."""
+"""Letters to jurors about their seat: invitation, answers, reminders, half-day moved, seat taken away."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -81,7 +81,7 @@ def invited(seat: JurySeat) -> list[Draft]:
     offered = Jury.objects.half_days(seat.jury.promotion, seat.jury.stage)
     more = {
         "role": _role(seat),
-        "demijournees": "\n".join(f"- {one}" for one in offered),
+        "demijournees": "\n".join(f"- {half_day}" for half_day in offered),
         "lien": absolute(reverse("juries:invitation", args=[seat.pk])),
     }
     key = f"juries.invited:{seat.jury_id}:{_part(seat)}:{seat.seated_at:%Y-%m-%dT%H:%M:%S}"
@@ -95,9 +95,9 @@ def awaited(seat: JurySeat, rung: Rung) -> Draft:
 
 
 def accepted(seat: JurySeat) -> list[Draft]:
-    """Thanks, and the charter to sign."""
+    """To a juror who accepted: thanks, the half-day to enter in an agenda, the charter to sign."""
     more = {
-        "demijournees": "\n".join(f"- {one}" for one in seat.possible),
+        "demijournees": "\n".join(f"- {half_day}" for half_day in seat.possible),
         "lien": absolute(reverse("juries:charter", args=[seat.pk])),
     }
     return [_to(ACCEPTED, seat, _answer(seat, "accepted"), more, entry(seat.jury, seat.answered_at or seat.seated_at))]
@@ -137,12 +137,12 @@ def meeting(jury: Jury, stamp: datetime, *, cancelled: bool = False) -> Meeting:
 
 
 def entry(jury: Jury, stamp: datetime) -> str:
-    """The half-day, to enter in an agenda."""
+    """The half-day as the text of an iCalendar file, to enter in an agenda."""
     return ics([meeting(jury, stamp)])
 
 
 def gone(jury: Jury, stamp: datetime) -> str:
-    """The same one, to take out of it."""
+    """The iCalendar file that takes the same half-day out of an agenda."""
     return ics([meeting(jury, stamp, cancelled=True)])
 
 

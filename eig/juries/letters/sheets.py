@@ -1,4 +1,4 @@
-"""What the sheets of a jury say: handed in, closed, open again."""
+"""Letters about the sheets of a jury: grid handed in, sheets closed, opened again."""
 
 from datetime import datetime
 from typing import Any

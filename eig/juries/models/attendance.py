@@ -1,4 +1,4 @@
-"""Who is where, and when: nobody in two places, and the database sees to it."""
+"""Who is expected at which hearing, and when. The database refuses a person in two places at once."""
 
 from collections.abc import Iterable
 

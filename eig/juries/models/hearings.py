@@ -65,7 +65,7 @@ class HearingQuerySet(models.QuerySet):
 
 
 class Hearing(models.Model):
-    """One audition, ``minutes`` long."""
+    """A challenge or a candidate heard by a jury, from ``starts_at``, for ``minutes``. What is heard points to it."""
 
     jury = models.ForeignKey(Jury, models.PROTECT, related_name="hearings", verbose_name="jury")
     starts_at = models.DateTimeField("début")
@@ -106,12 +106,12 @@ class Hearing(models.Model):
 
     @property
     def ends_at(self) -> datetime:
-        """When the room is free again."""
+        """When the hearing ends and the room is free again."""
         return self.starts_at + timedelta(minutes=self.minutes)
 
     @property
     def during(self) -> tuple[datetime, datetime]:
-        """From its beginning, inside, to its end, outside."""
+        """The interval of the hearing, half-open: its beginning inside, its end outside."""
         return (self.starts_at, self.ends_at)
 
 
@@ -191,7 +191,7 @@ class Sheet(models.Model):
 
 
 class Mark(models.Model):
-    """One mark for one criterion."""
+    """The mark that a sheet gives to one criterion, from 0 to 20, within the scale of the criterion."""
 
     sheet = models.ForeignKey(Sheet, models.CASCADE, related_name="marks")
     criterion = models.ForeignKey(Criterion, models.PROTECT, related_name="marks")

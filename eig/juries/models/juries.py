@@ -37,13 +37,13 @@ class HalfDay:
 
     @classmethod
     def of(cls, instant: datetime) -> "HalfDay":
-        """The one that holds an instant."""
+        """The half-day in which an instant falls, in Paris; the afternoon begins at ``NOON`` (13 h)."""
         at = instant.astimezone(PARIS)
         return cls(at.date(), at.hour >= NOON)
 
     @classmethod
     def read(cls, code: str) -> "HalfDay":
-        """The one that ``code`` wrote. Raises ``ValueError`` for anything else."""
+        """The half-day of a ``code``. Raises ``ValueError`` or ``KeyError`` when it is not one."""
         day, _, part = code.partition(" ")
         return cls(date.fromisoformat(day), {"am": False, "pm": True}[part])
 
@@ -70,7 +70,7 @@ class JuryQuerySet(models.QuerySet):
         return near.select_related("promotion").prefetch_related(accepted)
 
     def without_rapporteur(self) -> "JuryQuerySet":
-        """Those that nobody reports for yet."""
+        """Those that have no rapporteur yet."""
         return self.exclude(pk__in=JurySeat.objects.live().filter(rapporteur=True).values("jury"))
 
     def unsettled(self, at: datetime) -> "JuryQuerySet":
@@ -178,7 +178,7 @@ class JurySeatQuerySet(models.QuerySet):
         return waiting.select_related("jury__promotion", "user")
 
     def visible_to(self, user) -> "JurySeatQuerySet":
-        """One's own."""
+        """One's own, less those where somebody else was invited instead."""
         return self.filter(user=user).exclude(status=SeatStatus.REPLACED).select_related("jury__promotion", "user")
 
     def busiest(self, promotion: Promotion, stage: str) -> int:

@@ -16,12 +16,12 @@ def own_note(request: AuthenticatedRequest, hearing: Hearing) -> PrivateNote | N
 
 
 def note_form(note: PrivateNote | None, **options: Any) -> NoteForm:
-    """Notes as they are stored."""
+    """The form of the notes as they are stored, empty when there are none."""
     return NoteForm(initial={"text": note.text if note else ""}, **options)
 
 
 def note_state(request: AuthenticatedRequest, note: PrivateNote | None) -> State:
-    """Since when they are kept."""
+    """When the notes were last saved, in words."""
     return State(saved_at(note.saved_at, request.at) if note else "Rien n’est encore enregistré")
 
 

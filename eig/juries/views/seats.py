@@ -79,7 +79,7 @@ def agenda(request: HttpRequest) -> HttpResponse:
 
 
 class CharterView(SeatView):
-    """What a juror commits to, before any file."""
+    """The charter to read and sign, before any file can be read."""
 
     template_name = "juries/charter.html"
     rule = rules.can_sign

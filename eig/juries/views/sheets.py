@@ -223,7 +223,7 @@ class CommonSheetView(SheetView):
         if all(sheet.juror_id != self.request.user.pk for sheet in sheets):
             return {}
         marks = [mark for sheet in sheets for mark in sheet.marks.all()]
-        return {line.pk: sorted(one.value for one in marks if one.criterion_id == line.pk) for line in self.criteria}
+        return {line.pk: sorted(mark.value for mark in marks if mark.criterion_id == line.pk) for line in self.criteria}
 
     def save(self, merge: Merge) -> None:
         values = merge.rows[ALONE].values

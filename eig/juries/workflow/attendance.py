@@ -71,6 +71,6 @@ def _enter(hearing: Hearing, rows: Sequence[Attendance]) -> None:
 
 def _taken(row: Attendance, hearing: Hearing) -> str:
     other = row.hearing
-    what = "délibère encore" if other.ends_at <= hearing.starts_at else "est déjà d’une audition"
+    occupation = "délibère encore" if other.ends_at <= hearing.starts_at else "est déjà d’une audition"
     when = f"{long_day(other.starts_at)} à {clock_time(other.starts_at)}"
-    return f"{row.user or row.email} {what} à cette heure : {other.jury}, {when}."
+    return f"{row.user or row.email} {occupation} à cette heure : {other.jury}, {when}."

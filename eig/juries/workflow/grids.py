@@ -37,7 +37,7 @@ def save_grid(jury: Jury, opinions: Mapping[int, Opinion], *, version: int, by: 
     if reason := rules.grid_closed_because(jury, at):
         raise StepRefused(reason)
     sheets = {
-        one.hearing_id: one for one in Sheet.objects.common().filter(hearing__jury=jury).select_related("hearing")
+        sheet.hearing_id: sheet for sheet in Sheet.objects.common().filter(hearing__jury=jury).select_related("hearing")
     }
     if set(opinions) - set(sheets):
         raise StepRefused("Saisissez d’abord la fiche commune de cette audition.")
@@ -110,7 +110,7 @@ def _check_ranks(sheets: Collection[Sheet]) -> None:
     seen: dict[int, Sheet] = {}
     for sheet in sheets:
         if sheet.rank is not None and (other := seen.setdefault(sheet.rank, sheet)) is not sheet:
-            hours = " et ".join(clock_time(one.hearing.starts_at) for one in (other, sheet))
+            hours = " et ".join(clock_time(twin.hearing.starts_at) for twin in (other, sheet))
             raise StepRefused(
                 f"Le rang {sheet.rank} est donné aux auditions de {hours} : un rang n’est donné qu’une fois."
             )

@@ -1,4 +1,4 @@
-"""Many jurors at once, from a table: everybody or nobody."""
+"""Inviting many jurors at once from a table: all of them, or none when a line is refused."""
 
 from datetime import datetime
 

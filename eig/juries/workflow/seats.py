@@ -19,7 +19,7 @@ from eig.notifications.workflow import post
 
 
 def lock(jury: Jury) -> Jury:
-    """One writer at a time in a jury: its ranks and its one rapporteur are judged on what is committed."""
+    """The jury as it is now, its row held until the end of the transaction: one writer at a time in a jury."""
     return Jury.objects.select_for_update(no_key=True, of=("self",)).select_related("promotion").get(pk=jury.pk)
 
 
@@ -85,7 +85,7 @@ def accept(place: JurySeat, *, half_days: Iterable[str], by: User, at: datetime)
     declined and sits in enough other juries since.
     """
     _check_ahead(_locked(place), at)
-    offered = {one.code for one in Jury.objects.half_days(place.jury.promotion, place.jury.stage)}
+    offered = {half_day.code for half_day in Jury.objects.half_days(place.jury.promotion, place.jury.stage)}
     chosen = sorted(set(half_days) & offered)
     if not chosen:
         raise StepRefused("Cochez au moins une demi-journée où vous pouvez siéger.")
@@ -157,12 +157,12 @@ def sign_charter(place: JurySeat, *, by: User, at: datetime) -> None:
     Raises ``StepRefused`` before the invitation is accepted.
     """
     mine = list(JurySeat.objects.charter_of(place.user, place.jury.promotion_id).accepted().select_for_update())
-    if place.pk not in {one.pk for one in mine}:
+    if place.pk not in {own_place.pk for own_place in mine}:
         raise StepRefused("La charte se signe une fois l’invitation acceptée.")
-    for one in mine:
-        if one.charter_signed_at is None:
-            JurySeat.objects.filter(pk=one.pk).update(charter_signed_at=at)
-            record(one, "sign_charter", "Charte du jury signée", by=by, at=at)
+    for own_place in mine:
+        if own_place.charter_signed_at is None:
+            JurySeat.objects.filter(pk=own_place.pk).update(charter_signed_at=at)
+            record(own_place, "sign_charter", "Charte du jury signée", by=by, at=at)
     place.refresh_from_db(fields=["charter_signed_at"])
 
 

@@ -1,4 +1,4 @@
-"""What the sheets say."""
+"""Writing the sheets of a hearing: each juror's own, and the jury's common one."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -98,7 +98,7 @@ def _check_rank(hearing: Hearing, rank: int | None) -> None:
 
 
 def tidy(opinion: Opinion) -> dict:
-    """The same without spaces around what was typed."""
+    """The opinion with the spaces around its texts removed."""
     return {name: value.strip() if isinstance(value, str) else value for name, value in opinion.items()}
 
 

@@ -55,7 +55,7 @@ class Picture:
 
     def _lines(self) -> list[Line]:
         groups: dict[tuple, list[CheckIn]] = {}
-        for entry in sorted(self.mission.entries, key=lambda one: (one.kind != CheckInKind.MENTOR, one.pk)):
+        for entry in sorted(self.mission.entries, key=lambda checkin: (checkin.kind != CheckInKind.MENTOR, checkin.pk)):
             groups.setdefault((entry.kind, entry.placement_id), []).append(entry)
         return [self._line(rank, entries) for rank, entries in enumerate(groups.values())]
 
