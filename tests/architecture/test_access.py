@@ -91,7 +91,7 @@ def wrong_answers(role: str, world: World) -> Iterator[str]:
 
 @pytest.fixture
 def unlogged() -> Iterator[None]:
-    """Writing two thousand refusals in the log takes a fifth of the walk."""
+    """Nothing is logged: writing two thousand refusals would take a fifth of the time of the test."""
     logging.disable(logging.CRITICAL)
     yield
     logging.disable(logging.NOTSET)

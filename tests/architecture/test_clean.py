@@ -45,11 +45,13 @@ def world(clock, at, db):
 def asked() -> set[str]:
     """The names that the product reads of a query, found in its source."""
     found = set(ALWAYS)
-    for path in (one for app in ("eig", "challenges", "candidates", "mentoring") for one in (ROOT / app).rglob("*.py")):
+    for path in (
+        source for app in ("eig", "challenges", "candidates", "mentoring") for source in (ROOT / app).rglob("*.py")
+    ):
         for node in ast.walk(ast.parse(path.read_text())):
             call = isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr
             if call in ("get", "getlist") and node.args and "GET" in ast.unparse(node.func.value):
-                found |= {one.value for one in node.args[:1] if isinstance(one, ast.Constant)}
+                found |= {argument.value for argument in node.args[:1] if isinstance(argument, ast.Constant)}
     return found
 
 
@@ -68,7 +70,7 @@ def addressed(name: str, wanted: str, objects: dict) -> Iterator[str]:
 
 
 def faults(client, method: str, url: str, data=None) -> list[str]:
-    """What went wrong, in a line."""
+    """One line that describes the request and its exception when it makes an error 500, else an empty list."""
     answer = getattr(client, method)(url, data)
     return [f"{method} {url[:90]} {str(data)[:60]}: {answer.exc_info[1]!r:.150}"] if answer.status_code >= 500 else []
 
@@ -95,7 +97,7 @@ def test_nothing_that_is_asked_is_an_error(world, role):
         url = url_of(name, wanted, world.objects)
         for turn in range(2):
             raws = (RAW[(rank + turn) % len(RAW)] for rank in range(len(names)))
-            query = "&".join(f"{one}={raw}" for one, raw in zip(names, raws, strict=True))
+            query = "&".join(f"{parameter}={raw}" for parameter, raw in zip(names, raws, strict=True))
             wrong += faults(client, "get", f"{url}?{query}")
     assert wrong == []
 
@@ -108,11 +110,11 @@ def test_nothing_that_the_catalogue_is_asked_is_an_error(world, client, raw):
 
 def test_nothing_that_a_list_of_the_tool_is_asked_is_an_error(world):
     client, wrong = client_of(world.people["coordination"]), []
-    for model, one in admin.site._registry.items():
+    for model, model_admin in admin.site._registry.items():
         url = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
-        names = {"q", "p", "o", "id__in", *(f"{one.date_hierarchy}__{part}" for part in ("year", "day"))}
-        for item in one.list_filter:
-            path = getattr(item, "parameter_name", item[0] if isinstance(item, tuple) else item)
+        names = {"q", "p", "o", "id__in", *(f"{model_admin.date_hierarchy}__{part}" for part in ("year", "day"))}
+        for criterion in model_admin.list_filter:
+            path = getattr(criterion, "parameter_name", criterion[0] if isinstance(criterion, tuple) else criterion)
             names |= {path, f"{path}__exact"}
         for rank, name in enumerate(sorted(names)):
             for turn in range(2):
@@ -121,7 +123,7 @@ def test_nothing_that_a_list_of_the_tool_is_asked_is_an_error(world):
 
 
 def typed(form: forms.BaseForm, text: str) -> dict:
-    """What the form shows, with this text in each of its texts."""
+    """The data that a form sends back as it is shown, but for this text in each of its text fields."""
     data = {}
     for name, field in form.fields.items():
         shown = form[name].value()
@@ -155,22 +157,25 @@ def test_a_cookie_that_hides_something_is_nobody(world, client):
 
 def every_form(kind: type = EigFormMixin) -> Iterator[type]:
     get_resolver().url_patterns  # noqa: B018 imports every form
-    for one in kind.__subclasses__():
-        yield one
-        yield from every_form(one)
+    for form in kind.__subclasses__():
+        yield form
+        yield from every_form(form)
 
 
 def width(field: forms.CharField) -> int:
     """How long a text a field lets in; zero when it says nothing."""
-    return min((one.limit_value for one in field.validators if isinstance(one, MaxLengthValidator)), default=0)
+    return min(
+        (validator.limit_value for validator in field.validators if isinstance(validator, MaxLengthValidator)),
+        default=0,
+    )
 
 
 def test_no_field_is_wider_than_its_column():
     wrong = []
-    for kind in {one for one in every_form() if hasattr(one, "base_fields")}:
+    for kind in {form for form in every_form() if hasattr(form, "base_fields")}:
         bare = type("Bare", (EigFormMixin, forms.Form), dict(kind.base_fields))()
         model = getattr(getattr(kind, "_meta", None), "model", None)
-        columns = {one.name: one.max_length for one in model._meta.concrete_fields} if model else {}
+        columns = {column.name: column.max_length for column in model._meta.concrete_fields} if model else {}
         for name, field in bare.fields.items():
             widest = columns.get(name) or KINDS.get(type(field), BOOK)
             text = isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField)

@@ -66,7 +66,7 @@ def used() -> Counter[str]:
 
 
 def by_convention(name: str) -> bool:
-    """Whether something outside the product calls it."""
+    """Whether a framework or the database, rather than the product, uses this name."""
     return bool(HOOKS.match(name) or ADMINS_AND_APPS.search(name)) or name in CALLED_BY_NAME | STORED
 
 

@@ -1,4 +1,4 @@
-"""What the page of the architecture names is there."""
+"""The page on the architecture names every floor and room of the product, and the files that it names exist."""
 
 import re
 

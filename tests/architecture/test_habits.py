@@ -1,4 +1,4 @@
-"""The habits of the house, read off the source tree."""
+"""Habits of the code: who writes a status, who reads the clock; no signal, overridden ``save`` or automatic date."""
 
 import ast
 

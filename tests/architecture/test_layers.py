@@ -46,7 +46,7 @@ def imports_of_gatherers(root):
     gatherers = {f"{app}.{desk}" for app in ROOMS for desk in ("models", "admin")}
     for path in sources(root):
         for line, name in imports(parsed(path)):
-            if any(name == one or name.startswith(f"{one}.") for one in gatherers):
+            if any(name == gatherer or name.startswith(f"{gatherer}.") for gatherer in gatherers):
                 yield f"{path.relative_to(root)}:{line} imports {name}"
 
 

@@ -27,7 +27,7 @@ def chief(db) -> User:
 
 @pytest.fixture
 def asking(chief):
-    """A request of that person."""
+    """A request to the administration tool made by ``chief``."""
     request = RequestFactory().get("/")
     request.user = chief
     return request
@@ -44,11 +44,11 @@ def paths(model: type[Model], depth: int = 2) -> Iterator[str]:
 def written(model_admin: ModelAdmin, request) -> set[str]:
     """What a list writes in its own addresses, told by Django's filters."""
     names = {f"{model_admin.date_hierarchy}__{part}" for part in ("year", "month", "day")}
-    for one in model_admin.get_list_filter(request):
-        if isinstance(one, type) and issubclass(one, SimpleListFilter):
-            names.add(one.parameter_name)
+    for criterion in model_admin.get_list_filter(request):
+        if isinstance(criterion, type) and issubclass(criterion, SimpleListFilter):
+            names.add(criterion.parameter_name)
             continue
-        path, kind = one if isinstance(one, tuple) else (one, FieldListFilter.create)
+        path, kind = criterion if isinstance(criterion, tuple) else (criterion, FieldListFilter.create)
         field = get_fields_from_path(model_admin.model, path)[-1]
         shown = kind(field, request, {}, model_admin.model, model_admin, path)
         names |= {path, *filter(None, shown.expected_parameters())}
@@ -59,10 +59,12 @@ def written(model_admin: ModelAdmin, request) -> set[str]:
 def test_only_what_is_shown_is_asked(model, asking):
     model_admin = admin.site._registry[model]
     shown = written(model_admin, asking)
-    asked = {f"{path}{probe}" for path in paths(model) for probe in PROBES} | {f"user__{one}" for one in SECRETS}
-    allowed = {one for one in asked | shown if model_admin.lookup_allowed(one, "a", asking)}
+    asked = {f"{path}{probe}" for path in paths(model) for probe in PROBES} | {f"user__{secret}" for secret in SECRETS}
+    allowed = {lookup for lookup in asked | shown if model_admin.lookup_allowed(lookup, "a", asking)}
     assert allowed - shown == set()
-    assert {one for one in shown if "__year" not in one} - allowed <= {f"None__{one}" for one in ("month", "day")}
+    assert {lookup for lookup in shown if "__year" not in lookup} - allowed <= {
+        f"None__{part}" for part in ("month", "day")
+    }
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model._meta.label)

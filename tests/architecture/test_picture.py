@@ -1,4 +1,4 @@
-"""The picture of the house is that of its imports."""
+"""The picture of the architecture (``PICTURE``) shows exactly the imports of the code."""
 
 import re
 

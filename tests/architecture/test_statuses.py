@@ -13,12 +13,12 @@ from tests.architecture.tree import PACKAGES, module_of, sources
 
 
 def statuses() -> list[type[Words]]:
-    """The tables of the product."""
-    return [one for one in Words.__subclasses__() if one.__module__.startswith(PACKAGES)]
+    """The tables of statuses that the product defines."""
+    return [table for table in Words.__subclasses__() if table.__module__.startswith(PACKAGES)]
 
 
 def parallel(module) -> list[str]:
-    """Tables beside the choices that say their colours or their labels once more."""
+    """The names of the tables of a module that repeat the colours or the labels of choices."""
     told = {name: table for name, table in vars(module).items() if name.endswith(("TONES", "LABELS"))}
     return [
         name for name, table in told.items() if isinstance(table, Mapping) and isinstance(next(iter(table)), Choices)

@@ -22,7 +22,7 @@ def test_mypy_reads_everything_but_migrations():
     assert set(told["files"]) == set(PACKAGES)
     assert told["exclude"] == ["(^|/)migrations/"]
     quiet = {"disable_error_code", "ignore_errors"}
-    assert [one for one in (told, *told["overrides"]) if quiet & set(one)] == []
+    assert [section for section in (told, *told["overrides"]) if quiet & set(section)] == []
 
 
 def test_what_mypy_passes_over_says_why():

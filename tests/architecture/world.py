@@ -70,7 +70,7 @@ class World:
 
 @contextmanager
 def furnished() -> Iterator[World]:
-    """On a copy of a database that holds the world, built once a run."""
+    """The world, in a copy of its database: it is built once a run, the copy is dropped when the context ends."""
     objects = databases.made("world", _furnish, of="deployed")
     with databases.copy("world"):
         people = {role: User.objects.filter(email=f"{role}@service.example").first() for role in ROLES}

@@ -21,7 +21,7 @@ READY, LIVE = "/sante/", "/sante/vivant/"
 
 @pytest.fixture
 def broker(tmp_path):
-    """A throw-away server of our own, that can be frozen."""
+    """A throw-away Valkey server, that a test may freeze: its process and its address."""
     socket = tmp_path / "s"
     command = [VALKEY, "--port", "0", "--unixsocket", socket, "--dir", tmp_path, "--save", ""]
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL)

@@ -34,7 +34,7 @@ def test_publishing_forty_decisions(coordination):
 
 @pytest.fixture
 def sized(monkeypatch):
-    """Give the constants of a bench other values, and ask for each page once."""
+    """``sized(name, **sizes)``: other values for the constants of a bench; each page is asked for once only."""
     monkeypatch.setattr(measure, "ROUNDS", 1)
 
     def give(name: str, **sizes: int) -> None:

@@ -95,7 +95,7 @@ def test_every_address_of_the_site_is_listed_or_closed(client, at):
 def test_beginning_and_end_are_in_the_journal_with_the_reason(seeing, agent, coordination):
     assert seeing.post("/voir-comme/fin/").url == f"/admin/accounts/user/{agent.pk}/change/"
     assert "Vous voyez le site comme" not in page(seeing)
-    lines = [(one.verb, one.actor, one.note) for one in Entry.objects.about(agent)]
+    lines = [(entry.verb, entry.actor, entry.note) for entry in Entry.objects.about(agent)]
     assert lines == [("see_as", coordination, REASON["reason"]), ("see_as_end", coordination, "")]
     assert REASON["reason"] in page(seeing, f"/admin/accounts/user/{agent.pk}/change/")
 

@@ -12,7 +12,9 @@ pytestmark = pytest.mark.django_db
 
 def held() -> dict[str, set[str]]:
     return {
-        group.name: {f"{one.content_type.app_label}.{one.codename}" for one in group.permissions.all()}
+        group.name: {
+            f"{permission.content_type.app_label}.{permission.codename}" for permission in group.permissions.all()
+        }
         for group in Group.objects.all()
     }
 

@@ -61,7 +61,7 @@ def visible(response) -> str:
 
 
 def said(response) -> str:
-    """The same without what people typed."""
+    """The visible text of a page that was answered with 200, without what people typed."""
     assert response.status_code == 200, response
     text = visible(response)
     return untyped(text)
@@ -75,10 +75,10 @@ def untyped(text: str) -> str:
 
 
 def awaited(user, at) -> str:
-    """The lines of « Ma page »."""
+    """The titles and details of the lines of « Ma page », without what people typed."""
     todos, waiting = awaiting(user, at)
     assert todos + waiting
-    return untyped(" ".join(f"{one.title} {one.detail}" for one in todos + waiting))
+    return untyped(" ".join(f"{line.title} {line.detail}" for line in todos + waiting))
 
 
 def renamed(promotion):

@@ -77,7 +77,7 @@ def test_one_broken_order_holds_up_no_other(coordination, at, monkeypatch):
     seen = []
     broken = AnnouncementFactory(kind=AnnouncementKind.CHALLENGES, due_at=at, ordered_at=at)
     fine = AnnouncementFactory(kind=AnnouncementKind.OFFERS, due_at=at, ordered_at=at)
-    announcers = {broken.kind: fail, fine.kind: lambda one, at: seen.append(one)}
+    announcers = {broken.kind: fail, fine.kind: lambda announcement, at: seen.append(announcement)}
     monkeypatch.setattr(workflow, "ANNOUNCERS", announcers)
     with pytest.raises(ExceptionGroup):
         workflow.publish_due(at=at)
@@ -89,7 +89,7 @@ def test_one_broken_order_holds_up_no_other(coordination, at, monkeypatch):
 def test_an_order_called_off_in_between_is_left_alone(coordination, at, monkeypatch):
     order = AnnouncementFactory(due_at=at, ordered_at=at)
 
-    def refuse(one, at):
+    def refuse(announcement, at):
         raise StepRefused("Trop tard.")
 
     monkeypatch.setattr(workflow, "ANNOUNCERS", {order.kind: refuse})

@@ -1,4 +1,4 @@
-"""Two administrations that are one."""
+"""Merging two records of one administration, or saying that two administrations are distinct."""
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -42,19 +42,21 @@ def test_neighbouring_names_are_found_the_nearest_first(kept, absorbed):
     twin = AdministrationFactory(name="Aviation civile, direction générale de l’")
     pairs = likely_duplicates()
     assert {pairs[0].one, pairs[0].other} == {kept, twin}
-    assert absorbed in {one for pair in pairs for one in (pair.one, pair.other)}
+    assert absorbed in {administration for pair in pairs for administration in (pair.one, pair.other)}
     assert [pair.likeness for pair in pairs] == sorted((pair.likeness for pair in pairs), reverse=True)
-    assert "Musée de la marine" not in {str(one) for pair in pairs for one in (pair.one, pair.other)}
+    assert "Musée de la marine" not in {
+        str(administration) for pair in pairs for administration in (pair.one, pair.other)
+    }
 
 
 def test_a_shared_domain_makes_cousins_worth_a_look(db):
-    one = AdministrationFactory(name="Agence des eaux du nord")
-    other = AdministrationFactory(name="Agence des ports du sud")
+    north = AdministrationFactory(name="Agence des eaux du nord")
+    south = AdministrationFactory(name="Agence des ports du sud")
     assert likely_duplicates() == []
-    for administration in (one, other):
+    for administration in (north, south):
         DomainFactory(administration=administration, domain="agence.example")
     (pair,) = likely_duplicates()
-    assert (pair.one, pair.other, pair.neighbours) == (one, other, True)
+    assert (pair.one, pair.other, pair.neighbours) == (north, south, True)
 
 
 def test_everything_passes_and_the_facts_that_lack_are_taken(kept, absorbed, coordination, at):
@@ -64,8 +66,12 @@ def test_everything_passes_and_the_facts_that_lack_are_taken(kept, absorbed, coo
     both = UserFactory()
     MembershipFactory(administration=kept, user=both, status=M.REQUESTED)
     MembershipFactory(administration=absorbed, user=both)
-    for one, domain in ((kept, "aviation.example"), (absorbed, "aviation.example"), (absorbed, "dgac.example")):
-        DomainFactory(administration=one, domain=domain)
+    for administration, domain in (
+        (kept, "aviation.example"),
+        (absorbed, "aviation.example"),
+        (absorbed, "dgac.example"),
+    ):
+        DomainFactory(administration=administration, domain=domain)
     merge(kept, absorbed, coordination, at)
     assert list(Administration.objects.filter(pk=absorbed.pk)) == []
     hosted.refresh_from_db()
@@ -141,8 +147,11 @@ class TestTellingApart:
         administrations.tell_apart(absorbed, kept, by=coordination, at=at)
         administrations.bring_together(kept, absorbed, by=coordination, at=at)
         administrations.bring_together(kept, absorbed, by=coordination, at=at)
-        for one in (kept, absorbed):
-            assert sorted(entry.verb for entry in Entry.objects.about(one)) == ["bring_together", "tell_apart"]
+        for administration in (kept, absorbed):
+            assert sorted(entry.verb for entry in Entry.objects.about(administration)) == [
+                "bring_together",
+                "tell_apart",
+            ]
 
     def test_one_is_not_two_and_not_everybody_may(self, kept, absorbed, coordination, agent, at):
         with pytest.raises(StepRefused, match="Il faut deux"):

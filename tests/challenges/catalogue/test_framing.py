@@ -96,7 +96,7 @@ def test_a_published_page_stays_whole_and_where_it_is(selected, coordination, at
 def test_two_challenges_of_one_name_have_two_addresses(selected, coordination, at):
     promotion = PromotionFactory(slug="eig-9")
     first, second, third = (ChallengeFactory(selected=True, promotion=promotion) for _ in range(3))
-    slugs = [frame(one, coordination, at).slug for one in (selected, first, second, third)]
+    slugs = [frame(challenge, coordination, at).slug for challenge in (selected, first, second, third)]
     expected = [
         "open-collectivites",
         "open-collectivites-eig-9",

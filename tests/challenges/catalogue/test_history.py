@@ -34,7 +34,7 @@ def past(coordination):
 
 @pytest.fixture
 def load(past, tmp_path):
-    """What the command says about a table."""
+    """``load(text, *options)``: give the text of a table to the command; returns what it prints."""
 
     def run(text, *options, encoding="utf-8"):
         file, said = tmp_path / "defis.csv", StringIO()
@@ -49,7 +49,10 @@ def test_past_challenges_are_published_through_the_verbs(load, letters, client):
     assert load(HEAD + FISH + PLUME) == "Chargé : 2 défis ; déjà là : 0 défi."
     fish = Challenge.objects.get(title="MonitorFish")
     assert (fish.status, fish.slug, fish.outcome) == (ChallengeStatus.PUBLISHED, "monitorfish", "En service.")
-    assert [(one.family.slug, one.seats) for one in fish.positions.all()] == [("developpement", 2), ("design", 1)]
+    assert [(position.family.slug, position.seats) for position in fish.positions.all()] == [
+        ("developpement", 2),
+        ("design", 1),
+    ]
     assert fish.published_at.date() == date(2018, 2, 1)
     assert "enter_selected" in {entry.verb for entry in Entry.objects.about(fish)}
     assert Administration.objects.filter(key="centre des peches").count() == 1
@@ -128,12 +131,12 @@ def test_the_tables_of_the_programme_are_read_as_they_are(load, past):
     assert load(THEIRS, "--create-promotions", "--dry-run") == f"À charger : {said} à créer : EIG 1, Programme X."
     assert (Promotion.objects.count(), Challenge.objects.count(), Administration.objects.count()) == (1, 0, 0)
     assert load(THEIRS, "--create-promotions") == f"Chargé : {said} créées : EIG 1, Programme X."
-    one = Challenge.objects.get(title="Carnet")
-    made = one.promotion
+    challenge = Challenge.objects.get(title="Carnet")
+    made = challenge.promotion
     assert (made.name, made.slug, made.public, made.archived) == ("EIG 1", "eig-1", True, True)
     assert made.programme == past.programme
-    assert one.sheet == "Tenir le carnet des phares"
-    seats = {(one.challenge.title, one.family.slug): one.seats for one in Position.objects.all()}
+    assert challenge.sheet == "Tenir le carnet des phares"
+    seats = {(position.challenge.title, position.family.slug): position.seats for position in Position.objects.all()}
     assert seats == {
         ("Carnet", "developpement"): 1,
         ("Boussole", "data"): 1,

@@ -40,7 +40,7 @@ def fish():
 
 
 def found(text):
-    return [one.title for one in public().search(text)]
+    return [challenge.title for challenge in public().search(text)]
 
 
 @pytest.mark.parametrize(

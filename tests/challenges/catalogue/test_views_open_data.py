@@ -26,19 +26,21 @@ def published(db):
     promotion = PromotionFactory(name="EIG 4", slug="eig-4")
     WindowFactory(promotion=promotion, candidates=True)
     for number, title in enumerate(("Ancien", "=Récent & fort")):
-        one = ChallengeFactory(
+        challenge = ChallengeFactory(
             promotion=promotion, published=True, title=title, published_at=MAY - timedelta(days=9 - number)
         )
-        PositionFactory(challenge=one, family=ProfileFamilyFactory(slug="design", name="Design", order=0), seats=1)
-        PositionFactory(challenge=one, family=ProfileFamilyFactory(slug="data", name="Data", order=1), seats=2)
+        PositionFactory(
+            challenge=challenge, family=ProfileFamilyFactory(slug="design", name="Design", order=0), seats=1
+        )
+        PositionFactory(challenge=challenge, family=ProfileFamilyFactory(slug="data", name="Data", order=1), seats=2)
     ChallengeFactory(promotion=promotion, selected=True, title="Secret")
     with clock.moved_to(MAY):
-        yield one
+        yield challenge
 
 
 @pytest.fixture
 def get(client, published, django_assert_num_queries):
-    """The answer at an address, for a number of queries."""
+    """``get(name, queries, *args)``: the answer of an address, after exactly that many queries to the database."""
 
     def read(name, queries, *args):
         with django_assert_num_queries(queries):

@@ -165,8 +165,8 @@ class TestHearing:
 
     def test_a_mentor_does_not_present_two_challenges_at_once(self, challenge, jury, coordination, at):
         other = ChallengeFactory(preselected=True, promotion=challenge.promotion)
-        for one in (challenge, other):
-            StakeholderFactory(challenge=one, kind="operational_mentor", email="marc@culture.example", user=None)
+        for presented in (challenge, other):
+            StakeholderFactory(challenge=presented, kind="operational_mentor", email="marc@culture.example", user=None)
         schedule_hearing(challenge, jury, starts_at=jury.meets_at, by=coordination, at=at)
         second = JuryFactory(promotion=jury.promotion, place="Salle B")
         with pytest.raises(StepRefused, match=r"marc@culture\.example est déjà d’une audition"):

@@ -89,7 +89,7 @@ class TestGrid:
     def test_the_rapporteur_gives_every_opinion_on_one_page(self, client_for, jury, heard, rapporteur):
         client = client_for(rapporteur)
         html = client.get(url(jury)).content.decode()
-        assert all(one.title in html for one in heard)
+        assert all(challenge.title in html for challenge in heard)
         favourite = f"audition-{heard[0].hearing_id}-favourite"
         assert client.post(url(jury), typed(heard, (2, 1, 3), **{favourite: "on"})).url == url(jury, "hand_in")
         assert ranks() == [2, 1, 3]
@@ -130,14 +130,14 @@ class TestGrid:
         response = client_for(rapporteur).post(url(jury), data)
         assert response.status_code == 200
         shown = {form.entry.hearing: form.initial["rank"] for form in response.context["form"]}
-        assert [shown[one.hearing_id] for one in heard] == list(expected)
+        assert [shown[challenge.hearing_id] for challenge in heard] == list(expected)
         assert response.content.decode().count("Prêt.") == 3
         assert ranks() == [None] * 3
 
     def test_a_move_that_makes_no_sense_changes_nothing(self, client_for, jury, heard, rapporteur):
         for move in ("up-999999", "aside", f"up-{heard[0].hearing_id}"):
             response = client_for(rapporteur).post(url(jury), typed(heard, move=move))
-            assert [form.entry.title for form in response.context["form"]] == [one.title for one in heard]
+            assert [form.entry.title for form in response.context["form"]] == [challenge.title for challenge in heard]
 
     def test_what_has_no_common_sheet_waits(self, client_for, jury, heard, rapporteur):
         late = entry(jury, "Tardif", 4, sheet=False)
@@ -236,7 +236,7 @@ class TestHandingIn:
         assert ranks() == [1, 2, 3]
 
     def test_only_the_rapporteur_hands_it_in_and_only_once(self, jury, heard, rapporteur, member):
-        expected = [one.hearing_id for one in heard]
+        expected = [challenge.hearing_id for challenge in heard]
         with pytest.raises(StepRefused, match="Seul le rapporteur"):
             grids.hand_in(jury, expected=expected, by=member, at=DAY)
         opinions = {pk: {"favourable": True, "rank": n, "reason": "Prêt"} for n, pk in enumerate(expected, 1)}

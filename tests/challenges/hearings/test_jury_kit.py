@@ -70,8 +70,8 @@ def url(jury, name="kit"):
 def outline(reader):
     """« title → page » of each bookmark, those of a chapter under it."""
     found = []
-    for item in reader.outline:
-        rows = item if isinstance(item, list) else [item]
+    for branch in reader.outline:
+        rows = branch if isinstance(branch, list) else [branch]
         found += [(row.title, reader.get_destination_page_number(row)) for row in rows]
     return found
 
@@ -141,7 +141,9 @@ def test_every_question_is_printed_with_its_answer(client_for, jury, member, coo
     PreparedQuestion.objects.filter(pk=unready.pk).update(sent_at=None)
     first = challenge.prepared_questions.sent()[0]
     answer_questions(challenge, {first.pk: "Les journaux de bord."}, by=agent, at=EVE)
-    told, closed = (ask_clarification(challenge, question=one, by=member, at=EVE) for one in ("Budget ?", "Blague ?"))
+    told, closed = (
+        ask_clarification(challenge, question=question, by=member, at=EVE) for question in ("Budget ?", "Blague ?")
+    )
     forward_clarification(told, question="Quel est le budget ?", by=coordination, at=EVE)
     answer_clarification(told, answer="Deux cent mille euros.", by=agent, at=EVE)
     close_clarification(closed, reason="Hors sujet", by=coordination, at=EVE)

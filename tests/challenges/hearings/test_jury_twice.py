@@ -1,4 +1,4 @@
-"""A finger that slips, a network that hesitates: each form of a juror sent twice is what it was sent once."""
+"""Each form of a juror, sent twice by a slip or a slow network, stores what it stores when it is sent once."""
 
 from datetime import datetime, timedelta
 
@@ -46,7 +46,7 @@ def challenge(jury):
 
 @pytest.fixture
 def seat(jury, juror, coordination):
-    """The rapporteur's; the coordination is there to be told."""
+    """The seat of the jury's rapporteur; somebody of the coordination exists, to receive the letters."""
     return JurySeatFactory(jury=jury, user=juror, rapporteur=True)
 
 
@@ -93,8 +93,8 @@ def test_the_grid_then_its_hand_in(client_for, challenge, seat):
     sent_twice(client, reverse("juries:grid", args=[seat.jury_id]), grid)
     address = reverse("juries:hand_in", args=[seat.jury_id])
     rows = sent_twice(client, address, {})
-    assert [one["status"] for one in rows[Jury]] == [SheetsStatus.LOCKED]
-    assert [one["letter"] for one in rows[Message]] == ["juries/handed_in"]
+    assert [row["status"] for row in rows[Jury]] == [SheetsStatus.LOCKED]
+    assert [row["letter"] for row in rows[Message]] == ["juries/handed_in"]
     with clock.moved_to(DAY):
         client.post(address)
         html = client.get(reverse("juries:grid", args=[seat.jury_id])).content.decode()
@@ -130,12 +130,12 @@ class TestAnswers:
     def test_yes_then_the_charter(self, client_for, seat):
         yes = {"half_days": ["2020-03-24 am"]}
         rows = sent_twice(client_for(seat.user), reverse("juries:invitation", args=[seat.pk]), yes, EVE)
-        assert [one["verb"] for one in rows[Entry]] == ["accept"]
+        assert [row["verb"] for row in rows[Entry]] == ["accept"]
         rows = self.answer(client_for, seat, "charter", {"signed": "on"})
-        assert [one["verb"] for one in rows[Entry]].count("sign_charter") == 1
+        assert [row["verb"] for row in rows[Entry]].count("sign_charter") == 1
 
     def test_no_with_a_substitute(self, client_for, seat):
         no = {"reason": "En congé", "substitute_name": "Nadia Ferrand", "substitute_email": "nadia@assos.example"}
         rows = self.answer(client_for, seat, "decline", no)
-        assert [one["verb"] for one in rows[Entry]] == ["decline"]
-        assert [one["substitute_email"] for one in rows[JurySeat]] == ["nadia@assos.example"]
+        assert [row["verb"] for row in rows[Entry]] == ["decline"]
+        assert [row["substitute_email"] for row in rows[JurySeat]] == ["nadia@assos.example"]

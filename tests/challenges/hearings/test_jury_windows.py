@@ -69,7 +69,7 @@ class Window:
 
 @pytest.fixture
 def windows(client_for, juror):
-    """Two of the same page."""
+    """``windows(address)``: the same page, opened by the juror in two windows."""
     return lambda address: (Window(client_for(juror), address), Window(client_for(juror), address))
 
 
@@ -115,9 +115,9 @@ class TestSheets:
         html = answer.content.decode()
         for text in ("4 – Excellent", "3 – Satisfaisant", "De la première.", "De la seconde."):
             assert text in html
-        two = choices(answer)
-        comment = next(label for label in two if label not in ("Potentiel", "Équipe d’accueil"))
-        kept = {two["Potentiel"][0]: "enregistre", two[comment][0]: two[comment][1]}
+        offered = choices(answer)
+        comment = next(label for label in offered if label not in ("Potentiel", "Équipe d’accueil"))
+        kept = {offered["Potentiel"][0]: "enregistre", offered[comment][0]: offered[comment][1]}
         assert stale.send({**mine, **kept}).status_code == 302
         assert stored(read()) == ([4, 2], "De la seconde.")
 
@@ -214,7 +214,7 @@ class TestNotes:
         page, note = of(heard[0]), of(heard[0], "challenge_note")
         windows(note)[0].send({"text": "D’abord."})
         html = windows(page)[0].client.get(page).content.decode()
-        versions = [unescape(one) for one in re.findall(r'name="version" value="([^"]*)"', html)]
+        versions = [unescape(version) for version in re.findall(r'name="version" value="([^"]*)"', html)]
         assert len(versions) == 2
         assert versions[1] == windows(note)[0].version
 
@@ -222,8 +222,8 @@ class TestNotes:
 @pytest.fixture
 def grid(jury, heard, juror):
     """A grid to fill: the common sheets are in."""
-    for one in heard:
-        SheetFactory(common=True, hearing=one.hearing, favourable=None)
+    for challenge in heard:
+        SheetFactory(common=True, hearing=challenge.hearing, favourable=None)
     return reverse("juries:grid", args=[jury.pk])
 
 
@@ -236,7 +236,7 @@ def opinions(heard, ranks=("", "", ""), reasons=("", "", "")):
 
 
 def kept():
-    return [(one.rank, one.reason) for one in Sheet.objects.common().order_by("hearing__starts_at")]
+    return [(opinion.rank, opinion.reason) for opinion in Sheet.objects.common().order_by("hearing__starts_at")]
 
 
 class TestGrid:

@@ -53,7 +53,7 @@ def test_broken_presentations_cost_nothing_to_the_others(client_for):
         heard(jury, number, name, broken[name])
     heard(jury, len(broken), "MonitorFish", pdf(2))
     reader = kit(client_for, jury)
-    marks = [row.title for item in reader.outline for row in (item if isinstance(item, list) else [item])]
+    marks = [row.title for branch in reader.outline for row in (branch if isinstance(branch, list) else [branch])]
     assert marks.count("La présentation") == len(JOINED) + 1
     assert marks[-3:] == ["MonitorFish", "Le dossier", "La présentation"]
     said = text(reader)

@@ -77,8 +77,12 @@ class TestTheRealTimetable:
         assert report.written
         assert Jury.objects.count() == 8
         heard = {
-            (one.hearing.jury.name, one.hearing.starts_at.astimezone(PARIS).strftime("%Y-%m-%d %H:%M"), one.title)
-            for one in Challenge.objects.select_related("hearing__jury")
+            (
+                challenge.hearing.jury.name,
+                challenge.hearing.starts_at.astimezone(PARIS).strftime("%Y-%m-%d %H:%M"),
+                challenge.title,
+            )
+            for challenge in Challenge.objects.select_related("hearing__jury")
         }
         assert heard == {(f"Jury {line.jury}", f"{line.day} {line.start}", line.title) for line in _real_lines()}
 
@@ -108,7 +112,7 @@ class TestTheRealTimetable:
 
 class TestLinks:
     def kinds(self, promotion):
-        return {(one.user, one.challenge, one.kind) for one in links_of(promotion).suspected}
+        return {(link.user, link.challenge, link.kind) for link in links_of(promotion).suspected}
 
     def test_facts_suggest_links(self, promotion):
         jury = JuryFactory(promotion=promotion)
@@ -158,33 +162,33 @@ class TestDeal:
         for _ in range(21):
             preselected(promotion)
         dealt = proposals(promotion)
-        loads = [sum(one.jury == jury for one in dealt) for jury in juries]
+        loads = [sum(proposal.jury == jury for proposal in dealt) for jury in juries]
         assert sorted(loads) == [2, 2, 2, 3, 3, 3, 3, 3]
-        assert [(one.challenge, one.jury, one.starts_at) for one in proposals(promotion)] == [
-            (one.challenge, one.jury, one.starts_at) for one in dealt
+        assert [(proposal.challenge, proposal.jury, proposal.starts_at) for proposal in proposals(promotion)] == [
+            (proposal.challenge, proposal.jury, proposal.starts_at) for proposal in dealt
         ]
 
     def test_a_linked_jury_is_avoided_and_the_reason_said(self, promotion, juries, juror, at):
         challenge = preselected(promotion)
         JurySeatFactory(jury=juries[0], user=juror)
         declare_conflict(challenge, juror, by=juror, at=at)
-        [one] = proposals(promotion)
-        assert one.jury == juries[1]
-        assert any(str(juror) in reason for reason in one.why)
+        [proposal] = proposals(promotion)
+        assert proposal.jury == juries[1]
+        assert any(str(juror) in reason for reason in proposal.why)
 
     def test_the_rapporteur_in_conflict_bars_the_jury(self, promotion, juror, at):
         challenge = preselected(promotion)
         JurySeatFactory(jury=JuryFactory(promotion=promotion), user=juror, rapporteur=True)
         declare_conflict(challenge, juror, by=juror, at=at)
-        [one] = proposals(promotion)
-        assert one.jury is None
-        assert "Aucun jury" in one.why[-1]
+        [proposal] = proposals(promotion)
+        assert proposal.jury is None
+        assert "Aucun jury" in proposal.why[-1]
 
     def test_full_juries_are_left_alone(self, promotion, juries):
         for _ in range(9):
             preselected(promotion)
         dealt = proposals(promotion, Terms(most=1))
-        assert [one.jury for one in dealt].count(None) == 1
+        assert [proposal.jury for proposal in dealt].count(None) == 1
 
     def test_a_jury_hears_no_more_than_its_promotion_allows(self, promotion, coordination, at):
         jury = JuryFactory(promotion=promotion, name="Jury 1")
@@ -195,7 +199,7 @@ class TestDeal:
         assert not Hearing.objects.exists()
         confirm_slots(slots[:3], by=coordination, at=at)
         confirm_slots([replace(slots[2], starts_at=hours[3])], by=coordination, at=at)
-        assert [one.jury for one in proposals(promotion)] == [None]
+        assert [proposal.jury for proposal in proposals(promotion)] == [None]
         withdraw(slots[0].challenge, by=coordination, at=at)
         [dealt] = proposals(promotion)
         assert (dealt.challenge, dealt.jury) == (slots[3].challenge, jury)
@@ -223,7 +227,7 @@ class TestDeal:
         jury = JuryFactory(promotion=promotion)
         for _ in range(4):
             preselected(promotion)
-        slots = [Slot(one.challenge, one.jury, one.starts_at) for one in proposals(promotion)]
+        slots = [Slot(proposal.challenge, proposal.jury, proposal.starts_at) for proposal in proposals(promotion)]
         assert [slot.jury for slot in slots] == [jury] * 4
         assert confirm_slots(slots, by=coordination, at=at) == 4
 
@@ -238,7 +242,7 @@ class TestDeal:
     def test_it_is_confirmed_whole_or_not_at_all(self, promotion, juries, coordination, at):
         for _ in range(4):
             preselected(promotion)
-        slots = [Slot(one.challenge, one.jury, one.starts_at) for one in proposals(promotion)]
+        slots = [Slot(proposal.challenge, proposal.jury, proposal.starts_at) for proposal in proposals(promotion)]
         wrong = [*slots[:3], Slot(slots[3].challenge, slots[0].jury, slots[0].starts_at)]
         with pytest.raises(StepRefused, match="entend déjà"):
             confirm_slots(wrong, by=coordination, at=at)

@@ -47,12 +47,12 @@ def challenge(agent):
     return ChallengeFactory(submitted=True, promotion=promotion, authors=[agent], complete=True)
 
 
-def change(one):
-    return reverse(f"admin:{one._meta.app_label}_{one._meta.model_name}_change", args=[one.pk])
+def change(record):
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_change", args=[record.pk])
 
 
-def step(one, name):
-    return reverse(f"admin:{one._meta.app_label}_{one._meta.model_name}_step", args=[one.pk, name])
+def step(record, name):
+    return reverse(f"admin:{record._meta.app_label}_{record._meta.model_name}_step", args=[record.pk, name])
 
 
 def shown(response):
@@ -100,9 +100,9 @@ class TestList:
     def test_the_cost_does_not_grow(self, client, count, django_assert_num_queries):
         promotion = PromotionFactory()
         for number in range(count):
-            one = ChallengeFactory(submitted=True, promotion=promotion)
-            PositionFactory(challenge=one)
-            PositionFactory(challenge=one, family=ProfileFamilyFactory(slug=f"famille-{number % 3}"))
+            challenge = ChallengeFactory(submitted=True, promotion=promotion)
+            PositionFactory(challenge=challenge)
+            PositionFactory(challenge=challenge, family=ProfileFamilyFactory(slug=f"famille-{number % 3}"))
         client.get(LIST)
         with django_assert_num_queries(26):
             client.get(LIST)

@@ -26,7 +26,7 @@ SECOND = timedelta(seconds=1)
 
 
 def url(name, *args):
-    return reverse(f"challenges:{name}", args=[getattr(one, "pk", one) for one in args])
+    return reverse(f"challenges:{name}", args=[getattr(arg, "pk", arg) for arg in args])
 
 
 @pytest.fixture
@@ -235,12 +235,12 @@ def test_a_hearing_is_the_next_date_then_the_results(call, client_for):
     for when in ("before the hearing", "after the hearing", "in April"):
         with clock.moved_to(LATER[when]):
             said[when] = facts(client.get(url("file", challenge)).content.decode())
-    assert [one["Qui décide maintenant"] for one in said.values()] == [
+    assert [terms["Qui décide maintenant"] for terms in said.values()] == [
         JURY,
         *["La coordination, d’après l’avis du jury"] * 2,
     ]
     assert "mardi 24 mars 2020 à 9 h 30" in said["before the hearing"]["Prochaine date"]
-    assert [one["Prochaine date"] for one in said.values()][1:] == [RESULTS, BY_LETTER]
+    assert [terms["Prochaine date"] for terms in said.values()][1:] == [RESULTS, BY_LETTER]
 
 
 @pytest.mark.parametrize("trait", ["submitted", "preselected", "selected"])

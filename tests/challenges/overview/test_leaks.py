@@ -100,7 +100,7 @@ def test_answers_reach_only_jurors_who_may_read_the_file(heard, agent, coordinat
         clarifications.forward_clarification(asked, question="Combien ?", by=coordination, at=EVE)
         clarifications.answer_clarification(asked, answer="Trois.", by=agent, at=EVE)
     assert ConflictOfInterest.objects.standing().count() == 1
-    assert [one.to for one in letters("challenges/clarification_answered")] == [reads.email]
+    assert [letter.to for letter in letters("challenges/clarification_answered")] == [reads.email]
 
 
 @pytest.mark.parametrize(("group", "told"), [("coordination", True), ("direction", True), ("coaches", False)])
@@ -164,7 +164,7 @@ def test_the_coordination_s_notes_are_read_by_nobody_else(client_for, groups, he
             assert secret not in client_for(user).get(reverse(name, args=[pk])).content.decode()
     Challenge.objects.update(status="withdrawn")
     notes.add_note(heard, text="Après coup.", by=coordination, at=DAY)
-    assert [one.text for one in heard.internal_notes.all()] == ["Après coup.", secret, "Une première."]
+    assert [written.text for written in heard.internal_notes.all()] == ["Après coup.", secret, "Une première."]
     with pytest.raises(StepRefused, match="Écrivez la note"):
         notes.add_note(heard, text=" ", by=coordination, at=DAY)
     with pytest.raises(IntegrityError, match="challenges_note_text"), transaction.atomic():

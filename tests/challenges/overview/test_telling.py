@@ -85,10 +85,10 @@ def lines() -> Iterable[tuple[str, Written]]:
 
 def classes(package, base: type) -> dict[str, type]:
     """The classes of a kind that the modules of a package define."""
-    modules = [import_module(f"{package.__name__}.{one.name}") for one in pkgutil.iter_modules(package.__path__)]
-    found = [one for module in modules for _, one in inspect.getmembers(module, inspect.isclass)]
-    own = [one for one in found if issubclass(one, base) and one.__module__.startswith(package.__name__)]
-    return {one.__name__: one for one in own}
+    modules = [import_module(f"{package.__name__}.{module.name}") for module in pkgutil.iter_modules(package.__path__)]
+    found = [member for module in modules for _, member in inspect.getmembers(module, inspect.isclass)]
+    own = [member for member in found if issubclass(member, base) and member.__module__.startswith(package.__name__)]
+    return {member.__name__: member for member in own}
 
 
 def typed(form: type) -> set[str]:
@@ -98,8 +98,8 @@ def typed(form: type) -> set[str]:
 
 def kept(model: type) -> set[str]:
     prefix = MODELS[model.__name__]
-    fields = [one for one in model._meta.get_fields() if one.concrete and not one.primary_key]
-    return {f"{prefix}{one.name}" for one in fields if one.name not in ("challenge", "order")}
+    fields = [field for field in model._meta.get_fields() if field.concrete and not field.primary_key]
+    return {f"{prefix}{field.name}" for field in fields if field.name not in ("challenge", "order")}
 
 
 def elsewhere() -> set[str]:
@@ -116,7 +116,7 @@ def test_every_field_of_a_model_has_its_line_or_is_written_by_others():
     found = classes(proposal_models, models.Model)
     assert set(found) == set(MODELS)
     fields = {name for name, model in found.items() if MODELS[name] in ("", *(f"{row.name}." for row in rows()))}
-    assert {name for one in fields for name in kept(found[one])} - names() == elsewhere()
+    assert {name for model_name in fields for name in kept(found[model_name])} - names() == elsewhere()
 
 
 def test_a_thing_is_asked_under_the_label_it_is_told_under():
@@ -231,7 +231,7 @@ def test_the_kit_tells_what_the_page_of_the_jury_tells(look, challenge, client_f
     url = reverse("juries:kit_download", args=[challenge.hearing.jury_id])
     with clock.moved_to(CLOSING):
         reader = PdfReader(BytesIO(client_for(juror).get(url).content))
-    kit = words(" ".join(one.extract_text() for one in reader.pages))
+    kit = words(" ".join(printed.extract_text() for printed in reader.pages))
     assert [name for name, text in EVERYTHING.items() if (text in page) != (text in kit)] == ["deck"]
 
 

@@ -115,7 +115,7 @@ def test_the_pen_is_passed_from_a_list(client, call, challenge):
 def test_invitations_are_sent_again_and_taken_back(client, call, challenge, letters):
     invitation = InvitationFactory(challenge=challenge, by=call.agent)
     client.post(page("invitation_resend", invitation.pk))
-    assert [one.to for one in letters("challenges/invitation")] == [invitation.email]
+    assert [letter.to for letter in letters("challenges/invitation")] == [invitation.email]
     client.post(page("invitation_revoke", invitation.pk))
     assert Invitation.objects.get().status == InvitationStatus.REVOKED
 

@@ -175,7 +175,7 @@ def test_answers_are_told_to_whoever_asked(call, challenge, camille, letters):
         invite(call, challenge, email="lou@peches.example"), by=UserFactory(email="lou@peches.example"), at=DURING
     )
     for kind in ("accepted", "declined"):
-        assert [one.to for one in letters(f"challenges/invitation_{kind}")] == [call.agent.email]
+        assert [letter.to for letter in letters(f"challenges/invitation_{kind}")] == [call.agent.email]
 
 
 def test_a_revoked_invitation_tells_and_opens_nothing(call, challenge, camille, letters):

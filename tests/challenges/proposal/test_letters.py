@@ -42,7 +42,7 @@ def test_a_complete_draft_is_told_that_only_submitting_is_left(call):
 def test_an_author_who_left_gets_nothing(call, groups):
     left = UserFactory(is_active=False)
     drafts = submission.submitted(draft(call, submitted=True, authors=[call.agent, left]), DURING)
-    assert [one.user for one in drafts] == [call.agent]
+    assert [letter.user for letter in drafts] == [call.agent]
 
 
 def test_letters_take_the_wording_of_their_promotion(call, groups):

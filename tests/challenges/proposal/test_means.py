@@ -81,8 +81,8 @@ def test_data_out_of_reach_say_their_steps(client, challenge):
 
 
 def test_the_same_data_twice_is_refused(client, challenge):
-    one = {"name": "Positions", "accessible": "on"}
-    answer = client.post(url("datasets", challenge), rows(one, one))
+    dataset = {"name": "Positions", "accessible": "on"}
+    answer = client.post(url("datasets", challenge), rows(dataset, dataset))
     assert "Deux jeux de données ont le même nom" in answer.content.decode()
 
 

@@ -15,7 +15,7 @@ from tests.factories.promotions import PromotionFactory, QuestionFactory
 
 @pytest.fixture
 def former(call):
-    """Refused two years ago, with two answers of which one question is still asked."""
+    """A challenge of an earlier promotion, with two answers: only one of their questions is still asked."""
     earlier = PromotionFactory(name="EIG 2", slug="eig-2")
     for order, label in enumerate(["QUESTION 1 ?", "Une autre question"], start=1):
         QuestionFactory(questionnaire=earlier.challenge_questions, order=order, label=label)
@@ -31,7 +31,7 @@ def test_content_is_copied_and_the_rest_is_said(call, former):
     copy, left = reuse.reuse(former, call.promotion, call.administration, by=call.agent, at=DURING)
     assert (copy.status, copy.number, copy.title, copy.summary) == ("draft", None, "MonitorFish", former.summary)
     assert list(copy.narrative.texts().values()) == ["Réponse à QUESTION 1 ?"]
-    assert [one.name for one in (*copy.host_members.all(), *copy.datasets.all())] == ["Ada", "Positions"]
+    assert [row.name for row in (*copy.host_members.all(), *copy.datasets.all())] == ["Ada", "Positions"]
     assert copy.stakeholders.count() == 2
     position = copy.positions.get()
     assert (position.skills_required, position.skills_wished) == (["Python"], ["Écriture claire"])

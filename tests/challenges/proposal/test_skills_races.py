@@ -23,11 +23,11 @@ def save(challenge, *positions):
 
 
 def asked(challenge) -> list[list[str]]:
-    return [one.skills_required for one in Position.objects.filter(challenge=challenge).order_by("family_id")]
+    return [position.skills_required for position in Position.objects.filter(challenge=challenge).order_by("family_id")]
 
 
 def wait_for_a_blocked_one() -> None:
-    """Until another connection waits for what this one holds."""
+    """Return once another connection is blocked by a lock; AssertionError after twenty seconds."""
     last = monotonic() + 20
     with connection.cursor() as cursor:
         while monotonic() < last:
@@ -39,28 +39,31 @@ def wait_for_a_blocked_one() -> None:
 
 
 def test_two_files_that_propose_the_same_in_opposite_orders(call):
-    one, two = draft(call), draft(call)
+    first, second = draft(call), draft(call)
     families = list(call.promotion.families.order_by("pk"))
     for number in range(ROUNDS):
         names = [[f"Compétence {number} {family} {n}" for n in range(6)] for family in families]
-        back = [each[::-1] for each in names[::-1]]
+        back = [words[::-1] for words in names[::-1]]
         at_once(
-            lambda names=names: save(one, *zip(families, names, strict=True)),
-            lambda back=back: save(two, *zip(families, back, strict=True)),
+            lambda names=names: save(first, *zip(families, names, strict=True)),
+            lambda back=back: save(second, *zip(families, back, strict=True)),
         )
-        assert (asked(one), asked(two)) == (names, back)
+        assert (asked(first), asked(second)) == (names, back)
     assert Skill.objects.count() == 6 * len(families)
 
 
 def test_two_files_that_exchange_their_words(call):
-    one, two = draft(call), draft(call)
+    first, second = draft(call), draft(call)
     family = call.promotion.families.first()
     for number in range(ROUNDS):
         pair = [["Nim"], ["Zig"]][:: 1 if number % 2 else -1]
         at_once(
-            *[lambda it=it, names=names: save(it, (family, names)) for it, names in zip((one, two), pair, strict=True)]
+            *[
+                lambda challenge=challenge, names=names: save(challenge, (family, names))
+                for challenge, names in zip((first, second), pair, strict=True)
+            ]
         )
-        assert asked(one) + asked(two) == pair
+        assert asked(first) + asked(second) == pair
 
 
 def test_a_skill_merged_meanwhile_leads_to_the_one_kept(call, coordination):

@@ -108,7 +108,7 @@ def test_what_a_correction_changed_is_shown_word_by_word(call, filed, coordinati
     assert '<del><span class="fr-sr-only">[retiré&nbsp;: </span>1<span class="fr-sr-only">]</span></del>' in html
     assert '<ins><span class="fr-sr-only">[ajouté&nbsp;: </span>2<span class="fr-sr-only">]</span></ins>' in html
     submission.resubmit(filed, by=call.agent, at=CLOSING)
-    assert [(one.section, one.label) for one in changes(fresh(filed))] == [
+    assert [(change.section, change.label) for change in changes(fresh(filed))] == [
         ("Identité et financement", "Adresse d’accueil")
     ]
     with clock.moved_to(CLOSING):
@@ -145,4 +145,4 @@ def fresh(challenge):
     ],
 )
 def test_texts_are_compared_by_words(before, after, pieces):
-    assert [(one.kind, one.text) for one in compared(before, after)] == pieces
+    assert [(piece.kind, piece.text) for piece in compared(before, after)] == pieces

@@ -216,28 +216,28 @@ class TestIdentity:
 
 def test_two_answers_of_one_part_are_merged_and_the_same_one_is_compared(call, challenge, amir, lou):
     first, second, _ = call.promotion.challenge_questions.questions.all()
-    one, two = f"question-{first.pk}", f"question-{second.pk}"
+    first_field, second_field = f"question-{first.pk}", f"question-{second.pk}"
     pages = Pages(url(challenge, "narrative", 1), amir, lou)
-    pages.meanwhile({one: "Par Amir.", two: ""})
-    assert pages.stale({one: "", two: "Par Lou."}).status_code == 302
-    assert pages.stale({one: "Par Lou.", two: ""}).status_code == 409
+    pages.meanwhile({first_field: "Par Amir.", second_field: ""})
+    assert pages.stale({first_field: "", second_field: "Par Lou."}).status_code == 302
+    assert pages.stale({first_field: "Par Lou.", second_field: ""}).status_code == 409
     challenge.refresh_from_db()
     assert challenge.narrative.texts() == {first.pk: "Par Amir.", second.pk: "Par Lou."}
 
 
 def test_commitments_ticked_by_two_people_are_all_ticked(call, challenge, amir, lou):
-    one, two = call.promotion.commitments.all()
+    first, second = call.promotion.commitments.all()
     pages = Pages(url(challenge, "commitments"), amir, lou)
-    pages.meanwhile({"commitments": [one.pk]})
-    assert pages.stale({"commitments": [two.pk]}).status_code == 302
+    pages.meanwhile({"commitments": [first.pk]})
+    assert pages.stale({"commitments": [second.pk]}).status_code == 302
     assert set(challenge.commitments.values_list("commitment", "user__first_name")) == {
-        (one.pk, "Amir"),
-        (two.pk, "Lou"),
+        (first.pk, "Amir"),
+        (second.pk, "Lou"),
     }
     pages = Pages(url(challenge, "commitments"), amir, lou)
-    pages.meanwhile({"commitments": [two.pk]})
-    assert pages.stale({"commitments": [one.pk, two.pk]}).status_code == 302
-    assert challenge.commitments.get().commitment == two
+    pages.meanwhile({"commitments": [second.pk]})
+    assert pages.stale({"commitments": [first.pk, second.pk]}).status_code == 302
+    assert challenge.commitments.get().commitment == second
 
 
 @pytest.mark.parametrize(("name", "label"), [("deck", "Présentation"), ("simulation", "Simulation de paie")])
@@ -272,7 +272,7 @@ class TestPositions:
         return Pages(url(challenge, "positions"), amir, lou)
 
     def typed(self, *rows):
-        families = {one.slug: one.pk for one in ProfileFamily.objects.all()}
+        families = {family.slug: family.pk for family in ProfileFamily.objects.all()}
         return blocks("poste", *({"family": families[slug], "seats": n, "mission": text} for slug, n, text in rows))
 
     def stored(self):

@@ -226,8 +226,8 @@ def test_a_family_twice_or_too_many_people_is_refused(call, client):
     challenge = draft(call)
     twice = client.post(url(challenge, "positions"), positions(("design", 1, "A"), ("design", 1, "B")))
     assert "une seule fois" in twice.content.decode()
-    many = client.post(url(challenge, "positions"), positions(("design", 4, "A")))
-    assert "une équipe de 2 à 3\u00a0personnes (vous en demandez 4)" in many.content.decode()
+    too_many = client.post(url(challenge, "positions"), positions(("design", 4, "A")))
+    assert "une équipe de 2 à 3\u00a0personnes (vous en demandez 4)" in too_many.content.decode()
 
 
 def test_a_profile_goes_with_its_family(call, client):

@@ -147,7 +147,7 @@ def test_positions_are_replaced_and_those_that_stay_keep_their_number(call):
     profile = Profile.objects.get(slug="profil-design")
     again = rows(design, seats=2, profiles=[profile])
     drafting.save_positions(challenge, again, version=2, by=call.agent, at=DURING)
-    assert [(one.pk, one.seats, list(one.profiles.all())) for one in challenge.positions.all()] == [
+    assert [(position.pk, position.seats, list(position.profiles.all())) for position in challenge.positions.all()] == [
         (kept.pk, 2, [profile])
     ]
 
@@ -245,7 +245,7 @@ def test_a_file_sent_after_closing_is_not_even_read(call):
 
 
 def test_an_empty_draft_misses_everything_in_order(call):
-    assert [(one.section, one.sentence) for one in missing(draft(call))] == [
+    assert [(gap.section, gap.sentence) for gap in missing(draft(call))] == [
         (Section.IDENTITY, "le défi en une phrase"),
         (Section.IDENTITY, "l’adresse d’accueil"),
         (Section.IDENTITY, "la ville"),
@@ -273,7 +273,7 @@ def test_a_team_has_the_size_that_the_promotion_hosts(call, seats, lacks):
 
 def test_asked_cofunding_needs_its_figures(call):
     challenge = draft(call, complete=True, cofunding=True)
-    assert [one.sentence for one in missing(challenge)] == [
+    assert [gap.sentence for gap in missing(challenge)] == [
         "le montant du cofinancement",
         "le numéro de programme budgétaire",
     ]
@@ -281,4 +281,4 @@ def test_asked_cofunding_needs_its_figures(call):
 
 def test_an_optional_question_is_not_missed(call):
     call.promotion.challenge_questions.questions.update(required=False)
-    assert not [one for one in missing(draft(call)) if one.section.startswith("questions")]
+    assert not [gap for gap in missing(draft(call)) if gap.section.startswith("questions")]

@@ -42,7 +42,7 @@ def three(promotion, agent):
 
 
 def numbers(rows):
-    return "?id__in=" + ",".join(str(one.pk) for one in rows)
+    return "?id__in=" + ",".join(str(row.pk) for row in rows)
 
 
 def statuses():
@@ -51,7 +51,7 @@ def statuses():
 
 class TestEverybodyOrNobody:
     def test_the_menu_leads_to_a_page_that_confirms(self, client, three):
-        data = {"action": "preselect", "_selected_action": [one.pk for one in three[:2]]}
+        data = {"action": "preselect", "_selected_action": [challenge.pk for challenge in three[:2]]}
         answer = client.post(LIST, data)
         assert answer.url == f"{LIST}lot/preselect/{numbers(three[:2])}"
         assert "2\xa0défis" in client.get(answer.url).content.decode()
@@ -117,7 +117,7 @@ class TestLetterToSeveral:
             assert "3\xa0courriers partent" in client.post(url, {**data, "send": "1"}, follow=True).content.decode()
         assert "Courrier aux auteurs : Au sujet de …" in client.get(f"{LIST}{three[0].pk}/change/").content.decode()
         sent = letters("challenges/to_several")
-        assert {letter.subject for letter in sent} == {f"Au sujet de {one.title}" for one in three}
+        assert {letter.subject for letter in sent} == {f"Au sujet de {challenge.title}" for challenge in three}
         assert sent[0].headers == {"Reply-To": "equipe@eig.example"}
         assert "Bonjour Amir" in sent[0].text
         assert [entry.verb for entry in Entry.objects.about(three[0])] == ["write_to_authors"]

@@ -22,7 +22,7 @@ def asked(query=""):
 
 
 def marked(challenge, *totals, jurors=()):
-    """Individual sheets of these totals on the one criterion, whose weight is 2."""
+    """Store one individual sheet for each total; the one criterion weighs 2, so each mark is half a total."""
     line = challenge.promotion.criteria.get()
     for rank, total in enumerate(totals):
         juror = jurors[rank] if rank < len(jurors) else UserFactory()
@@ -86,8 +86,11 @@ class TestFilters:
         heard(promotion, title="Autre")
         choice = ChoiceBoard(promotion, asked(f"jury={kept.hearing.jury_id}"))
         assert titles(choice) == ["Gardé"]
-        [decision] = [one for one in choice.filters if one["name"] == "decision"]
-        assert {one["label"]: one["count"] for one in decision["answers"]} == {"retenir": 1, "sans décision": 0}
+        [decision] = [facet for facet in choice.filters if facet["name"] == "decision"]
+        assert {answer["label"]: answer["count"] for answer in decision["answers"]} == {
+            "retenir": 1,
+            "sans décision": 0,
+        }
 
     def test_nothing_found_offers_a_way_back(self, client, promotion):  # noqa: F811
         heard(promotion)

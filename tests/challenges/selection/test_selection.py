@@ -144,7 +144,7 @@ class TestAnnounce:
         assert told[kept.authors.get().email].letter == "challenges/kept"
         assert "Données incertaines." in told[refused.authors.get().email].text
         assert "Données incertaines." in file_of(client_for, refused)
-        assert [Entry.objects.about(one).get().actor for one in (kept, refused)] == [coordination] * 2
+        assert [Entry.objects.about(challenge).get().actor for challenge in (kept, refused)] == [coordination] * 2
 
     def test_without_a_reason_the_page_says_what_the_letter_says(
         self, promotion, coordination, at, letters, client_for

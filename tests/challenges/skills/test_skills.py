@@ -74,7 +74,7 @@ class TestAsking:
         save(challenge, family, ["SQL", "Rust"])
         save(draft(call), family, ["Rust"])
         save(challenge, family)
-        assert {one.name for one in Skill.objects.all()} == {listed.name, "Rust"}
+        assert {skill.name for skill in Skill.objects.all()} == {listed.name, "Rust"}
 
     def test_a_position_taken_away_takes_its_proposals_along(self, challenge, family):
         save(challenge, family, ["Rust"])
@@ -185,43 +185,43 @@ class TestKeeping:
         assert [entry.verb for entry in Entry.objects.about(kept)] == ["merge"]
         last = SkillFactory(name="Écmascript")
         skills.merge_skill(kept, kept=last, by=coordination, at=DURING)
-        assert {one.same_as for one in (Skill.objects.get(pk=kept.pk), Skill.objects.get(pk=other.pk))} == {last}
+        assert {skill.same_as for skill in (Skill.objects.get(pk=kept.pk), Skill.objects.get(pk=other.pk))} == {last}
         with pytest.raises(StepRefused, match="elle-même un synonyme"):
             skills.merge_skill(last, kept=kept, by=coordination, at=DURING)
         skills.part_skill(other, by=coordination, at=DURING)
         assert save(challenge, family, ["js"]).skills_required == ["JS"]
 
     def test_one_is_not_its_own_synonym_nor_without_the_right(self, coordination, agent):
-        one, other = SkillFactory(), SkillFactory()
+        skill, other = SkillFactory(), SkillFactory()
         with pytest.raises(StepRefused, match="autre compétence"):
-            skills.merge_skill(one, kept=one, by=coordination, at=DURING)
+            skills.merge_skill(skill, kept=skill, by=coordination, at=DURING)
         for act in (skills.list_skill, skills.retire_skill, skills.part_skill):
             with pytest.raises(StepRefused, match="Seule la coordination"):
-                act(one, by=agent, at=DURING)
+                act(skill, by=agent, at=DURING)
         with pytest.raises(StepRefused, match="Seule la coordination"):
-            skills.merge_skill(one, kept=other, by=agent, at=DURING)
+            skills.merge_skill(skill, kept=other, by=agent, at=DURING)
 
     def test_the_coordination_lists_renames_merges_and_retires(self, coordination, client_for, clock):
         client = client_for(coordination)
-        one, other = (SkillFactory(name=name, status=SkillStatus.PROPOSED) for name in ("Rust", "Rustlang"))
+        rust, rustlang = (SkillFactory(name=name, status=SkillStatus.PROPOSED) for name in ("Rust", "Rustlang"))
         assert "Rustlang" in client.get(LIST, {"etat": "proposed"}).content.decode()
-        client.post(LIST, {"action": "list_many", "_selected_action": [one.pk, other.pk]})
+        client.post(LIST, {"action": "list_many", "_selected_action": [rust.pk, rustlang.pk]})
         assert {row.status for row in Skill.objects.all()} == {SkillStatus.LISTED}
-        shown = client.get(f"{LIST}{one.pk}/change/").context["inline_admin_formsets"]
-        rows = {f"{each.formset.prefix}-{name}": 0 for each in shown for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
-        answer = client.post(f"{LIST}{one.pk}/change/", {"name": "Langage Rust", "domain": "development", **rows})
+        shown = client.get(f"{LIST}{rust.pk}/change/").context["inline_admin_formsets"]
+        rows = {f"{inline.formset.prefix}-{name}": 0 for inline in shown for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
+        answer = client.post(f"{LIST}{rust.pk}/change/", {"name": "Langage Rust", "domain": "development", **rows})
         assert answer.status_code == 302
-        assert Entry.objects.about(one).get(verb="rename").sentence == "« Rust » devient « Langage Rust »"
-        page = f"{LIST}{other.pk}/etape/merge/"
+        assert Entry.objects.about(rust).get(verb="rename").sentence == "« Rust » devient « Langage Rust »"
+        page = f"{LIST}{rustlang.pk}/etape/merge/"
         assert "Langage Rust" in client.get(page).content.decode()
-        assert "synonyme" in client.post(page, {"kept": one.pk}, follow=True).content.decode()
-        client.post(f"{LIST}{one.pk}/etape/retire/")
+        assert "synonyme" in client.post(page, {"kept": rust.pk}, follow=True).content.decode()
+        client.post(f"{LIST}{rust.pk}/etape/retire/")
         assert set(Skill.objects.values_list("name", "status", "same_as")) == {
             ("Langage Rust", SkillStatus.RETIRED, None),
-            ("Rustlang", SkillStatus.MERGED, one.pk),
+            ("Rustlang", SkillStatus.MERGED, rust.pk),
         }
         PositionFactory(skills_required=["Langage Rust"], challenge__title="MonitorFish")
-        html = client.get(f"{LIST}{one.pk}/change/").content.decode()
+        html = client.get(f"{LIST}{rust.pk}/change/").content.decode()
         assert "Synonymes" in html
         assert "MonitorFish" in html
         answer = client.post(f"{LIST}add/", {"name": "rustlang", "domain": "any"})
@@ -239,7 +239,7 @@ class TestKeeping:
         (line,) = coordination_todo(coordination, DURING)
         assert line.title == "Relire 2\xa0compétences proposées"
         client = client_for(coordination)
-        names = [[str(one) for one in client.get(url).context["cl"].result_list] for url in (line.url, LIST)]
+        names = [[str(skill) for skill in client.get(url).context["cl"].result_list] for url in (line.url, LIST)]
         assert names == [["Nim", "Zig"], ["Nim", "Zig", "Ada", "Basic", "Cobol"]]
 
     @pytest.mark.parametrize("count", [1, 30])
@@ -254,16 +254,16 @@ class TestKeeping:
 class TestReading:
     @pytest.fixture
     def published(self, db):
-        one = ChallengeFactory(published=True, title="MonitorFish")
+        fish = ChallengeFactory(published=True, title="MonitorFish")
         for slug in ("design", "data"):
             PositionFactory(
-                challenge=one,
+                challenge=fish,
                 family=ProfileFamilyFactory(slug=slug),
                 skills_required=["Accessibilité"],
                 skills_wished=["Écriture claire"],
             )
         Position.objects.update(skills_note="Trois ans de pratique.")
-        return one
+        return fish
 
     def test_the_public_page_and_its_postings(self, published, client):
         html = client.get(reverse("challenges:detail", args=[published.slug])).content.decode()
@@ -287,7 +287,7 @@ class TestReading:
 
     def test_the_search_follows_names_links_and_merges(self, published, coordination):
         def found(words):
-            return [one.title for one in public().search(words)]
+            return [hit.title for hit in public().search(words)]
 
         assert found("accessibilites") == found("pratique") == ["MonitorFish"]
         skill = Skill.objects.get(name="Accessibilité")
