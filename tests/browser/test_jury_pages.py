@@ -168,7 +168,7 @@ def test_marks_typed_without_a_network_outlive_the_page(visitor, signed_in, hear
         context.set_offline(False)
         sent, visitor.page = [], context.new_page()
         visitor.errors.clear()
-        visitor.page.on("request", lambda one: sent.append(one.url) if one.method == "POST" else None)
+        visitor.page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
         visitor.go(page)
         mine = visitor.page.locator("#ma-fiche")
         expect(visitor.page.locator("#mes-notes [data-keeper-offer]")).to_be_hidden()
