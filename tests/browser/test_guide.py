@@ -68,7 +68,7 @@ def draw(visitor: Visitor, name: str, section: str = "") -> None:
     """A picture of the page as it stands, from one of its sections on."""
     if os.environ.get("UPDATE_SCREENSHOTS"):
         if section:
-            visitor.page.locator(f"#{section}").evaluate("one => one.scrollIntoView()")
+            visitor.page.locator(f"#{section}").evaluate("section => section.scrollIntoView()")
         visitor.page.screenshot(path=PICTURES / f"{name}.png")
 
 

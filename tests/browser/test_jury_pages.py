@@ -84,8 +84,10 @@ def reach(visitor, target: Locator) -> Locator:
     """Go there with Tab, as somebody without a mouse; what has the focus shows it."""
     for _ in range(FURTHEST):
         visitor.page.keyboard.press("Tab")
-        if target.evaluate("one => one === document.activeElement"):
-            outlined = "one => getComputedStyle(one).outlineStyle + getComputedStyle(one, '::before').boxShadow"
+        if target.evaluate("element => element === document.activeElement"):
+            outlined = (
+                "element => getComputedStyle(element).outlineStyle + getComputedStyle(element, '::before').boxShadow"
+            )
             assert target.evaluate(outlined) != "nonenone"
             return target
     raise AssertionError(f"{target}: out of reach of the keyboard at {visitor.page.url}")
