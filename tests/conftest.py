@@ -1,4 +1,4 @@
-"""Role clients and what every test is held to."""
+"""Fixtures of every test: one account per role, the frozen clock; and what every test is held to."""
 
 import gc
 from contextlib import ExitStack, suppress
@@ -76,7 +76,7 @@ def _emptying(style, connection, **options) -> list[str]:
     kept = {model._meta.db_table for model in deployed}
     tables = sorted(set(connection.introspection.django_table_names(only_existing=True, include_views=False)) - kept)
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(f"SELECT '{one}' WHERE EXISTS (SELECT FROM {one})" for one in tables))
+        cursor.execute(" UNION ALL ".join(f"SELECT '{table}' WHERE EXISTS (SELECT FROM {table})" for table in tables))
         written = [name for (name,) in cursor.fetchall()]
     return connection.ops.sql_flush(style, written, allow_cascade=True)
 
@@ -140,19 +140,19 @@ def agent(db):
 
 @pytest.fixture
 def juror(db):
-    """A busy outsider."""
+    """A juror, from outside the administrations."""
     return UserFactory(first_name="Jeanne", last_name="Jurée")
 
 
 @pytest.fixture
 def candidate(db):
-    """Someone who applies at night on a phone."""
+    """Someone who applies to a promotion."""
     return UserFactory(first_name="Chloé", last_name="Candidate")
 
 
 @pytest.fixture
 def mentor(db):
-    """A mentor with two minutes."""
+    """Someone who follows a recruited team in its administration."""
     return UserFactory(first_name="Marc", last_name="Mentor")
 
 

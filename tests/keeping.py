@@ -17,7 +17,7 @@ def send(client: Client, address: str, data: dict, **headers: str):
 
 def choices(answer) -> dict:
     """Label of each answer that two people changed → the name of its choice, and what keeps one's own text."""
-    return {one.label: (one.field, one.mine) for one in answer.context["keeper"]["conflicts"]}
+    return {conflict.label: (conflict.field, conflict.mine) for conflict in answer.context["keeper"]["conflicts"]}
 
 
 def marks(answer) -> dict:

@@ -62,6 +62,6 @@ def versions() -> dict[str, str]:
 
 
 def counted(config) -> None:
-    """Count for the command when it asks."""
+    """Count the turns of the proofs when ``PROOFS`` names the page to write."""
     if page := os.environ.get("PROOFS"):
         config.pluginmanager.register(Count(Path(page)))

@@ -105,7 +105,7 @@ def test_a_wrong_password_says_the_same_as_an_unknown_address(client, member):
 
 
 def shape(message) -> tuple:
-    """What a letter looks like from outside, without its words."""
+    """What someone who sees a letter pass knows of it: sender, number of addressees, kinds of its parts."""
     return message.from_email, len(message.to), [kind for _, kind in message.alternatives]
 
 
@@ -150,7 +150,7 @@ def test_an_address_changes_once_proved_and_the_old_one_is_told(client_for, memb
     give_code(client, last_code(), "account_email_verification_sent")
     member.refresh_from_db()
     assert member.email == "neuve@service.example"
-    told = next(one for one in mail.outbox if one.subject == "Votre adresse a changé")
+    told = next(email for email in mail.outbox if email.subject == "Votre adresse a changé")
     assert told.to == ["claude@service.example"]
 
 

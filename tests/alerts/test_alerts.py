@@ -61,7 +61,7 @@ def test_the_answer_never_tells_whether_an_address_is_known(client, letters, clo
     subscribed(at)
     known, unknown = asked(client), asked(client, "autre@service.example")
     assert known.content == unknown.content
-    assert [one.to for one in letters("alerts/known")] == ["camille@service.example"]
+    assert [message.to for message in letters("alerts/known")] == ["camille@service.example"]
 
 
 def test_asking_ten_times_a_day_sends_one_letter(client, letters, clock):
@@ -81,14 +81,14 @@ def test_an_address_that_never_answers_is_forgotten(clock, at):
 
 def test_the_news_of_a_day_in_one_letter_from_eight_o_clock_on(letters, at):
     subscribed(at)
-    one = published(at + timedelta(hours=1))
+    challenge = published(at + timedelta(hours=1))
     published(at + timedelta(hours=2))
     assert workflow.every_minute(at=MORNING - timedelta(seconds=1)) == 0
     assert workflow.every_minute(at=MORNING) == 1
     assert workflow.every_minute(at=MORNING + timedelta(minutes=1)) == 0
     (letter,) = letters("alerts/digest")
     assert letter.subject == "2 nouvelles du programme"
-    assert f"{one.public_title}\xa0: {one.summary}" in letter.text
+    assert f"{challenge.public_title}\xa0: {challenge.summary}" in letter.text
     assert workflow.every_minute(at=MORNING + timedelta(days=1)) == 0
 
 
@@ -131,7 +131,7 @@ def test_a_call_that_opens_then_one_that_is_about_to_close(letters, at):
     workflow.every_minute(at=datetime(2020, 2, 25, 7, 59, tzinfo=PARIS))
     workflow.every_minute(at=datetime(2020, 2, 25, 8, 0, tzinfo=PARIS))
     workflow.every_minute(at=datetime(2020, 2, 26, 8, 0, tzinfo=PARIS))
-    assert [one.subject for one in letters("alerts/digest")] == [
+    assert [message.subject for message in letters("alerts/digest")] == [
         "L’appel à projets EIG 4 est ouvert",
         "L’appel à projets EIG 4 se termine bientôt",
     ]
@@ -150,10 +150,10 @@ def test_the_calendar_shows_beforehand_the_very_letters_that_leave(letters, at, 
     subscribed(at, audience="administrations")
     promotion = call(at + opens_after, at + opens_after + open_for).promotion
     planned = planned_letters(calendar_of(promotion))
-    shown = [one.at for one in planned if "attendent les appels à projets" in one.audience]
+    shown = [letter.at for letter in planned if "attendent les appels à projets" in letter.audience]
     for day in range(25):
         workflow.every_minute(at=MORNING + timedelta(days=day))
-    assert [one.posted_at for one in letters("alerts/digest")] == shown
+    assert [message.posted_at for message in letters("alerts/digest")] == shown
     assert len(shown) == told
 
 

@@ -12,14 +12,14 @@ DRAWN = """() => {
   const states = /^(class|role|type|lang|hidden|style|scope|tabindex|autocomplete|target|rel|open|checked|disabled)$/
   const said = ({name, value}) => states.test(name) || /^aria-(?!labelledby|describedby|controls|label$)/.test(name)
     ? `${name}=${value}` : value.trim() ? name : `${name}=`
-  const tag = (one) => `${one.localName} ${[...one.attributes].map(said)}`
+  const tag = (element) => `${element.localName} ${[...element.attributes].map(said)}`
   const drawn = (node) => node.nodeType === Node.TEXT_NODE ? (node.data.trim() ? "…" : "")
     : node.nodeType === Node.ELEMENT_NODE ? `<${tag(node)}>${[...node.childNodes].map(drawn).join("")}</>` : ""
-  const add = (sum, text) => { for (const one of text) sum = Math.imul(sum, 33) ^ one.charCodeAt(0); return sum }
-  const row = (one) => one.localName === "tr" ? [...one.parentElement.children].indexOf(one) % 2 : ""
-  const ancestry = (one) => one ? add(ancestry(one.parentElement), tag(one) + row(one)) : 5381
-  const written = (one) => one.matches("input, select, textarea, button")
-    || [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())
+  const add = (sum, text) => { for (const letter of text) sum = Math.imul(sum, 33) ^ letter.charCodeAt(0); return sum }
+  const row = (element) => element.localName === "tr" ? [...element.parentElement.children].indexOf(element) % 2 : ""
+  const ancestry = (element) => element ? add(ancestry(element.parentElement), tag(element) + row(element)) : 5381
+  const written = (element) => element.matches("input, select, textarea, button")
+    || [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())
   window.eigTexts = [...document.body.querySelectorAll("*")].filter(written)
   return [drawn(document.documentElement), window.eigTexts.map(ancestry)]
 }"""

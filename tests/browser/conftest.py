@@ -27,18 +27,19 @@ FLAGS = [
 OUT_OF_REACH = """() => {
   const root = document.querySelector("main, #content");
   if (!root) return [];
-  const shown = (one) => one.checkVisibility({ visibilityProperty: true }) && one.getClientRects().length > 0;
-  const nobodys = (one) => one.closest("[aria-hidden=true]") && one.offsetWidth <= 1;
+  const shown = (element) =>
+    element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
+  const nobodys = (element) => element.closest("[aria-hidden=true]") && element.offsetWidth <= 1;
   const wanted = "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=link]";
   const composite = "[role=tablist], [role=radiogroup], [role=menu], [role=listbox], [role=toolbar], [role=grid]";
-  const replaced = (one) => one.matches(".select2-hidden-accessible")
-    && [...(one.nextElementSibling?.querySelectorAll("*") ?? [])].some((part) => part.tabIndex >= 0 && shown(part));
-  const passed = [...root.querySelectorAll(wanted)].filter((one) =>
-    !one.matches(":disabled") && shown(one) && (one.tabIndex < 0 || one.closest("[inert]"))
-    && !one.closest(composite) && !replaced(one) && !nobodys(one));
-  const drawn = [...root.querySelectorAll("label")].filter((one) =>
-    one.control && !one.control.disabled && shown(one) && !shown(one.control));
-  return [...passed, ...drawn].map((one) => one.outerHTML.slice(0, 150));
+  const replaced = (element) => element.matches(".select2-hidden-accessible")
+    && [...(element.nextElementSibling?.querySelectorAll("*") ?? [])].some((part) => part.tabIndex >= 0 && shown(part));
+  const passed = [...root.querySelectorAll(wanted)].filter((element) =>
+    !element.matches(":disabled") && shown(element) && (element.tabIndex < 0 || element.closest("[inert]"))
+    && !element.closest(composite) && !replaced(element) && !nobodys(element));
+  const drawn = [...root.querySelectorAll("label")].filter((label) =>
+    label.control && !label.control.disabled && shown(label) && !shown(label.control));
+  return [...passed, ...drawn].map((element) => element.outerHTML.slice(0, 150));
 }"""
 
 

@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 @pytest.fixture
 def jury(groups):
-    """A jury of three challenges, of which the first says all."""
+    """A jury that hears three complete challenges, one after the other."""
     jury = JuryFactory(promotion__name="EIG 4")
     for label in ("Potentiel", "Équipe d’accueil"):
         CriterionFactory(promotion=jury.promotion, label=label, help="Ce que le jury regarde.")

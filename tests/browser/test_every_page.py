@@ -17,7 +17,7 @@ HALVES = ("site", "admin")
 
 @pytest.fixture
 def width() -> int:
-    """Each page is loaded once, then shown at every width."""
+    """The widest width, in pixels: each page is loaded at it, then shown at the others."""
     return WIDTHS[-1]
 
 
@@ -58,7 +58,7 @@ def _faults(visitor: Visitor, url: str) -> list[str]:
 def _pages(half: str, role: str, client: Client, objects: dict[str, dict]) -> Iterator[str]:
     """The addresses of pages that no role before this one reads."""
     for name, (wanted, answers) in table().items():
-        first = next((one for one in ROLES if answers[one] == "200"), "")
+        first = next((reader for reader in ROLES if answers[reader] == "200"), "")
         if first != role or name.startswith("admin:") != (half == "admin"):
             continue
         url = url_of(name, wanted, objects)

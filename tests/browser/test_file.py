@@ -310,7 +310,7 @@ class TestNoCopyIsLost:
         return "textarea >> nth=0"
 
     def cut(self, visitor, field, text, button):
-        """The network goes while one saves."""
+        """Fill the field and press the button without a network, then give the network back."""
         visitor.page.fill(field, text)
         visitor.page.context.set_offline(True)
         visitor.page.get_by_role("button", name=button).first.click()
@@ -361,7 +361,7 @@ class TestNoCopyIsLost:
         visitor.page.route("**" + page, slowly)
         for label, role in (("sans enregistrer", "link"), ("Enregistrer et revenir", "button")):
             signed_in(visitor, call.agent).go(page)
-            with visitor.page.expect_request(lambda one: "x-autosave" in one.headers):
+            with visitor.page.expect_request(lambda request: "x-autosave" in request.headers):
                 visitor.page.fill(field, "En route.")
             visitor.page.fill(field, "En route, puis fini.")
             visitor.page.get_by_role(role, name=label).first.click()

@@ -33,7 +33,7 @@ GUIDE = Path(ROOT, "docs", "guide-coordination.md")
 
 @pytest.fixture
 def width() -> int:
-    """Pictures are taken on a desk."""
+    """The width of a desktop screen, in pixels: pictures are taken at it."""
     return WIDTHS[-1]
 
 
@@ -50,7 +50,7 @@ def look(visitor, signed_in) -> Callable[[str, dict[str, str]], None]:
     """Open each page as someone, at both widths; ``pages`` goes from pictures to addresses."""
 
     def at(role: str, pages: dict[str, str]) -> None:
-        email = next(one.email for one in ACCOUNTS if one.name == role)
+        email = next(account.email for account in ACCOUNTS if account.name == role)
         signed_in(visitor, User.objects.get(email=email))
         for name, path in pages.items():
             _picture(visitor, name, path)
@@ -68,7 +68,7 @@ def draw(visitor: Visitor, name: str, section: str = "") -> None:
     """A picture of the page as it stands, from one of its sections on."""
     if os.environ.get("UPDATE_SCREENSHOTS"):
         if section:
-            visitor.page.locator(f"#{section}").evaluate("one => one.scrollIntoView()")
+            visitor.page.locator(f"#{section}").evaluate("section => section.scrollIntoView()")
         visitor.page.screenshot(path=PICTURES / f"{name}.png")
 
 

@@ -84,8 +84,10 @@ def reach(visitor, target: Locator) -> Locator:
     """Go there with Tab, as somebody without a mouse; what has the focus shows it."""
     for _ in range(FURTHEST):
         visitor.page.keyboard.press("Tab")
-        if target.evaluate("one => one === document.activeElement"):
-            outlined = "one => getComputedStyle(one).outlineStyle + getComputedStyle(one, '::before').boxShadow"
+        if target.evaluate("element => element === document.activeElement"):
+            outlined = (
+                "element => getComputedStyle(element).outlineStyle + getComputedStyle(element, '::before').boxShadow"
+            )
             assert target.evaluate(outlined) != "nonenone"
             return target
     raise AssertionError(f"{target}: out of reach of the keyboard at {visitor.page.url}")
@@ -168,7 +170,7 @@ def test_marks_typed_without_a_network_outlive_the_page(visitor, signed_in, hear
         context.set_offline(False)
         sent, visitor.page = [], context.new_page()
         visitor.errors.clear()
-        visitor.page.on("request", lambda one: sent.append(one.url) if one.method == "POST" else None)
+        visitor.page.on("request", lambda request: sent.append(request.url) if request.method == "POST" else None)
         visitor.go(page)
         mine = visitor.page.locator("#ma-fiche")
         expect(visitor.page.locator("#mes-notes [data-keeper-offer]")).to_be_hidden()

@@ -57,8 +57,8 @@ def test_an_invitation_is_answered_and_a_file_left(visitor, signed_in, call):
     challenge = draft(call, title="MonitorFish")
     guest = UserFactory(first_name="Noé", email="noe.blanc@culture.example")
     facts = {"challenge": challenge, "by": call.agent, "email": guest.email, "name": "Noé Blanc"}
-    one = InvitationFactory(**facts)
-    signed_in(visitor, guest).go(reverse("challenges:invitation", args=[one.token])).reads("MonitorFish")
+    invitation = InvitationFactory(**facts)
+    signed_in(visitor, guest).go(reverse("challenges:invitation", args=[invitation.token])).reads("MonitorFish")
     visitor.strike("main button[name='accept']").reads("Vous participez maintenant")
     visitor.go(reverse("challenges:participants", args=[challenge.pk])).strike(link("leave", challenge.pk))
     visitor.strike(SEND).reads("Vous ne participez plus")
@@ -66,10 +66,10 @@ def test_an_invitation_is_answered_and_a_file_left(visitor, signed_in, call):
 
 
 def test_invitations_are_sent_again_or_taken_back(visitor, signed_in, call):
-    one = InvitationFactory(challenge=draft(call), by=call.agent)
-    home = reverse("challenges:participants", args=[one.challenge_id])
+    invitation = InvitationFactory(challenge=draft(call), by=call.agent)
+    home = reverse("challenges:participants", args=[invitation.challenge_id])
     with clock.moved_to(DURING):
-        signed_in(visitor, call.agent).go(home).strike(link("invitation_resend", one.pk)).strike(SEND)
-        visitor.reads("L’invitation repart").strike(link("invitation_revoke", one.pk)).strike(SEND)
+        signed_in(visitor, call.agent).go(home).strike(link("invitation_resend", invitation.pk)).strike(SEND)
+        visitor.reads("L’invitation repart").strike(link("invitation_revoke", invitation.pk)).strike(SEND)
     visitor.reads("est annulée")
     assert Invitation.objects.get().status == "revoked"

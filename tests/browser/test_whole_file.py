@@ -62,7 +62,7 @@ class Keyboard:
 
 
 class Pointer:
-    """A browser that runs no script."""
+    """Filling a page in a browser that runs no script, with the mouse."""
 
     def __init__(self, page: Page):
         self.page = page
@@ -134,12 +134,12 @@ def _write_people(hand: Hand) -> None:
 
 def check_receipt(page: Page) -> None:
     """Everything arrived as it was written."""
-    one = Challenge.objects.get()
-    assert (one.status, one.number, one.deck.name) == ("submitted", 1, "defi.pdf")
-    position = one.positions.get()
+    challenge = Challenge.objects.get()
+    assert (challenge.status, challenge.number, challenge.deck.name) == ("submitted", 1, "defi.pdf")
+    position = challenge.positions.get()
     assert (position.seats, position.skills_required) == (2, ["Python", "Cartographie marine"])
-    assert [member.name for member in one.host_members.all()] == ["Bob", "Ada"]
-    assert [(data.name, data.accessible) for data in one.datasets.all()] == [("Positions des navires", True)]
+    assert [member.name for member in challenge.host_members.all()] == ["Bob", "Ada"]
+    assert [(data.name, data.accessible) for data in challenge.datasets.all()] == [("Positions des navires", True)]
     assert re.search(r"déposé", page.inner_text("main"))
 
 

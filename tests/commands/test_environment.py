@@ -86,7 +86,7 @@ def test_installed_packages_are_found(environment):
 
 @pytest.fixture
 def without_copies(monkeypatch):
-    """A Debian that packs pip apart."""
+    """A Python without its own copy of pip, as Debian packs it."""
     monkeypatch.setattr(desk, "copies", list)
 
 

@@ -1,4 +1,4 @@
-"""Where data go, for whom."""
+"""In which folders the data are kept, according to who starts the commands."""
 
 import os
 import stat

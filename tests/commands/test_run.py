@@ -53,9 +53,9 @@ def site(variables, output):
     process.wait(30)
 
 
-def wait(true, seconds: float = 90) -> None:
+def wait(condition, seconds: float = 90) -> None:
     limit = time.monotonic() + seconds
-    while not true():
+    while not condition():
         assert time.monotonic() < limit, "waited too long"
         time.sleep(0.1)
 

@@ -25,9 +25,9 @@ def places():
 @pytest.fixture(scope="module")
 def started(places):
     """Both services, kept for the module."""
-    up = services.start(HERE, places, {}, throw_away=True)
-    yield up
-    up.stop()
+    running = services.start(HERE, places, {}, throw_away=True)
+    yield running
+    running.stop()
 
 
 def connect(places):
@@ -63,9 +63,9 @@ def test_addresses_say_where_they_are(started, places):
 
 def test_services_that_are_given_are_not_started(places):
     given = {"DATABASE_URL": "postgres://db/eig", "REDIS_URL": "redis://broker", "OTHER": "x"}
-    up = services.start(HERE, places, given)
-    assert up.children == []
-    assert up.urls == {"DATABASE_URL": "postgres://db/eig", "REDIS_URL": "redis://broker"}
+    running = services.start(HERE, places, given)
+    assert running.children == []
+    assert running.urls == {"DATABASE_URL": "postgres://db/eig", "REDIS_URL": "redis://broker"}
 
 
 def test_data_of_another_version_are_refused(tmp_path, places):

@@ -33,8 +33,8 @@ FILES = {
 
 
 def git(root: Path, *arguments: str) -> str:
-    who = ("-c", "user.name=Camille", "-c", "user.email=camille@mel.example")
-    return subprocess.run(["git", *who, *arguments], cwd=root, check=True, capture_output=True, text=True).stdout
+    author = ("-c", "user.name=Camille", "-c", "user.email=camille@mel.example")
+    return subprocess.run(["git", *author, *arguments], cwd=root, check=True, capture_output=True, text=True).stdout
 
 
 def written(root: Path, *names: str) -> None:

@@ -52,7 +52,7 @@ def test_it_may_be_said_beside_a_field(form):
 def test_from_a_button_it_is_a_message(request_):
     with attempt(request_):
         refuse()
-    assert [(one.level_tag, one.message) for one in get_messages(request_)] == [("error", SENTENCE)]
+    assert [(message.level_tag, message.message) for message in get_messages(request_)] == [("error", SENTENCE)]
 
 
 def test_a_success_says_nothing_by_itself(form, request_):
@@ -83,6 +83,6 @@ def test_nobody_writes_that_way_by_hand():
 
 
 def _whole(lines: list[str], caught: int) -> bool:
-    """Whether nothing is caught beside it."""
+    """Whether the ``except`` of the line ``caught`` is the first of its ``try``."""
     before = next(lines[n] for n in range(caught - 1, -1, -1) if lines[n] == "try:" or lines[n].startswith("except "))
     return before == "try:"

@@ -14,7 +14,7 @@ def test_what_is_blank_has_no_mark(blank):
 
 
 @pytest.mark.parametrize(
-    ("one", "same"),
+    ("content", "same"),
     [
         ("Deux\r\nlignes", "Deux\nlignes "),
         (["b", "a"], ("a", "b")),
@@ -22,13 +22,15 @@ def test_what_is_blank_has_no_mark(blank):
         (date(2020, 2, 4), "2020-02-04"),
     ],
 )
-def test_the_same_content_has_the_same_mark(one, same):
-    assert mark(one) == mark(same) != ""
+def test_the_same_content_has_the_same_mark(content, same):
+    assert mark(content) == mark(same) != ""
 
 
-@pytest.mark.parametrize(("one", "other"), [(0, None), (1, True), (1, "1"), ("a", "A"), (["a"], ["a", "b"]), (1, 2)])
-def test_another_content_has_another_mark(one, other):
-    assert mark(one) != mark(other)
+@pytest.mark.parametrize(
+    ("content", "other"), [(0, None), (1, True), (1, "1"), ("a", "A"), (["a"], ["a", "b"]), (1, 2)]
+)
+def test_another_content_has_another_mark(content, other):
+    assert mark(content) != mark(other)
 
 
 @pytest.mark.parametrize("sent", ["", "12", "[]", "{", '"a"', '{"": 3}', "[" * 200_000])

@@ -66,8 +66,8 @@ def test_what_tables_are_built_on_is_loaded_whatever_it_says_by_now():
 
 
 def test_a_trigger_that_no_file_names_any_more_goes_and_those_of_others_stay():
-    on = "BEFORE UPDATE ON juries_jury FOR EACH ROW EXECUTE FUNCTION juries_refuse_closed()"
-    execute(f"CREATE TRIGGER juries_former {on}; CREATE TRIGGER elsewhere_former {on}")
+    trigger = "BEFORE UPDATE ON juries_jury FOR EACH ROW EXECUTE FUNCTION juries_refuse_closed()"
+    execute(f"CREATE TRIGGER juries_former {trigger}; CREATE TRIGGER elsewhere_former {trigger}")
     run(LoadSql("juries_sheet", SHEETS))
     assert "juries_former" not in triggers()
     assert {"elsewhere_former", "challenges_juror_marks"} <= triggers()

@@ -1,4 +1,4 @@
-"""Two addresses, for tags that need some."""
+"""The two addresses that template tags need when they are tested alone."""
 
 from django.http import HttpResponse
 from django.urls import path

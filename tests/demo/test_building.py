@@ -75,7 +75,7 @@ def test_a_failure_leaves_everything_as_it_was(demonstration, now, monkeypatch):
 
 
 def test_no_place_is_marked_where_nobody_comes_back(demonstration, now, monkeypatch):
-    """A third of the queries of a build were such marks."""
+    """No savepoint during a build: they used to be a third of its queries."""
     marks = []
 
     def an_act(*_):

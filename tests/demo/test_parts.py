@@ -23,18 +23,29 @@ AT = datetime(2026, 1, 1, tzinfo=UTC)
 def test_the_figures_of_the_call():
     submitted = facts.submitted()
     assert len(submitted) == 31
-    assert sum(bool(one.slot) for one in submitted) == 21
-    assert sum(one.kept for one in submitted) == 16
-    assert sum(any(seat.family == "design" for seat in one.team) for one in submitted) == 18
-    assert sum(any(seat.family == "design" for seat in one.team) for one in submitted if one.kept) == 13
-    assert Counter(one.slot.jury for one in submitted if one.slot) == {1: 2, 2: 2, 3: 3, 4: 3, 5: 3, 6: 2, 7: 3, 8: 3}
+    assert sum(bool(challenge.slot) for challenge in submitted) == 21
+    assert sum(challenge.kept for challenge in submitted) == 16
+    assert sum(any(seat.family == "design" for seat in challenge.team) for challenge in submitted) == 18
+    assert (
+        sum(any(seat.family == "design" for seat in challenge.team) for challenge in submitted if challenge.kept) == 13
+    )
+    assert Counter(challenge.slot.jury for challenge in submitted if challenge.slot) == {
+        1: 2,
+        2: 2,
+        3: 3,
+        4: 3,
+        5: 3,
+        6: 2,
+        7: 3,
+        8: 3,
+    }
 
 
 def test_the_seats_of_the_promotion():
-    kept = [one for one in facts.submitted() if one.kept] + [facts.link()]
+    kept = [challenge for challenge in facts.submitted() if challenge.kept] + [facts.link()]
     seats = Counter()
-    for one in kept:
-        for seat in one.team:
+    for challenge in kept:
+        for seat in challenge.team:
             seats[seat.family] += seat.seats
     assert seats == {"development": 18, "design": 14, "data": 9}
 
@@ -43,7 +54,7 @@ def test_the_seats_of_the_promotion():
 def test_the_archive(promotion, challenges, people):
     held = facts.archive(promotion)
     assert len(held) == challenges
-    assert sum(seat.seats for one in held for seat in one.team) == people
+    assert sum(seat.seats for challenge in held for seat in challenge.team) == people
 
 
 def test_a_family_without_a_seat_lends_its_profiles():
@@ -56,18 +67,18 @@ def test_a_family_without_a_seat_lends_its_profiles():
 
 def test_no_answer_is_longer_than_its_limit():
     limits = [question["lines"] * LINE_CHARS for question in read("promotion")["questions"]]
-    for one in facts.submitted():
+    for challenge in facts.submitted():
         for seed in range(5):
-            texts = writing.answers(one, Random(seed))
+            texts = writing.answers(challenge, Random(seed))
             assert len(texts) == len(limits)
-            assert all(0 < len(text) <= limit for text, limit in zip(texts, limits, strict=True)), one.name
+            assert all(0 < len(text) <= limit for text, limit in zip(texts, limits, strict=True)), challenge.name
             assert not any("{" in text for text in texts)
 
 
 def test_summaries_fit():
-    for one in (*facts.submitted(), facts.link(), *facts.drafts()):
-        assert len(one.words["summary"]) <= 200
-        assert len(one.subject) <= 200
+    for challenge in (*facts.submitted(), facts.link(), *facts.drafts()):
+        assert len(challenge.words["summary"]) <= 200
+        assert len(challenge.subject) <= 200
 
 
 def test_people_have_names_of_their_own_and_no_real_address():

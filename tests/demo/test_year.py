@@ -54,7 +54,7 @@ def check_call_open():
     assert found["draft"] >= 8
     shown = ours().get(title="MonitorFish")
     assert shown.status == "draft"
-    assert {one.email for one in shown.authors.all()} == {"agent@demo.example", "colleague@demo.example"}
+    assert {author.email for author in shown.authors.all()} == {"agent@demo.example", "colleague@demo.example"}
     assert list(shown.invitations.filter(status="sent").values_list("email", flat=True)) == [
         "anselme.torcadou@demo.example"
     ]
@@ -67,7 +67,7 @@ def check_call_open():
     archive = Promotion.objects.filter(archived=True)
     assert not Membership.objects.filter(user__is_staff=True).exists()
     assert not Challenge.objects.filter(promotion__archived=True).exclude(authors=None).exists()
-    kept = {one.name: one.challenges.filter(status="published").count() for one in archive}
+    kept = {promotion.name: promotion.challenges.filter(status="published").count() for promotion in archive}
     assert kept == {"EIG 1": 9, "EIG 2": 13, "EIG 3": 15, "DIG 2019": 0, "Commando UX 2020": 0}
     seats = Position.objects.filter(challenge__promotion__slug="eig-2").aggregate(all=Sum("seats"))
     assert seats["all"] == Promotion.objects.get(slug="eig-2").official_recruited == 28
@@ -225,7 +225,9 @@ def at_moment(django_db_setup, django_db_blocker, settings):
     settings.DEMO = True
     with ExitStack() as stack:
         stack.enter_context(django_db_blocker.unblock())
-        yield lambda scenario: [stack.enter_context(one) for one in (clock.moved_to(year.NOW), year.read(scenario))]
+        yield lambda scenario: [
+            stack.enter_context(context) for context in (clock.moved_to(year.NOW), year.read(scenario))
+        ]
 
 
 @pytest.mark.slow

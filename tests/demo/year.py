@@ -21,7 +21,7 @@ LAST = "month-3"
 
 
 def held(scenario: str) -> str:
-    """The database of a moment."""
+    """The name, without its stem, of the database kept for a moment of the year."""
     return f"year-{scenario}"
 
 
@@ -50,7 +50,7 @@ def _play() -> None:
 
 @contextmanager
 def read(scenario: str) -> Iterator[None]:
-    """At a moment of the year; whatever is written is undone."""
+    """On the database of a moment of the year; whatever is written is undone at the end."""
     have_played()
     with databases.using(f"{databases.STEM}_{held(scenario)}"), transaction.atomic():
         yield

@@ -50,7 +50,7 @@ class DomainFactory(DjangoModelFactory):
 
 
 class MembershipFactory(DjangoModelFactory):
-    """A confirmed place; ``status`` says otherwise."""
+    """A confirmed membership of an administration, unless ``status`` says otherwise."""
 
     class Meta:
         model = Membership

@@ -78,14 +78,14 @@ class Browser:
 
     def read(self, path: str, data: bytes | None = None) -> tuple[int, str]:
         """The status and text of a page, after redirections."""
-        cookies = "; ".join([self.cookie, *(f"{one.name}={one.value}" for one in self.jar)])
+        cookies = "; ".join([self.cookie, *(f"{cookie.name}={cookie.value}" for cookie in self.jar)])
         request = Request(self.base + path, data, {"Cookie": cookies, "Referer": self.base})
         with self.opener.open(request, timeout=30) as answer:
             return answer.status, answer.read().decode()
 
     def press(self, path: str) -> tuple[int, str, float]:
         """Open a page, send its form; with the seconds that the answer took."""
-        form = next(one for one in forms_of(self.read(path)[1]) if "deposer" in one.action or not one.action)
+        form = next(found for found in forms_of(self.read(path)[1]) if "deposer" in found.action or not found.action)
         data = urlencode({name: values[0] for name, values in form.values.items()}).encode()
         start = time.monotonic()
         return *self.read(path, data), time.monotonic() - start

@@ -25,7 +25,7 @@ def stored(content: bytes) -> StoredFile:
 
 
 def joined(content: bytes) -> PdfReader:
-    """The file that takes this one in."""
+    """The pages of this PDF, taken into a new one."""
     writer = PdfWriter()
     writer.append(PdfReader(BytesIO(content)), import_outline=False)
     made = BytesIO()

@@ -36,7 +36,7 @@ def write(year: Year, promotion: Promotion, facts: Facts) -> Challenge:
     _narrative(agent, challenge)
     _positions(agent, challenge, facts)
     _people(agent, challenge)
-    commitments = [str(one.pk) for one in promotion.commitments.all()]
+    commitments = [str(commitment.pk) for commitment in promotion.commitments.all()]
     agent.fills(reverse("challenges:commitments", args=[challenge.pk]), commitments=commitments)
     deck = SimpleUploadedFile("presentation.pdf", pdf(2), "application/pdf")
     agent.fills(reverse("challenges:deck", args=[challenge.pk]), deck=deck)
@@ -80,7 +80,11 @@ def _narrative(agent: Person, challenge: Challenge) -> None:
     questions = list(challenge.promotion.challenge_questions.questions.all())
     sections = list(dict.fromkeys(question.section for question in questions))
     for number, section in enumerate(sections, 1):
-        answers = {f"question-{one.pk}": f"Voici : {one.label}" for one in questions if one.section == section}
+        answers = {
+            f"question-{question.pk}": f"Voici : {question.label}"
+            for question in questions
+            if question.section == section
+        }
         agent.fills(reverse("challenges:narrative", args=[challenge.pk, number]), **answers)
 
 
@@ -94,7 +98,7 @@ def _positions(agent: Person, challenge: Challenge, facts: Facts) -> None:
             f"poste-{number}-family": str(family.pk),
             f"poste-{number}-seats": str(seat.seats),
             f"poste-{number}-mission": "Concevoir, construire et essayer sur le terrain.",
-            f"poste-{number}-profiles": [str(one.pk) for one in Profile.objects.filter(family=family)],
+            f"poste-{number}-profiles": [str(profile.pk) for profile in Profile.objects.filter(family=family)],
         }
     agent.fills(url, extra={"poste-TOTAL_FORMS": str(len(facts.team)), **fields})
 

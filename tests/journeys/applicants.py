@@ -70,7 +70,7 @@ def write(applicant: Applicant, promotion: Promotion) -> None:
         not_student="on",
     )
     questions = promotion.application_questions.questions.all()
-    person.fills(section("parcours"), **{f"question_{one.pk}": "Voici ma réponse." for one in questions})
+    person.fills(section("parcours"), **{f"question_{question.pk}": "Voici ma réponse." for question in questions})
     person.fills(section("cv"), cv=SimpleUploadedFile("cv.pdf", pdf(1), "application/pdf"))
     person.fills(section("voeux"), position_1=str(applicant.position.pk), motivation_1="Parce que c’est utile.")
 
@@ -84,7 +84,7 @@ def preselect(staff: Person, kept: list[Applicant], refused: list[Applicant]) ->
     """Prepare all the verdicts from the list, in two gestures."""
     url = reverse("admin:candidates_application_changelist")
     for action, applicants in (("prepare_keep", kept), ("prepare_refuse", refused)):
-        rows = [str(one.application.pk) for one in applicants]
+        rows = [str(applicant.application.pk) for applicant in applicants]
         staff.fills(url, action=action, extra={"_selected_action": rows})
 
 
@@ -121,7 +121,7 @@ def hear(year: Year, applicants: list[Applicant]) -> None:
         place = seen.setdefault(row.position_id, 0)
         seen[row.position_id] += 1
         criteria = row.hearing.jury.promotion.criteria.filter(stage="candidate")
-        marks = {f"criterion_{one.pk}": "4" if place == 0 else "3" for one in criteria}
+        marks = {f"criterion_{criterion.pk}": "4" if place == 0 else "3" for criterion in criteria}
         url = reverse("juries:candidate_sheet", args=[row.hearing_id])
         rapporteur.fills(url, favourable="yes", **marks)
 
@@ -133,17 +133,17 @@ def rank(staff: Person, promotion: Promotion, applicants: list[Applicant]) -> No
     for applicant in applicants:
         lists.setdefault(applicant.position.pk, []).append(applicant)
     for position, people in lists.items():
-        ranks = {f"rank_{one.application.pk}": str(place) for place, one in enumerate(people, 1)}
+        ranks = {f"rank_{candidate.application.pk}": str(place) for place, candidate in enumerate(people, 1)}
         staff.fills(url, press=("rank", str(position)), extra=ranks)
     staff.fills(url, press=("fill", "1"))
 
 
 def accept_what_is_left(people: list[Applicant]) -> None:
     """Those who were next on a list accept in their turn."""
-    for one in people:
-        offer = Offer.objects.filter(application__user=one.person.user, status="offered").first()
+    for applicant in people:
+        offer = Offer.objects.filter(application__user=applicant.person.user, status="offered").first()
         if offer:
-            one.person.presses(reverse("candidates:accept", args=[offer.pk]))
+            applicant.person.presses(reverse("candidates:accept", args=[offer.pk]))
 
 
 def answer(applicant: Applicant) -> None:

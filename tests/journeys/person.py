@@ -174,4 +174,4 @@ def _errors(response: Any) -> str:
     found = re.findall(
         r'class="(?:errorlist|fr-error-text|fr-message--error|errornote)[^>]*>(.*?)</(?:ul|p|div)>', page, re.DOTALL
     )
-    return " | ".join(" ".join(re.sub(r"<[^>]+>", " ", one).split()) for one in found) or page[:3000]
+    return " | ".join(" ".join(re.sub(r"<[^>]+>", " ", sentence).split()) for sentence in found) or page[:3000]

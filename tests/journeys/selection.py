@@ -117,7 +117,7 @@ def publish(staff: Person, promotion: Promotion, cast: Cast, due_at: str) -> Non
 
 
 def frame(staff: Person, cast: Cast) -> None:
-    """Public titles and sheets, then the catalogue."""
+    """Give each selected challenge its public title and sheet, then publish it in the catalogue."""
     for facts in cast.published:
         challenge = of(facts)
         staff.fills(
@@ -158,7 +158,7 @@ def _jury(staff: Person, promotion: Promotion, number: int, meets_at: str) -> Ju
 
 def _marks(hearing, value: int) -> dict[str, str]:
     stage, promotion = hearing.jury.stage, hearing.jury.promotion
-    return {f"criterion_{one.pk}": str(value) for one in promotion.criteria.filter(stage=stage)}
+    return {f"criterion_{criterion.pk}": str(value) for criterion in promotion.criteria.filter(stage=stage)}
 
 
 def _enter_link(staff: Person, promotion: Promotion) -> None:

@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db
 
 @dataclass
 class Site:
-    """Who is there before anything is set up."""
+    """The people of the test, each signed in."""
 
     staff: Person
     agent: Person
@@ -71,7 +71,8 @@ def apply(site: Site, promotion: Promotion, title: str, **identity: str) -> Chal
     page = {"summary": "Une démarche plus simple.", "address": "1 rue des Essais", "town": "Lyon", **identity}
     site.agent.fills(section("identity", challenge), **page)
     answers = {
-        f"question-{one.pk}": f"Réponse à : {one.label}" for one in promotion.challenge_questions.questions.all()
+        f"question-{question.pk}": f"Réponse à : {question.label}"
+        for question in promotion.challenge_questions.questions.all()
     }
     site.agent.fills(reverse("challenges:narrative", args=[challenge.pk, 1]), **answers)
     position = {"family": str(ProfileFamily.objects.get().pk), "seats": "1", "mission": "Refaire le parcours."}
@@ -81,12 +82,12 @@ def apply(site: Site, promotion: Promotion, title: str, **identity: str) -> Chal
         person = {"name": f"Dominique {row}", "function": "Cheffe", "email": f"d{row}@service.example"}
         people |= {f"personne-{row}-{key}": value for key, value in person.items()}
     site.agent.fills(section("people", challenge), **people)
-    if ticks := [str(one.pk) for one in promotion.commitments.all()]:
+    if ticks := [str(commitment.pk) for commitment in promotion.commitments.all()]:
         site.agent.fills(section("commitments", challenge), commitments=ticks)
     deck = SimpleUploadedFile("presentation.pdf", pdf(2), "application/pdf")
     site.agent.fills(section("deck", challenge), deck=deck)
     challenge = Challenge.objects.with_file().get(pk=challenge.pk)
-    assert [one.sentence for one in missing(challenge)] == []
+    assert [lack.sentence for lack in missing(challenge)] == []
     site.agent.presses(section("submit", challenge))
     return challenge
 
@@ -110,7 +111,7 @@ def convene(site: Site, promotion: Promotion, challenge: Challenge, hour: str) -
 def mark(site: Site, promotion: Promotion, challenge: Challenge, values: list[str]) -> None:
     """The juror's own sheet, then the common one of the hearing, with the criteria of the promotion."""
     criteria = promotion.criteria.filter(stage=Stage.CHALLENGE)
-    marks = {f"criterion_{one.pk}": value for one, value in zip(criteria, values, strict=True)}
+    marks = {f"criterion_{criterion.pk}": value for criterion, value in zip(criteria, values, strict=True)}
     for page in ("challenge", "challenge_sheet"):
         site.juror.fills(reverse(f"juries:{page}", args=[challenge.hearing_id]), **marks)
 
@@ -179,7 +180,9 @@ def test_dig(site):
             },
         )
     promotion = Promotion.objects.get()
-    assert [one.label for one in promotion.criteria.filter(stage=Stage.CHALLENGE)] == [label for label, _ in criteria]
+    assert [criterion.label for criterion in promotion.criteria.filter(stage=Stage.CHALLENGE)] == [
+        label for label, _ in criteria
+    ]
     with clock.moved_to(at("2019-04-02 10:00:00")):
         challenge = apply(site, promotion, "Simplifier la carte de pêche", months="7")
         assert "7\u00a0mois" in site.agent.opens(section("file", challenge))

@@ -97,11 +97,11 @@ def the_candidates(year: Year, staff: Person, promotion: Promotion) -> list[Appl
     """Everyone applies; one is not preselected; the others are heard."""
     with year.on("2020-05-10 21:00"):
         people = applicants.line_up(year, promotion)
-        for one in people:
-            applicants.write(one, promotion)
+        for applicant in people:
+            applicants.write(applicant, promotion)
     with year.on("2020-06-07 22:59:59"):
-        for one in people:
-            applicants.submit(one)
+        for applicant in people:
+            applicants.submit(applicant)
     heard, left = people[:-1], people[-1:]
     with year.on("2020-06-12 10:00"):
         applicants.preselect(staff, heard, left)
@@ -124,8 +124,8 @@ def the_offers(year: Year, staff: Person, promotion: Promotion, people: list[App
         pass
     assert Offer.objects.filter(status="offered").count() == cast.seats.total()
     with year.on("2020-07-16 10:00"):
-        for one in people:
-            applicants.answer(one)
+        for applicant in people:
+            applicants.answer(applicant)
     with year.on("2020-07-20 09:00"):
         pass
     assert Offer.objects.filter(status="expired").count() == 1

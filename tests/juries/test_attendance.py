@@ -94,8 +94,8 @@ class TestDatabase:
 
     def test_jurors_deliberate_after_the_last_hearing_of_a_half_day(self, hearing, juror):
         last = HearingFactory(jury=hearing.jury, starts_at=hearing.ends_at)
-        for one in (hearing, last):
-            present(one, juror, part=Part.JUROR).save()
+        for attended in (hearing, last):
+            present(attended, juror, part=Part.JUROR).save()
         elsewhere = JuryFactory(promotion=hearing.jury.promotion)
         soon = HearingFactory(jury=elsewhere, starts_at=last.ends_at + QUARTER)
         with pytest.raises(IntegrityError, match="juries_attendance_person"), transaction.atomic():

@@ -68,8 +68,8 @@ class TestInvitation:
 
     def test_nobody_is_asked_for_too_many_half_days(self, jury, juror, at):
         places = [JuryFactory(promotion=jury.promotion) for _ in range(2)]
-        for one in places:
-            seats.invite(one, email=juror.email, by=None, at=at)
+        for other in places:
+            seats.invite(other, email=juror.email, by=None, at=at)
         with pytest.raises(StepRefused, match="siège déjà dans 2\xa0jurys"):
             seats.invite(jury, email=juror.email, by=None, at=at)
         seats.decline(places[0].seats.get(), by=juror, at=at)
@@ -95,7 +95,7 @@ class TestInvitation:
         seats.accept(place, **answer(place, "2020-03-25 pm", "2020-03-24 am"), at=at)
         place.refresh_from_db()
         assert (place.status, place.answered_at) == (S.ACCEPTED, at)
-        assert [one.code for one in place.possible] == ["2020-03-24 am", "2020-03-25 pm"]
+        assert [half_day.code for half_day in place.possible] == ["2020-03-24 am", "2020-03-25 pm"]
         assert reverse("juries:charter", args=[place.pk]) in letters("juries/accepted")[0].text
 
     def test_availability_changes_without_another_letter(self, place, at, letters):
@@ -185,7 +185,9 @@ class TestTasks:
 
     def test_silence_becomes_urgent_a_week_before(self, jury, place, coordination):
         week = MARCH_24 - timedelta(days=7)
-        lines = {at: [one for one in todo(coordination, at) if "juré invité" in one.title] for at in (week, MARCH_24)}
+        lines = {
+            at: [task for task in todo(coordination, at) if "juré invité" in task.title] for at in (week, MARCH_24)
+        }
         (line,) = lines[week]
         assert line.title == f"Joindre ou remplacer 1\xa0juré invité au {jury}"
         assert (line.waiting, line.due_at) == (False, MARCH_24)
@@ -211,7 +213,7 @@ class TestCharter:
         seats.accept(second, **answer(second), at=at)
         other = seats.seat(JuryFactory(), juror, by=None, at=at)
         signed = dict(JurySeat.objects.values_list("pk", "charter_signed_at"))
-        assert [signed[one.pk] for one in (first, second, other)] == [at, at, None]
+        assert [signed[seat.pk] for seat in (first, second, other)] == [at, at, None]
         assert Entry.objects.about(first).filter(verb="sign_charter", actor=juror).count() == 1
 
     def test_it_comes_after_the_answer(self, place, at):

@@ -263,8 +263,8 @@ def test_the_same_sheet_posted_twice_at_once_is_one_sheet():
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("what", ["sheet", "note"])
-def test_of_first_texts_sent_at_once_one_is_kept_and_the_others_are_told(what):
+@pytest.mark.parametrize("kind", ["sheet", "note"])
+def test_of_first_texts_sent_at_once_one_is_kept_and_the_others_are_told(kind):
     seat = JurySeatFactory()
     line = CriterionFactory(promotion=seat.jury.promotion)
     hearing = HearingFactory(jury=seat.jury)
@@ -274,7 +274,7 @@ def test_of_first_texts_sent_at_once_one_is_kept_and_the_others_are_told(what):
         given = {"version": NOT_YET, "by": seat.user, "at": DAY}
         try:
             barrier.wait()
-            if what == "note":
+            if kind == "note":
                 save_note(hearing, text, **given)
             else:
                 sheets.save_marks(hearing, {line.pk: 3}, text, **given)
@@ -289,7 +289,7 @@ def test_of_first_texts_sent_at_once_one_is_kept_and_the_others_are_told(what):
         thread.start()
     for thread in threads:
         thread.join()
-    kept = PrivateNote.objects.get().text if what == "note" else Sheet.objects.get().comment
+    kept = PrivateNote.objects.get().text if kind == "note" else Sheet.objects.get().comment
     assert {kept} == texts - set(refused)
     assert len(refused) == 3
 

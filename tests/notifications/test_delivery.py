@@ -54,7 +54,7 @@ def test_letters_leave_once_with_their_message_id(clock):
     MessageFactory.create_batch(3)
     assert delivery.drain() == 3
     assert delivery.drain() == 0
-    assert sorted(one.extra_headers["Message-ID"] for one in mail.outbox) == sorted(
+    assert sorted(email.extra_headers["Message-ID"] for email in mail.outbox) == sorted(
         Message.objects.values_list("message_id", flat=True)
     )
     assert not Message.objects.waiting().exists()

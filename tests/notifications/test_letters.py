@@ -40,9 +40,9 @@ def test_every_letter_that_a_desk_holds_is_declared():
 
 @pytest.mark.parametrize("key", ALL)
 def test_the_original_uses_exactly_what_is_declared(key):
-    one, wording = LETTERS[key], original(LETTERS[key])
+    declared, wording = LETTERS[key], original(LETTERS[key])
     used = set(PLACEHOLDER.findall(wording.subject + wording.body))
-    assert used <= set(one.examples)
+    assert used <= set(declared.examples)
     assert not re.search(r"[{}]", PLACEHOLDER.sub("", wording.subject + wording.body))
 
 
@@ -57,14 +57,16 @@ def test_the_original_reads_like_a_letter(key):
 
 @pytest.mark.parametrize("key", ALL)
 def test_every_example_renders_and_is_explained(key):
-    one = LETTERS[key]
-    shown = render(one, original(one), one.examples)
+    declared = LETTERS[key]
+    shown = render(declared, original(declared), declared.examples)
     assert "{" not in shown.subject + shown.text
-    assert f"parce que {one.why}." in shown.text.replace("\xa0", " ").replace("\u202f", " ")
-    assert all(example.strip() and "example" in example for name, example in one.examples.items() if name == "lien")
-    assert set(one.examples) <= set(MEANINGS)
-    assert [block["kind"] for block in shown.blocks].count("button") == ("lien" in one.examples)
+    assert f"parce que {declared.why}." in shown.text.replace("\xa0", " ").replace("\u202f", " ")
+    assert all(
+        example.strip() and "example" in example for name, example in declared.examples.items() if name == "lien"
+    )
+    assert set(declared.examples) <= set(MEANINGS)
+    assert [block["kind"] for block in shown.blocks].count("button") == ("lien" in declared.examples)
 
 
 def test_the_glossary_explains_nothing_that_no_letter_uses():
-    assert set(MEANINGS) == {name for one in LETTERS.values() for name in one.examples}
+    assert set(MEANINGS) == {name for declared in LETTERS.values() for name in declared.examples}

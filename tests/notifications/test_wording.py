@@ -48,8 +48,8 @@ def plain(response) -> str:
 def test_every_letter_is_listed_with_whose_text_is_in_force(client, promotion):
     LetterText.objects.create(letter=KEY, scope=promotion.scope, subject="A", body="B")
     page = plain(client.get(reverse("admin:promotions_promotion_letters", args=[promotion.pk])))
-    for one in LETTERS.values():
-        assert one.why in page
+    for declared in LETTERS.values():
+        assert declared.why in page
     assert page.count("reformulé pour cette promotion") == 1
     assert page.count("texte d’origine</span>") == len(LETTERS) - 1
 

@@ -81,8 +81,8 @@ def test_originals_are_loaded_once_and_edits_stay(client, at, agent):
     workflow.publish(edited, by=agent, at=at)
     assert workflow.load_originals(at=at) == 0
     assert "À nous." in client.get("/programme/").content.decode()
-    for one in ORIGINALS:
-        assert client.get(f"/{one.slug}/").status_code == 200
+    for original in ORIGINALS:
+        assert client.get(f"/{original.slug}/").status_code == 200
 
 
 def test_a_page_of_questions_unfolds(client, at):
@@ -105,7 +105,7 @@ def test_a_complement_shows_under_the_facts_of_the_site(client, at, coordination
 def test_two_writers_at_the_same_instant_make_two_versions(page, coordination, at):
     barrier, refused = Barrier(2), []
 
-    def one(text: str) -> None:
+    def write(text: str) -> None:
         barrier.wait()
         try:
             workflow.write(page, **written(page, body=text), by=coordination, at=at)
@@ -114,7 +114,7 @@ def test_two_writers_at_the_same_instant_make_two_versions(page, coordination, a
         finally:
             connection.close()
 
-    threads = [Thread(target=one, args=(text,)) for text in ("Un.", "Deux.")]
+    threads = [Thread(target=write, args=(text,)) for text in ("Un.", "Deux.")]
     for thread in threads:
         thread.start()
     for thread in threads:

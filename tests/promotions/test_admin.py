@@ -228,13 +228,15 @@ def test_the_letters_shown_are_those_that_leave(client, promotion, letters):
     [window] = promotion.windows.all()
     draft = ChallengeFactory(promotion=promotion, authors=[UserFactory()])
     planned = planned_letters(calendar_of(promotion))
-    shown = [one for one in planned if one.at < window.closes_at and one.label.startswith("Rappel : un défi")]
+    shown = [
+        letter for letter in planned if letter.at < window.closes_at and letter.label.startswith("Rappel : un défi")
+    ]
     assert len(shown) == 3
     for count, planned in enumerate(shown):
         reminders.remind(at=planned.at - timedelta(minutes=1))
         assert len(letters("challenges/draft_reminder")) == count
         reminders.remind(at=planned.at)
-    assert {one.user for one in letters("challenges/draft_reminder")} == set(draft.authors.all())
+    assert {message.user for message in letters("challenges/draft_reminder")} == set(draft.authors.all())
 
 
 def test_letters_of_a_past_calendar_are_counted_apart(client, promotion):

@@ -77,8 +77,8 @@ def test_the_coordination_is_told_that_nothing_has_left(promotion, coordination,
 def test_carrying_out_calls_once_and_closes_the_order(coordination, at):
     seen = []
     order = AnnouncementFactory(ordered_by=coordination, due_at=at, ordered_at=at)
-    assert carry_out(order.pk, lambda one, at: seen.append(one), at=at)
-    assert not carry_out(order.pk, lambda one, at: seen.append(one), at=at)
+    assert carry_out(order.pk, lambda held, at: seen.append(held), at=at)
+    assert not carry_out(order.pk, lambda held, at: seen.append(held), at=at)
     assert seen == [order]
     order.refresh_from_db()
     assert (order.status, order.done_at) == (AnnouncementStatus.DONE, at)

@@ -65,7 +65,9 @@ def test_questionnaires_are_copied_not_shared(promotion, clone):
     assert clone.challenge_questions != promotion.challenge_questions
     assert clone.challenge_questions.name == "Récit des administrations, EIG 5"
     for name in ("challenge_questions", "application_questions"):
-        ours, theirs = (getattr(one, name).questions.values_list("order", "label") for one in (promotion, clone))
+        ours, theirs = (
+            getattr(edition, name).questions.values_list("order", "label") for edition in (promotion, clone)
+        )
         assert list(ours) == list(theirs)
     Question.objects.filter(questionnaire=clone.challenge_questions).update(label="Autre")
     assert not promotion.challenge_questions.questions.filter(label="Autre").exists()

@@ -100,10 +100,10 @@ def test_answers_to_other_questions_are_ignored(draft, candidate, at):
 
 
 def test_wishes_keep_their_order(draft, candidate, at):
-    one, two = a_position(draft.promotion), a_position(draft.promotion)
-    drafting.save_wishes(draft, [(two.pk, "Deux"), (one.pk, "Un")], version=1, by=candidate, at=at)
-    drafting.save_wishes(draft, [(one.pk, "Un"), (two.pk, "Deux")], version=2, by=candidate, at=at)
-    assert [(wish.rank, wish.position) for wish in draft.wishes.all()] == [(1, one), (2, two)]
+    first, second = a_position(draft.promotion), a_position(draft.promotion)
+    drafting.save_wishes(draft, [(second.pk, "Deux"), (first.pk, "Un")], version=1, by=candidate, at=at)
+    drafting.save_wishes(draft, [(first.pk, "Un"), (second.pk, "Deux")], version=2, by=candidate, at=at)
+    assert [(wish.rank, wish.position) for wish in draft.wishes.all()] == [(1, first), (2, second)]
 
 
 def test_wishes_are_bounded_distinct_and_open(draft, candidate, at, promotion):
@@ -117,7 +117,7 @@ def test_wishes_are_bounded_distinct_and_open(draft, candidate, at, promotion):
 
 
 def test_what_is_missing_is_said_section_by_section(draft):
-    sections = [one.section for one in rules.missing(draft)]
+    sections = [lack.section for lack in rules.missing(draft)]
     assert sections == ["profil"] * 5 + ["parcours"] * 2 + ["cv", "voeux"]
 
 

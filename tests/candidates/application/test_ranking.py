@@ -109,7 +109,7 @@ class TestSettings:
         assert answer.status_code == 302
         empty.refresh_from_db()
         assert empty.ranks_later
-        labels = [one.label for one in planned_letters(calendar_of(empty))]
+        labels = [letter.label for letter in planned_letters(calendar_of(empty))]
         assert labels.count("Rappel : vœux à classer") == 2
         assert "Les vœux sont ouverts, à qui est présélectionné" in labels
         copy = clone_promotion(empty, name="EIG 6", slug="eig-6", days=364, by=coordination, at=at)
@@ -196,7 +196,7 @@ class TestApplying:
         application = ApplicationFactory(promotion=a_call(), user=candidate, complete=True)
         application.wishes.all().delete()
         fresh = Application.objects.with_content().get()
-        assert [one.section for one in rules.missing(fresh)] == ["voeux"]
+        assert [lack.section for lack in rules.missing(fresh)] == ["voeux"]
         with pytest.raises(StepRefused, match="en candidatant"):
             ranking.rank_wishes(application, [], version=1, by=candidate, at=self.AT)
 
@@ -217,7 +217,7 @@ class TestRanking:
         assert "Dernier délai" in shown.content.decode()
         assert "Il manque 1" in plain(saved)
         assert moved.status_code == 302
-        assert [(one.position, one.motivation) for one in preselected.wishes.order_by("rank")] == [
+        assert [(wish.position, wish.motivation) for wish in preselected.wishes.order_by("rank")] == [
             (second, "L’équipe."),
             (first, "Le sujet."),
         ]
@@ -279,8 +279,11 @@ class TestReminders:
             for _ in range(2):
                 reminders.remind(at=rung)
             assert len(letters()) == number + 1
-        assert [one.letter for one in letters()] == ["candidates/wishes_open", *["candidates/wishes_reminder"] * 2]
-        assert {one.user for one in letters()} == {preselected.user}
+        assert [message.letter for message in letters()] == [
+            "candidates/wishes_open",
+            *["candidates/wishes_reminder"] * 2,
+        ]
+        assert {message.user for message in letters()} == {preselected.user}
 
     def test_not_to_who_has_ranked_nor_to_who_is_not_preselected(self, promotion, preselected, letters):
         WishFactory(application=preselected, position=a_position(promotion))
@@ -294,7 +297,7 @@ class TestReminders:
     def test_a_wish_without_its_motivation_is_not_ranked(self, promotion, preselected, letters):
         WishFactory(application=preselected, position=a_position(promotion), motivation="")
         reminders.remind(at=self.times()[1])
-        assert [one.letter for one in letters()] == ["candidates/wishes_reminder"]
+        assert [message.letter for message in letters()] == ["candidates/wishes_reminder"]
 
     def test_a_late_announcement_said_it_already(self, promotion, preselected, letters):
         told(promotion, OPENING + timedelta(hours=2))
@@ -349,9 +352,9 @@ class TestCoordination:
         done = ApplicationFactory(promotion=promotion, preselected=True)
         WishFactory(application=done, position=a_position(promotion))
         title = f"1 personne présélectionnée n’a pas classé ses vœux ({promotion})"
-        lines = {one.title.replace("\xa0", " "): one for one in todo(coordination, DURING)}
+        lines = {line.title.replace("\xa0", " "): line for line in todo(coordination, DURING)}
         assert lines[title].waiting
-        lines = {one.title.replace("\xa0", " "): one for one in todo(coordination, CLOSING)}
+        lines = {line.title.replace("\xa0", " "): line for line in todo(coordination, CLOSING)}
         assert not lines[title].waiting
         client = client_for(coordination)
         listed = plain(client.get(lines[title].url))

@@ -69,11 +69,11 @@ class TestTyping:
 class TestTwoWindows:
     def test_two_answers_are_merged_and_the_same_one_waits(self, browser, draft):
         first, second = draft.promotion.application_questions.questions.all()
-        one, two = f"question_{first.pk}", f"question_{second.pk}"
+        first_field, second_field = f"question_{first.pk}", f"question_{second.pk}"
         version = shown(browser, url(draft, "parcours"))
-        send(browser, url(draft, "parcours"), {one: "Fenêtre une."})
-        browser.post(url(draft, "parcours"), {"version": version, one: "", two: "Fenêtre deux."})
-        stale = browser.post(url(draft, "parcours"), {"version": version, one: "Fenêtre trois."})
+        send(browser, url(draft, "parcours"), {first_field: "Fenêtre une."})
+        browser.post(url(draft, "parcours"), {"version": version, first_field: "", second_field: "Fenêtre deux."})
+        stale = browser.post(url(draft, "parcours"), {"version": version, first_field: "Fenêtre trois."})
         assert (stale.status_code, list(choices(stale))) == (409, [first.label])
         assert Application.objects.get().answers.texts() == {first.pk: "Fenêtre une.", second.pk: "Fenêtre deux."}
 
@@ -144,66 +144,68 @@ class TestWishes:
         return data
 
     def stored(self, draft):
-        return [(one.position, one.motivation) for one in draft.wishes.order_by("rank")]
+        return [(wish.position, wish.motivation) for wish in draft.wishes.order_by("rank")]
 
     def test_a_wish_added_in_one_window_and_a_motivation_written_in_the_other(self, browser, draft, positions, first):
-        one, two, _ = positions
+        wished, other, _ = positions
         page, version = url(draft, "voeux"), shown(browser, url(draft, "voeux"))
-        send(browser, page, self.typed((two, "Deux"), (one, "Un")))
-        browser.post(page, {"version": version, **self.typed((one, "Un, mieux dit"))})
-        assert self.stored(draft) == [(two, "Deux"), (one, "Un, mieux dit")]
+        send(browser, page, self.typed((other, "Deux"), (wished, "Un")))
+        browser.post(page, {"version": version, **self.typed((wished, "Un, mieux dit"))})
+        assert self.stored(draft) == [(other, "Deux"), (wished, "Un, mieux dit")]
 
     def test_two_motivations_of_one_wish_wait(self, browser, draft, positions, first):
-        one = positions[0]
+        wished = positions[0]
         page, version = url(draft, "voeux"), shown(browser, url(draft, "voeux"))
-        send(browser, page, self.typed((one, "Une")))
-        stale = browser.post(page, {"version": version, **self.typed((one, "Autre"))})
+        send(browser, page, self.typed((wished, "Une")))
+        stale = browser.post(page, {"version": version, **self.typed((wished, "Autre"))})
         assert stale.status_code == 409
-        assert self.stored(draft) == [(one, "Une")]
+        assert self.stored(draft) == [(wished, "Une")]
 
     def test_the_position_one_comes_from_is_added_though_it_is_not_stored(self, browser, draft, positions, first):
-        one, two, _ = positions
-        page = browser.get(f"{url(draft, 'voeux')}?poste={two.pk}")
-        assert list(marks(page)) == [str(one.pk)]
+        wished, other, _ = positions
+        page = browser.get(f"{url(draft, 'voeux')}?poste={other.pk}")
+        assert list(marks(page)) == [str(wished.pk)]
         version = page.context["keeper"]["version"]
-        browser.post(url(draft, "voeux"), {"version": version, **self.typed((one, "Un"), (two, ""))})
-        assert self.stored(draft) == [(one, "Un"), (two, "")]
+        browser.post(url(draft, "voeux"), {"version": version, **self.typed((wished, "Un"), (other, ""))})
+        assert self.stored(draft) == [(wished, "Un"), (other, "")]
 
     def test_a_motivation_without_its_position_keeps_only_itself_from_being_saved(
         self, browser, draft, positions, first
     ):
-        one, two, _ = positions
-        answer = send(browser, url(draft, "voeux"), self.typed((two, "Deux"), (None, "Un")))
+        wished, other, _ = positions
+        answer = send(browser, url(draft, "voeux"), self.typed((other, "Deux"), (None, "Un")))
         assert answer.status_code == 422
-        assert self.stored(draft) == [(one, "Un"), (two, "Deux")]
-        assert send(browser, url(draft, "voeux"), self.typed((two, "Deux"))).status_code == 302
-        assert self.stored(draft) == [(two, "Deux")]
+        assert self.stored(draft) == [(wished, "Un"), (other, "Deux")]
+        assert send(browser, url(draft, "voeux"), self.typed((other, "Deux"))).status_code == 302
+        assert self.stored(draft) == [(other, "Deux")]
 
     def test_a_wish_whose_challenge_is_withdrawn_blocks_no_other(self, browser, draft, positions, first):
-        one, two, _ = positions
-        WishFactory(application=draft, position=two, rank=2, motivation="Deux")
+        wished, withdrawn, _ = positions
+        WishFactory(application=draft, position=withdrawn, rank=2, motivation="Deux")
         version = shown(browser, url(draft, "voeux"))
-        Challenge.objects.filter(pk=two.challenge_id).update(status="withdrawn")
+        Challenge.objects.filter(pk=withdrawn.challenge_id).update(status="withdrawn")
         answer = browser.post(
             url(draft, "voeux"),
-            {"version": version, **self.typed((one, "Un, mieux dit"), (None, "Deux"))},
+            {"version": version, **self.typed((wished, "Un, mieux dit"), (None, "Deux"))},
             headers=QUIET,
         )
         assert answer.status_code == 422
         assert "sauf 1\u00a0réponse à corriger" in answer.json()["said"]
-        assert self.stored(draft) == [(one, "Un, mieux dit"), (two, "Deux")]
+        assert self.stored(draft) == [(wished, "Un, mieux dit"), (withdrawn, "Deux")]
 
     def test_nobody_wishes_anew_for_a_challenge_that_is_withdrawn(self, draft, positions, first, candidate, at):
-        one, two, _ = positions
-        Challenge.objects.filter(pk=two.challenge_id).update(status="withdrawn")
+        wished, withdrawn, _ = positions
+        Challenge.objects.filter(pk=withdrawn.challenge_id).update(status="withdrawn")
         with pytest.raises(StepRefused, match="n’est plus proposé"):
-            drafting.save_wishes(draft, [(one.pk, "Un"), (two.pk, "")], version=1, by=candidate, at=at)
+            drafting.save_wishes(draft, [(wished.pk, "Un"), (withdrawn.pk, "")], version=1, by=candidate, at=at)
 
     def test_moving_keeps_what_another_window_added(self, browser, draft, positions, first):
-        one, two, three = positions
-        send(browser, url(draft, "voeux"), self.typed((one, "Un"), (two, "Deux")))
+        wished, other, third = positions
+        send(browser, url(draft, "voeux"), self.typed((wished, "Un"), (other, "Deux")))
         version = shown(browser, url(draft, "voeux"))
-        send(browser, url(draft, "voeux"), self.typed((one, "Un"), (two, "Deux"), (three, "Trois")))
-        browser.post(url(draft, "voeux"), {"version": version, **self.typed((one, "Un"), (two, "Deux")), "move": "2-1"})
-        assert {one for one, _ in self.stored(draft)} == set(positions)
-        assert self.stored(draft)[0] == (two, "Deux")
+        send(browser, url(draft, "voeux"), self.typed((wished, "Un"), (other, "Deux"), (third, "Trois")))
+        browser.post(
+            url(draft, "voeux"), {"version": version, **self.typed((wished, "Un"), (other, "Deux")), "move": "2-1"}
+        )
+        assert {position for position, _ in self.stored(draft)} == set(positions)
+        assert self.stored(draft)[0] == (other, "Deux")

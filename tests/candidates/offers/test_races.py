@@ -83,21 +83,21 @@ def test_two_next_offers_at_once_never_oversell(published):
 
 def test_one_person_on_two_lists_gets_one_offer(published):
     for _ in range(ROUNDS):
-        one, two = a_position(published), a_position(published)
-        shared = a_list(published, one, 1)[0]
-        RankingFactory(position=two, rank=1, application=shared)
-        results = at_once(lambda: succession.offer_next(one, at=MADE), lambda: succession.offer_next(two, at=MADE))  # noqa: B023
+        first, second = a_position(published), a_position(published)
+        shared = a_list(published, first, 1)[0]
+        RankingFactory(position=second, rank=1, application=shared)
+        results = at_once(lambda: succession.offer_next(first, at=MADE), lambda: succession.offer_next(second, at=MADE))  # noqa: B023
         assert sorted(len(made) for made in results) == [0, 1]
         assert Offer.objects.live().filter(application=shared).count() == 1
 
 
 def test_two_lists_in_opposite_orders_do_not_block_each_other(published):
     for _ in range(ROUNDS):
-        one, two = a_position(published, seats=2), a_position(published, seats=2)
-        people = a_list(published, one, 4)
+        first, second = a_position(published, seats=2), a_position(published, seats=2)
+        people = a_list(published, first, 4)
         for rank, person in enumerate(reversed(people), start=1):
-            RankingFactory(position=two, rank=rank, application=person)
-        at_once(lambda: succession.offer_next(one, at=MADE), lambda: succession.offer_next(two, at=MADE))  # noqa: B023
+            RankingFactory(position=second, rank=rank, application=person)
+        at_once(lambda: succession.offer_next(first, at=MADE), lambda: succession.offer_next(second, at=MADE))  # noqa: B023
         assert Offer.objects.live().filter(application__in=people).count() == 4
 
 
@@ -141,7 +141,7 @@ def test_two_submissions_at_once_are_one(promotion, candidate, at, letters):
     at_once(
         lambda: submission.submit(Application.objects.get(pk=application.pk), by=candidate, at=at),
         lambda: submission.submit(Application.objects.get(pk=application.pk), by=candidate, at=at),
-        *[lambda one=one: submission.submit(one, by=one.user, at=at) for one in others],
+        *[lambda other=other: submission.submit(other, by=other.user, at=at) for other in others],
     )
     numbers = Application.objects.filter(promotion=promotion).order_by("number").values_list("number", flat=True)
     assert list(numbers) == [1, 2, 3, 4]

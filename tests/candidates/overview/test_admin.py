@@ -1,4 +1,4 @@
-"""The coordination's tool."""
+"""Applications in the admin: the list, its filters, the preselection, the board of positions."""
 
 from datetime import timedelta
 
@@ -84,20 +84,20 @@ def test_the_list_costs_the_same_with_1_and_30_rows(browser, promotion, django_a
 
 
 def test_filters_are_questions_and_the_search_finds(browser, promotion):
-    one, two = submitted(promotion, pending_verdict=Verdict.KEEP), submitted(promotion, headline="Designeuse")
+    kept, designer = submitted(promotion, pending_verdict=Verdict.KEEP), submitted(promotion, headline="Designeuse")
     position = a_position(promotion, family="design")
-    WishFactory(application=two, position=position)
+    WishFactory(application=designer, position=position)
     page = text(browser.get(reverse(LIST)))
     assert "Quelle décision est préparée ?" in page
     queries = {
-        "decision=keep": {one},
-        "decision=none": {two},
-        f"profil={position.family_id}": {two},
-        f"defi={position.challenge_id}": {two},
-        "etat=submitted": {one, two},
-        f"promotion={promotion.pk}": {one, two},
-        "q=Designeuse": {two},
-        "profil=x": {one, two},
+        "decision=keep": {kept},
+        "decision=none": {designer},
+        f"profil={position.family_id}": {designer},
+        f"defi={position.challenge_id}": {designer},
+        "etat=submitted": {kept, designer},
+        f"promotion={promotion.pk}": {kept, designer},
+        "q=Designeuse": {designer},
+        "profil=x": {kept, designer},
     }
     for query, expected in queries.items():
         found = browser.get(f"{reverse(LIST)}?{query}").context["cl"].queryset
@@ -171,21 +171,23 @@ def test_the_preselection_is_counted_shown_then_ordered(browser, promotion, coor
 
 def test_the_board_ranks_with_numbers(browser, promotion):
     position = a_position(promotion)
-    one, two, other = (ApplicationFactory(promotion=promotion, preselected=True) for _ in range(3))
-    for person in (one, two):
+    runner_up, winner, other = (ApplicationFactory(promotion=promotion, preselected=True) for _ in range(3))
+    for person in (runner_up, winner):
         heard(person, position)
     page = text(browser.get(board_of(promotion)))
     assert "15 / 20" in page
     assert "jamais demandé" in page
     data = {
         "rank": position.pk,
-        f"rank_{one.pk}": "2",
-        f"rank_{two.pk}": "1",
+        f"rank_{runner_up.pk}": "2",
+        f"rank_{winner.pk}": "1",
         "added": f"{other.user} (nº {other.number})",
     }
     browser.post(board_of(promotion), data)
-    assert [row.application for row in Ranking.objects.all()] == [two, one, other]
-    response = browser.post(board_of(promotion), {"rank": position.pk, f"rank_{one.pk}": "1", f"rank_{two.pk}": "1"})
+    assert [row.application for row in Ranking.objects.all()] == [winner, runner_up, other]
+    response = browser.post(
+        board_of(promotion), {"rank": position.pk, f"rank_{runner_up.pk}": "1", f"rank_{winner.pk}": "1"}
+    )
     assert response.status_code == 422
     assert "départagez-les" in text(response)
     assert response.content.decode().count('value="1" aria-label="Rang de') == 2
@@ -197,17 +199,17 @@ def test_the_board_ranks_with_numbers(browser, promotion):
 def test_the_board_prepares_changes_and_draws_the_portrait(browser, promotion, letters):
     targets(promotion, developpement=18)
     position = a_position(promotion)
-    one, two = (ApplicationFactory(promotion=promotion, preselected=True) for _ in range(2))
-    RankingFactory(position=position, application=one, rank=1)
-    RankingFactory(position=position, application=two, rank=2)
+    first, second = (ApplicationFactory(promotion=promotion, preselected=True) for _ in range(2))
+    RankingFactory(position=position, application=first, rank=1)
+    RankingFactory(position=position, application=second, rank=2)
     assert "1 proposition préparée" in text(browser.post(board_of(promotion), {"fill": "1"}, follow=True))
     offer = Offer.objects.get()
-    assert offer.application == one
-    full = text(browser.post(board_of(promotion), {"prepare": f"{two.pk}-{position.pk}"}, follow=True))
+    assert offer.application == first
+    full = text(browser.post(board_of(promotion), {"prepare": f"{second.pk}-{position.pk}"}, follow=True))
     assert "Toutes les places" in full
     browser.post(board_of(promotion), {"cancel": offer.pk})
-    browser.post(board_of(promotion), {"prepare": f"{two.pk}-{position.pk}"})
-    assert Offer.objects.live().get().application == two
+    browser.post(board_of(promotion), {"prepare": f"{second.pk}-{position.pk}"})
+    assert Offer.objects.live().get().application == second
     (bar,) = browser.get(board_of(promotion)).context["portrait"]
     assert (bar.target, bar.seats, bar.prepared, bar.open) == (18, 1, 1, 0)
     assert letters() == []

@@ -65,14 +65,14 @@ def readers():
 
 
 def fields(model) -> set[str]:
-    return {one.name for one in model._meta.get_fields() if one.concrete and not one.primary_key}
+    return {field.name for field in model._meta.get_fields() if field.concrete and not field.primary_key}
 
 
 def test_every_field_of_a_form_has_its_line():
     found = dict(inspect.getmembers(application_forms, inspect.isclass))
-    own = {name: one for name, one in found.items() if one.__module__ == application_forms.__name__}
+    own = {name: form for name, form in found.items() if form.__module__ == application_forms.__name__}
     assert set(own) == FORMS
-    typed = {name for one in own.values() if issubclass(one, forms.BaseForm) for name in one.base_fields}
+    typed = {name for form in own.values() if issubclass(form, forms.BaseForm) for name in form.base_fields}
     assert typed - names() == set()
 
 
@@ -84,8 +84,8 @@ def test_every_field_of_a_model_has_its_line_or_is_written_by_others():
 
 
 def test_every_reader_of_a_line_is_told_it_or_named_as_kept_from_it():
-    for name, one in readers():
-        assert sorted([*one.told, *one.withheld]) == sorted(Reader), name
+    for name, audience in readers():
+        assert sorted([*audience.told, *audience.withheld]) == sorted(Reader), name
 
 
 @pytest.fixture
@@ -128,7 +128,7 @@ def test_each_reader_is_told_what_is_theirs_and_nothing_else(look, reader):
     assert set(SAID) == set(told)
     assert [name for name, text in SAID.items() if reader in told[name].told and text not in seen] == []
     assert [name for name, text in SAID.items() if reader in told[name].withheld and text in seen] == []
-    assert [one.label for one in LINES.values() if reader in one.readers.told and one.label not in seen] == []
+    assert [line.label for line in LINES.values() if reader in line.readers.told and line.label not in seen] == []
 
 
 def test_nothing_more_is_read_than_the_file(application, django_assert_num_queries):

@@ -165,23 +165,23 @@ def test_a_save_after_the_closing_shows_what_was_typed(browser, draft, closing, 
 
 
 def test_wishes_move_without_scripts(browser, draft):
-    one, two = a_position(draft.promotion), a_position(draft.promotion)
+    first, second = a_position(draft.promotion), a_position(draft.promotion)
     typed = {
-        "position_1": one.pk,
+        "position_1": first.pk,
         "motivation_1": "Un",
-        "position_2": two.pk,
+        "position_2": second.pk,
         "motivation_2": "Deux",
         "move": "2-1",
     }
     response = browser.post(url("section", draft.pk, "voeux"), typed)
     assert response.headers["Location"] == url("section", draft.pk, "voeux")
-    assert [(w.position, w.motivation) for w in draft.wishes.all()] == [(two, "Deux"), (one, "Un")]
+    assert [(w.position, w.motivation) for w in draft.wishes.all()] == [(second, "Deux"), (first, "Un")]
     assert browser.post(url("section", draft.pk, "voeux"), {**typed, "move": "2-9"}).status_code == 404
 
 
 def test_a_wish_twice_or_without_its_position_is_said_beside_the_field(browser, draft):
-    one = a_position(draft.promotion)
-    typed = {"position_1": one.pk, "position_2": one.pk, "motivation_3": "Orpheline"}
+    position = a_position(draft.promotion)
+    typed = {"position_1": position.pk, "position_2": position.pk, "motivation_3": "Orpheline"}
     response = browser.post(url("section", draft.pk, "voeux"), typed)
     assert response.status_code == 422
     assert "Ce poste est déjà votre vœu 1" in text(response)

@@ -89,9 +89,9 @@ def test_the_announcement_writes_everything_once(promotion, coordination, after,
     announcement = order(promotion, coordination, after)
     assert carried_out(announcement, workflow.announce_preselection, at=after) == 2
     assert carried_out(announcement, workflow.announce_preselection, at=after) == 0
-    for one in (kept, refused, draft):
-        one.refresh_from_db()
-    assert [one.status for one in (kept, refused, draft)] == [S.PRESELECTED, S.NOT_PRESELECTED, S.DRAFT]
+    for application in (kept, refused, draft):
+        application.refresh_from_db()
+    assert [application.status for application in (kept, refused, draft)] == [S.PRESELECTED, S.NOT_PRESELECTED, S.DRAFT]
     assert (refused.refusal_reason, refused.pending_verdict, kept.pending_verdict) == ("Expérience trop courte", "", "")
     assert {m.letter: m.user for m in letters()} == {
         "candidates/preselected": kept.user,

@@ -70,15 +70,15 @@ def test_a_list_names_a_person_once_among_those_preselected(promotion, people, c
 
 def test_offers_follow_the_ranks_then_the_wishes(promotion, people, coordination, at):
     first, second, third, _ = people
-    one, two = a_position(promotion), a_position(promotion, seats=2)
-    WishFactory(application=first, position=two, rank=1)
-    WishFactory(application=first, position=one, rank=2)
-    rankings.rank(one, [first, second], by=coordination, at=at)
-    rankings.rank(two, [first, third, second], by=coordination, at=at)
+    single, double = a_position(promotion), a_position(promotion, seats=2)
+    WishFactory(application=first, position=double, rank=1)
+    WishFactory(application=first, position=single, rank=2)
+    rankings.rank(single, [first, second], by=coordination, at=at)
+    rankings.rank(double, [first, third, second], by=coordination, at=at)
     assert rankings.prepare_offers(promotion, by=coordination, at=at) == 3
     assert rankings.prepare_offers(promotion, by=coordination, at=at) == 0
     seated = {offer.application: (offer.position, offer.seat) for offer in Offer.objects.all()}
-    assert seated == {first: (two, 1), third: (two, 2), second: (one, 1)}
+    assert seated == {first: (double, 1), third: (double, 2), second: (single, 1)}
     assert {offer.prepared_by for offer in Offer.objects.all()} == {coordination}
 
 
@@ -155,11 +155,11 @@ def test_the_publication_tells_everyone_once(promotion, people, coordination, at
 
 def test_a_second_publication_only_sends_what_is_new(promotion, people, coordination, at, letters):
     first, second = people[:2]
-    one, two = a_position(promotion), a_position(promotion)
-    rankings.rank(one, people, by=coordination, at=at)
+    listed, unlisted = a_position(promotion), a_position(promotion)
+    rankings.rank(listed, people, by=coordination, at=at)
     rankings.prepare_offers(promotion, by=coordination, at=at)
     carried_out(order(promotion, coordination), publication.announce_offers, at=at)
-    rankings.prepare_offer(second, two, by=coordination, at=at)
+    rankings.prepare_offer(second, unlisted, by=coordination, at=at)
     assert carried_out(order(promotion, coordination), publication.announce_offers, at=at + timedelta(hours=1)) == 1
     assert statuses(first, second) == [S.CHOSEN, S.CHOSEN]
 

@@ -45,8 +45,8 @@ def test_late_ones_come_first(client_for, coordination, mission, mentor_point, m
 def test_one_of_each_is_read_only(client_for, coordination, mission, mentor_point, mentor, october):
     log_checkin(mentor_point, ANSWER, by=mentor, at=october)
     client = client_for(coordination)
-    for one, name in ((mission, "mission"), (mentor_point, "checkin")):
-        html = client.get(reverse(f"admin:mentoring_{name}_change", args=[one.pk])).content.decode()
+    for record, name in ((mission, "mission"), (mentor_point, "checkin")):
+        html = client.get(reverse(f"admin:mentoring_{name}_change", args=[record.pk])).content.decode()
         assert 'name="_save"' not in html
     assert client.get(reverse("admin:mentoring_mission_add")).status_code == 403
 
@@ -57,11 +57,11 @@ def test_as_many_queries_for_thirty_rows_as_for_one(
 ):
     client = client_for(coordination)
     client.get(address)
-    one = queries_of(lambda: client.get(address))
+    queries = queries_of(lambda: client.get(address))
     for _ in range(29):
         challenge = HostedChallengeFactory(promotion=mission.challenge.promotion)
         MentorFactory(challenge=challenge)
         AcceptedOfferFactory(challenge=challenge)
     open_missions(at=SUMMER)
-    with django_assert_num_queries(one):
+    with django_assert_num_queries(queries):
         client.get(address)

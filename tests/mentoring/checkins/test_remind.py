@@ -93,8 +93,8 @@ def test_as_many_queries_for_thirty_as_for_one(queries_of, coordination):
 
     mission()
     for at in (day(30, 9, 9), day(7)):
-        one = queries_of(lambda at=at: remind(at=at))
-        assert 0 < one <= 12
+        queries = queries_of(lambda at=at: remind(at=at))
+        assert 0 < queries <= 12
     for _ in range(29):
         mission()
-    assert queries_of(lambda: remind(at=day(7))) == one
+    assert queries_of(lambda: remind(at=day(7))) == queries

@@ -17,8 +17,8 @@ FORM = ANSWER | {"blocked": "non", "next_on": ""}
 MISSIONS = reverse("mentoring:missions")
 
 
-def page(one) -> str:
-    return reverse("mentoring:checkin" if isinstance(one, CheckIn) else "mentoring:mission", args=[one.pk])
+def page(subject) -> str:
+    return reverse("mentoring:checkin" if isinstance(subject, CheckIn) else "mentoring:mission", args=[subject.pk])
 
 
 def test_the_list_is_empty_and_says_why(client_for, candidate):
@@ -123,14 +123,14 @@ def test_as_many_queries_for_thirty_missions_as_for_one(
 ):
     client = client_for({"mentor": mentor, "coordination": coordination}[role])
     client.get(MISSIONS)
-    one = queries_of(lambda: client.get(MISSIONS))
-    assert one <= 14
+    queries = queries_of(lambda: client.get(MISSIONS))
+    assert queries <= 14
     for _ in range(29):
         challenge = HostedChallengeFactory()
         MentorFactory(challenge=challenge, user=mentor)
         AcceptedOfferFactory(challenge=challenge)
     open_missions(at=SUMMER)
-    with django_assert_num_queries(one):
+    with django_assert_num_queries(queries):
         client.get(MISSIONS)
 
 
@@ -142,8 +142,8 @@ def test_as_many_queries_for_ten_entries_as_for_one(
     with clock.moved_to(paris(date(2021, 6, 29), 9)) as now:
         log_checkin(points[0], ANSWER, by=mentor, at=now)
         client.get(page(mission))
-        one = queries_of(lambda: client.get(page(mission)))
+        queries = queries_of(lambda: client.get(page(mission)))
         for point in points[1:]:
             log_checkin(point, ANSWER, by=mentor, at=now)
-        with django_assert_num_queries(one):
+        with django_assert_num_queries(queries):
             client.get(page(mission))

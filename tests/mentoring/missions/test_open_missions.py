@@ -81,13 +81,13 @@ def test_nothing_opens_for_an_offer_not_accepted():
 
 def test_as_many_queries_for_thirty_offers_as_for_one(queries_of):
     AcceptedOfferFactory()
-    one = queries_of(lambda: open_missions(at=SUMMER))
+    queries = queries_of(lambda: open_missions(at=SUMMER))
     for _ in range(15):
         challenge = HostedChallengeFactory()
         MentorFactory(challenge=challenge)
         AcceptedOfferFactory(challenge=challenge)
         AcceptedOfferFactory(challenge=challenge, family="design")
-    assert queries_of(lambda: open_missions(at=SUMMER)) == one
+    assert queries_of(lambda: open_missions(at=SUMMER)) == queries
 
 
 @pytest.mark.django_db(transaction=True)
