@@ -26,7 +26,7 @@ from eig.promotions import guards, ladders
 
 
 def fill() -> None:
-    """Called once, when the app is ready."""
+    """Fill every registry; called once, when the app is ready."""
     declare(administrations, submission, calendar, participants, instruction, reading, questions, mailing)
     declare(scheduling, reminder_letters, conflicts, clarifications, selection, catalogue)
     ladders.declare(reminders, hearing_reminders)

@@ -1,1 +1,1 @@
-"""Who hosts, and who may act for them."""
+"""Administrations: the public bodies that host teams, and the people who may act for them."""

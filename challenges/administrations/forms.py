@@ -1,4 +1,4 @@
-"""Finding one’s administration, adding it."""
+"""Forms to find one’s administration, or to add it."""
 
 from typing import Any
 
@@ -28,12 +28,12 @@ class SiretField(forms.CharField):
         super().__init__(max_length=20, validators=[check_siret], **kwargs)
 
     def to_python(self, value: Any) -> str:
-        """Only the digits matter."""
+        """The number without its spaces."""
         return "".join(str(super().to_python(value)).split())
 
 
 class AdministrationForm(EigForm):
-    """An administration that nobody has added yet."""
+    """What is asked of whoever adds an administration."""
 
     name = forms.CharField(
         label="Nom complet",

@@ -54,7 +54,7 @@ def membership_confirmed(membership: Membership, act: str) -> list[Draft]:
 
 
 def membership_refused(membership: Membership, act: str) -> list[Draft]:
-    """Tell the person, and how to answer."""
+    """Tell the person that their place is refused, and how to answer; ``act`` tells one decision from the next."""
     facts = _facts(membership, "challenges:administration")
     return [Draft(MEMBERSHIP_REFUSED, f"challenges.membership_refused:{act}", membership.user, facts)]
 

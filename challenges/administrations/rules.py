@@ -1,4 +1,4 @@
-"""Acting for an administration."""
+"""Who may act for an administration, decide on memberships, leave, and merge."""
 
 from challenges.administrations.models.administrations import Administration, Membership
 from eig.accounts.models import User

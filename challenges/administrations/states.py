@@ -1,4 +1,4 @@
-"""The words of administrations, and the life of a place in one."""
+"""The kinds and regions of administrations, and the statuses and steps of a membership."""
 
 from django.db import models
 
@@ -48,7 +48,7 @@ MEMBERSHIP_FLOW = Flow(
 
 
 class AdministrationKind(models.TextChoices):
-    """Who may answer the call."""
+    """The kinds of public bodies that may propose challenges."""
 
     MINISTRY = "ministry", "ministère"
     CENTRAL = "central", "administration centrale"

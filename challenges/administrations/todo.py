@@ -1,4 +1,4 @@
-"""Places asked in administrations."""
+"""What a person has to do about the administrations that they asked to join."""
 
 from datetime import datetime
 
@@ -11,8 +11,12 @@ from eig.common.todo import Todo
 
 
 def todo(user: User, at: datetime) -> list[Todo]:
-    """Places that the coordination has not confirmed yet: one query."""
-    return [_requested(one) for one in Membership.objects.of(user) if one.status == MembershipStatus.REQUESTED]
+    """One line for each membership that the person asked and the coordination has not confirmed yet: one query."""
+    return [
+        _requested(membership)
+        for membership in Membership.objects.of(user)
+        if membership.status == MembershipStatus.REQUESTED
+    ]
 
 
 def _requested(membership: Membership) -> Todo:

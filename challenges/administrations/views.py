@@ -37,7 +37,7 @@ class AdministrationView(TemplateView):
         return self.create(form) if form.is_valid() else self.page(form, status=422)
 
     def join(self, administration: Administration) -> HttpResponse:
-        """A place beside colleagues, or a request to the coordination."""
+        """Join: a member at once, or a request that the coordination confirms; the page says which."""
         with attempt(self.request):
             membership = memberships_workflow.join(administration, by=self.request.user, at=self.request.at)
             if membership.is_active:
@@ -50,7 +50,7 @@ class AdministrationView(TemplateView):
         return redirect("challenges:administration")
 
     def create(self, form: AdministrationForm) -> HttpResponse:
-        """A new administration, or those that look like it, proposed first."""
+        """Add the administration, or show the form again with the known one (422) or those that look like it (409)."""
         siret = form.cleaned_data["siret"]
         known: dict[str, Any] = {"siret_proved": bool(siret) and siret == attested_siret(self.request)}
         try:
@@ -73,16 +73,16 @@ class AdministrationView(TemplateView):
         return redirect("challenges:mine")
 
     def page(self, form: AdministrationForm, status: int = 200, **more: Any) -> HttpResponse:
-        """Search, results and form."""
+        """The page: search and its results, the person's memberships, and the form to add an administration."""
         sought = self.request.GET.get("q", "").strip()
         found = list(Administration.objects.named_like(sought)[: SHOWN + 1]) if sought else []
         memberships = list(Membership.objects.of(self.request.user).present())
-        known = {one.administration_id: one for one in memberships}
+        known = {membership.administration_id: membership for membership in memberships}
         context = {
             "form": form,
             "find": FindForm(self.request.GET or None),
             "sought": sought,
-            "results": [(one, known.get(one.pk)) for one in found[:SHOWN]],
+            "results": [(administration, known.get(administration.pk)) for administration in found[:SHOWN]],
             "too_many": len(found) > SHOWN,
             "memberships": memberships,
             "refusal": acting_refusal(self.request.user),

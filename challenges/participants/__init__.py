@@ -1,1 +1,1 @@
-"""Who takes part in a file, and who leaves it."""
+"""The people of a file: who is invited, who takes part and with which right, who leaves."""

@@ -91,66 +91,68 @@ HANDED_OVER = letter(
 )
 
 
-def invitation(one: Invitation) -> list[Draft]:
-    """Ask to take part. Sending it again is another letter."""
+def invitation(sent: Invitation) -> list[Draft]:
+    """Ask an address to take part. An invitation that is sent again is another letter."""
     facts = {
-        **_facts(one.challenge),
-        "bonjour": f"Bonjour {one.name}",
-        "auteur": str(one.by),
-        "role": one.challenge.promotion.said(one.role),
-        "droit": RIGHT_SENTENCES[Right(one.right)],
-        "mot": f"\n\nSon message : « {one.word} »" if one.word else "",
-        "echeance": full_instant(one.expires_at),
-        "adresse": one.email,
-        "lien": absolute(reverse("challenges:invitation", args=[one.token])),
+        **_facts(sent.challenge),
+        "bonjour": f"Bonjour {sent.name}",
+        "auteur": str(sent.by),
+        "role": sent.challenge.promotion.said(sent.role),
+        "droit": RIGHT_SENTENCES[Right(sent.right)],
+        "mot": f"\n\nSon message : « {sent.word} »" if sent.word else "",
+        "echeance": full_instant(sent.expires_at),
+        "adresse": sent.email,
+        "lien": absolute(reverse("challenges:invitation", args=[sent.token])),
     }
-    key = f"challenges.invitation:{one.pk}:{one.sent_at.isoformat()}"
-    return [Draft(INVITATION, key, None, facts, email=one.email, scope=one.challenge.promotion.scope)]
+    key = f"challenges.invitation:{sent.pk}:{sent.sent_at.isoformat()}"
+    return [Draft(INVITATION, key, None, facts, email=sent.email, scope=sent.challenge.promotion.scope)]
 
 
-def invitation_accepted(one: Invitation) -> list[Draft]:
-    """To whoever invited."""
-    return _answered(INVITATION_ACCEPTED, one)
+def invitation_accepted(answered: Invitation) -> list[Draft]:
+    """Tell whoever invited that the person takes part."""
+    return _answered(INVITATION_ACCEPTED, answered)
 
 
-def invitation_declined(one: Invitation) -> list[Draft]:
-    """To whoever invited: somebody else is to be found."""
-    return _answered(INVITATION_DECLINED, one)
+def invitation_declined(answered: Invitation) -> list[Draft]:
+    """Tell whoever invited that the person declined, and that somebody else is to be found."""
+    return _answered(INVITATION_DECLINED, answered)
 
 
-def invitation_revoked(one: Invitation, by: User) -> list[Draft]:
-    """The link no longer works."""
-    facts = {**_facts(one.challenge), "bonjour": f"Bonjour {one.name}", "auteur": str(by)}
-    key = f"challenges.invitation_revoked:{one.pk}"
-    return [Draft(INVITATION_REVOKED, key, None, facts, email=one.email, scope=one.challenge.promotion.scope)]
+def invitation_revoked(revoked: Invitation, by: User) -> list[Draft]:
+    """Tell the person invited that the link of their invitation no longer works."""
+    facts = {**_facts(revoked.challenge), "bonjour": f"Bonjour {revoked.name}", "auteur": str(by)}
+    key = f"challenges.invitation_revoked:{revoked.pk}"
+    return [Draft(INVITATION_REVOKED, key, None, facts, email=revoked.email, scope=revoked.challenge.promotion.scope)]
 
 
 def right_changed(challenge: Challenge, person: User, right: Right, by: User, at: datetime) -> list[Draft]:
-    """What this person may do from now on."""
+    """Tell a participant what they may do with the file from now on."""
     more = {"auteur": str(by), "droit": RIGHT_SENTENCES[right], "lien": absolute(reverse("challenges:mine"))}
     return [_to(RIGHT_CHANGED, challenge, person, more, at)]
 
 
 def participant_removed(challenge: Challenge, person: User, by: User, at: datetime) -> list[Draft]:
-    """The file is closed to this person."""
+    """Tell somebody that they no longer take part in the file."""
     return [_to(PARTICIPANT_REMOVED, challenge, person, {"auteur": str(by)}, at)]
 
 
 def handed_over(challenge: Challenge, heir: User, by: User, at: datetime) -> list[Draft]:
-    """The pen is theirs."""
+    """Tell the heir that they now write the file."""
     link = absolute(reverse("challenges:file", args=[challenge.pk]))
     return [_to(HANDED_OVER, challenge, heir, {"auteur": str(by), "lien": link}, at)]
 
 
-def _answered(model: Letter, one: Invitation) -> list[Draft]:
+def _answered(model: Letter, answered: Invitation) -> list[Draft]:
     facts = {
-        **_facts(one.challenge),
-        "bonjour": greeting(one.by),
-        "personne": one.name,
-        "role": one.challenge.promotion.said(one.role),
-        "lien": absolute(reverse("challenges:participants", args=[one.challenge_id])),
+        **_facts(answered.challenge),
+        "bonjour": greeting(answered.by),
+        "personne": answered.name,
+        "role": answered.challenge.promotion.said(answered.role),
+        "lien": absolute(reverse("challenges:participants", args=[answered.challenge_id])),
     }
-    return [Draft(model, f"challenges.answered:{one.pk}", one.by, facts, scope=one.challenge.promotion.scope)]
+    return [
+        Draft(model, f"challenges.answered:{answered.pk}", answered.by, facts, scope=answered.challenge.promotion.scope)
+    ]
 
 
 def _to(model: Letter, challenge: Challenge, person: User, more: Mapping[str, str], at: datetime) -> Draft:
@@ -177,7 +179,7 @@ PLACE_HANDED_OVER = letter(
 
 def place_handed_over(membership: Membership, heir: User, files: Sequence[Challenge], act: str) -> list[Draft]:
     """Tell the colleague which files are now theirs to write."""
-    lines = [f"- {one.title} ({one.promotion})" for one in files] or ["- aucun dossier en cours"]
+    lines = [f"- {challenge.title} ({challenge.promotion})" for challenge in files] or ["- aucun dossier en cours"]
     facts = {
         "bonjour": greeting(heir),
         "collegue": str(membership.user),

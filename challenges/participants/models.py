@@ -1,4 +1,4 @@
-"""Asking someone to take part in a file."""
+"""Invitations to take part in a file."""
 
 import secrets
 from datetime import datetime
@@ -16,7 +16,7 @@ from eig.accounts.models import User
 
 
 def new_token() -> str:
-    """What makes the address of an invitation impossible to guess."""
+    """A random token, which makes the address of an invitation impossible to guess."""
     return secrets.token_urlsafe(24)
 
 
@@ -24,7 +24,7 @@ class InvitationQuerySet(models.QuerySet):
     """Reads of invitations."""
 
     def visible_to(self, user: User) -> "InvitationQuerySet":
-        """Those of the files that a person writes; all for the coordination."""
+        """Those that a person may see: those of the files that they write; all for the coordination."""
         return self if user.has_perm(COORDINATION) else self.filter(challenge__authors=user)
 
     def live(self, at: datetime) -> "InvitationQuerySet":
@@ -36,7 +36,7 @@ class InvitationQuerySet(models.QuerySet):
         return self.filter(status=InvitationStatus.SENT).select_related("by").order_by("sent_at", "pk")
 
     def concerning(self, user: User, at: datetime) -> "InvitationQuerySet":
-        """Those that wait for a person, or that wait for somebody else after this person asked: one query."""
+        """Those still live that a person has to answer, and those that they sent: one query."""
         either = Q(email__iexact=user.email) | Q(by=user)
         return self.live(at).filter(either).select_related("challenge__promotion", "by").order_by("expires_at", "pk")
 

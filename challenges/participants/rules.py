@@ -20,12 +20,12 @@ def can_manage_people(user: User, challenge: Challenge) -> bool:
 
 def takes_part(user: User, challenge: Challenge) -> bool:
     """Whether this person was personally given something to do or to read in the file."""
-    reads = any(one.user_id == user.pk and one.right == Right.READ for one in challenge.stakeholders.all())
+    reads = any(person.user_id == user.pk and person.right == Right.READ for person in challenge.stakeholders.all())
     return reads or is_author(user, challenge) or user in challenge.readers.all()
 
 
 def only_writer(user: User, challenge: Challenge) -> bool:
-    """Whether a file that still lives would be left without a pen."""
+    """Whether this person is the only author of a file that still lives: without them, nobody would write it."""
     return is_author(user, challenge) and len(challenge.authors.all()) == 1 and challenge.status not in ENDED
 
 

@@ -1,4 +1,4 @@
-"""The life of an invitation, and what each right opens."""
+"""The statuses and steps of an invitation, and what each right lets a person do, in words."""
 
 from challenges.proposal.states import Right
 from eig.common.flow import Flow, Step

@@ -1,4 +1,4 @@
-"""Invitations to answer, and those that wait for others."""
+"""What a person has to do about invitations: answer theirs, wait for those that they sent."""
 
 from datetime import datetime
 
@@ -11,9 +11,11 @@ from eig.common.todo import Todo
 
 
 def todo(user: User, at: datetime) -> list[Todo]:
-    """Invitations received, then those sent: one query."""
+    """One line for each live invitation that the person received or sent, the first to expire first: one query."""
     invitations = Invitation.objects.concerning(user, at)
-    return [_to_answer(one) if can_answer(user, one) else _asked(one) for one in invitations]
+    return [
+        _to_answer(invitation) if can_answer(user, invitation) else _asked(invitation) for invitation in invitations
+    ]
 
 
 def _to_answer(invitation: Invitation) -> Todo:

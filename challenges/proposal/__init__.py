@@ -1,1 +1,1 @@
-"""What an administration writes and submits."""
+"""The file of a challenge: how an administration writes, shares and submits it."""

@@ -26,7 +26,7 @@ def _kept_by(user, skill: Skill) -> bool:
 
 
 class WhichSkills(admin.SimpleListFilter):
-    """What waits comes first."""
+    """Filter by status: proposed skills first, which wait for the coordination."""
 
     title = "Où en est-elle ?"
     parameter_name = "etat"
@@ -39,7 +39,7 @@ class WhichSkills(admin.SimpleListFilter):
 
 
 class PositionSkillInline(ReadOnlyInline):
-    """Where it is asked for."""
+    """The positions that ask for the skill."""
 
     model = PositionSkill
     verbose_name_plural = "Postes qui la demandent"

@@ -20,7 +20,7 @@ OURS = (IDENTITY.title, PEOPLE.title)
 
 @dataclass(frozen=True)
 class Piece:
-    """A run of words: ``same``, ``added`` or ``removed``."""
+    """A run of words; its ``kind`` is ``same``, ``added`` or ``removed``."""
 
     kind: str
     text: str
@@ -38,10 +38,10 @@ class Change:
 def written(challenge: Challenge) -> list[Line]:
     """Section, label and text of each line of a file, blank ones left out."""
     return [
-        _line(section, one)
+        _line(section, saying)
         for section in sections(challenge, Reader.AUTHORS, str)
-        for one in section.told
-        if one.text or one.rest
+        for saying in section.told
+        if saying.text or saying.rest
     ]
 
 
@@ -52,7 +52,7 @@ def changes(challenge: Challenge) -> list[Change]:
     if challenge.status in (S.DRAFT, S.CHANGES_REQUESTED):
         kept.append(written(challenge))
     found = list(_differences(kept[-2], kept[-1])) if len(kept) > 1 else []
-    return [_said(challenge, one) for one in found]
+    return [_said(challenge, change) for change in found]
 
 
 def _said(challenge: Challenge, change: Change) -> Change:
@@ -86,6 +86,6 @@ def _differences(before: list[Line], after: list[Line]) -> Iterator[Change]:
             yield Change(section, label, compared(was, now))
 
 
-def _line(section: Passage, one: Saying) -> Line:
+def _line(section: Passage, saying: Saying) -> Line:
     """A repeated row goes by what tells it from the others, so that the rest of it can be compared."""
-    return [section.title, one.mark, one.rest] if one.mark else [section.title, one.label, one.text]
+    return [section.title, saying.mark, saying.rest] if saying.mark else [section.title, saying.label, saying.text]

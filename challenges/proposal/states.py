@@ -1,4 +1,4 @@
-"""The words and the diagram of a challenge, of its people and of its host team."""
+"""The statuses and steps of a challenge, and the kinds and rights of the people around it."""
 
 from django.db import models
 
@@ -16,7 +16,7 @@ class HostStatus(models.TextChoices):
 
 
 class StakeholderKind(models.TextChoices):
-    """What a person is to a challenge."""
+    """The role of a mentor or contact of a challenge."""
 
     OPERATIONAL_MENTOR = "operational_mentor", "mentor opérationnel"
     HIGH_LEVEL_MENTOR = "high_level_mentor", "mentor de haut niveau"

@@ -1,4 +1,4 @@
-"""What awaits an author."""
+"""What an author has to do about their challenges."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""Who hosts."""
+"""Administrations in the Django admin, with their mail domains and their people."""
 
 from typing import Any
 
@@ -18,27 +18,27 @@ from eig.journal.admin import JournalInline
 
 
 class AdministrationEditForm(ModelForm):
-    """Two administrations do not share a name, whatever its accents and capitals."""
+    """The facts of an administration; refuses a name already taken, whatever its accents and capitals."""
 
     siret = SiretField(label="SIRET", required=False, help_text="Quatorze chiffres, avec ou sans espaces.")
 
     def clean_name(self) -> str:
-        """Refuse a name already there."""
+        """The name without the spaces around it. Raises ``ValidationError`` when another administration has it."""
         name = self.cleaned_data["name"].strip()
         if Administration.objects.filter(key=sort_key(name)).exclude(pk=self.instance.pk).exists():
             raise ValidationError("Une administration porte déjà ce nom.")
         return name
 
     def clean_siret(self) -> str | None:
-        """Nothing rather than an empty number, which two administrations would share."""
+        """``None`` rather than an empty number: numbers are unique, and two administrations may have none."""
         return self.cleaned_data["siret"] or None
 
 
 class DomainForm(ModelForm):
-    """A domain that only professional addresses have."""
+    """A mail domain whose people join at once: it must not be one of personal mailboxes."""
 
     def clean_domain(self) -> str:
-        """Lower case, without the @ that people write before it."""
+        """The domain, unchanged. Raises ``ValidationError`` for one of personal mailboxes: anybody would enter."""
         domain = self.cleaned_data["domain"]
         if not is_professional_domain(domain):
             raise ValidationError("Ce domaine est celui d’une messagerie personnelle : n’importe qui entrerait.")
@@ -46,7 +46,7 @@ class DomainForm(ModelForm):
 
 
 class DomainInline(PlainInline):
-    """Whose addresses join at once."""
+    """Mail domains whose people join the administration at once, without a check by the coordination."""
 
     model = AdministrationDomain
     form = DomainForm
@@ -57,7 +57,7 @@ class DomainInline(PlainInline):
 
 
 class MembershipInline(ReadOnlyInline):
-    """Who acts for this administration."""
+    """The people who act or asked to act for the administration, whatever the status; read only."""
 
     model = Membership
     verbose_name_plural = "Personnes rattachées"

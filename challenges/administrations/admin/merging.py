@@ -1,4 +1,4 @@
-"""Administrations that may be one, and how to make one of two."""
+"""Admin pages about duplicates: list the probable ones, tell two administrations apart, or merge them."""
 
 from collections.abc import Callable
 
@@ -18,7 +18,7 @@ from eig.common.attempts import attempt
 
 
 class MergePages(ModelAdminPart):
-    """Mixed into the admin of administrations."""
+    """Mixed into the admin of administrations; 403 for whoever may not merge."""
 
     def get_urls(self) -> list:
         wrap = self.admin_site.admin_view
@@ -33,19 +33,19 @@ class MergePages(ModelAdminPart):
         return own + super().get_urls()
 
     def duplicates_view(self, request: AuthenticatedRequest) -> HttpResponse:
-        """Pairs of neighbouring names, each with the ways of merging it or of telling it apart; those told apart."""
+        """List the pairs of neighbouring names, to merge or to tell apart, then the pairs already told apart."""
         self._check(request)
         told = DistinctPair.objects.all()
         more = {"pairs": likely_duplicates(), "told": told, "title": "Doublons probables"}
         return self._page(request, "admin/challenges/duplicates.html", more)
 
     def apart_view(self, request: AuthenticatedRequest, pk: int, other: int) -> HttpResponse:
-        """These are two."""
+        """Remember that these two are distinct, and propose them no longer; by POST only, else 405."""
         said = "« {} » et « {} » ne seront plus proposées ensemble. La liste en bas de page permet de revenir dessus."
         return self._settle(request, administrations.tell_apart, pk, other, said)
 
     def together_view(self, request: AuthenticatedRequest, pk: int, other: int) -> HttpResponse:
-        """Look at them again."""
+        """Forget that these two are distinct, and propose them again; by POST only, else 405."""
         said = "« {} » et « {} » seront de nouveau comparées."
         return self._settle(request, administrations.bring_together, pk, other, said)
 
@@ -61,7 +61,7 @@ class MergePages(ModelAdminPart):
         return HttpResponseRedirect(reverse("admin:challenges_administration_duplicates"))
 
     def merge_view(self, request: AuthenticatedRequest, pk: int, absorbed: int) -> HttpResponse:
-        """What will pass from one to the other, then the act."""
+        """Show what will pass to the administration that is kept; by POST, merge."""
         self._check(request)
         rows = self.get_queryset(request).prefetch_related("domains")
         kept, gone = get_object_or_404(rows, pk=pk), get_object_or_404(rows.exclude(pk=pk), pk=absorbed)

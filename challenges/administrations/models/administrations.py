@@ -1,4 +1,4 @@
-"""Who hosts a team, and who may act for them."""
+"""Administrations, their mail domains, and the memberships of the people who act for them."""
 
 from django.conf import settings
 from django.contrib.postgres.indexes import GinIndex
@@ -57,7 +57,7 @@ class AdministrationQuerySet(models.QuerySet):
         return self.annotate(challenge_total=Count("challenges", distinct=True), member_total=people)
 
     def with_siret(self, siret: str) -> "AdministrationQuerySet":
-        """The one of an establishment; none for an empty number."""
+        """The administration that has this SIRET, if any; nothing for an empty number."""
         return self.filter(siret=siret) if siret else self.none()
 
 
@@ -110,7 +110,7 @@ class Administration(models.Model):
 
     @property
     def shown_siret(self) -> str:
-        """The number as it is written: « 110 002 011 00044 »."""
+        """The number as it is written: « 110 002 011 00044 »; empty without a number."""
         digits = self.siret or ""
         return NBSP.join(filter(None, [digits[:3], digits[3:6], digits[6:9], digits[9:]]))
 
@@ -167,7 +167,7 @@ class MembershipQuerySet(models.QuerySet):
         return self.exclude(status=MembershipStatus.LEFT)
 
     def visible_to(self, user) -> "MembershipQuerySet":
-        """One's own; all for the coordination."""
+        """Those that a person may open: their own; all for the coordination."""
         return self if user.has_perm("challenges.view_membership") else self.filter(user=user)
 
     def colleagues_of(self, membership: "Membership") -> "MembershipQuerySet":

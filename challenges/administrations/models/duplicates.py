@@ -37,9 +37,9 @@ class DistinctPairManager(models.Manager):
     def get_queryset(self) -> models.QuerySet:
         return super().get_queryset().select_related("one", "other", "by")
 
-    def between(self, one: Administration, other: Administration) -> models.QuerySet:
+    def between(self, administration: Administration, other: Administration) -> models.QuerySet:
         """The pair of two administrations, whichever is given first."""
-        first, second = sorted([one.pk, other.pk])
+        first, second = sorted([administration.pk, other.pk])
         return self.filter(one=first, other=second)
 
 
@@ -85,7 +85,7 @@ class Pair:
 
     @property
     def percent(self) -> int:
-        """The likeness as people read it."""
+        """The likeness in percent, from 0 to 100."""
         return round(100 * self.likeness)
 
 
@@ -94,6 +94,6 @@ def likely_duplicates() -> list[Pair]:
     with connection.cursor() as cursor:
         cursor.execute(PAIRS, [WORTH_A_LOOK, COUSINS, SHOWN])
         found = cursor.fetchall()
-    wanted = {pk for one, other, *_ in found for pk in (one, other)}
+    wanted = {pk for older, newer, *_ in found for pk in (older, newer)}
     known = Administration.objects.counted().in_bulk(wanted)
-    return [Pair(known[one], known[other], likeness, neighbours) for one, other, likeness, neighbours in found]
+    return [Pair(known[older], known[newer], likeness, neighbours) for older, newer, likeness, neighbours in found]

@@ -100,8 +100,8 @@ def _check_neighbours(name: str, siret: str, anyway: bool) -> None:
     if same := Administration.objects.with_siret(siret).first():
         raise AlreadyThere(same)
     near = [] if anyway else list(Administration.objects.looking_like(name)[:5])
-    if any(one.key == sort_key(name) for one in near):
-        raise AlreadyThere(next(one for one in near if one.key == sort_key(name)))
+    if any(neighbour.key == sort_key(name) for neighbour in near):
+        raise AlreadyThere(next(neighbour for neighbour in near if neighbour.key == sort_key(name)))
     if near:
         raise LooksLike(near)
 
@@ -127,28 +127,28 @@ def merge(kept: Administration, absorbed: Administration, *, by: User, at: datet
 
 
 @transaction.atomic
-def tell_apart(one: Administration, other: Administration, *, by: User, at: datetime) -> None:
+def tell_apart(administration: Administration, other: Administration, *, by: User, at: datetime) -> None:
     """Remember that two administrations of neighbouring names are two: they are no longer proposed for merging.
 
     Told apart already, nothing changes. Raises ``StepRefused`` for the same one twice, or without the right to merge.
     """
     if not can_merge(by):
         raise StepRefused("Seule la coordination distingue des administrations.")
-    if one.pk == other.pk:
+    if administration.pk == other.pk:
         raise StepRefused("Il faut deux administrations : rechargez la liste des doublons.")
-    first, second = sorted([one, other], key=lambda row: row.pk)
+    first, second = sorted([administration, other], key=lambda row: row.pk)
     _, created = DistinctPair.objects.get_or_create(one=first, other=second, defaults={"by": by, "at": at})
-    for row, against in ((one, other), (other, one)) if created else ():
+    for row, against in ((administration, other), (other, administration)) if created else ():
         record(row, "tell_apart", f"Distinguée de « {against} »"[:200], by=by, at=at)
 
 
 @transaction.atomic
-def bring_together(one: Administration, other: Administration, *, by: User, at: datetime) -> None:
+def bring_together(administration: Administration, other: Administration, *, by: User, at: datetime) -> None:
     """Take back ``tell_apart``: the pair is proposed again while its names are alike. Harmless when it was not told."""
     if not can_merge(by):
         raise StepRefused("Seule la coordination distingue des administrations.")
-    gone, _ = DistinctPair.objects.between(one, other).delete()
-    for row, against in ((one, other), (other, one)) if gone else ():
+    gone, _ = DistinctPair.objects.between(administration, other).delete()
+    for row, against in ((administration, other), (other, administration)) if gone else ():
         record(row, "bring_together", f"N’est plus distinguée de « {against} »"[:200], by=by, at=at)
 
 
@@ -156,24 +156,24 @@ def _both(kept: Administration, absorbed: Administration) -> tuple[Administratio
     rows = Administration.objects.select_for_update().order_by("pk").in_bulk([kept.pk, absorbed.pk])
     if len(rows) < 2:
         raise StepRefused("Il faut deux administrations : rechargez la liste des doublons.")
-    one, other = rows[kept.pk], rows[absorbed.pk]
-    if one.siret and other.siret:
+    kept_row, absorbed_row = rows[kept.pk], rows[absorbed.pk]
+    if kept_row.siret and absorbed_row.siret:
         raise StepRefused(
-            f"Ces administrations ont deux SIRET différents ({one.shown_siret} et {other.shown_siret}) : "
+            f"Ces administrations ont deux SIRET différents ({kept_row.shown_siret} et {absorbed_row.shown_siret}) : "
             "ce sont deux établissements. Si l’un est faux, effacez-le d’abord."
         )
-    return one, other
+    return kept_row, absorbed_row
 
 
 def _move_people(kept: Administration, absorbed: Administration, by: User, at: datetime) -> int:
-    """Each person once, with the stronger of their two places."""
+    """Move the memberships, each person once with the stronger of their two places; returns how many were absorbed."""
     rows = list(absorbed.memberships.select_for_update())
-    twins = {one.user_id: one for one in kept.memberships.select_for_update()}
-    for one in rows:
-        twin = twins.get(one.user_id)
-        if twin and one.is_active and not twin.is_active:
+    twins = {membership.user_id: membership for membership in kept.memberships.select_for_update()}
+    for membership in rows:
+        twin = twins.get(membership.user_id)
+        if twin and membership.is_active and not twin.is_active:
             take_step(twin, "confirm", by=by, at=at, note=f"Déjà confirmé dans « {absorbed} », fusionnée")
-    moving = [one.pk for one in rows if one.user_id not in twins]
+    moving = [membership.pk for membership in rows if membership.user_id not in twins]
     Membership.objects.filter(pk__in=moving).update(administration=kept)
     return len(rows)
 

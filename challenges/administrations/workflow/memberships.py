@@ -70,7 +70,11 @@ def confirm(membership: Membership, *, welcome: bool = False, by: User, at: date
 
 
 def arrive(user: User, siret: str, at: datetime) -> str:
-    """What ProConnect's word about a person's establishment opens, said in a sentence; nothing new, nothing said."""
+    """Make a person a member of the administration whose SIRET ProConnect attests; returns the sentence that says so.
+
+    Empty, and nothing changes, when nobody has that SIRET, when the person's address is not professional, or when
+    their place there is already held, refused or left.
+    """
     administration = Administration.objects.with_siret(siret).first()
     if administration is None or acting_refusal(user):
         return ""

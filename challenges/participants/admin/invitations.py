@@ -1,4 +1,4 @@
-"""Who was asked to take part in a file."""
+"""Invitations in the Django admin."""
 
 from django.contrib import admin
 from django.http import HttpRequest

@@ -1,4 +1,4 @@
-"""Places asked in administrations."""
+"""Memberships in the Django admin, where the coordination confirms or refuses them."""
 
 from django.contrib import admin
 from django.http import HttpRequest
@@ -15,7 +15,7 @@ from eig.journal.admin import JournalInline
 
 
 class MembershipState(admin.SimpleListFilter):
-    """The first thing one looks for: what waits."""
+    """Filter by status: what waits for the coordination, first of all."""
 
     title = "Où en est la demande ?"
     parameter_name = "etat"

@@ -16,7 +16,7 @@ NO_ROLE = "Aucun rôle de mentor ni de contact : rédiger ou relire"
 
 
 class InvitationForm(EigForm):
-    """Whom to invite, as what, to do what."""
+    """Whom to invite, in which role, with which right, and a word to join to the letter."""
 
     name = forms.CharField(
         label="Prénom et nom", max_length=120, error_messages={"required": "Indiquez le nom de cette personne."}
@@ -55,7 +55,7 @@ class InvitationForm(EigForm):
         return email
 
     def clean(self) -> dict[str, Any]:
-        """A mere contact is the contact for something."""
+        """Require a role of whoever is invited as a mere contact."""
         values = super().clean() or self.cleaned_data
         if values.get("right") == Right.CONTACT and not values.get("kind"):
             self.add_error("kind", "Un simple contact a un rôle : choisissez lequel.")
@@ -69,7 +69,7 @@ class RightForm(EigForm):
 
 
 class HeirForm(EigForm):
-    """Who takes over the pen."""
+    """The choice of who will write the file instead of its present author."""
 
     to = forms.ModelChoiceField(
         User.objects.none(),

@@ -1,4 +1,4 @@
-"""What passing the hand and confirming a place ask."""
+"""Forms to pass one’s files to a colleague, and to confirm a membership."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from eig.common.forms import EigForm, label_rows, model_choice_field
 
 
 class ColleagueForm(EigForm):
-    """Who takes one's files over."""
+    """The choice of the colleague who takes one's files over."""
 
     to = forms.ModelChoiceField(
         Membership.objects.none(),
@@ -26,7 +26,7 @@ class ColleagueForm(EigForm):
 
 
 class WelcomeForm(EigForm):
-    """What confirming one person may open to their colleagues."""
+    """Whether confirming a person also lets in everybody who has the same mail domain."""
 
     welcome = forms.BooleanField(
         label="Accueillir désormais sans vérification les adresses du même domaine",

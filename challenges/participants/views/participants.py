@@ -49,7 +49,7 @@ class Participant:
 
     @property
     def label(self) -> str:
-        """The badge."""
+        """The right in a word or two, for the badge."""
         return Right(self.right).label.capitalize()
 
 
@@ -63,10 +63,10 @@ def participants_of(challenge: Challenge) -> list[Participant]:
         account = contact.user
         key = (account.email if account else contact.email).lower()
         held = contact.right if account else Right.CONTACT
-        one = found.setdefault(key, Participant(contact.name, contact.email, held, account, contact))
-        one.roles.append(contact.get_kind_display())
+        holder = found.setdefault(key, Participant(contact.name, contact.email, held, account, contact))
+        holder.roles.append(contact.get_kind_display())
     order = list(Right)
-    return sorted(found.values(), key=lambda one: order.index(Right(one.right)))
+    return sorted(found.values(), key=lambda person: order.index(Right(person.right)))
 
 
 @require_GET
@@ -75,11 +75,11 @@ def participants(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     challenge = get_object_or_404(Challenge.objects.visible_to(request.user).with_people(), pk=pk)
     manages = can_manage_people(request.user, challenge)
     pending = list(Invitation.objects.pending().filter(challenge=challenge)) if manages else []
-    asked = {one.email.lower() for one in pending}
+    asked = {sent.email.lower() for sent in pending}
     context = {
         "challenge": challenge,
-        "people": [(one, one.email.lower() in asked) for one in participants_of(challenge)],
-        "invitations": [(one, one.is_live(request.at)) for one in pending],
+        "people": [(person, person.email.lower() in asked) for person in participants_of(challenge)],
+        "invitations": [(sent, sent.is_live(request.at)) for sent in pending],
         "manages": manages,
         "writes": is_author(request.user, challenge),
         "takes_part": takes_part(request.user, challenge),
@@ -97,31 +97,33 @@ def _managed(request: AuthenticatedRequest, pk: int) -> Challenge:
 
 @require_http_methods(["GET", "POST"])
 def invite(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """Write to someone; a contact of the file may be proposed by its number."""
+    """Invite someone by letter; ``?contact=`` and a number fill the form with a contact of the file."""
     challenge = _managed(request, pk)
     form = InvitationForm(request.POST or None, initial=_proposed(challenge, request.GET.get("contact", "")))
     challenge.promotion.vocabulary.speak(form)
     if request.method == "POST" and form.is_valid():
         with attempt(form):
-            one = participants_workflow.invite(challenge, **form.cleaned_data, by=request.user, at=request.at)
-            messages.success(request, f"L’invitation part à {one.email}. Elle est valable trois semaines.")
+            sent = participants_workflow.invite(challenge, **form.cleaned_data, by=request.user, at=request.at)
+            messages.success(request, f"L’invitation part à {sent.email}. Elle est valable trois semaines.")
             return redirect("challenges:participants", pk=pk)
     status = 422 if form.is_bound else 200
     return render(request, "challenges/invite.html", {"challenge": challenge, "form": form}, status=status)
 
 
 def _proposed(challenge: Challenge, contact: str) -> dict[str, str]:
-    for one in challenge.stakeholders.all():
-        if str(one.pk) == contact:
-            return {"name": one.name, "email": one.email, "kind": one.kind, "right": Right.READ}
+    for person in challenge.stakeholders.all():
+        if str(person.pk) == contact:
+            return {"name": person.name, "email": person.email, "kind": person.kind, "right": Right.READ}
     return {}
 
 
 @require_http_methods(["GET", "POST"])
 def participant(request: AuthenticatedRequest, pk: int, user: int) -> HttpResponse:
-    """One person of the file: another right, or the door."""
+    """Give another right to a person of the file, or remove them; 404 for oneself and for whoever has no account."""
     challenge = _managed(request, pk)
-    known = (one for one in participants_of(challenge) if one.user and one.user.pk == user != request.user.pk)
+    known = (
+        member for member in participants_of(challenge) if member.user and member.user.pk == user != request.user.pk
+    )
     person = next(known, None)
     if person is None or person.user is None:
         raise Http404
@@ -134,7 +136,7 @@ def participant(request: AuthenticatedRequest, pk: int, user: int) -> HttpRespon
 
 
 def _change(request: AuthenticatedRequest, challenge: Challenge, person: User, right: str) -> None:
-    """Do it and say it, or say why not."""
+    """Give the right, or remove the person when it is empty; then say so, or say what refuses."""
     facts: dict[str, Any] = {"by": request.user, "at": request.at}
     with attempt(request):
         if right:
@@ -182,7 +184,7 @@ class HandOverFileView(LeaveFileView):
     done = "La main est passée sur « {} »."
 
     def get_form(self, *sent: Any) -> HeirForm:
-        """The people of the file and of the administration."""
+        """The choice among the other people of the file and of its administration."""
         return HeirForm(*sent, heirs=heirs_of(self.object, self.request.user))
 
 
@@ -219,31 +221,31 @@ class RevokeView(ResendView):
 @login_not_required
 @require_http_methods(["GET", "POST"])
 def invitation(request: Request, token: str) -> HttpResponse:
-    """The link of the letter: it shows, and asks; it neither acts nor signs in by itself."""
-    one = get_object_or_404(Invitation.objects.with_names(), token=token)
+    """Where the link of the letter leads: shows the invitation and asks. Opening it neither answers nor signs in."""
+    received = get_object_or_404(Invitation.objects.with_names(), token=token)
     user = authenticated(request).user if request.user.is_authenticated else None
-    refusal = answer_refusal(user, one, request.at) if user else ""
+    refusal = answer_refusal(user, received, request.at) if user else ""
     if request.method == "POST" and user and not refusal:
-        return _answer(authenticated(request), one)
+        return _answer(authenticated(request), received)
     context = {
-        "invitation": one,
-        "live": one.is_live(request.at),
-        "mine": user is not None and can_answer(user, one),
+        "invitation": received,
+        "live": received.is_live(request.at),
+        "mine": user is not None and can_answer(user, received),
         "refusal": refusal,
-        "sentence": RIGHT_SENTENCES[Right(one.right)],
+        "sentence": RIGHT_SENTENCES[Right(received.right)],
         "here": urlencode({"next": request.path}),
     }
     return render(request, "challenges/invitation.html", context, status=409 if request.method == "POST" else 200)
 
 
-def _answer(request: AuthenticatedRequest, one: Invitation) -> HttpResponse:
+def _answer(request: AuthenticatedRequest, received: Invitation) -> HttpResponse:
     accepts = "accept" in request.POST
     verb = participants_workflow.accept if accepts else participants_workflow.decline
     with attempt(request):
-        verb(one, by=request.user, at=request.at)
-        joined = f"Vous participez maintenant à « {one.challenge} »."
+        verb(received, by=request.user, at=request.at)
+        joined = f"Vous participez maintenant à « {received.challenge} »."
         done = joined if accepts else "C’est dit : l’invitation est déclinée."
-        messages.success(request, f"{done} {one.by} en est informé.")
-        opens = accepts and one.right != Right.CONTACT
-        return redirect("challenges:file", pk=one.challenge_id) if opens else redirect("challenges:mine")
-    return redirect("challenges:invitation", token=one.token)
+        messages.success(request, f"{done} {received.by} en est informé.")
+        opens = accepts and received.right != Right.CONTACT
+        return redirect("challenges:file", pk=received.challenge_id) if opens else redirect("challenges:mine")
+    return redirect("challenges:invitation", token=received.token)

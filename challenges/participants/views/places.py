@@ -45,5 +45,5 @@ class HandOverPlaceView(LeaveView):
     done = "C’est fait : vos défis sont transmis, et vous n’êtes plus membre de cette administration."
 
     def get_form(self, *sent: Any) -> ColleagueForm:
-        """One's colleagues."""
+        """The choice among one's colleagues."""
         return ColleagueForm(*sent, colleagues=Membership.objects.colleagues_of(self.object))

@@ -37,7 +37,7 @@ def invite(
     with _managing(challenge, by) as row:
         _check_invitation(row, email, right, kind)
         _name_in_contacts(row, email, name, kind, by=by, at=at)
-        one = Invitation.objects.create(
+        invitation = Invitation.objects.create(
             challenge=row,
             email=email,
             name=name,
@@ -48,25 +48,25 @@ def invite(
             sent_at=at,
             expires_at=at + LIFE,
         )
-        record(row, "invite", f"Invitation envoyée à {name} : {one.role}"[:200], by=by, at=at)
-        post(letters.invitation(one), at=at)
-    return one
+        record(row, "invite", f"Invitation envoyée à {name} : {invitation.role}"[:200], by=by, at=at)
+        post(letters.invitation(invitation), at=at)
+    return invitation
 
 
 def resend(invitation: Invitation, *, by: User, at: datetime) -> None:
     """Send an unanswered invitation again, with a new life. Raises ``StepRefused`` within the hour of the last one."""
     with _managing(invitation.challenge, by):
-        one = _unanswered(invitation)
-        if at < one.sent_at + PATIENCE:
+        pending = _unanswered(invitation)
+        if at < pending.sent_at + PATIENCE:
             raise StepRefused("Cette invitation vient de partir : laissez une heure avant de la renvoyer.")
-        one.sent_at, one.expires_at = at, at + LIFE
-        one.save(update_fields=["sent_at", "expires_at"])
-        record(one, "resend", "Invitation renvoyée", by=by, at=at)
-        post(letters.invitation(one), at=at)
+        pending.sent_at, pending.expires_at = at, at + LIFE
+        pending.save(update_fields=["sent_at", "expires_at"])
+        record(pending, "resend", "Invitation renvoyée", by=by, at=at)
+        post(letters.invitation(pending), at=at)
 
 
 def revoke(invitation: Invitation, *, by: User, at: datetime) -> None:
-    """Take an unanswered invitation back; the person is told."""
+    """Take an unanswered invitation back; the person is told. Raises ``StepRefused`` once it was answered."""
     with _managing(invitation.challenge, by) as row:
         take_step(invitation, "revoke", by=by, at=at, answered_at=at)
         record(row, "revoke", f"Invitation annulée : {invitation.name}"[:200], by=by, at=at)
@@ -135,14 +135,17 @@ def leave(challenge: Challenge, *, by: User, at: datetime) -> None:
 
 
 def _revoke_pending(row: Challenge, person: User, by: User, at: datetime) -> None:
-    """An invitation still to answer would let back in whoever just left."""
-    for one in Invitation.objects.to(row, person.email):
-        take_step(one, "revoke", by=by, at=at, answered_at=at)
+    """Take back the invitations still to answer, which would let back in whoever just left."""
+    for invitation in Invitation.objects.to(row, person.email):
+        take_step(invitation, "revoke", by=by, at=at, answered_at=at)
 
 
 @transaction.atomic
 def hand_over(challenge: Challenge, *, to: User, by: User, at: datetime) -> None:
-    """Give one's pen to somebody of the file or of the administration, who is told; one still reads."""
+    """Give one's pen to somebody of the file or of the administration, who is told; one still reads.
+
+    Raises ``StepRefused`` for whoever does not write the file, or when ``to`` is neither of the file nor a member.
+    """
     row = Challenge.objects.locked(challenge)
     if not is_author(by, row):
         raise StepRefused("Seule une personne qui écrit ce dossier peut passer la main.")
@@ -168,7 +171,7 @@ def right_of(challenge: Challenge, person: User) -> str:
 
 @contextmanager
 def _managing(challenge: Challenge, by: User) -> Iterator[Challenge]:
-    """Lock the file and check the right to say who takes part."""
+    """Lock the file and check the right to say who takes part; raises ``StepRefused`` without it."""
     with transaction.atomic():
         row = Challenge.objects.locked(challenge)
         if not can_manage_people(by, row):
@@ -185,10 +188,10 @@ def _answering(invitation: Invitation, by: User, at: datetime) -> Challenge:
 
 
 def _unanswered(invitation: Invitation) -> Invitation:
-    one = Invitation.objects.pending().with_names().filter(pk=invitation.pk).first()
-    if one is None:
+    pending = Invitation.objects.pending().with_names().filter(pk=invitation.pk).first()
+    if pending is None:
         raise StepRefused("Cette invitation a déjà reçu sa réponse, ou elle a été annulée.")
-    return one
+    return pending
 
 
 def _check_invitation(row: Challenge, email: str, right: str, kind: str) -> None:
@@ -198,19 +201,22 @@ def _check_invitation(row: Challenge, email: str, right: str, kind: str) -> None
         raise StepRefused("Un simple contact a un rôle : choisissez lequel.")
     if Invitation.objects.to(row, email).exists():
         raise StepRefused("Une invitation attend déjà la réponse de cette personne : renvoyez-la ou annulez-la.")
-    if any(one.email.lower() == email for one in row.authors.all()):
+    if any(author.email.lower() == email for author in row.authors.all()):
         raise StepRefused("Cette personne écrit déjà le dossier.")
 
 
 def _name_in_contacts(row: Challenge, email: str, name: str, kind: str, *, by: User, at: datetime) -> None:
-    """A role needs its line in the contacts, which show nothing to the person until they accept."""
+    """Write the person among the contacts when a role is given; that shows them nothing until they accept.
+
+    Raises ``StepRefused`` when the role is held by others, or when the contacts can no longer change.
+    """
     if not kind:
         return
     holders = list(row.stakeholders.filter(kind=kind))
-    if any(one.email.lower() == email for one in holders):
+    if any(holder.email.lower() == email for holder in holders):
         return
     if len(holders) >= PLACES.get(StakeholderKind(kind), 1):
-        held = " et ".join(one.name for one in holders)
+        held = " et ".join(holder.name for holder in holders)
         raise StepRefused(f"Ce rôle est déjà tenu par {held} : changez d’abord les contacts du dossier.")
     if editing_refusal(by, row, at):
         raise StepRefused("Les contacts de ce dossier ne changent plus : n’invitez que les personnes qui y figurent.")

@@ -6,7 +6,7 @@ from eig.common.forms import EigForm
 
 
 class DraftForm(EigForm):
-    """Little is compulsory to save; what even the submission can do without says « facultatif »."""
+    """A form that can be saved incomplete: fields in ``optional``, not needed to submit either, say « facultatif »."""
 
     mark_optional = False
     optional: tuple[str, ...] = ()

@@ -119,7 +119,7 @@ class IdentityForm(DraftForm):
         promotion.vocabulary.speak(self)
 
     def clean(self) -> dict[str, Any]:
-        """Nothing is to correct in the figures of a co-funding that is not asked for."""
+        """Forget what is wrong in the figures of a co-funding that is not asked for."""
         if not self.cleaned_data.get("cofunding"):
             for name in FUNDING:
                 self.errors.pop(name, None)
@@ -148,8 +148,8 @@ class IdentityForm(DraftForm):
 def _funding(parts: Mapping[str, Answer]) -> Answer:
     if not parts["cofunding"].value:
         return Answer("Cofinancement", {}, text_of(False))
-    text = "\n".join(f"{one.label} : {one.text}" for one in parts.values())
-    return Answer("Cofinancement", {name: one.value for name, one in parts.items()}, text)
+    text = "\n".join(f"{answer.label} : {answer.text}" for answer in parts.values())
+    return Answer("Cofinancement", {name: answer.value for name, answer in parts.items()}, text)
 
 
 def _duration_field(low: int, high: int) -> forms.IntegerField:

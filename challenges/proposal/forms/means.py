@@ -67,14 +67,14 @@ class DatasetForm(DraftForm):
 
 
 class RowFormSet(BaseFormSet):
-    """Rows that can be added, taken away and moved up; one left blank is nothing."""
+    """Rows that can be added, taken away and moved up; those left blank are ignored."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs | {"prefix": "ligne"})
         self.extra = max(len(self.initial or []), 1)
 
     def initial_form_count(self) -> int:
-        """None: every row may be left blank."""
+        """Zero: every row, even a stored one, may be left blank."""
         return 0
 
     def rows(self) -> list[dict[str, Any]]:
@@ -87,7 +87,7 @@ class RowFormSet(BaseFormSet):
 
 
 class DatasetRows(RowFormSet):
-    """Data under different names."""
+    """Rows of data, which must have different names."""
 
     def clean(self) -> None:
         names = [row["name"] for row in self.rows() if "name" in row]
@@ -120,9 +120,11 @@ def rearranged(rows: list[dict[str, Any]], act: str, index: str) -> list[dict[st
 
 def host_team_of(challenge: Challenge) -> list[dict[str, Any]]:
     """What is stored, as initial values."""
-    return [{name: getattr(one, name) for name in HostMemberForm.base_fields} for one in challenge.host_members.all()]
+    return [
+        {name: getattr(member, name) for name in HostMemberForm.base_fields} for member in challenge.host_members.all()
+    ]
 
 
 def datasets_of(challenge: Challenge) -> list[dict[str, Any]]:
     """What is stored, as initial values."""
-    return [{name: getattr(one, name) for name in DatasetForm.base_fields} for one in challenge.datasets.all()]
+    return [{name: getattr(dataset, name) for name in DatasetForm.base_fields} for dataset in challenge.datasets.all()]

@@ -29,7 +29,7 @@ class NarrativeForm(DraftForm):
 
     @staticmethod
     def answers(values: Mapping[str, str]) -> dict[int, str]:
-        """Question number → text."""
+        """The texts by question number, from values under the names of the fields."""
         return {int(name.partition("-")[2]): text for name, text in values.items()}
 
     @staticmethod
@@ -55,12 +55,14 @@ class CommitmentsForm(DraftForm):
         ticked = {row.commitment_id: row for row in challenge.commitments.all()}
         rows = challenge.promotion.commitments.all()
         model_choice_field(self, "commitments").queryset = rows
-        choice_field(self, "commitments").choices = [(one.pk, _sentence(one, ticked.get(one.pk))) for one in rows]
+        choice_field(self, "commitments").choices = [
+            (commitment.pk, _sentence(commitment, ticked.get(commitment.pk))) for commitment in rows
+        ]
 
     def ticked(self) -> list[int]:
         """The numbers of those that are ticked: as sent when something was, else as stored."""
         rows = self.cleaned_data["commitments"] if self.is_bound else self.initial["commitments"]
-        return [one.pk for one in rows]
+        return [commitment.pk for commitment in rows]
 
     @staticmethod
     def initial_of(challenge: Challenge) -> dict[str, Any]:

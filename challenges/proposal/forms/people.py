@@ -16,7 +16,7 @@ K = StakeholderKind
 
 @dataclass(frozen=True)
 class Role:
-    """One place of the page."""
+    """One of the places of the page: a kind of person, and how it is presented."""
 
     kind: str
     title: str
@@ -74,7 +74,7 @@ class BasePeopleFormSet(BaseFormSet):
         super().__init__(*args, **kwargs | {"prefix": "personne"})
 
     def initial_form_count(self) -> int:
-        """None: every place may be left blank."""
+        """Zero: every place, even a stored one, may be left blank."""
         return 0
 
     def total_form_count(self) -> int:
@@ -85,7 +85,7 @@ class BasePeopleFormSet(BaseFormSet):
         return {"role": ROLES[index or 0]}
 
     def clean(self) -> None:
-        """The same person does not fill one role twice."""
+        """Refuse the same address twice in one role."""
         keys = [(row["kind"], row.get("email")) for row in self.rows()]
         if len(set(keys)) < len(keys):
             raise forms.ValidationError("Les deux mentors opérationnels ont la même adresse : indiquez deux personnes.")
@@ -107,7 +107,7 @@ def people_of(challenge: Challenge) -> list[dict[str, Any]]:
     left = sorted(challenge.stakeholders.all(), key=lambda person: person.pk)
     rows = []
     for role in ROLES:
-        person = next((one for one in left if one.kind == role.kind), None)
+        person = next((stakeholder for stakeholder in left if stakeholder.kind == role.kind), None)
         if person:
             left.remove(person)
         rows.append({name: getattr(person, name) for name in PersonForm.base_fields} if person else {})

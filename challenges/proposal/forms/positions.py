@@ -67,7 +67,7 @@ class PositionForm(DraftForm):
         choice_field(self, "profiles").choices = profiles
 
     def clean(self) -> dict[str, Any]:
-        """Profiles go with their family; a skill is required or wished."""
+        """Refuse a profile of another family, and a skill that is both required and wished."""
         family, profiles = self.cleaned_data.get("family"), self.cleaned_data.get("profiles") or []
         strangers = [profile.name for profile in profiles if family and profile.family_id != family.pk]
         if strangers:
@@ -87,11 +87,11 @@ class BasePositionFormSet(BaseFormSet):
         self.extra = max(len(self.initial or []), 1)
 
     def initial_form_count(self) -> int:
-        """None: a block left entirely blank is simply not a position."""
+        """Zero: a block left entirely blank is simply not a position."""
         return 0
 
     def clean(self) -> None:
-        """Each family once, and no more people than the promotion hosts."""
+        """Refuse a family asked twice, and more people than the promotion hosts."""
         rows = self.rows()
         families = [row["family"] for row in rows if "family" in row]
         if len(set(families)) < len(families):
@@ -134,5 +134,7 @@ def _choices(promotion: Promotion) -> dict[str, list]:
     families = families or list(ProfileFamily.objects.prefetch_related("profiles"))
     return {
         "families": [(family.pk, family.name) for family in families],
-        "profiles": [(one.pk, f"{family.name} : {one.name}") for family in families for one in family.profiles.all()],
+        "profiles": [
+            (profile.pk, f"{family.name} : {profile.name}") for family in families for profile in family.profiles.all()
+        ],
     }

@@ -10,7 +10,7 @@ from eig.promotions.models.programmes import Promotion
 
 
 class ReuseForm(EigForm):
-    """For which administration and which open call."""
+    """The administration and the open call for which an earlier challenge is taken up."""
 
     administration = forms.ModelChoiceField(
         Administration.objects.none(), label="Administration d’accueil", empty_label=None

@@ -13,7 +13,7 @@ def _pdf() -> forms.FileInput:
 
 
 class DeckForm(DraftForm):
-    """The presentation."""
+    """The presentation of the challenge, in PDF."""
 
     deck = forms.FileField(
         label="Votre présentation",
@@ -24,7 +24,7 @@ class DeckForm(DraftForm):
 
 
 class SimulationForm(DraftForm):
-    """The pay simulation."""
+    """The pay simulation, in PDF."""
 
     simulation = forms.FileField(
         label="Votre simulation de paie",

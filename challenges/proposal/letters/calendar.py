@@ -52,7 +52,7 @@ EXTENDED_SUBMITTED = letter(
 
 
 def reopened(challenge: Challenge, at: datetime) -> list[Draft]:
-    """To the authors: the file is open again, until when and why. A second time is a second letter."""
+    """Tell the authors that the file is open again, until when and why. A second time is a second letter."""
     until = challenge.reopened_until
     facts = {
         "defi": challenge.title,

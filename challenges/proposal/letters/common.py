@@ -15,7 +15,7 @@ FILE = "https://eig.example/porteur/defis/12/"
 
 
 def context_of(challenge: Challenge, hello: str) -> dict[str, str]:
-    """What every letter about a challenge says."""
+    """The facts of every letter about a challenge, after the greeting ``hello``."""
     return {
         "bonjour": hello,
         "defi": challenge.title,
@@ -25,7 +25,7 @@ def context_of(challenge: Challenge, hello: str) -> dict[str, str]:
 
 
 def active_authors(challenge: Challenge) -> list[User]:
-    """Who is written to."""
+    """The authors who can be written to: those whose account is active."""
     return [user for user in challenge.authors.all() if user.is_active]
 
 

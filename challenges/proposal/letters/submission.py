@@ -165,7 +165,8 @@ def resubmitted(challenge: Challenge, at: datetime) -> list[Draft]:
 
 
 def withdrawn(challenge: Challenge, at: datetime, *, by: User | None) -> list[Draft]:
-    """To the authors; to the coordination too when the file had been submitted."""
+    """Tell the authors, and the coordination too when the file had been submitted; ``by`` is ``None`` for
+    the coordination."""
     key, author = _key("withdrawn", challenge), str(by or "la coordination")
     facts = {**_facts(challenge, at), "lien": _file(challenge), "auteur": author}
     notice = challenge.number is not None
@@ -176,7 +177,7 @@ def withdrawn(challenge: Challenge, at: datetime, *, by: User | None) -> list[Dr
 
 
 def taken_up(challenge: Challenge, at: datetime, *, by: User) -> list[Draft]:
-    """To the authors, with the closing before which it must be submitted again; to the coordination."""
+    """Tell the authors, with the closing before which it must be submitted again, and the coordination."""
     key, until = _key("taken_up", challenge), closing_of(challenge)
     closing = full_instant(until) if until else ""
     facts = {**_facts(challenge, at), "lien": _file(challenge), "auteur": str(by), "cloture": closing}
@@ -187,7 +188,7 @@ def taken_up(challenge: Challenge, at: datetime, *, by: User) -> list[Draft]:
 
 
 def restored(challenge: Challenge, at: datetime, *, by: User) -> list[Draft]:
-    """To the authors; to the coordination too when the file had been submitted."""
+    """Tell the authors, and the coordination too when the file is submitted again."""
     key, state = _key("restored", challenge), challenge.public_label.lower()
     facts = {**_facts(challenge, at), "lien": _file(challenge), "auteur": str(by), "etat": state}
     notice = challenge.submitted_at is not None
@@ -200,7 +201,7 @@ def restored(challenge: Challenge, at: datetime, *, by: User) -> list[Draft]:
 def draft_reminder(
     challenge: Challenge, lacks: list[Missing], closes_at: datetime, rung: Rung, at: datetime
 ) -> list[Draft]:
-    """One rung of the ladder before the call closes."""
+    """Remind the authors of a draft that its call closes; ``rung`` is the reminder of the ladder that is due."""
     facts = {
         "defi": challenge.title,
         "cloture": full_instant(closes_at),
@@ -212,7 +213,7 @@ def draft_reminder(
 
 
 def changes_reminder(challenge: Challenge, asked_at: datetime, rung: Rung) -> list[Draft]:
-    """One rung of the ladder after a correction was asked."""
+    """Remind the authors that a correction was asked; ``rung`` is the reminder of the ladder that is due."""
     due = challenge.changes_due_at
     facts = {
         "defi": challenge.title,
@@ -227,12 +228,12 @@ def changes_reminder(challenge: Challenge, asked_at: datetime, rung: Rung) -> li
 
 
 def _key(act: str, challenge: Challenge) -> str:
-    """What can be done again after having been undone has a letter of its own each time: the version tells."""
+    """The key of a letter about an act that can be undone and done again: the version gives each time its own."""
     return f"challenges.{act}:{challenge.pk}:{challenge.version}"
 
 
 def _lacking(lacks: Iterable[Missing]) -> str:
-    sentences = [one.sentence for one in lacks]
+    sentences = [lack.sentence for lack in lacks]
     if not sentences:
         return "Tout est rempli : il ne reste qu’à le déposer."
     return f"Il manque encore {plural(len(sentences), 'point')} : {', '.join(sentences)}."

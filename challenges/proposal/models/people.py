@@ -1,4 +1,4 @@
-"""Who is who around a challenge."""
+"""The mentors and contacts of a challenge, and whose accounts they are."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -35,7 +35,7 @@ class StakeholderQuerySet(models.QuerySet):
         return self.order_by(Case(*ranks), "pk")
 
     def link_accounts(self) -> int:
-        """Give every person without account the one that proved it owns their address; how many: one query."""
+        """Give every person without account the one that proved it owns their address: one query. Returns how many."""
         proved = EmailAddress.objects.filter(
             email__iexact=OuterRef("email"), verified=True, user__is_active=True
         ).values("user")[:1]

@@ -64,5 +64,5 @@ class Position(models.Model):
 
     @property
     def skills_wished(self) -> list[str]:
-        """Those that would help."""
+        """The skills that would help, in the order of the form."""
         return [link.skill.name for link in self.skill_links.all() if not link.required]

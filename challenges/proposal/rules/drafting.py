@@ -61,27 +61,30 @@ class Part:
 
 
 def door_of(promotion: Promotion, kind: str) -> Window | None:
-    """One of the dated doors of a promotion."""
+    """The window of this kind in a promotion's calendar; ``None`` when it has none."""
     return next((door for door in promotion.windows.all() if door.kind == kind), None)
 
 
 def call_of(promotion: Promotion) -> Window | None:
-    """The call for projects of a promotion."""
+    """The call for projects of a promotion; ``None`` when it has none."""
     return door_of(promotion, WindowKind.CALL_FOR_PROJECTS)
 
 
 def writable_until(challenge: Challenge) -> datetime | None:
-    """The instant at which the content closes, for a draft or a correction."""
+    """The instant at which the content of a draft or correction closes; ``None`` without any, or in another state."""
     if challenge.status == S.CHANGES_REQUESTED:
         return challenge.changes_due_at
     return closing_of(challenge) if challenge.status == S.DRAFT else None
 
 
 def closing_of(challenge: Challenge) -> datetime | None:
-    """The instant after which a draft cannot be submitted: the call's closing, later if the file was reopened."""
+    """The instant from which a draft cannot be submitted: the call's closing, later if the file was reopened.
+
+    ``None`` for a promotion without a call.
+    """
     call = call_of(challenge.promotion)
     closings = [call.closes_at if call else None, challenge.reopened_until]
-    return max((one for one in closings if one), default=None)
+    return max((closing for closing in closings if closing), default=None)
 
 
 def call_refusal(promotion: Promotion, at: datetime) -> str:
@@ -97,7 +100,10 @@ def call_refusal(promotion: Promotion, at: datetime) -> str:
 
 
 def file_refusal(challenge: Challenge, at: datetime) -> str:
-    """Why a draft cannot be written nor submitted at this instant: the call, unless this file was reopened."""
+    """Why a draft cannot be written nor submitted at this instant: the call, unless this file was reopened.
+
+    Empty when it can.
+    """
     until = challenge.reopened_until
     if until and at < until:
         return ""
@@ -167,7 +173,7 @@ def taking_up_refusal(challenge: Challenge, at: datetime) -> str:
 
 
 def withdrawn_from(challenge: Challenge) -> str:
-    """The status that a withdrawn challenge had before."""
+    """The status that a withdrawn challenge had before, as the journal tells; empty when it was never withdrawn."""
     entries = [entry for entry in Entry.objects.about(challenge) if entry.verb == "withdraw"]
     return max(entries, key=lambda entry: (entry.at, entry.pk)).before if entries else ""
 
@@ -185,14 +191,14 @@ def is_undone_until_closing(challenge: Challenge, at: datetime) -> bool:
 
 
 def can_withdraw(user: User, challenge: Challenge) -> bool:
-    """Authors until the choice is made; afterwards the coordination, since others count on the challenge."""
+    """Whether this person may withdraw the challenge: its authors until the choice is made, then the coordination."""
     if coordinates(user):
         return Challenge.FLOW.allows("withdraw", challenge.status)
     return challenge.status in WITHDRAWN_BY_AUTHORS and is_author(user, challenge)
 
 
 def parts(promotion: Promotion) -> list[Part]:
-    """The pages of the narrative, in order."""
+    """The pages of the narrative, in order; none for a promotion that asks no questions."""
     if promotion.challenge_questions is None:
         return []
     questions = promotion.challenge_questions.questions.all()
@@ -213,7 +219,7 @@ def missing(challenge: Challenge) -> list[Missing]:
 
 
 def team_size_refusal(promotion: Promotion, seats: int) -> str:
-    """Why a team of this size is not one the promotion hosts; empty when it is."""
+    """What is missing when the promotion hosts no team of this size, as « une équipe de… »; empty when it does."""
     low, high = promotion.team_min, promotion.team_max
     if low <= seats <= high:
         return ""
@@ -222,7 +228,8 @@ def team_size_refusal(promotion: Promotion, seats: int) -> str:
 
 
 def duration_refusal(promotion: Promotion, months: int | None) -> str:
-    """What is wrong with a mission of so many months, where each challenge says its own; empty when nothing is."""
+    """What is missing when these months do not suit the promotion, as « une durée de… »; empty when they do, and where
+    challenges do not choose their duration."""
     if promotion.durations is None:
         return ""
     low, high = promotion.durations
@@ -272,7 +279,7 @@ def _missing_people(challenge: Challenge) -> Iterator[Missing]:
 
 def _missing_commitments(challenge: Challenge) -> Iterator[Missing]:
     ticked = {row.commitment_id for row in challenge.commitments.all()}
-    left = [one for one in challenge.promotion.commitments.all() if one.pk not in ticked]
+    left = [commitment for commitment in challenge.promotion.commitments.all() if commitment.pk not in ticked]
     if left:
         yield Missing(Section.COMMITMENTS, plural(len(left), "engagement à cocher", "engagements à cocher"))
 

@@ -38,11 +38,14 @@ def sections(challenge: Challenge, reader: Reader, words: Words | None = None) -
 
 
 def file_of(challenge: Challenge, reader: Reader) -> File:
-    """The same as pages show it; jurors find first the presentation and the people sought, last who asks."""
+    """What a reader is told, as pages show it: the sentence apart, without the empty sections.
+
+    Jurors find first the presentation and the people sought, last who asks.
+    """
     told = sections(challenge, reader)
     if reader == Reader.JURY:
         told.sort(key=lambda section: (section.key in LAST_FOR_JURY, section.key not in FIRST_FOR_JURY))
-    leads = [one.text for section in told for one in section.told if one.kind == Kind.LEAD]
+    leads = [saying.text for section in told for saying in section.told if saying.kind == Kind.LEAD]
     return File(leads[0] if leads else "", [section for section in told if section.runs or section.empty])
 
 
@@ -62,5 +65,7 @@ def _questions(part: Part) -> Answers:
 
 
 def _answers(part: Part, challenge: Challenge) -> Iterable[tuple[str, str]]:
-    answers = {one.question_id: one.text for one in challenge.narrative.answers.all()} if challenge.narrative else {}
+    answers = (
+        {answer.question_id: answer.text for answer in challenge.narrative.answers.all()} if challenge.narrative else {}
+    )
     return [(question.label, answers.get(question.pk, "")) for question in part.questions]

@@ -58,49 +58,53 @@ IDENTITY = Chapter(
     Section.IDENTITY,
     "Identité et financement",
     (
-        Written("title", "Nom du défi", lambda one: one.title, LISTED, Kind.TITLE),
-        Written("promotion", "Promotion", lambda one: one.promotion.name, EVERYBODY),
-        Written("summary", "Le défi en une phrase", lambda one: one.summary, EVERYBODY, Kind.LEAD),
-        Written("administration", "Administration d’accueil", lambda one: one.administration.name, EVERYBODY),
+        Written("title", "Nom du défi", lambda challenge: challenge.title, LISTED, Kind.TITLE),
+        Written("promotion", "Promotion", lambda challenge: challenge.promotion.name, EVERYBODY),
+        Written("summary", "Le défi en une phrase", lambda challenge: challenge.summary, EVERYBODY, Kind.LEAD),
+        Written(
+            "administration", "Administration d’accueil", lambda challenge: challenge.administration.name, EVERYBODY
+        ),
         Written(
             "bearer",
             "Porteur administratif",
-            lambda one: one.bearer.name if one.bearer else "la même administration",
+            lambda challenge: challenge.bearer.name if challenge.bearer else "la même administration",
             LISTED,
         ),
-        Written("partners", "Partenaires", lambda one: one.partners, LISTED),
-        Written("address", "Adresse d’accueil", lambda one: one.address, LISTED),
-        Written("town", "Ville", lambda one: one.town, EVERYBODY),
+        Written("partners", "Partenaires", lambda challenge: challenge.partners, LISTED),
+        Written("address", "Adresse d’accueil", lambda challenge: challenge.address, LISTED),
+        Written("town", "Ville", lambda challenge: challenge.town, EVERYBODY),
         Written(
             "months",
             "Durée de la mission",
-            lambda one: plural(one.months, "mois", "mois") if one.months else "",
+            lambda challenge: plural(challenge.months, "mois", "mois") if challenge.months else "",
             EVERYBODY,
-            amount=lambda one: one.months,
+            amount=lambda challenge: challenge.months,
             unit="mois",
         ),
         Written(
             "employer_cost",
             "Coût employeur prévisionnel",
-            lambda one: _euros(one.employer_cost),
+            lambda challenge: _euros(challenge.employer_cost),
             FUNDING,
-            amount=lambda one: one.employer_cost,
+            amount=lambda challenge: challenge.employer_cost,
             unit="€",
         ),
-        Written("cofunding", "Cofinancement", lambda one: "demandé" if one.cofunding else "non demandé", LISTED),
+        Written(
+            "cofunding", "Cofinancement", lambda challenge: "demandé" if challenge.cofunding else "non demandé", LISTED
+        ),
         Written(
             "cofunding_amount",
             "Montant demandé",
-            lambda one: _if_cofunded(_euros(one.cofunding_amount), one),
+            lambda challenge: _if_cofunded(_euros(challenge.cofunding_amount), challenge),
             FUNDING,
             empty="à préciser",
-            amount=lambda one: one.cofunding_amount,
+            amount=lambda challenge: challenge.cofunding_amount,
             unit="€",
         ),
         Written(
             "budget_programme",
             "Numéro de programme budgétaire",
-            lambda one: _if_cofunded(one.budget_programme, one),
+            lambda challenge: _if_cofunded(challenge.budget_programme, challenge),
             FUNDING,
             empty="à préciser",
         ),
@@ -112,7 +116,7 @@ POSITIONS = Chapter(
     (
         Repeated(
             "positions",
-            lambda one: one.positions.all(),
+            lambda challenge: challenge.positions.all(),
             (
                 Written("family", "Famille de profils", lambda row: str(row.family), EVERYBODY, Kind.TITLE),
                 Written(
@@ -165,7 +169,7 @@ HOST_TEAM = Chapter(
     (
         Repeated(
             "host_members",
-            lambda one: one.host_members.all(),
+            lambda challenge: challenge.host_members.all(),
             (
                 Written("name", "Prénom et nom", lambda row: row.name, HEARING, Kind.TITLE),
                 Written("function", "Fonction", lambda row: row.function, HEARING),
@@ -183,7 +187,7 @@ DATASETS = Chapter(
     (
         Repeated(
             "datasets",
-            lambda one: one.datasets.all(),
+            lambda challenge: challenge.datasets.all(),
             (
                 Written("name", "Jeu de données", lambda row: row.name, HEARING, Kind.TITLE),
                 Written(
@@ -204,7 +208,7 @@ PEOPLE = Chapter(
     (
         Repeated(
             "stakeholders",
-            lambda one: one.stakeholders.all(),
+            lambda challenge: challenge.stakeholders.all(),
             (
                 Written("kind", "Rôle", _role, CATALOGUE, Kind.TITLE, own=True),
                 Written("name", "Prénom et nom", lambda row: row.name, FILE),
@@ -238,7 +242,7 @@ COMMITMENTS = Chapter(
     (
         Repeated(
             "commitments",
-            lambda one: one.commitments.all(),
+            lambda challenge: challenge.commitments.all(),
             (
                 Written("commitment", "Engagement", lambda row: row.commitment.text, INSTRUCTION, Kind.TITLE),
                 Written("ticked", "Coché", _ticked, INSTRUCTION),
@@ -255,7 +259,7 @@ ATTACHED = Chapter(
         Written(
             "deck",
             "Présentation",
-            lambda one: one.deck or "",
+            lambda challenge: challenge.deck or "",
             FILE,
             Kind.FILE,
             empty="aucune",
@@ -264,7 +268,7 @@ ATTACHED = Chapter(
         Written(
             "simulation",
             "Simulation de paie",
-            lambda one: one.simulation,
+            lambda challenge: challenge.simulation,
             OFFICE,
             Kind.FILE,
             address=partial(_download, "simulation"),

@@ -29,7 +29,7 @@ class BlocksView(SectionView):
     """A section made of several blocks, each a small form."""
 
     def named(self, block: Any, values: Mapping[str, Any]) -> tuple[str, str]:
-        """What a row is known by when others move, and its label: by default, the name that was typed."""
+        """The key that tells a row when others move, and its label: by default, both are the name that was typed."""
         name = values.get("name") or ""
         return name, name
 
@@ -43,7 +43,7 @@ class RowsView(BlocksView):
     moves: ClassVar[tuple[str, ...]] = ("add", "remove", "up", TAKE)
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        act = next((one for one in self.moves if one in request.POST), "")
+        act = next((move for move in self.moves if move in request.POST), "")
         if not act:
             return super().post(request, *args, **kwargs)
         return self.page(self.blocks(initial=rearranged(self.typed().typed(), act, request.POST[act])))

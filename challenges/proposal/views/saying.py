@@ -4,8 +4,8 @@ from eig.common.views import StepView
 
 
 class SaidStepView(StepView):
-    """A verb whose object belongs to a promotion."""
+    """The confirmation of a verb whose object belongs to a promotion, said in the words of this promotion."""
 
     def said(self, sentence: str) -> str:
-        """The words of the promotion."""
+        """The sentence in the words of the promotion."""
         return self.object.promotion.said(sentence)

@@ -22,7 +22,7 @@ from eig.common.keeping.views import KeepingView, State
 
 
 class SectionView(KeepingView):
-    """A section of a file."""
+    """The page of one section of a file, for its authors."""
 
     request: AuthenticatedRequest
     section = ""
@@ -58,12 +58,12 @@ class SectionView(KeepingView):
         return State(bar["saved"], bar["not_submitted"], panel)
 
     def here(self) -> tuple[int, list[Page]]:
-        """The place of this page in the file."""
+        """The index of this page, from 0, and all the pages of the file in order."""
         every = pages(self.challenge)
         return next(index for index, page in enumerate(every) if page.section == self.section), every
 
     def next_url(self) -> str:
-        """The next section, or the whole file when asked for or when this was the last."""
+        """The address of the next section, or of the whole file when asked for or when this was the last."""
         index, every = self.here()
         if "leave" in self.request.POST or index + 1 == len(every):
             return reverse("challenges:file", args=[self.challenge.pk])
@@ -104,10 +104,10 @@ class NarrativeView(SectionView):
 
     def fetch(self) -> None:
         super().fetch()
-        part = next((one for one in parts(self.challenge.promotion) if one.number == self.kwargs["part"]), None)
-        if part is None:
+        asked = next((part for part in parts(self.challenge.promotion) if part.number == self.kwargs["part"]), None)
+        if asked is None:
             raise Http404
-        self.part = part
+        self.part = asked
         self.section = self.part.section
 
     def stored(self) -> NarrativeForm:
@@ -141,9 +141,9 @@ class CommitmentsView(SectionView):
         if form.errors:
             return Told({ALONE: Row(whole=False)})
         offered: Any = model_choice_field(form, "commitments").queryset
-        return ticks([(one.pk, one.text) for one in offered], form.ticked())
+        return ticks([(commitment.pk, commitment.text) for commitment in offered], form.ticked())
 
     def save(self, merge: Merge) -> None:
-        ticked = {name for name, one in merge.rows[ALONE].answers.items() if one.value}
-        rows = [one for one in self.challenge.promotion.commitments.all() if str(one.pk) in ticked]
+        ticked = {name for name, answer in merge.rows[ALONE].answers.items() if answer.value}
+        rows = [commitment for commitment in self.challenge.promotion.commitments.all() if str(commitment.pk) in ticked]
         drafting.save_commitments(self.challenge, rows, **self.verb_context)

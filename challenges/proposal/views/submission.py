@@ -59,7 +59,7 @@ def submit(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 
 def _try_to_submit(request: AuthenticatedRequest, challenge: Challenge) -> str:
-    """The sentence that refuses, or nothing once it is done."""
+    """Submit the draft or the correction; returns the sentence that refuses, empty once it is done."""
     verb = submission.resubmit if challenge.status == S.CHANGES_REQUESTED else submission.submit
     try:
         verb(challenge, by=request.user, at=request.at)
@@ -90,7 +90,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def receipt_pdf(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same proof as a file."""
+    """The proof of submission as a PDF."""
     challenge = _filed(request, pk)
     data = {**_receipt(challenge), "programme": str(challenge.promotion.programme)}
     title = f"{challenge.promotion.said('Récépissé de dépôt du défi')} « {challenge.title} »"
@@ -121,7 +121,7 @@ def _lines(challenge: Challenge) -> list[tuple[str, str]]:
 
 
 def to_the_second(instant: datetime) -> str:
-    """« vendredi 28 février 2020 à 16 h 59 min 58 s, heure de Paris »."""
+    """An instant to the second: « vendredi 28 février 2020 à 16 h 59 min 58 s, heure de Paris »."""
     local = instant.astimezone(PARIS)
     hour = NBSP.join([str(local.hour), "h", f"{local.minute:02}", "min", f"{local.second:02}", "s"])
     return f"{long_day(instant)} à {hour}, heure de Paris"

@@ -49,16 +49,16 @@ def pages(challenge: Challenge) -> list[Page]:
 
 
 def tasks(challenge: Challenge, lacks: list[Missing]) -> list[dict]:
-    """The sections with « complet » or « à compléter » and what they lack."""
+    """The sections with « complet », « facultatif » or « à compléter » and what they lack, for the template."""
     left: dict[str, list[str]] = {}
-    for one in lacks:
-        left.setdefault(one.section, []).append(one.sentence)
+    for lack in lacks:
+        left.setdefault(lack.section, []).append(lack.sentence)
     blank = _blank(challenge)
     return [_task(page, left.get(page.section, []), page.section in blank) for page in pages(challenge)]
 
 
 def saved(challenge: Challenge, at: datetime) -> str:
-    """When it was last saved, or begun."""
+    """The sentence that says when the file was last saved, or begun."""
     return saved_at(challenge.saved_at or challenge.created_at, at)
 
 
@@ -69,13 +69,13 @@ def not_submitted(lacks: list[Missing]) -> str:
 
 
 def status_bar(challenge: Challenge, at: datetime) -> dict:
-    """What stays in view while a file is written."""
+    """What stays in view while a file is written, for the template: what is saved, what is missing, until when."""
     lacks = missing(challenge)
     places = {page.section: page for page in pages(challenge)}
     return {
         "challenge": challenge,
         "lacks": lacks,
-        "gaps": [(places[one.section], one.sentence) for one in lacks],
+        "gaps": [(places[lack.section], lack.sentence) for lack in lacks],
         "saved": saved(challenge, at),
         "not_submitted": not_submitted(lacks),
         "writable_until": writable_until(challenge),

@@ -152,11 +152,11 @@ def save_commitments(
     challenge: Challenge, commitments: Iterable[Commitment], *, version: int, by: User, at: datetime
 ) -> None:
     """Tick these commitments, and these only; those already ticked keep who did and when."""
-    ticked = [one for one in commitments if one.promotion_id == challenge.promotion_id]
+    ticked = [commitment for commitment in commitments if commitment.promotion_id == challenge.promotion_id]
     with _writing(challenge, [Section.COMMITMENTS], version, by=by, at=at) as row:
         row.commitments.exclude(commitment__in=ticked).delete()
         ChallengeCommitment.objects.bulk_create(
-            [ChallengeCommitment(challenge=row, commitment=one, user=by, at=at) for one in ticked],
+            [ChallengeCommitment(challenge=row, commitment=commitment, user=by, at=at) for commitment in ticked],
             ignore_conflicts=True,
         )
 
@@ -171,7 +171,7 @@ def attach_deck(challenge: Challenge, upload: Any, *, version: int, by: User, at
 
 
 def attach_simulation(challenge: Challenge, upload: Any, *, version: int, by: User, at: datetime) -> None:
-    """The same for the pay simulation."""
+    """Keep a PDF as the pay simulation, in place of the one of this version; raises as ``attach_deck`` does."""
     _attach(challenge, Section.SIMULATION, "simulation", upload, SIMULATION_PAGES, version=version, by=by, at=at)
 
 
@@ -186,12 +186,12 @@ def remove_simulation(challenge: Challenge, *, version: int, by: User, at: datet
 
 
 def link_accounts(*, at: datetime) -> int:
-    """Give everyone who signed up since the parts that were written under their address; how many."""
+    """Give everyone who signed up since the roles that were written under their address; returns how many roles."""
     return Stakeholder.objects.link_accounts()
 
 
 def claim_stakes(user: User) -> int:
-    """The same at once for a person who is signed in, and so has proved their address."""
+    """Give a signed-in person, whose address is proved, the roles written under it; returns how many roles."""
     return Stakeholder.objects.unclaimed(user.email).update(user=user)
 
 
@@ -216,12 +216,15 @@ def _detach(challenge: Challenge, section: Section, field: str, *, version: int,
 def _writing(
     challenge: Challenge, sections: Sequence[str], version: int, *, by: User, at: datetime
 ) -> Iterator[Challenge]:
-    """Lock the file, check the right, the calendar and the version, then let write and count one version more."""
+    """Lock the file, check the right, the calendar and the version, then let write and count one version more.
+
+    Raises ``StepRefused`` when nothing may be written, ``StaleVersion`` when a section changed since ``version``.
+    """
     with transaction.atomic():
         row = Challenge.objects.locked(challenge)
         if refusal := editing_refusal(by, row, at):
             raise StepRefused(refusal)
-        if any(row.section_versions.get(one, 0) > version for one in sections):
+        if any(row.section_versions.get(section, 0) > version for section in sections):
             raise StaleVersion("Cette partie a été modifiée depuis que vous l’avez ouverte.")
         yield row
         changed = {**row.section_versions, **dict.fromkeys(sections, row.version + 1)}

@@ -65,7 +65,7 @@ def _copy_answers(source: Challenge, draft: Challenge) -> list[str]:
 
 
 def _wording(label: str) -> str:
-    """A question under the signs that change from one call to the next."""
+    """A question's letters and digits, without accents, capitals, spaces and signs, which change between calls."""
     return "".join(char for char in unaccented(label).casefold() if char.isalnum())
 
 
@@ -73,7 +73,7 @@ def _copy_positions(source: Challenge, draft: Challenge, at: datetime) -> list[s
     families = {family.pk for family in draft.promotion.families.all()}
     left = []
     positions = source.positions.select_related("family").prefetch_related("profiles", "skill_links")
-    known = hold_skills([_values(one, "skills_required", "skills_wished") for one in positions], at=at)
+    known = hold_skills([_values(position, "skills_required", "skills_wished") for position in positions], at=at)
     for position in positions:
         if families and position.family_id not in families:
             left.append(f"le poste « {position.family} », que cette promotion ne recrute pas")
@@ -86,18 +86,18 @@ def _copy_positions(source: Challenge, draft: Challenge, at: datetime) -> list[s
 
 
 def _copy_rows(source: Challenge, draft: Challenge) -> None:
-    """Host team, data, mentors and contacts."""
+    """Copy the host team, the data, and the mentors and contacts still in place."""
     members = ("order", "name", "function", "status", "share", "contribution")
     people = ("kind", "name", "function", "email", "phone", "user")
     HostMember.objects.bulk_create(
-        HostMember(challenge=draft, **_values(one, *members)) for one in source.host_members.all()
+        HostMember(challenge=draft, **_values(member, *members)) for member in source.host_members.all()
     )
     Dataset.objects.bulk_create(
-        Dataset(challenge=draft, **_values(one, "order", "name", "accessible", "steps"))
-        for one in source.datasets.all()
+        Dataset(challenge=draft, **_values(dataset, "order", "name", "accessible", "steps"))
+        for dataset in source.datasets.all()
     )
     Stakeholder.objects.bulk_create(
-        Stakeholder(challenge=draft, **_values(one, *people)) for one in source.stakeholders.filter(until=None)
+        Stakeholder(challenge=draft, **_values(person, *people)) for person in source.stakeholders.filter(until=None)
     )
 
 

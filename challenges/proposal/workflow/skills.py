@@ -1,4 +1,4 @@
-"""What the positions of a file ask for."""
+"""The skills that the positions of a file ask for."""
 
 from collections.abc import Mapping, Sequence
 
@@ -18,7 +18,7 @@ def set_skills(position: Position, required: Sequence[str], wished: Sequence[str
     helpful = dict.fromkeys(known[skill_key(name)] for name in wished)
     if both := needed.keys() & helpful.keys():
         raise StepRefused(f"« {min(both, key=str)} » est à la fois nécessaire et souhaitée : choisissez.")
-    wanted = [(one.pk, True) for one in needed] + [(one.pk, False) for one in helpful]
+    wanted = [(skill.pk, True) for skill in needed] + [(skill.pk, False) for skill in helpful]
     links = PositionSkill.objects.filter(position=position)
     if list(links.values_list("skill", "required")) != wanted:
         links.delete()

@@ -30,7 +30,7 @@ from eig.notifications.workflow import post
 
 S = ChallengeStatus
 RELEASES: list[Callable[[Challenge, datetime], None]] = []
-"""What a withdrawn challenge held is freed: each room above frees its own, and tells its people."""
+"""What frees what a withdrawn challenge held: each room above adds its own, which also tells its people."""
 AUTHORS_ONLY = "Seuls les auteurs de ce défi peuvent le déposer."
 
 
@@ -132,4 +132,4 @@ def _check_submission(row: Challenge, by: User, calendar: str) -> None:
     if calendar:
         raise StepRefused(calendar)
     if lacks := missing(row):
-        raise StepRefused(f"Il manque encore : {', '.join(one.sentence for one in lacks)}.")
+        raise StepRefused(f"Il manque encore : {', '.join(lack.sentence for lack in lacks)}.")
