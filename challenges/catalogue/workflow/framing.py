@@ -128,7 +128,9 @@ def _answer(row: Challenge, version: str | None, by: User, at: datetime, *, rema
             "Cette fiche n’attend pas de réponse : elle a changé, ou la coordination ne l’a pas demandée."
         )
     if version is not None and version != SheetValidation.objects.get(challenge=row).version:
-        raise StepRefused("La fiche a changé, ou une autre personne y a répondu, depuis que vous avez ouvert cette page.")
+        raise StepRefused(
+            "La fiche a changé, ou une autre personne y a répondu, depuis que vous avez ouvert cette page."
+        )
     answer = {"answered_at": at, "answered_by": by, "remark": remark}
     SheetValidation.objects.filter(challenge=row).update(**answer)
 

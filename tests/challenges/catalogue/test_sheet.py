@@ -127,7 +127,8 @@ def test_the_page_is_read_and_answered_in_a_browser(asked, agent, at, client_for
         answer = client.post(url, {"act": "remark", "remark": ""})
         assert answer.status_code == 422
         assert "Écrivez votre réponse." in answer.content.decode()
-        assert client.post(url, {"act": "remark", "remark": "La ville est Étel.", "version": version}).status_code == 302
+        remarked = client.post(url, {"act": "remark", "remark": "La ville est Étel.", "version": version})
+        assert remarked.status_code == 302
         assert "La ville est Étel." in client.get(url).content.decode()
         version = fresh(asked).validation.version
         assert client.post(url, {"act": "agree", "version": version}).status_code == 302
