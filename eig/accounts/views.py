@@ -101,8 +101,8 @@ proconnect_callback = _exchange(OAuth2CallbackView)
 @require_POST
 def proconnect_unlink(request):
     """ProConnect no longer opens this account; a code still does."""
-    for one in _identities(request):
-        one.delete()
+    for social_account in _identities(request):
+        social_account.delete()
         get_adapter().send_notification_mail("socialaccount/email/account_disconnected", request.user)
         messages.success(request, "ProConnect n’ouvre plus ce compte. Vous vous connectez par code.")
     return redirect("account")

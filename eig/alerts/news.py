@@ -74,14 +74,14 @@ class News:
         """The sentences for one subscriber, whose families must be loaded."""
         since = subscription.told_until
         kind, words = DOORS[Audience(subscription.audience)]
-        doors = [line for one in self.windows if one.kind == kind for line in self._door(one, words, since)]
+        doors = [line for window in self.windows if window.kind == kind for line in self._door(window, words, since)]
         if subscription.audience == Audience.ADMINISTRATIONS:
             return doors
         families = {family.pk for family in subscription.families.all()}
         return doors + [
-            f"{one.public_title} : {one.summary}"
-            for one in self.challenges
-            if since < one.published_at <= self.until and one.suits(families, subscription.region)
+            f"{challenge.public_title} : {challenge.summary}"
+            for challenge in self.challenges
+            if since < challenge.published_at <= self.until and challenge.suits(families, subscription.region)
         ]
 
     def _door(self, window: Window, words: str, since: datetime) -> Iterator[str]:

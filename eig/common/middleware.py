@@ -55,7 +55,7 @@ class CleanMiddleware:
 
 
 def _cleaned(given: QueryDict) -> QueryDict:
-    values = {clean(name): [clean(one) for one in given.getlist(name)] for name in given}
+    values = {clean(name): [clean(text) for text in given.getlist(name)] for name in given}
     if values == dict(given.lists()):
         return given
     kept = QueryDict(mutable=True, encoding=given.encoding)

@@ -68,9 +68,9 @@ def _noted(said: dict[str, Any]) -> dict[str, Any]:
 def _drawable(value: Any, plain: Callable[[str], str]) -> Any:
     """The data with each of its texts made plain."""
     if isinstance(value, Mapping):
-        return {key: _drawable(one, plain) for key, one in value.items()}
+        return {key: _drawable(part, plain) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_drawable(one, plain) for one in value]
+        return [_drawable(part, plain) for part in value]
     return plain(value) if isinstance(value, str) else value
 
 

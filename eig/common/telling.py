@@ -120,8 +120,8 @@ class Passage:
     @property
     def runs(self) -> list[tuple[str, list[Saying]]]:
         """What goes under the heading, by runs of what is drawn together: files among the facts."""
-        below = [one for one in self.told if one.kind not in (Kind.TITLE, Kind.LEAD)]
-        drawn = groupby(below, key=lambda one: Kind.FACT if one.kind == Kind.FILE else one.kind)
+        below = [saying for saying in self.told if saying.kind not in (Kind.TITLE, Kind.LEAD)]
+        drawn = groupby(below, key=lambda saying: Kind.FACT if saying.kind == Kind.FILE else saying.kind)
         return [(str(kind), list(run)) for kind, run in drawn]
 
 
@@ -130,7 +130,7 @@ def tell(chapters: Iterable[Chapter], file: Any, reader: str, words: Words = str
     sections = []
     for chapter in chapters:
         lines = [line for line in chapter.lines if is_told(line, reader)]
-        told = [one for line in lines for one in _told(line, file, reader, words)]
+        told = [saying for line in lines for saying in _told(line, file, reader, words)]
         if told or (lines and chapter.empty):
             sections.append(Passage(chapter.key, words(chapter.title), told, "" if told else words(chapter.empty)))
     return sections
@@ -138,7 +138,7 @@ def tell(chapters: Iterable[Chapter], file: Any, reader: str, words: Words = str
 
 def is_told(line: Written | Answers | Repeated, reader: str) -> bool:
     """Whether a reader is told something of a line."""
-    return any(reader in one.readers.told for one in (line.columns if isinstance(line, Repeated) else (line,)))
+    return any(reader in written.readers.told for written in (line.columns if isinstance(line, Repeated) else (line,)))
 
 
 def told_line(line: Written, of: Any, words: Words = str) -> Saying | None:
@@ -175,8 +175,8 @@ def _told(line: Written | Answers | Repeated, file: Any, reader: str, words: Wor
     elif isinstance(line, Answers):
         for question, text in line.read(file):
             yield Saying(line.name, question, Kind.PROSE, text, empty="" if text else line.empty)
-    elif one := told_line(line, file, words):
-        yield one
+    elif saying := told_line(line, file, words):
+        yield saying
 
 
 def told_rows(rows: Repeated, file: Any, reader: str, words: Words = str) -> Iterator[Saying]:
@@ -185,11 +185,11 @@ def told_rows(rows: Repeated, file: Any, reader: str, words: Words = str) -> Ite
 
 
 def _row(rows: Repeated, row: Any, reader: str, words: Words) -> Saying:
-    columns = [one for one in rows.columns if reader in one.readers.told]
-    cells = [one for column in columns if (one := told_line(column, row, words))]
-    heading = [one.text for one in cells if one.kind == Kind.TITLE]
-    parts = [one for one in cells if one.kind != Kind.TITLE]
-    texts = {one.name: one.text for one in cells}
+    columns = [column for column in rows.columns if reader in column.readers.told]
+    cells = [cell for column in columns if (cell := told_line(column, row, words))]
+    heading = [cell.text for cell in cells if cell.kind == Kind.TITLE]
+    parts = [cell for cell in cells if cell.kind != Kind.TITLE]
+    texts = {cell.name: cell.text for cell in cells}
     return Saying(
         rows.name,
         f"{NBSP}: ".join(heading),
@@ -198,16 +198,16 @@ def _row(rows: Repeated, row: Any, reader: str, words: Words) -> Saying:
         titles=heading,
         parts=parts,
         mark=" – ".join(texts[name] for name in rows.marks if name in texts),
-        rest=_lines([one for one in cells if one.name not in rows.marks], titled=True),
+        rest=_lines([cell for cell in cells if cell.name not in rows.marks], titled=True),
     )
 
 
 def _lines(cells: Sequence[Saying], titled: bool = False) -> str:
     """A row in full: its short facts on one line, then the rest, one line each."""
-    short = ", ".join(one.text for one in cells if one.kind in (Kind.FACT, Kind.TITLE))
-    long = [_labelled(one) if titled else one.text for one in cells if one.kind not in (Kind.FACT, Kind.TITLE)]
+    short = ", ".join(cell.text for cell in cells if cell.kind in (Kind.FACT, Kind.TITLE))
+    long = [_labelled(cell) if titled else cell.text for cell in cells if cell.kind not in (Kind.FACT, Kind.TITLE)]
     return "\n".join(filter(None, [short, *long]))
 
 
-def _labelled(one: Saying) -> str:
-    return one.text if one.bare else f"{one.label}{NBSP}: {one.text}"
+def _labelled(cell: Saying) -> str:
+    return cell.text if cell.bare else f"{cell.label}{NBSP}: {cell.text}"

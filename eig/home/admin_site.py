@@ -54,8 +54,10 @@ class EigAdminSite(AdminSite):
 
     def get_urls(self):
         """Boards first: a model's admin that gives ``board_urls()`` hangs them under ``/admin/<app>/``."""
-        givers = [one for one in self._registry.values() if hasattr(one, "board_urls")]
-        return [path(f"{one.opts.app_label}/", include(one.board_urls())) for one in givers] + super().get_urls()
+        givers = [model_admin for model_admin in self._registry.values() if hasattr(model_admin, "board_urls")]
+        return [
+            path(f"{model_admin.opts.app_label}/", include(model_admin.board_urls())) for model_admin in givers
+        ] + super().get_urls()
 
     @method_decorator(never_cache)
     @method_decorator(login_not_required)

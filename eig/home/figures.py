@@ -67,14 +67,14 @@ class Figures:
 
 def programme_figures() -> Figures:
     """Two queries whatever the number of promotions."""
-    promotions = [one for one in _counted() if one.kept or one.recruited]
-    longest = max((max(one.kept, one.recruited) for one in promotions), default=1)
+    promotions = [promotion for promotion in _counted() if promotion.kept or promotion.recruited]
+    longest = max((max(promotion.kept, promotion.recruited) for promotion in promotions), default=1)
     return Figures(
         promotions=len(promotions),
-        challenges=sum(one.kept for one in promotions),
+        challenges=sum(promotion.kept for promotion in promotions),
         administrations=public().aggregate(n=Count("administration", distinct=True))["n"],
-        recruited=sum(one.recruited for one in promotions),
-        rows=[_row(one, index, longest) for index, one in enumerate(promotions)],
+        recruited=sum(promotion.recruited for promotion in promotions),
+        rows=[_row(promotion, index, longest) for index, promotion in enumerate(promotions)],
     )
 
 

@@ -81,9 +81,9 @@ def declare(*desks: ModuleType) -> None:
 
     Raises ``ValueError`` when two letters take the same key.
     """
-    for one in (value for desk in desks for value in vars(desk).values() if isinstance(value, Letter)):
-        if LETTERS.setdefault(one.key, one) is not one:
-            raise ValueError(f"letter declared twice: {one.key}")
+    for definition in (value for desk in desks for value in vars(desk).values() if isinstance(value, Letter)):
+        if LETTERS.setdefault(definition.key, definition) is not definition:
+            raise ValueError(f"letter declared twice: {definition.key}")
 
 
 def greeting(user: User | None, name: str = "") -> str:

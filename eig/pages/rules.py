@@ -21,7 +21,7 @@ def can_change(user: User, page: Page) -> bool:
 
 def can_withdraw(user: User, page: Page) -> bool:
     """Hide a page; those that the site's menus lead to are rewritten instead."""
-    return can_write(user) and page.slug not in {one.slug for one in ORIGINALS}
+    return can_write(user) and page.slug not in {original.slug for original in ORIGINALS}
 
 
 def address_refusal(slug: str) -> str:

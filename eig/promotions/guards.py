@@ -41,14 +41,14 @@ KEPT: set[str] = {"promotions_wishes_dated"}
 
 def refusals(promotion: Promotion, wanted: Wanted) -> list[str]:
     """Every reason not to change the settings of a promotion this way."""
-    return [sentence for one in GUARDS for sentence in one(promotion, wanted)]
+    return [sentence for guard in GUARDS for sentence in guard(promotion, wanted)]
 
 
 def chosen(profiles: Collection[int]) -> list[str]:
     """Why these profiles may not be deleted, a sentence for each that files chose: one query for each reader."""
     if not profiles:
         return []
-    counts = [pair for one in CHOICES for pair in one(profiles).items()]
+    counts = [pair for count_files in CHOICES for pair in count_files(profiles).items()]
     return [
         f"Le profil « {name} » est choisi dans {plural(count, 'dossier')} : il ne se supprime pas. Renommez-le plutôt."
         for name, count in counts

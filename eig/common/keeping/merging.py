@@ -64,12 +64,12 @@ class Merge:
     @property
     def waits(self) -> bool:
         """Whether somebody must choose: nothing is stored meanwhile."""
-        return any(not one.chosen for one in self.conflicts)
+        return any(not conflict.chosen for conflict in self.conflicts)
 
     @property
     def yielded(self) -> list[Conflict]:
         """Those where the stored text was kept: a page that still shows one's own keeps the choice beside it."""
-        return [one for one in self.conflicts if one.chosen == THEIRS]
+        return [conflict for conflict in self.conflicts if conflict.chosen == THEIRS]
 
     @property
     def values(self) -> dict:
@@ -166,6 +166,6 @@ def woven(order: Sequence[str], other: Sequence[str]) -> list[str]:
     for place, key in enumerate(other):
         if key in keys:
             continue
-        before = next((one for one in reversed(other[:place]) if one in keys), None)
+        before = next((former for former in reversed(other[:place]) if former in keys), None)
         keys.insert(0 if before is None else keys.index(before) + 1, key)
     return keys
