@@ -32,7 +32,7 @@ class Report:
 
 
 def decoded(content: bytes) -> str:
-    """The text of a file, in UTF-8 with or without its mark, else as Windows wrote it."""
+    """The text of a file, read as UTF-8 with or without its mark, else as cp1252, that of French Windows."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -1,4 +1,4 @@
-"""A file told once: one table of what people write in it, walked by whoever tells it to one of its readers.
+"""What people write in a file (of a challenge, of an application…), described once, then told to each kind of reader.
 
 A table is a sequence of ``Chapter``; ``tell`` reads it on a file fetched with all that it holds, without a query.
 """
@@ -15,7 +15,7 @@ Words = Callable[[str], str]
 
 
 class Kind(StrEnum):
-    """How a thing is told."""
+    """The shape in which a line is told on a page."""
 
     TITLE = "title"  # in the heading of the page or of the row, never below it
     LEAD = "lead"  # above the sections
@@ -119,7 +119,7 @@ class Passage:
 
     @property
     def runs(self) -> list[tuple[str, list[Saying]]]:
-        """What goes under the heading, by runs of what is drawn together: files among the facts."""
+        """What goes under the heading: successive sayings of the same kind together, files counting as facts."""
         below = [saying for saying in self.told if saying.kind not in (Kind.TITLE, Kind.LEAD)]
         drawn = groupby(below, key=lambda saying: Kind.FACT if saying.kind == Kind.FILE else saying.kind)
         return [(str(kind), list(run)) for kind, run in drawn]
@@ -142,7 +142,7 @@ def is_told(line: Written | Answers | Repeated, reader: str) -> bool:
 
 
 def told_line(line: Written, of: Any, words: Words = str) -> Saying | None:
-    """One line read on what it is about: a file or a row; nothing when there is nothing to say."""
+    """One line as it is told of ``of``, a file or a row; ``None`` when there is nothing to say."""
     value = line.read(of)
     text = _text(value)
     if value is None or not (text or line.empty):

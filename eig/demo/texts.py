@@ -26,7 +26,7 @@ def table(name: str) -> list[dict[str, str]]:
 
 
 def curly(text: str) -> str:
-    """Typographic apostrophes."""
+    """The text with typographic apostrophes."""
     return text.replace("'", "’")
 
 

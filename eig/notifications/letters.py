@@ -31,7 +31,7 @@ class Scope(str):
 
     @classmethod
     def of(cls, key: str, said: Callable[[str], str]) -> "Scope":
-        """A key with its words."""
+        """The scope of a key, whose sentences ``said`` turns into its words."""
         scope = cls(key)
         scope.said = said
         return scope
@@ -57,7 +57,7 @@ class Draft:
 
     @property
     def address(self) -> str:
-        """Where it goes."""
+        """The e-mail address it goes to; empty when there is none."""
         return self.email or (self.user.email if self.user else "")
 
     @property

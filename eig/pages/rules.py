@@ -15,7 +15,7 @@ def can_write(user: User) -> bool:
 
 
 def can_change(user: User, page: Page) -> bool:
-    """The same, asked about one page."""
+    """Whether this person may write this page: the same answer for every page."""
     return can_write(user)
 
 

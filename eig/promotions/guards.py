@@ -1,4 +1,4 @@
-"""What a change of the settings would orphan: each app above says it of its own files."""
+"""What forbids a change of a promotion's settings: each app above says which of its own files count on them."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,10 +31,10 @@ class Wanted:
 
 Guard = Callable[[Promotion, Wanted], Iterable[str]]
 GUARDS: list[Guard] = []
-"""Who says, in sentences, why a change may not be made: each app above adds its own in its ``registries``."""
+"""Functions that say, in sentences, why a change may not be made: each app above adds its own in ``registries``."""
 Choice = Callable[[Collection[int]], Mapping[str, int]]
 CHOICES: list[Choice] = []
-"""Who counts the files that chose some profiles: given their keys, a number by name."""
+"""Functions that count the files that chose some profiles: from the profiles' keys, a number by name of profile."""
 KEPT: set[str] = {"promotions_wishes_dated"}
 """The triggers that refuse in the database what the guards refuse on the page: each app above adds its own."""
 

@@ -81,7 +81,7 @@ def planned_letters(calendar: Calendar) -> list[PlannedLetter]:
 
 
 def hanging() -> list[Ladder]:
-    """The ladders whose dates an act will give."""
+    """The ladders without ``deadlines``: their dates are known once an act is done."""
     return [ladder for ladder in LADDERS if ladder.deadlines is None]
 
 

@@ -39,12 +39,12 @@ class Row:
 
     @property
     def values(self) -> dict[str, Any]:
-        """Field → value."""
+        """The values for the verb, by field."""
         return {name: answer.value for name, answer in self.answers.items()}
 
     @property
     def text(self) -> str:
-        """All of it in words, one answer per line."""
+        """All its answers in words, one per line."""
         return "\n".join(f"{answer.label} : {answer.text}" for answer in self.answers.values())
 
 
@@ -57,7 +57,7 @@ class Told:
 
     @property
     def marks(self) -> Marks:
-        """The version of all this: answers left blank have no mark."""
+        """The version of what the form says; answers left blank have no mark."""
         return {
             key: {name: answer.mark for name, answer in row.answers.items() if answer.mark}
             for key, row in self.rows.items()

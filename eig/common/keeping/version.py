@@ -25,7 +25,7 @@ class StaleVersion(StepRefused):
 
 
 def mark(value: Any) -> str:
-    """A short mark of a value, the same for the same content; empty when it is blank."""
+    """A short fingerprint of a value, the same for the same content; empty when it is blank."""
     plain = _plain(value)
     if plain in (None, "", [], {}):
         return ""

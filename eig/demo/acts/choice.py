@@ -34,7 +34,7 @@ LUNCH = 12
 
 
 def plan(world: World) -> None:
-    """One instant for each collective act; hearings plan their own sheets."""
+    """Date each collective act; that of the juries then dates the sheets of each hearing."""
     dates = world.calendar.at
     world.script.add(dates(6, 9, 11), _set_aside, world)
     world.script.add(dates(6, 16, 17), _prepare, world)

@@ -123,7 +123,7 @@ def members(world: World, number: int) -> list[User]:
 
 
 def jury_of(world: World, number: int) -> Jury:
-    """One of the eight."""
+    """The jury of that number, from 1 to 8."""
     return world.juries[Stage.CHALLENGE, str(number)]
 
 

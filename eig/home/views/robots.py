@@ -26,7 +26,7 @@ FIXED = (
 @login_not_required
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Everything but personal spaces; no query."""
+    """``robots.txt``: search engines may read everything but the personal spaces; no query."""
     lines = [
         "User-agent: *",
         *(f"Disallow: {path}" for path in PRIVATE),

@@ -27,7 +27,11 @@ from eig.notifications.workflow import restore, reword, wording_for, wording_wit
 
 @dataclass(frozen=True)
 class Desk:
-    """Where one works: the scope of the texts, its name, its addresses, the object whose journal is written."""
+    """The texts that the pages reword: their scope, and its name in titles.
+
+    ``prefix`` and ``args`` make the addresses of the pages; changes are written in the journal of ``about``; ``back``
+    is the address that the list leads back to.
+    """
 
     scope: str
     name: str
@@ -50,7 +54,7 @@ class WordingPages(ModelAdminPart):
     wording_path = ""
 
     def wording_desk(self, request: Any, *args: Any, **parts: Any) -> Desk:
-        """Which texts an address speaks of."""
+        """The desk of the texts that an address names, from its parts."""
         raise NotImplementedError
 
     def wording_urls(self) -> list:

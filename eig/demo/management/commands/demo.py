@@ -54,7 +54,7 @@ class Command(BaseCommand):
             self.stdout.write(f"{account.role:<{role}}  {account.email:<{email}}  {hint}")
 
     def status(self) -> dict:
-        """What the database holds."""
+        """The scenario held (``None`` when none), the day it was built on, and whether it is out of date."""
         held = DemoBuild.objects.first()
         if held is None:
             return {"scenario": None, "built_on": None, "aged": False}
