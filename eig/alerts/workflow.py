@@ -75,7 +75,7 @@ def end(subscription: Subscription) -> None:
 
 
 def every_minute(*, at: datetime) -> int:
-    """Delete what nobody confirmed in time; from 8:00 in Paris on, post the news of the day. Returns how many letters."""
+    """Delete what nobody confirmed in time; from 8:00 in Paris, post the news of the day. Returns how many letters."""
     Subscription.objects.forgotten(at).delete()
     until = clock.paris(clock.today(at), HOUR)
     return _tell(until, at) if at >= until else 0

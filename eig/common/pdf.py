@@ -40,7 +40,7 @@ def render_pdf(template: str, data: Mapping[str, Any], *, title: str) -> bytes:
     try:
         return _compile(ROOT / template, _noted(said))
     except typst.TypstError:
-        # What is drawn alone may not be in its place: a file of Latin letters rather than none.
+        # A sign that a font draws alone may still fail in its place: keep Latin letters rather than give no file.
         return _compile(ROOT / template, _noted(_drawable(said, _latin)))
 
 
