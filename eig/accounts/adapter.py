@@ -1,4 +1,4 @@
-"""Where allauth meets our words and our letters."""
+"""What allauth asks of a site: our sentences, our letters, and which identities of ProConnect may sign in."""
 
 from smtplib import SMTPException
 
@@ -58,11 +58,11 @@ class AccountAdapter(DefaultAccountAdapter):
     }
 
     def get_password_change_redirect_url(self, request):
-        """Back to the account, where the change is said."""
+        """The address of the account page, which announces the change."""
         return reverse("account")
 
     def send_mail(self, template_prefix, email, context):
-        """Send now, in our look. A mail server that does not answer is a sentence, not an error page."""
+        """Send the letter at once, in our layout. When the mail server fails, a message says so on the next page."""
         try:
             letters.compose(template_prefix, email, context).send()
         except (OSError, SMTPException) as error:
@@ -70,13 +70,13 @@ class AccountAdapter(DefaultAccountAdapter):
             messages.error(self.request, NOT_SENT)
 
     def add_message(self, request, level, message_template=None, message_context=None, **rest):
-        """Say our sentence, or nothing when the page that follows says it already."""
+        """Show the sentence given, else that of ``SAID`` for this message of allauth; nothing for any other."""
         sentence = rest.get("message") or SAID.get(message_template or "", "").format_map(message_context or {})
         if sentence:
             messages.add_message(request, level, sentence)
 
     def post_login(self, request, user, **rest):
-        """Once every proof is given, what ProConnect attests opens what it may open."""
+        """After every proof of sign-in: hand the SIRET that ProConnect attests to ``settings.PROCONNECT_ARRIVAL``."""
         if (siret := attested_siret(request)) and self.came_from_proconnect(request, user):
             sentence = import_string(settings.PROCONNECT_ARRIVAL)(user, siret, request.at)
             if sentence:
@@ -84,7 +84,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return super().post_login(request, user, **rest)
 
     def came_from_proconnect(self, request, user):
-        """Whether its word in this session is about this person; what somebody else left there is forgotten."""
+        """Whether ProConnect's data in this session are about this user; otherwise they are removed from it."""
         own = SocialAccount.objects.filter(user=user, provider=NAME, uid=request.session.get(SUB, "")).exists()
         if not own:
             for key in LEFT_IN_SESSION:
@@ -109,7 +109,11 @@ class SocialAdapter(DefaultSocialAccountAdapter):
     """Whoever comes from ProConnect: known by ``sub`` alone, never by an address that nobody proved here."""
 
     def pre_social_login(self, request, sociallogin):
-        """Refuse an answer to another question, and an account taken by its address."""
+        """Keep in the session what ProConnect attests, unless an account is only being linked.
+
+        Raises ``ImmediateHttpResponse`` when the nonce is not the one sent, and what ``check_address`` raises for a
+        new identity.
+        """
         if not sociallogin.nonce or sociallogin.nonce != sociallogin.state.get("nonce"):
             logger.warning("proconnect refused", error="nonce")
             raise back_to_sign_in(request, REFUSED)
@@ -124,7 +128,7 @@ class SocialAdapter(DefaultSocialAccountAdapter):
         request.session.update({**sociallogin.kept, **said})
 
     def check_address(self, request, email):
-        """A new identity opens a new account only."""
+        """Raise ``ImmediateHttpResponse`` when a new identity has no address, or one that already has an account."""
         if not email:
             raise back_to_sign_in(request, NO_ADDRESS)
         known = EmailAddress.objects.filter(email__iexact=email).exists()
@@ -132,24 +136,24 @@ class SocialAdapter(DefaultSocialAccountAdapter):
             raise back_to_sign_in(request, TAKEN.format(email=email), next_url=reverse("account"))
 
     def on_authentication_error(self, request, provider, error=None, exception=None, extra_context=None):
-        """A sentence on the sign-in page, and the nature of the error in the log."""
+        """Log the nature of the error; raise ``ImmediateHttpResponse``, back to the sign-in page with a sentence."""
         logger.warning("proconnect refused", error=type(exception).__name__ if exception else str(error))
         raise back_to_sign_in(request, CANCELLED if error == "cancelled" else REFUSED)
 
     def get_connect_redirect_url(self, request, socialaccount):
-        """Back to the account, where it shows."""
+        """The address of the account page, which shows the new link."""
         return reverse("account")
 
 
 def back_to_sign_in(request, sentence, next_url=""):
-    """The other door, with the reason why this one did not open."""
+    """An ``ImmediateHttpResponse`` to raise: the sign-in page (the account page once signed in), with a sentence."""
     messages.warning(request, sentence)
     door = reverse("account") if request.user.is_authenticated else reverse("account_login")
     return ImmediateHttpResponse(redirect(door + (f"?next={next_url}" if next_url else "")))
 
 
 class MfaAdapter(DefaultMFAAdapter):
-    """The second factor, in our words."""
+    """allauth's messages about the second factor, in our sentences."""
 
     error_messages = DefaultMFAAdapter.error_messages | {
         "cannot_delete_authenticator": "La double authentification ne peut pas être retirée.",

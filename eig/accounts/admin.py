@@ -28,7 +28,7 @@ def team(group: Group) -> str:
 
 
 class TeamFilter(admin.SimpleListFilter):
-    """In which staff group?"""
+    """Filter people by staff group."""
 
     title = "équipe"
     parameter_name = "equipe"
@@ -47,7 +47,7 @@ for registered in (EmailAddress, Authenticator, Group, SocialAccount, SocialApp,
 
 
 class PersonForm(forms.ModelForm):
-    """Rights said in our words."""
+    """Labels and help texts of the rights of a person."""
 
     class Meta:
         labels = {

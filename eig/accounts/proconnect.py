@@ -25,7 +25,7 @@ LEEWAY = 10
 
 
 def attested_siret(request: HttpRequest) -> str:
-    """The establishment that ProConnect gave for the person signed in; empty without it."""
+    """The SIRET of the establishment that ProConnect gave for the person signed in; empty without it."""
     return request.session.get(SIRET, "")
 
 
@@ -40,7 +40,7 @@ def verified(token: str, keys: Mapping[str, Any], issuer: str, audience: str) ->
 
 
 def end_of_session(request: HttpRequest) -> str:
-    """Where the session at ProConnect ends too; empty for whoever came in by another door."""
+    """The address that also ends the session at ProConnect; empty for whoever signed in another way."""
     end, token = request.session.get(END), request.session.get(ID_TOKEN)
     if not (end and token):
         return ""
@@ -70,7 +70,10 @@ class ProConnectAdapter(OpenIDConnectOAuth2Adapter):
         return found
 
     def complete_login(self, request: HttpRequest, app: Any, token: Any, **kwargs: Any) -> Any:
-        """The person behind the tokens, with the nonce to compare and what the end of the session will need."""
+        """The sign-in of the person behind the tokens, with ``nonce`` to compare and ``kept`` for the end of session.
+
+        Raises ``OAuth2Error`` when a token is refused, or when both do not name the same person.
+        """
         raw = kwargs["response"].get("id_token", "")
         keys = self._get(self.openid_config["jwks_uri"]).json()
         proof = verified(raw, keys, settings.PROCONNECT_ISSUER, app.client_id)

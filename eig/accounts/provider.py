@@ -16,7 +16,7 @@ SCOPE = ["openid", "given_name", "usual_name", "email", "siret", "uid"]
 
 
 class ProConnectProvider(OpenIDConnectProvider):
-    """Its scopes and claims, a nonce, and nothing that the address of the request may change."""
+    """Ask for fixed scopes and a nonce, whatever the query of the request; read the claims of the answer."""
 
     id = NAME
     name = "ProConnect"
@@ -39,17 +39,17 @@ class ProConnectProvider(OpenIDConnectProvider):
         return {"acr_values": "eidas1"}
 
     def redirect(self, request: HttpRequest, process: str, next_url=None, data=None, **kwargs: Any) -> HttpResponse:
-        """Leave with a nonce that the signed answer must bring back, kept with the state."""
+        """Send the person to ProConnect with a nonce, kept in the state, that the signed answer must bring back."""
         nonce = get_random_string(32)
         asked = {**kwargs.pop("auth_params", {}), "nonce": nonce}
         return super().redirect(request, process, next_url, data, auth_params=asked, nonce=nonce, **kwargs)
 
     def extract_uid(self, data: dict[str, Any]) -> str:
-        """``sub`` never changes, unlike the address."""
+        """The identity is ``sub``: it never changes, unlike the address."""
         return str(data["sub"])
 
     def extract_extra_data(self, data: dict[str, Any]) -> dict[str, Any]:
-        """What is kept of the answer: no more than what is used."""
+        """What is stored of the answer: the address and the SIRET, empty when absent."""
         return {name: data.get(name, "") for name in ("email", "siret")}
 
     def extract_common_fields(self, data: dict[str, Any]) -> dict[str, Any]:
@@ -60,7 +60,7 @@ class ProConnectProvider(OpenIDConnectProvider):
         }
 
     def extract_email_addresses(self, data: dict[str, Any]) -> list[EmailAddress]:
-        """Taken for proved only when the provider says so; a code proves it otherwise, once."""
+        """The address, verified only when ProConnect says so (otherwise a code verifies it, once); none without one."""
         email = str(data.get("email") or "").lower()
         proved = data.get("email_verified") is True
         return [EmailAddress(email=email, verified=proved, primary=True)] if email else []

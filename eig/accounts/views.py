@@ -20,7 +20,7 @@ from eig.accounts.proconnect import NAME, ProConnectAdapter, end_of_session
 
 
 def account(request):
-    """What one may look at and change about oneself."""
+    """« Mon compte »: what a person may read and change about their own account."""
     linked = bool(settings.PROCONNECT_ISSUER) and _identities(request).exists()
     return render(request, "account/account.html", {"has_mfa": is_mfa_enabled(request.user), "linked": linked})
 
@@ -30,7 +30,7 @@ def _identities(request):
 
 
 def identity(request):
-    """First and last name."""
+    """The page where a person corrects their first and last names."""
     form = IdentityForm(request.POST or None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
@@ -45,7 +45,7 @@ class PasswordLoginView(LoginView):
     template_name = "account/login_password.html"
 
     def get_form_class(self):
-        """Not the one of the settings, which asks for the address alone."""
+        """``PasswordLoginForm``: the form that allauth reads in the settings asks for the address alone."""
         return PasswordLoginForm
 
 
@@ -54,20 +54,23 @@ password_login = PasswordLoginView.as_view()
 
 @login_not_required
 def request_login_code(request):
-    """allauth's second door to the same question: one page is enough."""
+    """Redirect allauth's second page that asks for a code to the sign-in page, with the same query."""
     query = request.META["QUERY_STRING"]
     return redirect(reverse("account_login") + (f"?{query}" if query else ""))
 
 
 FORGOTTEN = '"storage"'
-"""On a machine that others use, the browser keeps nothing of what was typed by whoever leaves."""
+"""The value of ``Clear-Site-Data``: at sign-out, the browser erases what was typed, as others may use the machine."""
 
 
 class SignOutView(LogoutView):
     """Leave the site, and ProConnect when one came from there."""
 
     def post(self, *args, **kwargs):
-        """The page that leads on: a form may only send to our own addresses, a page may lead anywhere."""
+        """Sign out, then show a page that leads to ProConnect's own sign-out, when there is one.
+
+        Our policy only lets a form lead to our own addresses, hence a page rather than a redirection.
+        """
         onward = end_of_session(self.request)
         answer = super().post(*args, **kwargs)
         if onward:
@@ -80,7 +83,9 @@ logout = SignOutView.as_view()
 
 
 def _exchange(view):
-    """One of allauth's two steps with ProConnect; what goes wrong is said on the sign-in page."""
+    """A view for one of allauth's two steps with ProConnect: 404 when it is not configured; an ``OAuth2Error`` leads
+    back to the sign-in page.
+    """
 
     @login_not_required
     def step(request):
@@ -100,9 +105,9 @@ proconnect_callback = _exchange(OAuth2CallbackView)
 
 @require_POST
 def proconnect_unlink(request):
-    """ProConnect no longer opens this account; a code still does."""
-    for one in _identities(request):
-        one.delete()
+    """Unlink ProConnect from this account, which a code still opens; the person is told by letter."""
+    for social_account in _identities(request):
+        social_account.delete()
         get_adapter().send_notification_mail("socialaccount/email/account_disconnected", request.user)
         messages.success(request, "ProConnect n’ouvre plus ce compte. Vous vous connectez par code.")
     return redirect("account")

@@ -1,4 +1,4 @@
-"""What subscribers choose."""
+"""The forms of subscriptions: the address, whom it is for, which challenges it is told of."""
 
 from typing import Any
 
@@ -31,7 +31,7 @@ class ChoiceForm(EigForm):
 
     @staticmethod
     def read(subscription: Subscription) -> dict[str, Any]:
-        """What was chosen, as initial values."""
+        """The choices of a subscription, as the initial values of the form."""
         return {"families": subscription.families.all(), "region": subscription.region}
 
 

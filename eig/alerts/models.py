@@ -18,11 +18,11 @@ class SubscriptionQuerySet(models.QuerySet):
     """Reads of the subscriptions."""
 
     def of(self, email: str, audience: str) -> "SubscriptionQuerySet":
-        """That of an address, whatever its capitals."""
+        """The subscription of an address for an audience, whatever the capitals: one row or none."""
         return self.filter(email__iexact=email, audience=audience)
 
     def forgotten(self, at: datetime) -> "SubscriptionQuerySet":
-        """Those that nobody confirmed in time."""
+        """Those that nobody confirmed within ``KEPT_UNCONFIRMED``."""
         return self.filter(status=SubscriptionStatus.PENDING, asked_at__lte=at - KEPT_UNCONFIRMED)
 
     def to_tell(self, until: datetime) -> "SubscriptionQuerySet":

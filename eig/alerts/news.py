@@ -23,7 +23,7 @@ HOUR = 8
 
 
 def morning(after: datetime) -> datetime:
-    """The first morning at eight, from an instant on: when the news of it are told."""
+    """Eight o'clock in Paris, the same day or the next: the first one not before ``after``, when its news are told."""
     first = clock.paris(clock.today(after), HOUR)
     return first if first >= after else clock.shifted(first, 1)
 
@@ -57,31 +57,31 @@ class Published:
     published_at: datetime
 
     def suits(self, families: set[int], region: str) -> bool:
-        """Whether one who chose these (nothing: all) wants to know."""
+        """Whether it matches a subscriber's families (none: all) and region (empty: all)."""
         wanted = not families or not families.isdisjoint(self.families)
         return wanted and region in ("", self.region)
 
 
 @dataclass(frozen=True)
 class News:
-    """All that may interest somebody, read once for all the subscribers."""
+    """Open windows and newly published challenges, read once for all the subscribers."""
 
     windows: list[Window]
     challenges: list[Published]
     until: datetime
 
     def lines(self, subscription: Subscription) -> list[str]:
-        """The sentences for one subscriber, whose families must be loaded."""
+        """The sentences for one subscriber, empty when nothing suits; ``families`` must be prefetched."""
         since = subscription.told_until
         kind, words = DOORS[Audience(subscription.audience)]
-        doors = [line for one in self.windows if one.kind == kind for line in self._door(one, words, since)]
+        doors = [line for window in self.windows if window.kind == kind for line in self._door(window, words, since)]
         if subscription.audience == Audience.ADMINISTRATIONS:
             return doors
         families = {family.pk for family in subscription.families.all()}
         return doors + [
-            f"{one.public_title} : {one.summary}"
-            for one in self.challenges
-            if since < one.published_at <= self.until and one.suits(families, subscription.region)
+            f"{challenge.public_title} : {challenge.summary}"
+            for challenge in self.challenges
+            if since < challenge.published_at <= self.until and challenge.suits(families, subscription.region)
         ]
 
     def _door(self, window: Window, words: str, since: datetime) -> Iterator[str]:

@@ -14,7 +14,7 @@ class Audience(models.TextChoices):
 
 
 class SubscriptionStatus(Words):
-    """Nothing is sent before the address was confirmed."""
+    """The status of a subscription: it gets the news only once its address is confirmed."""
 
     PENDING = "pending", "à confirmer", ""
     ACTIVE = "active", "confirmé", ""

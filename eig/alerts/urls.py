@@ -1,4 +1,4 @@
-"""Under ``/alertes/``."""
+"""The addresses of subscriptions, under ``/alertes/``."""
 
 from django.urls import path
 

@@ -28,14 +28,14 @@ def subscribe(request: Request) -> HttpResponse:
 
 @login_not_required
 def asked(request: HttpRequest) -> HttpResponse:
-    """What to do next."""
+    """The page that follows a request: open the letter to confirm."""
     return render(request, "alerts/asked.html")
 
 
 @never_cache
 @login_not_required
 def confirm(request: Request, token: str) -> HttpResponse:
-    """A button; then the choices."""
+    """GET shows the button that confirms, POST confirms and leads to the choices; 410 for an unknown token."""
     found = _found(token)
     if found and request.method == "POST":
         workflow.confirm(found, at=request.at)
@@ -47,7 +47,7 @@ def confirm(request: Request, token: str) -> HttpResponse:
 @never_cache
 @login_not_required
 def preferences(request: HttpRequest, token: str) -> HttpResponse:
-    """What one is told, and the way out."""
+    """The choices of a subscription, and the link that ends it; 410 for an unknown token."""
     found = _found(token)
     form = ChoiceForm(request.POST or None, initial=ChoiceForm.read(found) if found else None)
     if found and request.method == "POST" and form.is_valid():
@@ -61,7 +61,7 @@ def preferences(request: HttpRequest, token: str) -> HttpResponse:
 @never_cache
 @login_not_required
 def end(request: HttpRequest, token: str) -> HttpResponse:
-    """One click, from the mail reader or from the page."""
+    """GET asks, POST ends the subscription, from the page or from the mail reader; 410 for an unknown token."""
     found = _found(token)
     if found and request.method == "POST":
         workflow.end(found)
@@ -74,7 +74,7 @@ def _found(token: str) -> Subscription | None:
 
 
 def _page(request: HttpRequest, template: str, found: Subscription | None, **context: object) -> HttpResponse:
-    """The page, or for a subscription that is over or never was: how to ask again."""
+    """A page about a subscription; without one (over, or never was), a 410 that says how to subscribe again."""
     if found is None:
         return render(request, "alerts/ended.html", status=410)
     return render(request, template, {"subscription": found, **context})

@@ -40,7 +40,10 @@ def ladders() -> list[Ladder]:
 
 @transaction.atomic
 def subscribe(email: str, audience: str, families: Iterable[ProfileFamily], region: str, *, at: datetime) -> None:
-    """Write to an address to ask whether it wants the news; what happens never tells whether it was known."""
+    """Ask an address by letter to confirm that it wants the news; one subscribed already is told so by letter.
+
+    The caller sees no difference: nobody can learn whether an address is known.
+    """
     asked = {"email": email, "asked_at": at, "told_until": at, "region": region}
     found = Subscription.objects.of(email, audience).first()
     row = found or Subscription.objects.create(audience=audience, **asked)
@@ -54,25 +57,25 @@ def subscribe(email: str, audience: str, families: Iterable[ProfileFamily], regi
 
 
 def confirm(subscription: Subscription, *, at: datetime) -> None:
-    """The address said yes; only news from now on will be told. Said again, changes nothing."""
+    """Confirm a subscription, to be told the news from ``at`` on. Changes nothing when it is confirmed already."""
     if subscription.status == SubscriptionStatus.PENDING:
         take_step(subscription, "confirm", by=None, at=at, confirmed_at=at, told_until=at)
 
 
 @transaction.atomic
 def choose(subscription: Subscription, families: Iterable[ProfileFamily], region: str) -> None:
-    """Narrow or widen what one is told."""
+    """Replace the families and the region that a subscriber is told of; none means all."""
     Subscription.objects.filter(pk=subscription.pk).update(region=region)
     subscription.families.set(families)
 
 
 def end(subscription: Subscription) -> None:
-    """Nothing is kept of a subscription that ends."""
+    """Delete a subscription: nothing is kept of it."""
     subscription.delete()
 
 
 def every_minute(*, at: datetime) -> int:
-    """Forget what nobody confirmed, and tell the news of the day from eight o'clock on; how many letters."""
+    """Delete what nobody confirmed in time; from 8:00 in Paris, post the news of the day. Returns how many letters."""
     Subscription.objects.forgotten(at).delete()
     until = clock.paris(clock.today(at), HOUR)
     return _tell(until, at) if at >= until else 0

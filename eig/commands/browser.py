@@ -164,8 +164,8 @@ class Private:
 
     def write_command(self) -> None:
         """A command that runs the browser with what was unpacked around it."""
-        libraries = [str(each) for pattern in LIBRARIES for each in self.unpacked.glob(pattern)]
-        found = sorted(each for each in self.unpacked.glob("usr/lib/chromium/*shell*") if os.access(each, os.X_OK))
+        libraries = [str(library) for pattern in LIBRARIES for library in self.unpacked.glob(pattern)]
+        found = sorted(shell for shell in self.unpacked.glob("usr/lib/chromium/*shell*") if os.access(shell, os.X_OK))
         if not found:
             raise Refusal("Debian's chromium-headless-shell does not hold the program that it should.")
         lines = [

@@ -16,12 +16,12 @@ _chosen: list[TextIO] = []
 
 
 def report_to(stream: TextIO) -> None:
-    """Print progress and refusals there instead of the standard output."""
+    """Print progress and refusals to ``stream`` instead of the standard output, from now on."""
     _chosen[:] = [stream]
 
 
 def reader() -> TextIO:
-    """Where the person reads us."""
+    """The stream that the person reads: the one given to `report_to`, else the standard output."""
     return _chosen[0] if _chosen else sys.stdout
 
 

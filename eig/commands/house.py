@@ -55,7 +55,7 @@ INK, PALE, FULL, WRONG = "#1b1b35", "#f6f6fe", "#000091", "#ce0500"
 
 @dataclass(frozen=True)
 class House:
-    """The places from the ground, the lines of each, and how many imports lead from one to another."""
+    """The places from the ground, how many lines each has, and how many imports lead from one to another."""
 
     places: Sequence[str]
     lines: Counter[str]
@@ -71,7 +71,7 @@ def sources(root: Path = ROOT) -> Iterator[Path]:
 
 
 def module_of(path: Path, root: Path = ROOT) -> str:
-    """« challenges.proposal.workflow.drafting »."""
+    """The name under which a file is imported: « challenges.proposal.workflow.drafting »."""
     parts = list(path.relative_to(root).with_suffix("").parts)
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
 
@@ -169,7 +169,7 @@ def said(place: str, other: str) -> str:
 
 
 def main() -> int:
-    """Draw, and say where."""
+    """Write the picture and print its path; returns the exit code."""
     (ROOT / PICTURE).write_text(drawn(measured()), encoding="utf-8")
     say(f"{PICTURE}: drawn.")
     return 0

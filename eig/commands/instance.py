@@ -51,7 +51,7 @@ def _locked(path: Path, how: int) -> int:
 
 
 def publish(places: Places, state: State) -> None:
-    """Tell the others, all at once; the file holds a secret key and stays ours."""
+    """Write the state for the other commands to read, in one move; the file holds a secret key and stays ours."""
     draft = places.home / "instance.draft"
     with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as output:  # noqa: PTH123
         json.dump(asdict(state), output)
@@ -59,12 +59,12 @@ def publish(places: Places, state: State) -> None:
 
 
 def withdraw(places: Places) -> None:
-    """Nobody may borrow any more."""
+    """Remove the published state: no other command may borrow the services any more."""
     (places.home / "instance.json").unlink(missing_ok=True)
 
 
 def holder(places: Places) -> State | None:
-    """Who holds the places, as far as it said and still lives."""
+    """The state that the holder of the places published; `None` when there is none, or when it has ended."""
     try:
         state = State(**json.loads((places.home / "instance.json").read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):

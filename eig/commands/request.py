@@ -17,10 +17,10 @@ class Request:
     began: float
 
     def as_text(self) -> str:
-        """One argument of a command line."""
+        """The request as one argument of a command line."""
         return json.dumps(asdict(self))
 
     @classmethod
     def from_text(cls, text: str) -> "Request":
-        """The other end of `as_text`."""
+        """The request that `as_text` wrote."""
         return cls(**json.loads(text))

@@ -17,7 +17,7 @@ class Build:
 
 
 def plan(asked: str, status: Mapping) -> tuple[Build | None, str]:
-    """What to build, if anything, and the scenario.
+    """What to build (`None`: nothing), and the scenario that the site will show.
 
     What is there stays, unless another scenario is `asked` for; data that no demonstration built is never
     touched, which only the command itself can tell (`--if-empty`).

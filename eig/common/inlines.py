@@ -12,7 +12,7 @@ from eig.common.admin import HelpfulFields, PlainPages, SharedChoices
 
 
 class SettingsPages(HelpfulFields, PlainPages):
-    """For an admin of settings: no script, no act on many rows at once, the look of the blocks below."""
+    """For an admin of settings: no script, no act on many rows at once, the style sheets of ``PlainInline``."""
 
     media = forms.Media(css={"all": ["css/lists.css", "css/settings.css"]})
     actions: Sequence[Any] | None = None

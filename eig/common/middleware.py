@@ -1,4 +1,4 @@
-"""What every request carries from its entry on, and what it may not carry further."""
+"""Middleware that gives each request its instant, and cleans the texts that it carries."""
 
 import logging
 
@@ -47,7 +47,7 @@ class CleanMiddleware:
         return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """What a form let through that no column holds is a mistaken request, and a fault of ours to look at."""
+        """Answer 400 to a value that no column holds (``DataError``), and log an error: a form let it through."""
         if not isinstance(error, DataError):
             return None
         logger.error("the database refused a value", exc_info=error)
@@ -55,7 +55,7 @@ class CleanMiddleware:
 
 
 def _cleaned(given: QueryDict) -> QueryDict:
-    values = {clean(name): [clean(one) for one in given.getlist(name)] for name in given}
+    values = {clean(name): [clean(text) for text in given.getlist(name)] for name in given}
     if values == dict(given.lists()):
         return given
     kept = QueryDict(mutable=True, encoding=given.encoding)

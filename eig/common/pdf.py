@@ -40,7 +40,7 @@ def render_pdf(template: str, data: Mapping[str, Any], *, title: str) -> bytes:
     try:
         return _compile(ROOT / template, _noted(said))
     except typst.TypstError:
-        # What is drawn alone may not be in its place: a file of Latin letters rather than none.
+        # A sign that a font draws alone may still fail in its place: keep Latin letters rather than give no file.
         return _compile(ROOT / template, _noted(_drawable(said, _latin)))
 
 
@@ -68,9 +68,9 @@ def _noted(said: dict[str, Any]) -> dict[str, Any]:
 def _drawable(value: Any, plain: Callable[[str], str]) -> Any:
     """The data with each of its texts made plain."""
     if isinstance(value, Mapping):
-        return {key: _drawable(one, plain) for key, one in value.items()}
+        return {key: _drawable(part, plain) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_drawable(one, plain) for one in value]
+        return [_drawable(part, plain) for part in value]
     return plain(value) if isinstance(value, str) else value
 
 

@@ -39,7 +39,7 @@ def nudge(task: str) -> None:
 
 
 def send(task: str) -> bool:
-    """Publish a task now, unless the broker failed less than ``BREAKER_SECONDS`` ago."""
+    """Publish a task now, unless the broker failed less than ``BREAKER_SECONDS`` ago; returns whether it was sent."""
     global _broken_until  # noqa: PLW0603 one breaker per process
     if time.monotonic() < _broken_until:
         return False

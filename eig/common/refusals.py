@@ -12,7 +12,11 @@ from eig.common.text import typeset
 
 def sentences_of(*tables: type[models.Model]) -> dict[str, str]:
     """The French sentence of each constraint of some models, by the constraint's name."""
-    return {one.name: str(one.violation_error_message) for table in tables for one in table._meta.constraints}
+    return {
+        constraint.name: str(constraint.violation_error_message)
+        for table in tables
+        for constraint in table._meta.constraints
+    }
 
 
 @contextmanager

@@ -32,7 +32,7 @@ class Report:
 
 
 def decoded(content: bytes) -> str:
-    """The text of a file, in UTF-8 with or without its mark, else as Windows wrote it."""
+    """The text of a file, read as UTF-8 with or without its mark, else as cp1252, that of French Windows."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -51,7 +51,7 @@ def read_lines(text: str, columns: Mapping[str, Sequence[str]], needed: Sequence
     rows = list(csv.reader(io.StringIO(text), delimiter=separator))
     names = [_named(title, columns) for title in rows[0]] if rows else []
     if missing := [columns[name][0] for name in needed if name not in names]:
-        raise StepRefused(f"Il manque la colonne {' et la colonne '.join(f'« {one} »' for one in missing)}.")
+        raise StepRefused(f"Il manque la colonne {' et la colonne '.join(f'« {column} »' for column in missing)}.")
     lines = [
         Line(number, {name: cell.strip() for name, cell in zip(names, row, strict=False) if name})
         for number, row in enumerate(rows[1:], start=2)

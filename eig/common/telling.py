@@ -1,4 +1,4 @@
-"""A file told once: one table of what people write in it, walked by whoever tells it to one of its readers.
+"""What people write in a file (of a challenge, of an application…), described once, then told to each kind of reader.
 
 A table is a sequence of ``Chapter``; ``tell`` reads it on a file fetched with all that it holds, without a query.
 """
@@ -15,7 +15,7 @@ Words = Callable[[str], str]
 
 
 class Kind(StrEnum):
-    """How a thing is told."""
+    """The shape in which a line is told on a page."""
 
     TITLE = "title"  # in the heading of the page or of the row, never below it
     LEAD = "lead"  # above the sections
@@ -119,9 +119,9 @@ class Passage:
 
     @property
     def runs(self) -> list[tuple[str, list[Saying]]]:
-        """What goes under the heading, by runs of what is drawn together: files among the facts."""
-        below = [one for one in self.told if one.kind not in (Kind.TITLE, Kind.LEAD)]
-        drawn = groupby(below, key=lambda one: Kind.FACT if one.kind == Kind.FILE else one.kind)
+        """What goes under the heading: successive sayings of the same kind together, files counting as facts."""
+        below = [saying for saying in self.told if saying.kind not in (Kind.TITLE, Kind.LEAD)]
+        drawn = groupby(below, key=lambda saying: Kind.FACT if saying.kind == Kind.FILE else saying.kind)
         return [(str(kind), list(run)) for kind, run in drawn]
 
 
@@ -130,7 +130,7 @@ def tell(chapters: Iterable[Chapter], file: Any, reader: str, words: Words = str
     sections = []
     for chapter in chapters:
         lines = [line for line in chapter.lines if is_told(line, reader)]
-        told = [one for line in lines for one in _told(line, file, reader, words)]
+        told = [saying for line in lines for saying in _told(line, file, reader, words)]
         if told or (lines and chapter.empty):
             sections.append(Passage(chapter.key, words(chapter.title), told, "" if told else words(chapter.empty)))
     return sections
@@ -138,11 +138,11 @@ def tell(chapters: Iterable[Chapter], file: Any, reader: str, words: Words = str
 
 def is_told(line: Written | Answers | Repeated, reader: str) -> bool:
     """Whether a reader is told something of a line."""
-    return any(reader in one.readers.told for one in (line.columns if isinstance(line, Repeated) else (line,)))
+    return any(reader in written.readers.told for written in (line.columns if isinstance(line, Repeated) else (line,)))
 
 
 def told_line(line: Written, of: Any, words: Words = str) -> Saying | None:
-    """One line read on what it is about: a file or a row; nothing when there is nothing to say."""
+    """One line as it is told of ``of``, a file or a row; ``None`` when there is nothing to say."""
     value = line.read(of)
     text = _text(value)
     if value is None or not (text or line.empty):
@@ -175,8 +175,8 @@ def _told(line: Written | Answers | Repeated, file: Any, reader: str, words: Wor
     elif isinstance(line, Answers):
         for question, text in line.read(file):
             yield Saying(line.name, question, Kind.PROSE, text, empty="" if text else line.empty)
-    elif one := told_line(line, file, words):
-        yield one
+    elif saying := told_line(line, file, words):
+        yield saying
 
 
 def told_rows(rows: Repeated, file: Any, reader: str, words: Words = str) -> Iterator[Saying]:
@@ -185,11 +185,11 @@ def told_rows(rows: Repeated, file: Any, reader: str, words: Words = str) -> Ite
 
 
 def _row(rows: Repeated, row: Any, reader: str, words: Words) -> Saying:
-    columns = [one for one in rows.columns if reader in one.readers.told]
-    cells = [one for column in columns if (one := told_line(column, row, words))]
-    heading = [one.text for one in cells if one.kind == Kind.TITLE]
-    parts = [one for one in cells if one.kind != Kind.TITLE]
-    texts = {one.name: one.text for one in cells}
+    columns = [column for column in rows.columns if reader in column.readers.told]
+    cells = [cell for column in columns if (cell := told_line(column, row, words))]
+    heading = [cell.text for cell in cells if cell.kind == Kind.TITLE]
+    parts = [cell for cell in cells if cell.kind != Kind.TITLE]
+    texts = {cell.name: cell.text for cell in cells}
     return Saying(
         rows.name,
         f"{NBSP}: ".join(heading),
@@ -198,16 +198,16 @@ def _row(rows: Repeated, row: Any, reader: str, words: Words) -> Saying:
         titles=heading,
         parts=parts,
         mark=" – ".join(texts[name] for name in rows.marks if name in texts),
-        rest=_lines([one for one in cells if one.name not in rows.marks], titled=True),
+        rest=_lines([cell for cell in cells if cell.name not in rows.marks], titled=True),
     )
 
 
 def _lines(cells: Sequence[Saying], titled: bool = False) -> str:
     """A row in full: its short facts on one line, then the rest, one line each."""
-    short = ", ".join(one.text for one in cells if one.kind in (Kind.FACT, Kind.TITLE))
-    long = [_labelled(one) if titled else one.text for one in cells if one.kind not in (Kind.FACT, Kind.TITLE)]
+    short = ", ".join(cell.text for cell in cells if cell.kind in (Kind.FACT, Kind.TITLE))
+    long = [_labelled(cell) if titled else cell.text for cell in cells if cell.kind not in (Kind.FACT, Kind.TITLE)]
     return "\n".join(filter(None, [short, *long]))
 
 
-def _labelled(one: Saying) -> str:
-    return one.text if one.bare else f"{one.label}{NBSP}: {one.text}"
+def _labelled(cell: Saying) -> str:
+    return cell.text if cell.bare else f"{cell.label}{NBSP}: {cell.text}"

@@ -7,7 +7,7 @@ from django.db.models.enums import ChoicesType
 
 
 class Rows(ChoicesType):
-    """Reads each row in the order in which one tells it; Django wants the label last."""
+    """Accepts rows written « value, label, tone… » where Django wants the label last."""
 
     def __new__(metacls, classname: str, bases: tuple, classdict: Any, **options: Any) -> type:
         for name in classdict._member_names:
@@ -41,5 +41,5 @@ class Words(Table):
 
     @property
     def public(self) -> str:
-        """What people outside the administration's tool read, as a sentence begins."""
+        """The words that people outside the admin read: ``softer`` as it is, else the label with a capital."""
         return self.softer or self.label[:1].upper() + self.label[1:]

@@ -27,7 +27,7 @@ OURS += ("challenges", "candidates", "mentoring", "pages", "alerts", "demo")
 
 
 class NotADemonstration(Exception):  # noqa: N818 it says what the place is
-    """This site, or this database, is not the demonstration's to fill."""
+    """Refusal to fill a site where ``DEMO`` is off, or a database that holds other data."""
 
 
 def build(name: str, now: datetime) -> World:
@@ -59,7 +59,7 @@ def _without_collector() -> Iterator[None]:
 
 @contextmanager
 def without_savepoints() -> Iterator[None]:
-    """All is kept or nothing: a third of the queries would only mark places where nobody ever comes back.
+    """Build without savepoints, a third of the queries otherwise: the build is one transaction, kept or undone.
 
     Within, a verb that refuses breaks the transaction: every act of the demonstration succeeds.
     """
@@ -81,7 +81,7 @@ def check() -> None:
 
 
 def is_empty() -> bool:
-    """Whether nobody has begun to work here."""
+    """Whether the database holds neither people nor promotions."""
     return not (User.objects.exists() or Promotion.objects.exists())
 
 
@@ -106,7 +106,7 @@ def _models() -> list[type[Model]]:
 
 
 def seal() -> None:
-    """Letters of the past were sent on the day that they were written."""
+    """Mark every waiting letter as sent on the day that it was posted, so that none leaves."""
     Message.objects.filter(sent_at=None, stopped_at=None).update(
         sent_at=F("posted_at"), next_try_at=F("posted_at"), attempts=1, claim=None
     )

@@ -22,7 +22,7 @@ class Calendar:
         return self.moved(date(year, month, day))
 
     def moved(self, real: date) -> date:
-        """The same, from a date."""
+        """A date of the real year, as the demonstration dates it."""
         return real + timedelta(days=self.days)
 
     def at(self, month: int, day: int, hour: int = 9, minute: int = 0) -> datetime:

@@ -54,7 +54,7 @@ def _other(world: World, positions: Sequence[Position], rank: int, at) -> Candid
 
 
 def _same_family(world: World, positions: Sequence[Position], first: Position, count: int) -> list[Position]:
-    others = [one for one in positions if one.family_id == first.family_id and one != first]
+    others = [position for position in positions if position.family_id == first.family_id and position != first]
     return world.random.sample(others, count)
 
 

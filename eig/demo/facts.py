@@ -142,7 +142,7 @@ def _never_heard() -> list[Facts]:
 
 
 def _kept_facts(row: dict[str, str], slot: Slot | None, title: str = "") -> Facts:
-    words = {one["name"]: one for part in ("kept_a", "kept_b") for one in read(part)["challenge"]}
+    words = {challenge["name"]: challenge for part in ("kept_a", "kept_b") for challenge in read(part)["challenge"]}
     return Facts(
         name=row["name"],
         title=title or row["name"],

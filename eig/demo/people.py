@@ -38,7 +38,7 @@ class Crowd:
         return user
 
     def contact(self, domain: str) -> tuple[str, str]:
-        """Someone known by name and address only."""
+        """The name and the e-mail address of someone without an account."""
         first, last = self.name()
         return f"{first} {last}", f"{slugify(first)}.{slugify(last)}@{domain}"
 

@@ -34,8 +34,8 @@ class Scenario:
 
 
 SCENARIOS = {
-    one.name: one
-    for one in (
+    scenario.name: scenario
+    for scenario in (
         Scenario("call-open", date(2020, 2, 18), "the call for projects is open for ten more days"),
         Scenario("call-closed", date(2020, 3, 4), "31 challenges submitted, the coordination reads them"),
         Scenario("jury-week", date(2020, 3, 25), "21 hearings in 8 juries: half are done, half are today"),

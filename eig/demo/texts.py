@@ -26,7 +26,7 @@ def table(name: str) -> list[dict[str, str]]:
 
 
 def curly(text: str) -> str:
-    """Typographic apostrophes."""
+    """The text with typographic apostrophes."""
     return text.replace("'", "’")
 
 
@@ -34,5 +34,5 @@ def _typeset(value: Any) -> Any:
     if isinstance(value, str):
         return typeset(curly(value))
     if isinstance(value, dict):
-        return {key: _typeset(one) for key, one in value.items()}
-    return [_typeset(one) for one in value] if isinstance(value, list) else value
+        return {key: _typeset(part) for key, part in value.items()}
+    return [_typeset(part) for part in value] if isinstance(value, list) else value

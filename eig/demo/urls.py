@@ -1,4 +1,4 @@
-"""The letters of a demonstration."""
+"""The addresses of the mailbox of a demonstration."""
 
 from django.urls import path
 

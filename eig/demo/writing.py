@@ -45,7 +45,7 @@ def host_team(facts: Facts) -> list[dict[str, Any]]:
     """Three colleagues of the host, drawn among plausible ones."""
     own, names = _own(facts, "host"), read("names")
     drawn = own.sample(read("means")["colleagues"], 3)
-    return [{**one, "name": f"{own.choice(names['first'])} {own.choice(names['last'])}"} for one in drawn]
+    return [{**colleague, "name": f"{own.choice(names['first'])} {own.choice(names['last'])}"} for colleague in drawn]
 
 
 def datasets(facts: Facts) -> list[dict[str, Any]]:

@@ -35,7 +35,7 @@ def _rank(app: dict) -> int:
 
 
 class EigAdminSite(AdminSite):
-    """Django's admin under our roof."""
+    """Django's admin with our titles, order of sections and sign-in."""
 
     site_title = "Coordination EIG"
     site_header = "Coordination du programme"
@@ -53,9 +53,11 @@ class EigAdminSite(AdminSite):
         return sorted(super().get_app_list(request, app_label), key=_rank)
 
     def get_urls(self):
-        """Boards first: a model's admin that gives ``board_urls()`` hangs them under ``/admin/<app>/``."""
-        givers = [one for one in self._registry.values() if hasattr(one, "board_urls")]
-        return [path(f"{one.opts.app_label}/", include(one.board_urls())) for one in givers] + super().get_urls()
+        """Before Django's addresses, those that a model's admin gives in ``board_urls()``, under ``/admin/<app>/``."""
+        givers = [model_admin for model_admin in self._registry.values() if hasattr(model_admin, "board_urls")]
+        return [
+            path(f"{model_admin.opts.app_label}/", include(model_admin.board_urls())) for model_admin in givers
+        ] + super().get_urls()
 
     @method_decorator(never_cache)
     @method_decorator(login_not_required)
@@ -68,6 +70,6 @@ class EigAdminSite(AdminSite):
 
 
 class EigAdminConfig(AdminConfig):
-    """Makes that site the default one."""
+    """Makes ``EigAdminSite`` the default admin site."""
 
     default_site = "eig.home.admin_site.EigAdminSite"

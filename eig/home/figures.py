@@ -17,7 +17,7 @@ LABEL, ROOM, ROW, BAR = 104, 250, 46, 16
 
 @dataclass(frozen=True)
 class Bar:
-    """A value, and its length in the picture."""
+    """A bar of the picture: the value it shows, its length and its top, in the picture's units."""
 
     value: int
     width: int
@@ -25,12 +25,12 @@ class Bar:
 
     @property
     def text_x(self) -> int:
-        """Where its number is written."""
+        """The abscissa of its number."""
         return LABEL + self.width + 6
 
     @property
     def text_y(self) -> int:
-        """On which line its number is written."""
+        """The ordinate of its number."""
         return self.y + 13
 
 
@@ -44,7 +44,7 @@ class Row:
 
     @property
     def label_y(self) -> int:
-        """On which line its name is written."""
+        """The ordinate of its name."""
         return self.kept.y + 20
 
 
@@ -61,20 +61,20 @@ class Figures:
 
     @property
     def height(self) -> int:
-        """Of the picture."""
+        """The height of the picture, in its own units."""
         return len(self.rows) * ROW + 4
 
 
 def programme_figures() -> Figures:
-    """Two queries whatever the number of promotions."""
-    promotions = [one for one in _counted() if one.kept or one.recruited]
-    longest = max((max(one.kept, one.recruited) for one in promotions), default=1)
+    """The figures of all public promotions with results: two queries whatever their number."""
+    promotions = [promotion for promotion in _counted() if promotion.kept or promotion.recruited]
+    longest = max((max(promotion.kept, promotion.recruited) for promotion in promotions), default=1)
     return Figures(
         promotions=len(promotions),
-        challenges=sum(one.kept for one in promotions),
+        challenges=sum(promotion.kept for promotion in promotions),
         administrations=public().aggregate(n=Count("administration", distinct=True))["n"],
-        recruited=sum(one.recruited for one in promotions),
-        rows=[_row(one, index, longest) for index, one in enumerate(promotions)],
+        recruited=sum(promotion.recruited for promotion in promotions),
+        rows=[_row(promotion, index, longest) for index, promotion in enumerate(promotions)],
     )
 
 

@@ -1,4 +1,4 @@
-"""What the assembly asks."""
+"""The form of « Voir comme »."""
 
 from django import forms
 
@@ -6,7 +6,7 @@ from eig.common.forms import EigForm
 
 
 class SeeingForm(EigForm):
-    """Why one looks at the site as somebody else."""
+    """The reason to see the site as another person, kept in the journal."""
 
     reason = forms.CharField(
         label="Pourquoi ?",

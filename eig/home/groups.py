@@ -70,7 +70,7 @@ GROUPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "view": ("journal.entry", "files.storedfile", "alerts.subscription", "challenges.positionskill"),
     },
     "direction": {
-        "view": tuple(one for one in SETTINGS + FILES if one not in CONFIDED),
+        "view": tuple(model for model in SETTINGS + FILES if model not in CONFIDED),
     },
     "coaches": {"view": (*CALENDAR, *FOLLOW_UP, "mentoring.placement", "mentoring.checkin")},
     "hr": {

@@ -25,7 +25,7 @@ ROUNDS = 30
 
 @login_not_required
 def bare(request: HttpRequest, slug: str) -> HttpResponse:
-    """The yardstick."""
+    """The yardstick that other pages are compared with: one indexed row, then 150 rows in a template."""
     programme = get_object_or_404(Programme, slug=slug)
     return render(request, "home/bare.html", {"programme": programme, "rows": range(150)})
 
@@ -40,7 +40,10 @@ class Page:
 
 
 def ratios(yardstick: Page, pages: list[Page]) -> Iterator[Line]:
-    """One line a page; page and yardstick are asked for by turns, so that a busy machine slows both.
+    """One line a page: ``queries``, ``kb`` of the answer, ``ratio`` of the median times to the yardstick's.
+
+    Page and yardstick are asked for by turns, so that a busy machine slows both.
+
 
     Raises ``ValueError`` when one of them does not answer 200.
     """

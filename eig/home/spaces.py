@@ -16,7 +16,7 @@ from mentoring.missions.models import Mission
 
 @dataclass(frozen=True)
 class Space:
-    """A link with what one does there."""
+    """A part of the site: its label, its address, and what one does there."""
 
     label: str
     url: str
@@ -32,7 +32,7 @@ SPACES = {
 
 
 def spaces(user: User) -> list[Space]:
-    """Those that concern this person: one query."""
+    """The parts of the site that concern this person, in the order of ``SPACES``: one query."""
     facts = {
         "in_challenges": Challenge.objects.around(user),
         "in_application": Application.objects.filter(user=user),

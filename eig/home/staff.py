@@ -10,7 +10,7 @@ def create_groups() -> None:
 
     Raises ``LookupError`` when the database lacks a permission: it was not migrated.
     """
-    known = {(one.content_type.app_label, one.codename): one for one in _permissions()}
+    known = {(permission.content_type.app_label, permission.codename): permission for permission in _permissions()}
     for name in GROUPS:
         group, _ = Group.objects.get_or_create(name=name)
         group.permissions.set(_found(known, name))

@@ -28,9 +28,9 @@ class JournaledPages(ModelAdminPart):
         if not change:
             return
         found = {"Réglages modifiés": edited(form)}
-        for one in formsets:
-            if one.model not in (Entry, *self.journaled_apart):
-                found[f"Réglages modifiés ({one.model._meta.verbose_name_plural})"] = edited_rows(one)
+        for formset in formsets:
+            if formset.model not in (Entry, *self.journaled_apart):
+                found[f"Réglages modifiés ({formset.model._meta.verbose_name_plural})"] = edited_rows(formset)
         for sentence, lines in found.items():
             if lines:
                 note = "\n".join(lines)

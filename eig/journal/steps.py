@@ -35,16 +35,18 @@ def take_step(
     model: Any = type(subjects[0])
     step = model.FLOW[name]
     with transaction.atomic():
-        rows = list(model._base_manager.select_for_update().filter(pk__in=[s.pk for s in subjects]).order_by("pk"))
-        if len(rows) < len({one.pk for one in subjects}):
+        rows = list(
+            model._base_manager.select_for_update().filter(pk__in=[moved.pk for moved in subjects]).order_by("pk")
+        )
+        if len(rows) < len({moved.pk for moved in subjects}):
             raise StepRefused("Ce que vous vouliez changer n’existe plus : rechargez la page.")
         for row in rows:
             model.FLOW.check(name, row.status, row.get_status_display())
         model._base_manager.filter(pk__in=[row.pk for row in rows]).update(status=step.target, **changes)
         Entry.objects.bulk_create([_entry(row, step, by, at, note) for row in rows])
-    for one in subjects:
+    for moved in subjects:
         for field, value in {"status": step.target, **changes}.items():
-            setattr(one, field, value)
+            setattr(moved, field, value)
 
 
 def record(subject: models.Model, verb: str, sentence: str, *, by: User | None, at: datetime, note: str = "") -> Entry:
@@ -61,7 +63,9 @@ def record_each(
     """The same journal line for each of several objects of one model: one query."""
     if subjects:
         line = {"content_type": ContentType.objects.get_for_model(subjects[0]), "actor": by, "verb": verb, "at": at}
-        Entry.objects.bulk_create(Entry(**line, object_id=one.pk, sentence=sentence, note=note) for one in subjects)
+        Entry.objects.bulk_create(
+            Entry(**line, object_id=subject.pk, sentence=sentence, note=note) for subject in subjects
+        )
 
 
 def _entry(row: Any, step: Step, by: User | None, at: datetime, note: str) -> Entry:

@@ -31,7 +31,7 @@ class Scope(str):
 
     @classmethod
     def of(cls, key: str, said: Callable[[str], str]) -> "Scope":
-        """A key with its words."""
+        """The scope of a key, whose sentences ``said`` turns into its words."""
         scope = cls(key)
         scope.said = said
         return scope
@@ -57,7 +57,7 @@ class Draft:
 
     @property
     def address(self) -> str:
-        """Where it goes."""
+        """The e-mail address it goes to; empty when there is none."""
         return self.email or (self.user.email if self.user else "")
 
     @property
@@ -81,9 +81,9 @@ def declare(*desks: ModuleType) -> None:
 
     Raises ``ValueError`` when two letters take the same key.
     """
-    for one in (value for desk in desks for value in vars(desk).values() if isinstance(value, Letter)):
-        if LETTERS.setdefault(one.key, one) is not one:
-            raise ValueError(f"letter declared twice: {one.key}")
+    for definition in (value for desk in desks for value in vars(desk).values() if isinstance(value, Letter)):
+        if LETTERS.setdefault(definition.key, definition) is not definition:
+            raise ValueError(f"letter declared twice: {definition.key}")
 
 
 def greeting(user: User | None, name: str = "") -> str:

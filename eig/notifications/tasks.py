@@ -1,4 +1,4 @@
-"""What the workers run."""
+"""The Celery task that sends letters."""
 
 import logging
 

@@ -1,4 +1,4 @@
-"""What the coordination types."""
+"""The forms of the editorial pages."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -59,7 +59,7 @@ class NewPageForm(VersionForm):
     field_order = ["slug", "layout", "title", "lead", "body"]
 
     def clean_slug(self) -> str:
-        """An address of the site is not taken, nor that of another page."""
+        """The address; refused when the site or another page has it already."""
         slug = self.cleaned_data["slug"]
         if refusal := address_refusal(slug):
             raise ValidationError(refusal)

@@ -15,13 +15,13 @@ def can_write(user: User) -> bool:
 
 
 def can_change(user: User, page: Page) -> bool:
-    """The same, asked about one page."""
+    """Whether this person may write this page: the same answer for every page."""
     return can_write(user)
 
 
 def can_withdraw(user: User, page: Page) -> bool:
     """Hide a page; those that the site's menus lead to are rewritten instead."""
-    return can_write(user) and page.slug not in {one.slug for one in ORIGINALS}
+    return can_write(user) and page.slug not in {original.slug for original in ORIGINALS}
 
 
 def address_refusal(slug: str) -> str:

@@ -66,8 +66,16 @@ def take_back(page: Page, version: Version, *, by: User, at: datetime) -> Versio
 def load_originals(*, at: datetime) -> int:
     """Publish the pages that the product comes with, those that exist already left alone; how many were."""
     known = set(Page.objects.values_list("slug", flat=True))
-    missing = [one for one in ORIGINALS if one.slug not in known]
-    for one in missing:
-        page = create(slug=one.slug, layout=one.layout, title=one.title, lead=one.lead, body=one.body, by=None, at=at)
+    missing = [original for original in ORIGINALS if original.slug not in known]
+    for original in missing:
+        page = create(
+            slug=original.slug,
+            layout=original.layout,
+            title=original.title,
+            lead=original.lead,
+            body=original.body,
+            by=None,
+            at=at,
+        )
         publish(page, by=None, at=at)
     return len(missing)

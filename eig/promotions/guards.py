@@ -1,4 +1,4 @@
-"""What a change of the settings would orphan: each app above says it of its own files."""
+"""What forbids a change of a promotion's settings: each app above says which of its own files count on them."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -31,24 +31,24 @@ class Wanted:
 
 Guard = Callable[[Promotion, Wanted], Iterable[str]]
 GUARDS: list[Guard] = []
-"""Who says, in sentences, why a change may not be made: each app above adds its own in its ``registries``."""
+"""Functions that say, in sentences, why a change may not be made: each app above adds its own in ``registries``."""
 Choice = Callable[[Collection[int]], Mapping[str, int]]
 CHOICES: list[Choice] = []
-"""Who counts the files that chose some profiles: given their keys, a number by name."""
+"""Functions that count the files that chose some profiles: from the profiles' keys, a number by name of profile."""
 KEPT: set[str] = {"promotions_wishes_dated"}
 """The triggers that refuse in the database what the guards refuse on the page: each app above adds its own."""
 
 
 def refusals(promotion: Promotion, wanted: Wanted) -> list[str]:
     """Every reason not to change the settings of a promotion this way."""
-    return [sentence for one in GUARDS for sentence in one(promotion, wanted)]
+    return [sentence for guard in GUARDS for sentence in guard(promotion, wanted)]
 
 
 def chosen(profiles: Collection[int]) -> list[str]:
     """Why these profiles may not be deleted, a sentence for each that files chose: one query for each reader."""
     if not profiles:
         return []
-    counts = [pair for one in CHOICES for pair in one(profiles).items()]
+    counts = [pair for count_files in CHOICES for pair in count_files(profiles).items()]
     return [
         f"Le profil « {name} » est choisi dans {plural(count, 'dossier')} : il ne se supprime pas. Renommez-le plutôt."
         for name, count in counts

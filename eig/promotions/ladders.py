@@ -68,8 +68,8 @@ def closing(kind: WindowKind) -> Callable[[Calendar], Sequence[datetime]]:
 def calendar_of(promotion: Promotion, days: int = 0) -> Calendar:
     """The dates of a promotion, ``days`` later at the same hours in Paris."""
     doors = {
-        one.kind: (clock.shifted(one.opens_at, days), clock.shifted(one.closes_at, days))
-        for one in promotion.windows.all()
+        window.kind: (clock.shifted(window.opens_at, days), clock.shifted(window.closes_at, days))
+        for window in promotion.windows.all()
     }
     start = promotion.starts_on and moved_day(promotion.starts_on, days)
     return Calendar(doors, start, promotion.months)
@@ -77,16 +77,16 @@ def calendar_of(promotion: Promotion, days: int = 0) -> Calendar:
 
 def planned_letters(calendar: Calendar) -> list[PlannedLetter]:
     """Every dated letter that this calendar would send by itself, in order."""
-    return sorted(_planned(calendar), key=lambda one: (one.at, one.label, one.audience))
+    return sorted(_planned(calendar), key=lambda letter: (letter.at, letter.label, letter.audience))
 
 
 def hanging() -> list[Ladder]:
-    """The ladders whose dates an act will give."""
-    return [one for one in LADDERS if one.deadlines is None]
+    """The ladders without ``deadlines``: their dates are known once an act is done."""
+    return [ladder for ladder in LADDERS if ladder.deadlines is None]
 
 
 def _planned(calendar: Calendar) -> Iterator[PlannedLetter]:
-    for one in LADDERS:
-        for deadline in one.deadlines(calendar) if one.deadlines else ():
-            for rung in one.rungs:
-                yield PlannedLetter(rung.due_at(deadline), one.letter.label, one.audience)
+    for ladder in LADDERS:
+        for deadline in ladder.deadlines(calendar) if ladder.deadlines else ():
+            for rung in ladder.rungs:
+                yield PlannedLetter(rung.due_at(deadline), ladder.letter.label, ladder.audience)

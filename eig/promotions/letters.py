@@ -1,4 +1,4 @@
-"""What the promotions' own machinery writes."""
+"""The letters about an order to publish that is called off."""
 
 from datetime import datetime
 

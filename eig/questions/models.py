@@ -85,7 +85,7 @@ class Response(models.Model):
 
 
 class Answer(models.Model):
-    """One answer."""
+    """The answer of one person or team to one question."""
 
     response = models.ForeignKey(Response, models.CASCADE, related_name="answers")
     question = models.ForeignKey(Question, models.PROTECT, related_name="answers")

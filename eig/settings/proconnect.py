@@ -1,11 +1,11 @@
-"""ProConnect's three facts, as allauth and the browser want them."""
+"""The settings of ProConnect, from three variables: what allauth and the security policy need."""
 
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 
 def proconnect_app(issuer: str, client_id: str, secret: str, proved: Sequence[str]) -> dict:
-    """allauth's declaration; nothing without issuer. Addresses at ``proved`` domains need no code the first time."""
+    """The providers for allauth's settings; empty without an issuer. Addresses at ``proved`` domains need no code."""
     if not issuer:
         return {}
     app = {
@@ -19,6 +19,6 @@ def proconnect_app(issuer: str, client_id: str, secret: str, proved: Sequence[st
 
 
 def origin_of(issuer: str) -> list[str]:
-    """Where the sign-in button may lead."""
+    """The origin of the issuer, where the policy lets the sign-in button lead; empty without an issuer."""
     parts = urlsplit(issuer)
     return [f"{parts.scheme}://{parts.netloc}"] if issuer else []

@@ -16,9 +16,9 @@ function put(id, fresh) {
   const old = document.getElementById(id);
   const found = fresh.getElementById(id);
   if (!old || !found) return null;
-  const open = [...old.querySelectorAll("details")].map((one) => one.open);
+  const open = [...old.querySelectorAll("details")].map((details) => details.open);
   const placed = document.importNode(found, true);
-  if (id === "portrait-robot") placed.querySelectorAll("details").forEach((one, rank) => { one.open = open[rank]; });
+  if (id === "portrait-robot") placed.querySelectorAll("details").forEach((details, rank) => { details.open = open[rank]; });
   old.replaceWith(placed);
   return placed;
 }
@@ -76,7 +76,7 @@ function warn(cell, sentence) {
 }
 
 function scriptOnly(root) {
-  root.querySelectorAll("[data-without-script]").forEach((one) => { one.hidden = true; });
+  root.querySelectorAll("[data-without-script]").forEach((element) => { element.hidden = true; });
 }
 
 document.addEventListener("change", (event) => {

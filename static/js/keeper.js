@@ -52,7 +52,7 @@ function resend(form, fields) {
 }
 
 function complain(form, wrong, touched) {
-  form.querySelectorAll("[data-keeper-wrong]").forEach((one) => one.remove());
+  form.querySelectorAll("[data-keeper-wrong]").forEach((message) => message.remove());
   form.querySelectorAll("[data-keeper-marked]").forEach((field) => {
     field.removeAttribute("aria-invalid");
     delete field.dataset.keeperMarked;
@@ -217,9 +217,9 @@ class Keeper {
   offer() {
     const panel = this.form.querySelector("[data-keeper-offer]") || document.querySelector("[data-keeper-offer]");
     if (!panel) return;
-    const left = copies(ownPrefix(this.form)).filter(([key]) => key !== this.key).sort(([, one], [, other]) => other.at - one.at);
+    const left = copies(ownPrefix(this.form)).filter(([key]) => key !== this.key).sort(([, copy], [, other]) => other.at - copy.at);
     left.filter(([, copy]) => content(copy.fields) === this.known).forEach(([key]) => drop(key));
-    const [key, copy] = left.find(([, one]) => content(one.fields) !== this.known) || [];
+    const [key, copy] = left.find(([, kept]) => content(kept.fields) !== this.known) || [];
     panel.hidden = !copy;
     if (!copy) return;
     const answer = (name, act) => Object.assign(panel.querySelector(name), { onclick: () => {

@@ -39,13 +39,13 @@ class Row:
 
     @property
     def values(self) -> dict[str, Any]:
-        """Field → value."""
-        return {name: one.value for name, one in self.answers.items()}
+        """The values for the verb, by field."""
+        return {name: answer.value for name, answer in self.answers.items()}
 
     @property
     def text(self) -> str:
-        """All of it in words, one answer per line."""
-        return "\n".join(f"{one.label} : {one.text}" for one in self.answers.values())
+        """All its answers in words, one per line."""
+        return "\n".join(f"{answer.label} : {answer.text}" for answer in self.answers.values())
 
 
 @dataclass
@@ -57,9 +57,10 @@ class Told:
 
     @property
     def marks(self) -> Marks:
-        """The version of all this: answers left blank have no mark."""
+        """The version of what the form says; answers left blank have no mark."""
         return {
-            key: {name: one.mark for name, one in row.answers.items() if one.mark} for key, row in self.rows.items()
+            key: {name: answer.mark for name, answer in row.answers.items() if answer.mark}
+            for key, row in self.rows.items()
         }
 
 
@@ -114,7 +115,7 @@ def text_of(value: Any) -> str:
         return EMPTY
     if isinstance(value, str | int | Model):
         return str(value)
-    return ", ".join(str(one) for one in value) or EMPTY
+    return ", ".join(str(choice) for choice in value) or EMPTY
 
 
 def _answer(form: BaseForm, name: str, field: Field) -> Answer:

@@ -1,4 +1,4 @@
-"""A file that someone sends: never in place of one that its page did not show, never by itself."""
+"""The page where someone sends a file: it never replaces a file that the page did not show, nor is sent by a script."""
 
 from hashlib import sha256
 from typing import Any
@@ -20,14 +20,18 @@ REPLACED = "Ce fichier vient d’être remplacé : rien n’est retiré, lisez d
 
 
 class FileView(KeepingView):
-    """One file: sent, replaced or taken away. A subclass names the form's ``field``, what it is, and its verbs."""
+    """One file: sent, replaced or taken away.
+
+    A subclass gives ``field`` (its name in the form), ``word`` (its label), ``removed`` (said once it is taken away)
+    and the verbs.
+    """
 
     field = ""
     word = ""
     removed = ""
 
     def current(self) -> Any:
-        """The stored file, with its name, bytes (``size``, ``sha256``) and when it was sent; nothing without one."""
+        """The stored file, with ``name``, ``size`` (bytes), ``sha256`` and ``uploaded_at``; ``None`` without one."""
         raise NotImplementedError
 
     def attach(self, upload: Any) -> None:
@@ -35,7 +39,7 @@ class FileView(KeepingView):
         raise NotImplementedError
 
     def detach(self) -> None:
-        """Call the verb that takes it away."""
+        """Call the verb that takes the stored file away; it may raise ``StepRefused``."""
         raise NotImplementedError
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -52,7 +56,7 @@ class FileView(KeepingView):
         return Told({ALONE: Row(answers={self.field: answer})})
 
     def keep(self, form: Form) -> HttpResponse:
-        """Nothing to send for whoever chose the file that is stored."""
+        """Merge and save, or only lead on for whoever chose the stored file; 422 when ``attach`` refuses the file."""
         if not self.request.FILES and THEIRS in self.request.POST.values():
             return redirect(self.next_url())
         try:
@@ -65,7 +69,7 @@ class FileView(KeepingView):
         self.attach(self.request.FILES[self.field])
 
     def remove(self) -> HttpResponse:
-        """Take away the file that the page showed, and no other; stay on the page."""
+        """Take away the stored file, unless the page showed another one; come back to the page with a message."""
         if self.shown != self.told(self.stored()).marks:
             messages.warning(self.request, REPLACED)
             return redirect(self.request.path)

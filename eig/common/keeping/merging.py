@@ -38,7 +38,7 @@ class Conflict:
         return f"{MINE}:{self.mark}"
 
     def decided(self, choices: Mapping[str, str]) -> "Conflict":
-        """The same, with what the form sent."""
+        """The same conflict with what the form chose; ``chosen`` is empty when the choice is missing or out of date."""
         sent = choices.get(self.field, "")
         return replace(self, chosen=sent if sent in (THEIRS, self.mine) else "")
 
@@ -64,12 +64,12 @@ class Merge:
     @property
     def waits(self) -> bool:
         """Whether somebody must choose: nothing is stored meanwhile."""
-        return any(not one.chosen for one in self.conflicts)
+        return any(not conflict.chosen for conflict in self.conflicts)
 
     @property
     def yielded(self) -> list[Conflict]:
-        """Those where the stored text was kept: a page that still shows one's own keeps the choice beside it."""
-        return [one for one in self.conflicts if one.chosen == THEIRS]
+        """The conflicts decided for the stored text: a page that still shows one's own keeps the choice beside it."""
+        return [conflict for conflict in self.conflicts if conflict.chosen == THEIRS]
 
     @property
     def values(self) -> dict:
@@ -161,11 +161,11 @@ class Merge:
 
 
 def woven(order: Sequence[str], other: Sequence[str]) -> list[str]:
-    """The first order, with what only the second has put after what it follows there."""
+    """The keys of ``order``, with those that only ``other`` has, each put after the one that it follows there."""
     keys = list(order)
     for place, key in enumerate(other):
         if key in keys:
             continue
-        before = next((one for one in reversed(other[:place]) if one in keys), None)
+        before = next((former for former in reversed(other[:place]) if former in keys), None)
         keys.insert(0 if before is None else keys.index(before) + 1, key)
     return keys

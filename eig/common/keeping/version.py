@@ -25,7 +25,7 @@ class StaleVersion(StepRefused):
 
 
 def mark(value: Any) -> str:
-    """A short mark of a value, the same for the same content; empty when it is blank."""
+    """A short fingerprint of a value, the same for the same content; empty when it is blank."""
     plain = _plain(value)
     if plain in (None, "", [], {}):
         return ""
@@ -41,9 +41,9 @@ def _plain(value: Any) -> Any:
     if isinstance(value, bool | int):
         return value
     if isinstance(value, Mapping):
-        return {str(key): plain for key, one in value.items() if (plain := _plain(one)) is not None}
+        return {str(key): plain for key, part in value.items() if (plain := _plain(part)) is not None}
     if isinstance(value, Iterable) and not isinstance(value, str):
-        return sorted((_plain(one) for one in value), key=str)
+        return sorted((_plain(part) for part in value), key=str)
     return str(value).replace("\r\n", "\n").strip()
 
 
@@ -55,7 +55,7 @@ def read(sent: str) -> Marks:
         return {}
     rows = found.items() if isinstance(found, dict) else ()
     return {
-        key: {name: one for name, one in row.items() if isinstance(one, str)}
+        key: {name: sent_mark for name, sent_mark in row.items() if isinstance(sent_mark, str)}
         for key, row in rows
         if isinstance(row, dict)
     }

@@ -35,7 +35,11 @@ NOT_SAVED = "Ce n’est pas enregistré."
 
 @dataclass(frozen=True)
 class State:
-    """What stays in sight: « Enregistré à 14 h 02 », what is left to do, and a panel of the page."""
+    """What the page keeps in sight.
+
+    ``saved`` says when (« Enregistré à 14 h 02 »), ``left`` what is left to do, ``panel`` is the HTML of a part of the
+    page that saving changes; the last two may be empty.
+    """
 
     saved: str
     left: str = ""
@@ -48,7 +52,7 @@ class KeepingView(TemplateView):
     request: Request
 
     def fetch(self) -> None:
-        """Read what is stored, again when it may have changed."""
+        """Read the stored rows; called again when they may have changed."""
         raise NotImplementedError
 
     def refusal(self) -> str:
@@ -56,11 +60,11 @@ class KeepingView(TemplateView):
         raise NotImplementedError
 
     def stored(self) -> Any:
-        """The form of what is stored."""
+        """The unbound form, filled with what is stored."""
         raise NotImplementedError
 
     def typed(self) -> Any:
-        """The form of what was sent."""
+        """The form bound to what was sent."""
         raise NotImplementedError
 
     def told(self, form: Any) -> Told:
@@ -68,7 +72,7 @@ class KeepingView(TemplateView):
         return alone(form)
 
     def save(self, merge: Merge) -> None:
-        """Call the verb. Raises ``StaleVersion`` when someone wrote since ``fetch``, ``StepRefused``."""
+        """Call the verb. Raises ``StaleVersion`` when someone wrote since ``fetch``, ``StepRefused`` when refused."""
         raise NotImplementedError
 
     def state(self) -> State:
@@ -76,12 +80,12 @@ class KeepingView(TemplateView):
         raise NotImplementedError
 
     def next_url(self) -> str:
-        """Where the button leads."""
+        """The address that the button leads to once everything is saved."""
         raise NotImplementedError
 
     @property
     def quiet(self) -> bool:
-        """Whether a script is saving: it wants to know, not to be led anywhere."""
+        """Whether a script is saving while someone types: it gets JSON, never a page nor a redirection."""
         return HEADER in self.request.headers
 
     @property
@@ -94,7 +98,7 @@ class KeepingView(TemplateView):
         return self.page(self.stored())
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Keep what was sent, or show it again."""
+        """Keep what was sent; with ``TAKE``, only show it again."""
         form = self.typed()
         if refusal := self.refusal():
             return self.refused(form, refusal)
@@ -120,7 +124,7 @@ class KeepingView(TemplateView):
         return self.refused(form, BUSY)
 
     def kept(self, form: Any, merge: Merge) -> HttpResponse:
-        """What is valid is stored: lead on, or stay where something is to be corrected."""
+        """The answer once what is valid is stored: to ``next_url``, or 422 when something is to be corrected."""
         self.fetch()
         wrong = wrongs(form)
         if self.quiet:
@@ -133,7 +137,7 @@ class KeepingView(TemplateView):
         return redirect(self.next_url())
 
     def told_quietly(self, merge: Merge, wrong: dict[str, str]) -> JsonResponse:
-        """The same for a script: the new version, what to say, what is to be corrected and where."""
+        """The answer of ``kept`` for a script: the new version, what to say, what is to be corrected and where."""
         state = self.state()
         said = f"{state.saved}."
         if wrong:
@@ -145,19 +149,19 @@ class KeepingView(TemplateView):
         return JsonResponse({**answer, "wrong": said_beside}, status=422 if wrong else 200)
 
     def compared(self, form: Any, merge: Merge) -> HttpResponse:
-        """Both texts of each answer that two people changed; nothing is stored until one is chosen."""
+        """409: both texts of each answer that two people changed; nothing is stored until one is chosen."""
         if self.quiet:
             return JsonResponse({"said": typeset(OVERTAKEN), "compare": True}, status=409)
         return self.page(form, status=409, conflicts=merge.conflicts)
 
     def refused(self, form: Any, refusal: str) -> HttpResponse:
-        """Nothing is saved, and why; what was typed stays."""
+        """409: nothing is saved, and why; what was typed stays on the page."""
         if self.quiet:
             return JsonResponse({"said": typeset(f"{NOT_SAVED} {refusal}")}, status=409)
         return self.page(form, status=409, refusal=refusal)
 
     def say_saved(self) -> None:
-        """The sentence of the next page."""
+        """Leave a message for the next page: what is saved, and when."""
         messages.success(self.request, f"{self.state().saved}.")
 
     def page(self, form: Any, status: int = 200, version: Marks | None = None, **context: Any) -> HttpResponse:

@@ -26,7 +26,7 @@ GROUPS = {
 
 
 def _blank(function):
-    """A filter that says nothing about nothing."""
+    """The same filter, which gives an empty text for ``None`` or an empty value."""
     return lambda value: "" if value in (None, "") else function(value)
 
 
@@ -42,7 +42,7 @@ register.filter("number", _blank(text.number))
 
 
 class AgainNode(template.Node):
-    """The content of a block of the page, once more."""
+    """Renders a block of the page a second time."""
 
     def __init__(self, name: str):
         self.name = name

@@ -23,7 +23,7 @@ LAST_WEEK = 28
 
 
 def plan(world: World) -> None:
-    """The cast is known on the day of the opening."""
+    """The candidates and the dates of their files are only drawn on the day of the opening."""
     world.script.add(world.calendar.at(5, 4, 8), _open, world)
 
 

@@ -34,7 +34,7 @@ LUNCH = 12
 
 
 def plan(world: World) -> None:
-    """One instant for each collective act; hearings plan their own sheets."""
+    """Date each collective act; that of the juries then dates the sheets of each hearing."""
     dates = world.calendar.at
     world.script.add(dates(6, 9, 11), _set_aside, world)
     world.script.add(dates(6, 16, 17), _prepare, world)
@@ -95,7 +95,7 @@ def _convene_one(world: World, challenge: Challenge, meets_at: datetime, at: dat
         sign_charter(seat(jury, user, rapporteur=place == 0, by=world.coordination, at=at), by=user, at=at)
     slot = meets_at
     for position in challenge.positions.order_by("family__order"):
-        for candidate in sorted(world.lists.get(position.pk, []), key=lambda one: one.place):
+        for candidate in sorted(world.lists.get(position.pk, []), key=lambda listed: listed.place):
             application = world.applications[candidate.user.pk]
             booked = schedule_interview(application, position, jury, starts_at=slot, by=world.coordination, at=at)
             world.script.add(slot + timedelta(minutes=41), _judge, world, booked, candidate, members)
@@ -139,6 +139,6 @@ def _near(world: World, marks: dict[int, int]) -> dict[int, int]:
 def _rank(world: World, challenge: Challenge, *, at: datetime) -> None:
     """The mentors' lists, the day after the hearings."""
     for position in challenge.positions.all():
-        people = sorted(world.lists.get(position.pk, []), key=lambda one: one.place)
-        order = [world.applications[one.user.pk] for one in people]
+        people = sorted(world.lists.get(position.pk, []), key=lambda candidate: candidate.place)
+        order = [world.applications[candidate.user.pk] for candidate in people]
         rank(position, order, by=world.coordination, at=at)

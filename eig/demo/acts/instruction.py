@@ -20,7 +20,7 @@ def plan(world: World) -> None:
     reading.plan(world)
     dates = world.calendar.at
     world.script.add(dates(3, 3, 15), _reopen, world)
-    for rank, facts in enumerate(one for one in submitted() if one.name in CORRECTED):
+    for rank, facts in enumerate(facts for facts in submitted() if facts.name in CORRECTED):
         world.script.add(dates(3, 3, 10 + rank), _ask, world, facts, rank)
         world.script.add(dates(3, 9 + rank, 15), _correct, world, facts)
     heard = [facts for facts in submitted() if facts.slot]

@@ -123,7 +123,7 @@ def members(world: World, number: int) -> list[User]:
 
 
 def jury_of(world: World, number: int) -> Jury:
-    """One of the eight."""
+    """The jury of that number, from 1 to 8."""
     return world.juries[Stage.CHALLENGE, str(number)]
 
 
@@ -147,9 +147,9 @@ def _mark(world: World, facts: Facts, rank: int, *, at: datetime) -> None:
 def _conclude(world: World, facts: Facts, *, at: datetime) -> None:
     """The common sheet: the jury's agreement on each criterion, its opinion, its ranking."""
     bank, reporter = read("narrative")["jury"], members(world, slot_of(facts).jury)[0]
-    others = [one for one in submitted() if one.slot and slot_of(one).jury == slot_of(facts).jury]
+    others = [heard for heard in submitted() if heard.slot and slot_of(heard).jury == slot_of(facts).jury]
     favourable = facts.kept or facts.name == HESITATION
-    order = sorted(others, key=lambda one: (not one.words.get("favourite"), not one.kept))
+    order = sorted(others, key=lambda heard: (not heard.words.get("favourite"), not heard.kept))
     save_common_sheet(
         _hearing(world, facts),
         _agreed(world, facts),

@@ -28,7 +28,7 @@ ASKED, WAITING = "Enki", "NEOTac"
 
 
 def plan(world: World) -> None:
-    """From the invitations to the eve of the second day."""
+    """Date what happens around the juries, from the invitations to the eve of the second day of hearings."""
     dates, add = world.calendar.at, world.script.add
     add(dates(3, 17, 11), _invite, world)
     add(dates(3, 18, 19), _give_way, world)

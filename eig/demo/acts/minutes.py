@@ -20,7 +20,7 @@ HOURS = ((4, 2, 10), (6, 19, 9), (7, 15, 9), (7, 20, 9))
 
 
 def plan(world: World) -> None:
-    """One minute each of these mornings, and the minute of each publication."""
+    """Date a run of what is due on each of ``MORNINGS`` at 8:05, and at each of ``HOURS``, those of publications."""
     for month, day in MORNINGS:
         world.script.add(world.calendar.at(month, day, 8, 5), pass_a_minute)
     for month, day, hour in HOURS:

@@ -20,7 +20,7 @@ BLOCKED = "Enki"
 
 
 def plan(world: World) -> None:
-    """What is written is planned when the missions start."""
+    """On the day that the missions start, date the check-ins that will be filled."""
     world.script.add(world.calendar.at(9, 1, 9), _plan_months, world)
 
 

@@ -29,7 +29,7 @@ def plan(world: World) -> None:
 
 
 def _prepare(world: World, *, at: datetime) -> None:
-    """Who works here, what they recruit, which programmes they run."""
+    """The coordination team, the families of profiles and the programmes."""
     names = ("coordination", "coordination.archives")
     team = [world.crowd.person(DEMO, at, email=f"{name}@{DEMO}", is_staff=True) for name in names]
     world.coordination, world.archivist = save(team)

@@ -78,8 +78,8 @@ def _promotion(at: datetime) -> Promotion:
     return promotion
 
 
-def _people(count: int, what: str) -> list[User]:
-    people = [User(email=f"{what}-{n}@mesure.example", first_name="Ada", last_name=f"{what} {n}") for n in range(count)]
+def _people(count: int, role: str) -> list[User]:
+    people = [User(email=f"{role}-{n}@mesure.example", first_name="Ada", last_name=f"{role} {n}") for n in range(count)]
     return User.objects.bulk_create(people)
 
 

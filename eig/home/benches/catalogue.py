@@ -112,7 +112,7 @@ def _challenges(
     ]
     made = Challenge.objects.bulk_create(rows)
     Position.objects.bulk_create(
-        Position(challenge=one, family=families[(one.pk + place) % len(families)], seats=1 + place)
-        for one in made
+        Position(challenge=challenge, family=families[(challenge.pk + place) % len(families)], seats=1 + place)
+        for challenge in made
         for place in range(min(2, len(families)))
     )

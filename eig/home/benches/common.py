@@ -16,7 +16,7 @@ class NothingToMeasureError(Exception):
 
 
 def yardstick() -> Page:
-    """The bare view, on a programme of the database."""
+    """The page of the bare view, on a programme of the database. Raises ``NothingToMeasureError`` without one."""
     programme = Promotion.objects.public().first()
     if programme is None:
         raise NothingToMeasureError("aucune promotion : construisez d’abord la démonstration")
@@ -24,7 +24,7 @@ def yardstick() -> Page:
 
 
 def client_of(user: User | None) -> Client:
-    """A browser of someone, or of a visitor."""
+    """A test client signed in as someone, or as nobody for ``None``."""
     client = Client(HTTP_HOST=settings.ALLOWED_HOSTS[0])
     if user:
         client.force_login(user, backend=BACKEND)
@@ -32,7 +32,7 @@ def client_of(user: User | None) -> Client:
 
 
 def coordinator() -> User:
-    """Someone of the coordination team."""
+    """A member of the coordination team. Raises ``NothingToMeasureError`` without one."""
     staff = coordination().first()
     if staff is None:
         raise NothingToMeasureError("il faut une équipe de coordination")

@@ -91,7 +91,8 @@ def _fill_catalogue(model: Challenge) -> None:
         copy.deck = copy.narrative = copy.hearing = None
         copy.save(force_insert=True)
         Position.objects.bulk_create(
-            Position(challenge=copy, family_id=one.family_id, seats=one.seats, mission=one.mission) for one in positions
+            Position(challenge=copy, family_id=position.family_id, seats=position.seats, mission=position.mission)
+            for position in positions
         )
 
 

@@ -16,7 +16,7 @@ LATEST = 3
 
 @login_not_required
 def home(request: Request) -> HttpResponse:
-    """The same address for both."""
+    """The page at « / »: « Ma page » for someone signed in, else the public home page."""
     return mine(authenticated(request)) if request.user.is_authenticated else public(request)
 
 

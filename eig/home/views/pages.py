@@ -23,19 +23,19 @@ def _page(request: HttpRequest, template: str, **context: object) -> HttpRespons
 
 @login_not_required
 def legal_notice(request: HttpRequest) -> HttpResponse:
-    """Who publishes, who hosts, under which licence."""
+    """The legal notice: who publishes the site, who hosts it, under which licence."""
     return _page(request, "home/legal_notice.html")
 
 
 @login_not_required
 def accessibility(request: HttpRequest) -> HttpResponse:
-    """The declaration: not compliant until an audit says otherwise, and how to get help."""
+    """The declaration of accessibility: not compliant until an audit says otherwise, and how to get help."""
     return _page(request, "home/accessibility.html")
 
 
 @login_not_required
 def personal_data(request: HttpRequest) -> HttpResponse:
-    """What is kept, why, how long, and one's rights."""
+    """The page on personal data: what is kept, why, how long, and a person's rights."""
     return _page(request, "home/personal_data.html")
 
 

@@ -26,7 +26,7 @@ FIXED = (
 @login_not_required
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
-    """Everything but personal spaces; no query."""
+    """``robots.txt``: search engines may read everything but the personal spaces; no query."""
     lines = [
         "User-agent: *",
         *(f"Disallow: {path}" for path in PRIVATE),
@@ -43,7 +43,7 @@ def sitemap_xml(request: HttpRequest) -> HttpResponse:
     promotions = Promotion.objects.public().values_list("slug", flat=True)
     rows = [
         *((absolute(reverse(name)), "") for name in FIXED),
-        *((absolute(reverse("page", args=[one.slug])), "") for one in Page.objects.published().standing_alone()),
+        *((absolute(reverse("page", args=[page.slug])), "") for page in Page.objects.published().standing_alone()),
         *((absolute(reverse("challenges:promotion", args=[slug])), "") for slug in promotions),
         *((absolute(reverse("challenges:detail", args=[slug])), today(at).isoformat()) for slug, at in challenges),
     ]

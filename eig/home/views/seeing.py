@@ -15,7 +15,7 @@ from eig.home.forms import SeeingForm
 
 @require_http_methods(["GET", "POST"])
 def begin(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """Say what it is and ask why; then the person's own first page."""
+    """GET says what « Voir comme » is and asks for a reason; POST starts it, on the person's own first page."""
     if not request.user.has_perm("accounts.impersonate_user"):
         raise PermissionDenied
     person = get_object_or_404(User, pk=pk)
@@ -31,7 +31,7 @@ def begin(request: AuthenticatedRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def end(request: AuthenticatedRequest) -> HttpResponse:
-    """Back to one's own eyes, on the person's page of the administration."""
+    """Stop seeing the site as a person, and go to that person's page in the admin."""
     person = seeing.end(request)
     if person is None:
         return redirect("home")

@@ -27,14 +27,14 @@ FIELDS = (
 
 
 def state_of(message: Message) -> Delivery:
-    """Where a letter stands."""
+    """Whether a letter was sent, was given up, or still waits."""
     if message.sent_at:
         return Delivery.SENT
     return Delivery.GIVEN_UP if message.stopped_at else Delivery.WAITING
 
 
 class StateFilter(admin.SimpleListFilter):
-    """« Où en est-il ? »"""
+    """Filter letters by state: waiting, sent or given up."""
 
     title = "où en est-il"
     parameter_name = "etat"
@@ -52,7 +52,7 @@ class StateFilter(admin.SimpleListFilter):
 
 
 class LetterFilter(admin.SimpleListFilter):
-    """« Quel courrier ? », by its label."""
+    """Filter letters by kind, each shown by its label."""
 
     title = "quel courrier"
     parameter_name = "courrier"

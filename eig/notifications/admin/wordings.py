@@ -27,7 +27,11 @@ from eig.notifications.workflow import restore, reword, wording_for, wording_wit
 
 @dataclass(frozen=True)
 class Desk:
-    """Where one works: the scope of the texts, its name, its addresses, the object whose journal is written."""
+    """The texts that the pages reword: their scope, and its name in titles.
+
+    ``prefix`` and ``args`` make the addresses of the pages; changes are written in the journal of ``about``; ``back``
+    is the address that the list leads back to.
+    """
 
     scope: str
     name: str
@@ -50,18 +54,18 @@ class WordingPages(ModelAdminPart):
     wording_path = ""
 
     def wording_desk(self, request: Any, *args: Any, **parts: Any) -> Desk:
-        """Which texts an address speaks of."""
+        """The desk of the texts that an address names, from its parts."""
         raise NotImplementedError
 
     def wording_urls(self) -> list:
         """The list, then text, preview and return to the original of each letter."""
         name = f"{self.opts.app_label}_{self.opts.model_name}_letter"
-        one = f"{self.wording_path}<slug:app>/<slug:letter>/"
+        address = f"{self.wording_path}<slug:app>/<slug:letter>/"
         return [
             path(self.wording_path, self._wrapped(self.wording_list), name=f"{name}s"),
-            path(one, self._wrapped(self.wording_edit), name=name),
-            path(f"{one}apercu/", self._wrapped(self.wording_preview), name=f"{name}_preview"),
-            path(f"{one}retablir/", self._wrapped(self.wording_restore), name=f"{name}_restore"),
+            path(address, self._wrapped(self.wording_edit), name=name),
+            path(f"{address}apercu/", self._wrapped(self.wording_preview), name=f"{name}_preview"),
+            path(f"{address}retablir/", self._wrapped(self.wording_restore), name=f"{name}_restore"),
         ]
 
     def _wrapped(self, view: Callable) -> Callable:
@@ -72,70 +76,72 @@ class WordingPages(ModelAdminPart):
         desk = self._desk(request, parts)
         scopes = dict(_scopes(desk.scope))
         rows: list[dict[str, Any]] = [
-            {"letter": one, "url": desk.url("", one), "own": scopes.get(one.key)}
-            for one in sorted(LETTERS.values(), key=lambda one: (_app_rank(one.key), one.key))
+            {"letter": letter, "url": desk.url("", letter), "own": scopes.get(letter.key)}
+            for letter in sorted(LETTERS.values(), key=lambda letter: (_app_rank(letter.key), letter.key))
         ]
-        groups = [(_app_name(app), list(some)) for app, some in groupby(rows, lambda row: _app(row["letter"].key))]
+        groups = [
+            (_app_name(app), list(letters)) for app, letters in groupby(rows, lambda row: _app(row["letter"].key))
+        ]
         title = f"Courriers : {desk.name}"
         return self._render(request, desk, "letters", title=title, groups=groups, back=desk.back)
 
     def wording_edit(self, request, app: str, letter: str, **parts):
         """The text of one letter, its placeholders and what it looks like."""
-        desk, one = self._desk(request, parts), _letter(app, letter)
-        wording = wording_for(one, desk.scope)
+        desk, definition = self._desk(request, parts), _letter(app, letter)
+        wording = wording_for(definition, desk.scope)
         initial = {"subject": wording.subject, "body": wording.body}
-        form = WordingForm(one, request.POST if request.method == "POST" else None, initial=initial)
+        form = WordingForm(definition, request.POST if request.method == "POST" else None, initial=initial)
         if request.method == "POST" and form.is_valid():
             wording = voiced(form.wording, desk.scope)
             if "preview" not in request.POST:
-                reword(one, desk.scope, wording, by=request.user, at=request.at, about=desk.about)
-                messages.success(request, f"Le texte du courrier « {one.label} » est enregistré.")
+                reword(definition, desk.scope, wording, by=request.user, at=request.at, about=desk.about)
+                messages.success(request, f"Le texte du courrier « {definition.label} » est enregistré.")
                 return redirect(desk.url())
-        shown = {} if form.errors else _preview(one, wording, desk.scope)
-        return self._edit_page(request, desk, one, form, shown)
+        shown = {} if form.errors else _preview(definition, wording, desk.scope)
+        return self._edit_page(request, desk, definition, form, shown)
 
     def wording_preview(self, request, app: str, letter: str, **parts):
         """The HTML of the letter as typed (or in force), alone, where nothing can run."""
-        desk, one = self._desk(request, parts), _letter(app, letter)
-        form = WordingForm(one, request.POST if request.method == "POST" else None)
+        desk, definition = self._desk(request, parts), _letter(app, letter)
+        form = WordingForm(definition, request.POST if request.method == "POST" else None)
         if request.method == "POST" and not form.is_valid():
-            return self._edit_page(request, desk, one, form, {})
-        wording = voiced(form.wording, desk.scope) if request.method == "POST" else wording_for(one, desk.scope)
-        return sandboxed(render(one, wording, _examples(one, desk.scope)).html)
+            return self._edit_page(request, desk, definition, form, {})
+        wording = voiced(form.wording, desk.scope) if request.method == "POST" else wording_for(definition, desk.scope)
+        return sandboxed(render(definition, wording, _examples(definition, desk.scope)).html)
 
     def wording_restore(self, request, app: str, letter: str, **parts):
         """Back to the text shipped with the site, after a confirmation that shows it."""
-        desk, one = self._desk(request, parts), _letter(app, letter)
+        desk, definition = self._desk(request, parts), _letter(app, letter)
         if request.method == "POST":
-            restore(one, desk.scope, by=request.user, at=request.at, about=desk.about)
-            messages.success(request, f"Le courrier « {one.label} » a retrouvé son texte précédent.")
+            restore(definition, desk.scope, by=request.user, at=request.at, about=desk.about)
+            messages.success(request, f"Le courrier « {definition.label} » a retrouvé son texte précédent.")
             return redirect(desk.url())
-        after = wording_without(one, desk.scope)
-        title = f"Revenir au texte d’origine : {one.label}"
+        after = wording_without(definition, desk.scope)
+        title = f"Revenir au texte d’origine : {definition.label}"
         return self._render(
             request,
             desk,
             "restore",
             title=title,
-            letter=one,
-            back=desk.url("", one),
-            shown=_preview(one, after, desk.scope),
+            letter=definition,
+            back=desk.url("", definition),
+            shown=_preview(definition, after, desk.scope),
         )
 
-    def _edit_page(self, request, desk: Desk, one: Letter, form: WordingForm, shown: dict):
-        own = dict(_scopes(desk.scope)).get(one.key)
-        examples = _examples(one, desk.scope)
+    def _edit_page(self, request, desk: Desk, letter: Letter, form: WordingForm, shown: dict):
+        own = dict(_scopes(desk.scope)).get(letter.key)
+        examples = _examples(letter, desk.scope)
         return self._render(
             request,
             desk,
             "letter",
-            title=f"{one.label} : {desk.name}",
+            title=f"{letter.label} : {desk.name}",
             form=form,
-            letter=one,
+            letter=letter,
             placeholders=[(f"{{{{ {name} }}}}", MEANINGS.get(name, ""), text) for name, text in examples.items()],
             own=own,
-            preview_url=desk.url("preview", one),
-            restore_url=desk.url("restore", one) if own == _own(desk.scope) else "",
+            preview_url=desk.url("preview", letter),
+            restore_url=desk.url("restore", letter) if own == _own(desk.scope) else "",
             shown=shown,
             back=desk.url(),
         )

@@ -73,7 +73,7 @@ def _dry_run(promotion: Promotion, shift: int, at: datetime) -> dict:
     letters = planned_letters(calendar_of(promotion, shift))
     return {
         "dates": moved_dates(promotion, shift),
-        "letters": [one for one in letters if one.at > at],
-        "past": sum(one.at <= at for one in letters),
+        "letters": [letter for letter in letters if letter.at > at],
+        "past": sum(letter.at <= at for letter in letters),
         "hanging": hanging(),
     }

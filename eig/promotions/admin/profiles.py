@@ -67,4 +67,4 @@ class ProfileAdmin(SettingsPages, admin.ModelAdmin):
     def get_deleted_objects(self, objs, request):
         """What files chose is shown as protected, with the reason, and the deletion is not offered."""
         found, counts, forbidden, protected = super().get_deleted_objects(objs, request)
-        return found, counts, forbidden, [*protected, *chosen([one.pk for one in objs])]
+        return found, counts, forbidden, [*protected, *chosen([profile.pk for profile in objs])]

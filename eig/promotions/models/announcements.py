@@ -23,7 +23,10 @@ class AnnouncementQuerySet(models.QuerySet):
 
 
 class Announcement(models.Model):
-    """Everybody or nobody: the app that owns the decisions carries it out in one transaction."""
+    """An order to publish prepared decisions at ``due_at``.
+
+    The app that owns the decisions publishes them all in one transaction, or none.
+    """
 
     FLOW = ANNOUNCEMENT_FLOW
 

@@ -107,19 +107,19 @@ def _literals(node: Any, words: Vocabulary) -> None:
         case VariableNode():
             node.filter_expression = _expression(node.filter_expression, words)
         case IfNode():
-            node.conditions_nodelists = [(test, _nodes(some, words)) for test, some in node.conditions_nodelists]
+            node.conditions_nodelists = [(test, _nodes(nodes, words)) for test, nodes in node.conditions_nodelists]
         case IncludeNode():
             node.template = SaidTemplate(node.template, words)  # type: ignore[assignment]  # resolved as an expression is
             node.extra_context = _expressions(node.extra_context, words)
         case WithNode():
             node.extra_context = _expressions(node.extra_context, words)
         case SimpleNode():
-            node.args = [_expression(one, words) for one in node.args]
+            node.args = [_expression(argument, words) for argument in node.args]
             node.kwargs = _expressions(node.kwargs, words)
 
 
 def _expressions(named: dict[str, FilterExpression], words: Vocabulary) -> dict[str, FilterExpression]:
-    return {name: _expression(one, words) for name, one in named.items()}
+    return {name: _expression(expression, words) for name, expression in named.items()}
 
 
 def _expression(expression: FilterExpression, words: Vocabulary) -> FilterExpression:

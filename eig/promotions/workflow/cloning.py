@@ -89,7 +89,7 @@ def _free(name: str) -> str:
     name = name[: longest - 6]
     taken = set(Questionnaire.objects.filter(name__startswith=name).values_list("name", flat=True))
     others = (f"{name} ({number})" for number in range(2, len(taken) + 2))
-    return name if name not in taken else next(one for one in others if one not in taken)
+    return name if name not in taken else next(numbered for numbered in others if numbered not in taken)
 
 
 def _bulk(rows: Iterable[models.Model], **changes: object) -> None:

@@ -34,11 +34,11 @@ def enter_past(name: str, *, by: User, at: datetime) -> Promotion:
 def _programme(name: str) -> Programme:
     """The programme whose name begins that of the promotion, the longest first."""
     key = f"{sort_key(name)} "
-    known = sorted(Programme.objects.all(), key=lambda one: -len(one.name))
+    known = sorted(Programme.objects.all(), key=lambda programme: -len(programme.name))
     for programme in known:
         if any(key.startswith(f"{word} ") for word in (sort_key(programme.name), programme.slug)):
             return programme
-    names = ", ".join(str(one) for one in known)
+    names = ", ".join(str(programme) for programme in known)
     raise StepRefused(
         f"la promotion « {name} » n’existe pas, et son nom ne commence par aucun programme ({names or 'aucun'})."
     )

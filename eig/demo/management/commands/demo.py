@@ -47,12 +47,14 @@ class Command(BaseCommand):
         """One line for each account: role, address, what to look at."""
         held = DemoBuild.objects.first()
         rows = list(present(held.scenario)) if held else []
-        role, email = (max((len(getattr(one, name)) for one, _ in rows), default=0) for name in ("role", "email"))
+        role, email = (
+            max((len(getattr(account, name)) for account, _ in rows), default=0) for name in ("role", "email")
+        )
         for account, hint in rows:
             self.stdout.write(f"{account.role:<{role}}  {account.email:<{email}}  {hint}")
 
     def status(self) -> dict:
-        """What the database holds."""
+        """The scenario held (``None`` when none), the day it was built on, and whether it is out of date."""
         held = DemoBuild.objects.first()
         if held is None:
             return {"scenario": None, "built_on": None, "aged": False}
