@@ -60,9 +60,10 @@ def _answer(request: AuthenticatedRequest, challenge: Challenge, form: RemarkFor
     """Record an author's answer; what to say of it. Raises ``StepRefused``."""
     if not is_author(request.user, challenge):
         raise PermissionDenied
-    given = {"version": request.POST.get("version", ""), "by": request.user, "at": request.at}
+    version = request.POST.get("version", "")
     if form.is_bound:
-        framing_workflow.remark_sheet(challenge, **form.cleaned_data, **given)
+        remark = form.cleaned_data["remark"]
+        framing_workflow.remark_sheet(challenge, remark=remark, version=version, by=request.user, at=request.at)
         return REMARKED
-    framing_workflow.agree_sheet(challenge, **given)
+    framing_workflow.agree_sheet(challenge, version=version, by=request.user, at=request.at)
     return AGREED
