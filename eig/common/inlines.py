@@ -1,10 +1,12 @@
 """Rows edited on the page of what they hang on, with labels, on a phone as on a desk, and without any script."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils.text import slugify
 
@@ -18,12 +20,28 @@ class SettingsPages(HelpfulFields, PlainPages):
     actions: Sequence[Any] | None = None
 
 
+class WholeRows(BaseInlineFormSet):
+    """Rows that are checked together (``check_rows``) once each stored one is there: part of a page proves nothing."""
+
+    def clean(self) -> None:
+        if any(form.instance.pk is None for form in self.initial_forms):
+            raise ValidationError("Une partie de la page n’est pas arrivée : rechargez-la, puis recommencez.")
+        if sentences := list(self.check_rows()):
+            raise ValidationError(sentences)
+        super().clean()
+
+    def check_rows(self) -> Iterable[str]:
+        """What forbids to store these rows, as sentences; each row may still be invalid by itself."""
+        return ()
+
+
 class PlainInline(SharedChoices, HelpfulFields, PlainPages, admin.StackedInline):
     """Each row is a labelled block; rows to add wait folded below: ``spare`` of them, ``spare_at_first`` on a new page.
 
     ``verbose_name`` gives the words of « Ajouter : … ». With ``folded``, each row shows its name until it is opened.
     """
 
+    formset = WholeRows
     template = "admin/edit_inline.html"
     media = forms.Media()
     spare = 2

@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
 from eig.common.admin import ShownLookups
+from eig.common.keeping.change import VersionedPages
 
 ORDER_OF_WORK = (
     "promotions",
@@ -43,10 +44,15 @@ class EigAdminSite(AdminSite):
     enable_nav_sidebar = False
 
     def register(self, model_or_iterable, admin_class=None, **options):
-        """Close each list to what it does not show, whoever wrote its admin: see ``ShownLookups``."""
+        """Each list says only what it shows, each page erases only what it showed, whoever wrote the admin.
+
+        See ``ShownLookups`` and ``VersionedPages``.
+        """
         given = admin_class or ModelAdmin
-        closed = type(given.__name__, (ShownLookups, given), {"__module__": given.__module__, "__doc__": given.__doc__})
-        super().register(model_or_iterable, closed, **options)
+        told = {"__module__": given.__module__, "__doc__": given.__doc__}
+        super().register(
+            model_or_iterable, type(given.__name__, (ShownLookups, VersionedPages, given), told), **options
+        )
 
     def get_app_list(self, request, app_label=None):
         """Sections follow the year: promotions, challenges, juries, candidates, missions, then the plumbing."""

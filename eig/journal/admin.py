@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.contrib.contenttypes.admin import GenericTabularInline
+from django.contrib.contenttypes.forms import BaseGenericInlineFormSet
 from django.db.models import Model
 from django.forms import Media
 from django.http import HttpRequest
 
 from eig.accounts.requests import authenticated
-from eig.common.admin import ModelAdminPart
+from eig.common.admin import ModelAdminPart, ShownRows
 from eig.journal.edits import edited, edited_rows
 from eig.journal.models import Entry
 from eig.journal.steps import record
@@ -37,10 +38,15 @@ class JournaledPages(ModelAdminPart):
                 record(form.instance, "change_settings", sentence, by=request.user, at=request.at, note=note)
 
 
+class _Lines(ShownRows, BaseGenericInlineFormSet):
+    """Lines of the journal are read, whatever is sent."""
+
+
 class JournalInline(GenericTabularInline):
     """The lines about an object, newest first, never edited."""
 
     model = Entry
+    formset: Any = _Lines
     template = "admin/read_inline.html"
     media = Media()
     fields = readonly_fields = ("at", "sentence", "actor", "note")

@@ -1,11 +1,9 @@
 """Questionnaires: what a promotion asks of administrations and of candidates."""
 
 from django.contrib import admin
-from django.core.exceptions import ValidationError
 from django.db.models import Count
-from django.forms.models import BaseInlineFormSet
 
-from eig.common.inlines import PlainInline, SettingsPages
+from eig.common.inlines import PlainInline, SettingsPages, WholeRows
 from eig.common.text import plural
 from eig.journal.admin import JournaledPages, JournalInline
 from eig.questions.models import LINE_CHARS, Question, Questionnaire
@@ -20,15 +18,13 @@ HELP = {
 }
 
 
-class QuestionFormSet(BaseInlineFormSet):
+class QuestionFormSet(WholeRows):
     """Refuses, in French and before anything is written, to delete what has been answered or cut what was written."""
 
-    def clean(self):
-        deleted = [form.instance for form in self.forms if form.instance.pk and form.cleaned_data.get("DELETE")]
+    def check_rows(self):
+        deleted = [form.instance for form in self.initial_forms if form.cleaned_data.get("DELETE")]
         shortened = [form.instance for form in self.initial_forms if "max_chars" in form.changed_data]
-        if sentences := [*refused_deletions(deleted), *refused_limits(shortened)]:
-            raise ValidationError(sentences)
-        super().clean()
+        return [*refused_deletions(deleted), *refused_limits(shortened)]
 
 
 class QuestionInline(PlainInline):

@@ -25,6 +25,7 @@ from tests.factories.promotions import (
     TargetFactory,
     WindowFactory,
 )
+from tests.keeping import send
 
 pytestmark = pytest.mark.django_db
 CRITERIA, TARGETS = " (critères)", " (portrait-robot : cibles par profil)"
@@ -97,13 +98,13 @@ def test_the_page_says_the_rules(client, promotion):
 
 
 def test_saving_unchanged_writes_no_line(client, promotion):
-    assert client.post(url("change", promotion.pk), posted(promotion)).status_code == 302
+    assert send(client, url("change", promotion.pk), posted(promotion)).status_code == 302
     assert not Entry.objects.about(promotion).exists()
 
 
 def test_a_date_changed_by_hand_is_written_before_and_after(client, promotion, coordination, at):
     changes = {"windows-0-closes_at": "2020-03-02T18:30"}
-    assert client.post(url("change", promotion.pk), posted(promotion, **changes)).status_code == 302
+    assert send(client, url("change", promotion.pk), posted(promotion, **changes)).status_code == 302
     assert Window.objects.get().closes_at == datetime(2020, 3, 2, 18, 30, tzinfo=PARIS)
     line = Entry.objects.about(promotion).get()
     assert (line.sentence, line.actor, line.at) == ("Calendrier modifié", coordination, at)
@@ -125,7 +126,7 @@ def test_settings_and_rows_changed_by_hand_are_written_before_and_after(client, 
     changes = {"team_max": 4, "public": "", "months_min": 6, "months_max": 12, "challenge_questions": other.pk}
     former = promotion.challenge_questions
     sent = posted(promotion, **changes, **rows)
-    assert client.post(url("change", promotion.pk), sent).status_code == 302
+    assert send(client, url("change", promotion.pk), sent).status_code == 302
     found = {line.sentence: line.note.splitlines() for line in Entry.objects.about(promotion)}
     assert {(line.actor, line.at) for line in Entry.objects.about(promotion)} == {(coordination, at)}
     settings, criteria, targets = (found[f"Réglages modifiés{rows}"] for rows in ("", CRITERIA, TARGETS))
@@ -146,14 +147,14 @@ def test_doors_added_and_taken_away_are_written_too(client, promotion):
         "windows-1-closes_at": "2020-06-07T23:00",
         "windows-0-DELETE": "on",
     }
-    assert client.post(url("change", promotion.pk), posted(promotion, **added)).status_code == 302
+    assert send(client, url("change", promotion.pk), posted(promotion, **added)).status_code == 302
     note = Entry.objects.about(promotion).get().note
     assert "Appel à projets : porte supprimée" in note
     assert "Appel à candidatures : porte ajoutée" in note
 
 
 def test_a_door_that_closes_before_it_opens_is_refused_in_french(client, promotion):
-    page = client.post(url("change", promotion.pk), posted(promotion, **{"windows-0-closes_at": "2020-01-01T09:00"}))
+    page = send(client, url("change", promotion.pk), posted(promotion, **{"windows-0-closes_at": "2020-01-01T09:00"}))
     assert "La clôture vient après l’ouverture" in plain(page)
     assert not Entry.objects.about(promotion).exists()
 
@@ -302,14 +303,14 @@ def test_lists_cost_the_same_whatever_their_length(client, model, count, django_
 
 def test_an_empty_identifier_follows_from_the_name(client, promotion):
     data = posted(promotion, name="Été 2021 : EIG", slug="")
-    assert client.post(url("change", promotion.pk), data).status_code == 302
+    assert send(client, url("change", promotion.pk), data).status_code == 302
     promotion.refresh_from_db()
     assert promotion.slug == "ete-2021-eig"
 
 
 def test_a_taken_identifier_is_said(client, promotion):
     PromotionFactory(slug="eig-quatre")
-    page = plain(client.post(url("change", promotion.pk), posted(promotion, name="EIG quatre", slug="")))
+    page = plain(send(client, url("change", promotion.pk), posted(promotion, name="EIG quatre", slug="")))
     assert "existe déjà" in page
 
 

@@ -24,6 +24,7 @@ from tests.factories.promotions import (
     TargetFactory,
     WindowFactory,
 )
+from tests.keeping import send
 from tests.promotions.test_admin import plain, posted, url
 from tests.promotions.test_database import judged
 
@@ -50,7 +51,7 @@ def rows(prefix: str, row, **values) -> dict:
 
 
 def refused(client, promotion, sentence: str, **changes) -> None:
-    response = client.post(url("change", promotion.pk), posted(promotion, **changes, name="Gardé à l’écran"))
+    response = send(client, url("change", promotion.pk), posted(promotion, **changes, name="Gardé à l’écran"))
     page = plain(response)
     assert response.status_code == 200
     assert sentence in page.replace("&#x27;", "’")
@@ -65,7 +66,7 @@ def test_bounds_that_submitted_teams_break_are_refused(client, promotion):
 
 def test_a_draft_does_not_hold_the_bounds(client, promotion):
     PositionFactory(challenge=ChallengeFactory(promotion=promotion), seats=3)
-    assert client.post(url("change", promotion.pk), posted(promotion, team_max=2)).status_code == 302
+    assert send(client, url("change", promotion.pk), posted(promotion, team_max=2)).status_code == 302
 
 
 def test_durations_that_submitted_files_break_are_refused(client, promotion):
@@ -83,7 +84,7 @@ def test_a_commitment_made_is_neither_deleted_nor_reworded(client, promotion):
     row = CommitmentFactory(promotion=promotion, text="Les données sont accessibles.")
     values = {"order": row.order, "text": row.text}
     assert (
-        client.post(url("change", promotion.pk), posted(promotion, **rows("commitments", row, **values))).status_code
+        send(client, url("change", promotion.pk), posted(promotion, **rows("commitments", row, **values))).status_code
         == 302
     )
     ChallengeFactory(promotion=promotion, complete=True)
@@ -100,7 +101,7 @@ def test_a_marked_criterion_keeps_its_scale(client, promotion):
         sent = rows("criteria", row, **{**values, **change})
         refused(client, promotion, "Le critère « Potentiel » a déjà reçu des notes", **sent)
     sent = rows("criteria", row, **{**values, "help": "Ce que le défi change."})
-    assert client.post(url("change", promotion.pk), posted(promotion, **sent)).status_code == 302
+    assert send(client, url("change", promotion.pk), posted(promotion, **sent)).status_code == 302
 
 
 def test_a_mark_that_lands_while_the_page_is_saved_is_said_on_it(client, promotion):
@@ -127,7 +128,7 @@ def test_any_other_refusal_of_the_database_is_not_hidden(client, promotion):
         return execute(sql, *rest)
 
     with connection.execute_wrapper(broken), pytest.raises(IntegrityError, match="promotions_window_kind"):
-        client.post(url("change", promotion.pk), posted(promotion, name="Autre"))
+        send(client, url("change", promotion.pk), posted(promotion, name="Autre"))
 
 
 def test_a_family_that_files_seek_stays(client, promotion):
@@ -146,14 +147,14 @@ def test_limits_do_not_go_below_what_is_planned(client, promotion):
     refused(client, promotion, "Jury 1 entend déjà plus de 1 défi", challenges_per_jury=1)
     refused(client, promotion, "siège déjà dans 2 jurys", challenge_juries_per_juror=1)
     limits = {"challenges_per_jury": 2, "candidate_juries_per_juror": 1}
-    assert client.post(url("change", promotion.pk), posted(promotion, **limits)).status_code == 302
+    assert send(client, url("change", promotion.pk), posted(promotion, **limits)).status_code == 302
     promotion.refresh_from_db()
     assert (promotion.challenges_per_jury, promotion.candidate_juries_per_juror) == (2, 1)
 
 
 def test_wishes_already_given_hold_their_mode_and_their_number(client, promotion):
     draft = ApplicationFactory(promotion=promotion)
-    assert client.post(url("change", promotion.pk), posted(promotion, wishes_max=2)).status_code == 302
+    assert send(client, url("change", promotion.pk), posted(promotion, wishes_max=2)).status_code == 302
     for rank in (1, 2):
         WishFactory(application=draft, position=a_position(promotion), rank=rank)
     promotion.refresh_from_db()
@@ -162,7 +163,7 @@ def test_wishes_already_given_hold_their_mode_and_their_number(client, promotion
 
 
 def test_a_promotion_that_hears_challenges_goes_on(client, promotion):
-    assert client.post(url("change", promotion.pk), posted(promotion, hears_challenges="")).status_code == 302
+    assert send(client, url("change", promotion.pk), posted(promotion, hears_challenges="")).status_code == 302
     Promotion.objects.update(hears_challenges=True)
     promotion.refresh_from_db()
     JuryFactory(promotion=promotion)
@@ -187,7 +188,7 @@ def test_a_profile_that_files_chose_stays(client, promotion):
     sent = {"profiles-TOTAL_FORMS": 1, "profiles-INITIAL_FORMS": 1, "profiles-0-DELETE": "on"}
     sent |= {"profiles-0-id": chosen.pk, "profiles-0-family": chosen.family_id, "profiles-0-name": chosen.name}
     sent |= {"name": chosen.family.name, "slug": chosen.family.slug, "order": 0, "profiles-0-order": 0}
-    assert sentence in plain(client.post(family, sent))
+    assert sentence in plain(send(client, family, sent))
     assert client.post(reverse("admin:promotions_profile_delete", args=[free.pk]), {"post": "yes"}).status_code == 302
     assert Profile.objects.get() == chosen
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from eig.promotions.models.programmes import Promotion
 from eig.promotions.vocabulary import USUAL, Vocabulary, validate_word
 from tests.factories.promotions import PromotionFactory, WindowFactory
+from tests.keeping import send
 from tests.promotions.test_admin import posted
 
 WORDS = Vocabulary("projet", "projets", "porteur", "porteurs")
@@ -114,9 +115,9 @@ def test_the_page_of_the_promotion_takes_words_and_says_why_not(client_for, coor
     promotion = PromotionFactory(name="EIG 4", slug="eig-4")
     WindowFactory(promotion=promotion)
     client, url = client_for(coordination), reverse("admin:promotions_promotion_change", args=[promotion.pk])
-    refused = client.post(url, posted(promotion, challenge_word="atelier", mentor_word="marraine"))
+    refused = send(client, url, posted(promotion, challenge_word="atelier", mentor_word="marraine"))
     assert "commence par une consonne" in refused.content.decode()
     words = {"challenge_word": "projet", "challenge_words": "projets", "mentor_word": "porteur"}
-    client.post(url, posted(promotion, **words, mentor_words="porteurs"))
+    send(client, url, posted(promotion, **words, mentor_words="porteurs"))
     promotion.refresh_from_db()
     assert promotion.vocabulary == WORDS

@@ -7,6 +7,7 @@ from eig.journal.models import Entry
 from eig.questions.models import Answer, Question, Response
 from eig.questions.rules import refused_deletions
 from tests.factories.promotions import QuestionFactory, QuestionnaireFactory
+from tests.keeping import send
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +50,7 @@ def test_questions_are_edited_on_one_page(client_for, coordination, questionnair
     page = client.get(url(questionnaire)).content.decode()
     assert "environ 10\xa0lignes" in page
     data = posted(questionnaire, q1={"label": "Quelle solution ?", "max_chars": 450})
-    assert client.post(url(questionnaire), data).status_code == 302
+    assert send(client, url(questionnaire), data).status_code == 302
     question = questionnaire.questions.all()[1]
     assert (question.label, question.lines) == ("Quelle solution ?", 5)
     line = Entry.objects.about(questionnaire).get()
@@ -63,7 +64,7 @@ def test_an_answered_question_stays_and_the_page_says_why(client_for, coordinati
     response = Response.objects.create(questionnaire=questionnaire)
     Answer.objects.create(response=response, question=question, text="Une réponse confidentielle")
     data = posted(questionnaire, q0={"DELETE": "on"}, q1={"label": "Gardé à l’écran"})
-    page = client_for(coordination).post(url(questionnaire), data)
+    page = send(client_for(coordination), url(questionnaire), data)
     text = page.content.decode()
     assert page.status_code == 200
     assert "a déjà 1\xa0réponse : elle ne peut plus être supprimée" in text
@@ -76,19 +77,19 @@ def test_a_limit_does_not_cut_an_answer(client_for, coordination, questionnaire)
     client, question = client_for(coordination), questionnaire.questions.first()
     response = Response.objects.create(questionnaire=questionnaire)
     Answer.objects.create(response=response, question=question, text="é" * 500)
-    page = client.post(url(questionnaire), posted(questionnaire, q0={"max_chars": 499}))
+    page = send(client, url(questionnaire), posted(questionnaire, q0={"max_chars": 499}))
     assert "a une réponse de 500\xa0caractères : sa limite" in page.content.decode()
-    assert client.post(url(questionnaire), posted(questionnaire, q0={"max_chars": 500})).status_code == 302
+    assert send(client, url(questionnaire), posted(questionnaire, q0={"max_chars": 500})).status_code == 302
 
 
 def test_an_unanswered_question_goes(client_for, coordination, questionnaire):
     data = posted(questionnaire, q0={"DELETE": "on"})
-    assert client_for(coordination).post(url(questionnaire), data).status_code == 302
+    assert send(client_for(coordination), url(questionnaire), data).status_code == 302
     assert questionnaire.questions.count() == 2
 
 
 def test_the_limit_has_a_floor(client_for, coordination, questionnaire):
-    page = client_for(coordination).post(url(questionnaire), posted(questionnaire, q0={"max_chars": 10}))
+    page = send(client_for(coordination), url(questionnaire), posted(questionnaire, q0={"max_chars": 10}))
     assert page.status_code == 200
     assert questionnaire.questions.first().max_chars == 900
 

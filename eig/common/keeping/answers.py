@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, cast
 
 from django.db.models import Model
 from django.forms import BaseForm, BaseFormSet, ChoiceField, Field, TypedChoiceField
 from django.utils.choices import flatten_choices
 
+from eig.common.dates import full_instant, long_day
 from eig.common.keeping.version import Marks, mark
 
 EMPTY = "(vide)"
@@ -113,23 +116,27 @@ def text_of(value: Any) -> str:
         return "oui" if value else "non"
     if value is None or value == "":
         return EMPTY
-    if isinstance(value, str | int | Model):
+    if isinstance(value, datetime):
+        return full_instant(value)
+    if isinstance(value, date):
+        return long_day(value)
+    if isinstance(value, str | int | float | Decimal | Model):
         return str(value)
     return ", ".join(str(choice) for choice in value) or EMPTY
 
 
-def _answer(form: BaseForm, name: str, field: Field) -> Answer:
-    value = form.cleaned_data.get(name) if form.is_bound else form.get_initial_for_field(field, name)
-    return Answer(str(field.label), value, text_of(_chosen(field, value)))
-
-
-def _chosen(field: Field, value: Any) -> Any:
-    """The words of a choice rather than its code."""
+def chosen(field: Field, value: Any) -> Any:
+    """The words of a choice rather than its code; any other value as it is."""
     if type(field) not in (ChoiceField, TypedChoiceField):
         return value
     choices: Any = cast("ChoiceField", field).choices
     named: list[Any] = list(flatten_choices(choices))
     return next((label for code, label in named if str(code) == str(value)), value)
+
+
+def _answer(form: BaseForm, name: str, field: Field) -> Answer:
+    value = form.cleaned_data.get(name) if form.is_bound else form.get_initial_for_field(field, name)
+    return Answer(str(field.label), value, text_of(chosen(field, value)))
 
 
 def _filled(block: BaseForm) -> bool:

@@ -6,6 +6,7 @@ write where nothing is stored, and erase nothing.
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -44,7 +45,8 @@ def _plain(value: Any) -> Any:
         return {str(key): plain for key, part in value.items() if (plain := _plain(part)) is not None}
     if isinstance(value, Iterable) and not isinstance(value, str):
         return sorted((_plain(part) for part in value), key=str)
-    return str(value).replace("\r\n", "\n").strip()
+    written = value.astimezone(UTC) if isinstance(value, datetime) else value
+    return str(written).replace("\r\n", "\n").strip()
 
 
 def read(sent: str) -> Marks:

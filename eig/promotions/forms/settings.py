@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
 from django.forms import ModelForm
 from django.forms.models import BaseInlineFormSet
 
 from eig.common import clock
 from eig.common.dates import full_instant, long_day
-from eig.common.inlines import SluggedForm
+from eig.common.inlines import SluggedForm, WholeRows
 from eig.promotions.guards import Wanted, chosen, refusals, used
 from eig.promotions.models.calendar import Window
 from eig.promotions.states import WindowKind
@@ -68,18 +67,16 @@ def goes(formset: BaseInlineFormSet, form: ModelForm) -> bool:
     return formset._should_delete_form(form)  # type: ignore[attr-defined]  # private: not in the stubs
 
 
-class KeptFormSet(BaseInlineFormSet):
+class KeptFormSet(WholeRows):
     """Rows that something counts on are neither deleted nor changed in their ``kept`` fields."""
 
     kept: tuple[str, ...] = ()
     sentence = ""
 
-    def clean(self) -> None:
+    def check_rows(self) -> list[str]:
         touched = [form.instance for form in self.initial_forms if self._touched(form)]
         counted_on = used(touched)
-        if sentences := [self.sentence.format(row) for row in touched if row.pk in counted_on]:
-            raise ValidationError(sentences)
-        super().clean()
+        return [self.sentence.format(row) for row in touched if row.pk in counted_on]
 
     def _touched(self, form: ModelForm) -> bool:
         return goes(self, form) or bool(set(self.kept) & set(form.changed_data))
@@ -104,44 +101,35 @@ class CriterionFormSet(KeptFormSet):
     )
 
 
-class TargetFormSet(BaseInlineFormSet):
+class TargetFormSet(WholeRows):
     """A family that files ask for stays in the promotion."""
 
-    def clean(self) -> None:
+    def check_rows(self) -> list[str]:
         gone = [form.instance.family_id for form in self.initial_forms if self._goes(form)]
-        if gone and (sentences := refusals(self.instance, Wanted(families=gone))):
-            raise ValidationError(sentences)
-        super().clean()
+        return refusals(self.instance, Wanted(families=gone)) if gone else []
 
     def _goes(self, form: ModelForm) -> bool:
         return goes(self, form) or "family" in form.changed_data
 
 
-class ProfileFormSet(BaseInlineFormSet):
+class ProfileFormSet(WholeRows):
     """A profile that files chose stays in its family."""
 
-    def clean(self) -> None:
-        gone = [form.instance.pk for form in self.initial_forms if goes(self, form)]
-        if sentences := chosen(gone):
-            raise ValidationError(sentences)
-        super().clean()
+    def check_rows(self) -> list[str]:
+        return chosen([form.instance.pk for form in self.initial_forms if goes(self, form)])
 
 
-class WindowFormSet(BaseInlineFormSet):
+class WindowFormSet(WholeRows):
     """Dates in an order that makes sense; a door that has opened does not close in the past, nor vanish under files."""
 
-    def clean(self) -> None:
+    def check_rows(self) -> list[str]:
         now = clock.now()
         kept = [form for form in self.forms if form.instance.kind and not goes(self, form)]
         sentences = [sentence for form in self.initial_forms for sentence in self._moved(form, now)]
         sentences += [sentence for form in kept for sentence in (*self._arrival(form), *self._answers(form))]
         sentences += self._wishes({form.instance.kind: form.instance for form in kept})
         gone = [form.initial["kind"] for form in self.initial_forms if goes(self, form)]
-        if gone:
-            sentences += refusals(self.instance, Wanted(doors=gone))
-        if sentences:
-            raise ValidationError(sentences)
-        super().clean()
+        return [*sentences, *(refusals(self.instance, Wanted(doors=gone)) if gone else ())]
 
     def _moved(self, form: ModelForm, now: datetime) -> Iterator[str]:
         """What is wrong with the change of a door that has opened: ``form.initial`` holds its stored dates."""

@@ -13,8 +13,8 @@ from candidates.offers import todo
 from candidates.offers.workflow import answers
 from candidates.review import workflow as review
 from candidates.selection.models.offers import Offer
-from candidates.selection.workflow import lists as lists_workflow
 from candidates.selection.workflow import publication
+from candidates.selection.workflow import rankings as rankings_workflow
 from eig.common import clock
 from eig.common.clock import PARIS
 from tests.factories.accounts import UserFactory
@@ -62,10 +62,10 @@ def test_lists_and_prepared_offers_change_nothing(look, promotion, candidate, co
     InterviewFactory(application=mine, position=position)
     before = look(mine)
     lists = {"offered": [mine, other], "cancelled": [mine, other], "ranked": [other, mine], "unranked": [other]}
-    lists_workflow.rank(position, lists[outcome], by=coordination, at=AFTER)
-    lists_workflow.prepare_offers(promotion, by=coordination, at=AFTER)
+    rankings_workflow.rank(position, lists[outcome], by=coordination, at=AFTER)
+    rankings_workflow.prepare_offers(promotion, by=coordination, at=AFTER)
     if outcome == "cancelled":
-        lists_workflow.cancel_offer(Offer.objects.get(), by=coordination, at=AFTER)
+        rankings_workflow.cancel_offer(Offer.objects.get(), by=coordination, at=AFTER)
     else:
         publication.order_offers(promotion, due_at=AFTER + timedelta(days=1), by=coordination, at=AFTER)
     assert look(mine) == before

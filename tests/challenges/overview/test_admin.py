@@ -365,7 +365,7 @@ class TestJuries:
         }
         for prefix in ("seats", "hearings", "journal-entry-content_type-object_id"):
             data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
-        assert client.post(change(jury), data).status_code == 302
+        assert send(client, change(jury), data).status_code == 302
         jury.refresh_from_db()
         assert jury.meets_at == datetime(2020, 3, 25, 14, tzinfo=PARIS)
         assert "Jury modifié" in shown(client.get(change(jury)))
@@ -378,8 +378,8 @@ class TestJuries:
         data = {"promotion": jury.promotion_id, "stage": jury.stage, "name": jury.name, "meets_at": "2020-03-24T10:30"}
         for prefix in ("seats", "hearings", "journal-entry-content_type-object_id"):
             data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
-        assert "sert déjà ailleurs" in shown(client.post(change(jury), {**data, "place": "salle B"}))
-        assert client.post(change(jury), {**data, "place": "Salle C"}).status_code == 302
+        assert "sert déjà ailleurs" in shown(send(client, change(jury), {**data, "place": "salle B"}))
+        assert send(client, change(jury), {**data, "place": "Salle C"}).status_code == 302
         assert jury.hearings.get().room == "Salle C"
         assert len(letters("juries/moved")) == 1
 

@@ -26,6 +26,7 @@ from eig.journal.models import Entry
 from tests.challenges.situations import DURING, draft
 from tests.factories.challenges import ChallengeFactory, PositionFactory, SkillFactory
 from tests.factories.promotions import ProfileFamilyFactory
+from tests.keeping import send
 
 LIST = "/admin/challenges/skill/"
 
@@ -209,7 +210,7 @@ class TestKeeping:
         assert {row.status for row in Skill.objects.all()} == {SkillStatus.LISTED}
         shown = client.get(f"{LIST}{rust.pk}/change/").context["inline_admin_formsets"]
         rows = {f"{inline.formset.prefix}-{name}": 0 for inline in shown for name in ("TOTAL_FORMS", "INITIAL_FORMS")}
-        answer = client.post(f"{LIST}{rust.pk}/change/", {"name": "Langage Rust", "domain": "development", **rows})
+        answer = send(client, f"{LIST}{rust.pk}/change/", {"name": "Langage Rust", "domain": "development", **rows})
         assert answer.status_code == 302
         assert Entry.objects.about(rust).get(verb="rename").sentence == "« Rust » devient « Langage Rust »"
         page = f"{LIST}{rustlang.pk}/etape/merge/"

@@ -1,0 +1,215 @@
+"""Django's own change pages, written by several people at once: each carries the version of what it shows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+from django.forms import BoundField
+from django.forms.models import BaseInlineFormSet
+from django.forms.widgets import ChoiceWidget
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+from eig.common.admin import ModelAdminPart
+from eig.common.keeping.answers import ALONE, Answer, Row, Told, chosen, text_of
+from eig.common.keeping.merging import Merge
+from eig.common.keeping.version import FIELD, Marks, mark, read, written
+
+OVERTAKEN = "Quelqu’un d’autre a modifié les mêmes réponses pendant que vous écriviez : choisissez celles à garder."
+TAKEN_AWAY = (
+    "« {} » a été supprimé par quelqu’un d’autre pendant que vous écriviez : votre texte est sous « Ajouter ». "
+    "Enregistrez pour le remettre, ou videz-le."
+)
+MANAGED = ("DELETE", "ORDER")
+
+
+class VersionedPages(ModelAdminPart):
+    """For every admin of the site: what one page changes never erases what another wrote since it was opened.
+
+    What two people changed apart is merged; the same answer is shown in both texts, and nothing is stored until one is
+    chosen. A form without a version erases nothing.
+    """
+
+    # Django's public ``changeform_view`` opens the transaction that this runs in: the row stays held until it is saved.
+    def _changeform_view(
+        self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: Any
+    ) -> HttpResponse:
+        if request.method == "POST" and object_id is not None:
+            self._reconcile(request, unquote(object_id))
+        page: Any = super()
+        return page._changeform_view(request, object_id, form_url, extra_context)
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
+        """Django's form; it is not valid while somebody has something to choose, or to read, first."""
+        form = super().get_form(request, obj, change, **kwargs)
+        merge, again = getattr(request, "merge", None), getattr(request, "again", ())
+        sentences = [*([OVERTAKEN] if merge and merge.waits else ()), *(TAKEN_AWAY.format(label) for label in again)]
+        return type(form.__name__, (_Waiting, form), {"sentences": sentences}) if sentences else form
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if kwargs.get("change"):
+            merge = getattr(request, "merge", None)
+            formsets = [inline.formset for inline in context["inline_admin_formsets"]]
+            context["keeper"] = {
+                "version": written(merge.shown if merge else _marks(context["adminform"].form, formsets)),
+                "conflicts": merge.conflicts if merge and merge.waits else [],
+                "kept": False,
+            }
+        response = super().render_change_form(request, context, *args, **kwargs)
+        if isinstance(context["adminform"].form, _Waiting):
+            response.status_code = 409
+        return response
+
+    def _reconcile(self, request: HttpRequest, object_id: str) -> None:
+        """Put in place of what this page did not change what is stored now, held until the page is saved."""
+        obj = self.get_object(request, object_id)
+        if obj is None or not self.has_change_permission(request, obj):
+            return
+        self.model._base_manager.select_for_update(of=("self",), no_key=True).get(pk=obj.pk)
+        obj.refresh_from_db()
+        shown = read(request.POST.get(FIELD, ""))
+        stored, _ = self._forms(request, obj, None)
+        typed, formsets = self._forms(request, obj, request.POST)
+        merge = Merge(shown, _told(stored, shown), _told(typed, shown, like=stored), request.POST)
+        data = request.POST.copy()
+        for key, name, answer in _yielded(merge, typed):
+            _send(data, typed[key][name], stored[key][name], answer)
+        for form in (form for key, form in typed.items() if key in merge.rows and _goes(form)):
+            data.pop(form.add_prefix("DELETE"))
+        again = [label for rows in formsets for label in _renumber(data, rows, shown)]
+        request.POST = data  # type: ignore[assignment]  # an immutable ``QueryDict`` is what Django promises
+        request.merge = merge  # type: ignore[attr-defined]  # read by the form and by the page
+        request.again = again  # type: ignore[attr-defined]  # likewise
+
+    def _forms(
+        self, request: HttpRequest, obj: Any, data: QueryDict | None
+    ) -> tuple[dict[str, forms.ModelForm], list[BaseInlineFormSet]]:
+        """The forms of what is stored, of the object then of the rows below it, and the sets that the rows are in."""
+        found = {ALONE: self.get_form(request, obj, change=True)(data, instance=obj)}
+        formsets = []
+        for formset_class, inline in self.get_formsets_with_inlines(request, obj):
+            if inline.has_change_permission(request, obj):
+                rows = formset_class(data, instance=obj, queryset=inline.get_queryset(request))
+                formsets.append(rows)
+                found |= {_key(rows, form): form for form in _initial_forms(rows) if form.instance.pk}
+        return found, formsets
+
+
+class _Waiting(forms.ModelForm):
+    """A form that waits for somebody to choose between two texts, or to read that a row was deleted meanwhile."""
+
+    sentences: Sequence[str] = ()
+
+    def clean(self) -> None:
+        super().clean()
+        raise ValidationError(list(self.sentences))
+
+
+def _initial_forms(rows: BaseInlineFormSet) -> Iterator[forms.ModelForm]:
+    """The forms of the rows that were stored; none when the page did not send how many there are."""
+    if not rows.is_bound or rows.management_form.is_valid():
+        yield from rows.initial_forms
+
+
+def _key(rows: BaseInlineFormSet, form: forms.ModelForm) -> str:
+    """The name of a row, by its number: the one that was sent when it is no longer stored."""
+    sent = form.data.get(form.add_prefix(form.instance._meta.pk.name), "")
+    return f"{rows.prefix}:{form.instance.pk or sent}"
+
+
+def _marks(form: forms.ModelForm, formsets: list[BaseInlineFormSet]) -> Marks:
+    """The version of what a page shows as stored."""
+    stored = {_key(rows, row): row for rows in formsets for row in _initial_forms(rows) if row.instance.pk}
+    return {
+        key: {name: found for name, field in _fields(row) if (found := mark(row.get_initial_for_field(field, name)))}
+        for key, row in {ALONE: form, **stored}.items()
+    }
+
+
+def _fields(form: forms.ModelForm) -> Iterator[tuple[str, forms.Field]]:
+    """The fields that a person writes: neither the keys of the row, nor what is only shown."""
+    for name, field in form.fields.items():
+        keys = isinstance(field, forms.models.InlineForeignKeyField) or name == form.instance._meta.pk.name
+        if not (keys or field.disabled or name in MANAGED):
+            yield name, field
+
+
+def _told(named: dict[str, forms.ModelForm], shown: Marks, like: dict[str, forms.ModelForm] | None = None) -> Told:
+    """What forms say, answer by answer; a row ticked to be deleted is absent. ``like`` gives the order of the rows."""
+    order = [key for key in like if key in named] if like is not None else list(named)
+    rows = {key: _row(named[key], shown.get(key, {})) for key in order if not _goes(named[key])}
+    return Told(rows, sure=len(order) == len(named))
+
+
+def _goes(form: forms.ModelForm) -> bool:
+    """Whether a row is ticked to be deleted, valid or not."""
+    read = form.is_bound and form.errors is not None
+    return read and bool(form.cleaned_data.get("DELETE"))
+
+
+def _untouched(form: forms.ModelForm, shown: dict[str, str]) -> bool:
+    """Whether a row says what it showed."""
+    return Told({ALONE: _row(form, shown)}).marks[ALONE] == shown
+
+
+def _row(form: forms.ModelForm, shown: dict[str, str]) -> Row:
+    answers = {name: _answer(form, name, field, shown) for name, field in _fields(form) if name not in form.errors}
+    return Row(str(form.instance) if form.prefix else "", answers, whole=not form.errors)
+
+
+def _answer(form: forms.ModelForm, name: str, field: forms.Field, shown: dict[str, str]) -> Answer:
+    value = form.cleaned_data.get(name) if form.is_bound else form.get_initial_for_field(field, name)
+    changed = mark(value) != shown.get(name, "")
+    return Answer(str(field.label), value, _words(field, value) if changed else "")
+
+
+def _words(field: forms.Field, value: Any) -> str:
+    """A value in the words of its choice: read only for what changed, as some take a query."""
+    if type(field) is forms.ModelChoiceField and value and not isinstance(value, Model):
+        value = field.to_python(value)
+    return text_of(chosen(field, value))
+
+
+def _yielded(merge: Merge, typed: Mapping[str, forms.ModelForm]) -> Iterator[tuple[str, str, Answer]]:
+    """The answers to leave as they are stored, where the page would write something else."""
+    for key in merge.rows.keys() & typed.keys():
+        sent = merge.typed.rows.get(key, Row())
+        for name, answer in merge.rows[key].answers.items():
+            if _goes(typed[key]) or (name in sent.answers and sent.answers[name].mark != answer.mark):
+                yield key, name, answer
+
+
+def _renumber(data: QueryDict, rows: BaseInlineFormSet, shown: Marks) -> Iterator[str]:
+    """Take away the rows that are no longer stored; those that were changed here become rows to add: their labels."""
+    gone = [form for form in _initial_forms(rows) if not form.instance.pk and shown.get(_key(rows, form))]
+    if not gone:
+        return
+    changed = [form for form in gone if not (_goes(form) or _untouched(form, shown[_key(rows, form)]))]
+    kept = [*(form for form in rows.forms if form not in gone), *changed]
+    blocks = [_taken(data, form) for form in rows.forms]
+    for number, form in enumerate(kept):
+        for name, values in blocks[rows.forms.index(form)].items():
+            if form not in changed or name != form.instance._meta.pk.name:
+                data.setlist(f"{rows.add_prefix(number)}-{name}", values)
+    data[rows.management_form.add_prefix("TOTAL_FORMS")] = str(len(kept))
+    data[rows.management_form.add_prefix("INITIAL_FORMS")] = str(len(rows.initial_forms) - len(gone))
+    yield from (str(form.instance) for form in changed)
+
+
+def _taken(data: QueryDict, form: forms.ModelForm) -> dict[str, list[str]]:
+    """What was sent for a row, taken out of ``data``, by field."""
+    names = [name for name in data if name.startswith(f"{form.prefix}-")]
+    return {name.removeprefix(f"{form.prefix}-"): data.pop(name) for name in names}
+
+
+def _send(data: QueryDict, typed: BoundField, stored: BoundField, answer: Answer) -> None:
+    """Write an answer in what was sent, as its field would send it."""
+    widget, name, value = stored.field.widget, typed.html_name, stored.field.prepare_value(answer.value)
+    if isinstance(widget, forms.CheckboxInput):
+        data.setlist(name, ["on"] if value else [])
+    elif isinstance(widget, ChoiceWidget):
+        data.setlist(name, widget.format_value(value))
+    else:
+        data[name] = widget.format_value(value) or ""
