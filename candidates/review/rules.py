@@ -18,6 +18,11 @@ def can_instruct(user: User, application: Application) -> bool:
     return user.has_perm(CHANGE) and application.status == S.SUBMITTED
 
 
+def can_decide(user: User, application: Application) -> bool:
+    """Write decisions, whatever the application has become meanwhile."""
+    return user.has_perm(CHANGE) and can_see_decisions(user)
+
+
 def can_see_decisions(user: User) -> bool:
     """Read what is decided and not announced yet: the coordination and the direction."""
     return user.has_perm(DECISIONS)

@@ -13,6 +13,7 @@ from candidates.application.workflow.preconditions import locked
 from candidates.review import letters, rules
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
+from eig.common.keeping.version import StaleVersion
 from eig.common.text import plural
 from eig.journal.models import Entry
 from eig.journal.steps import take_step
@@ -42,11 +43,24 @@ def set_aside(application: Application, *, reason: str, by: User, at: datetime) 
     return application
 
 
-def prepare_verdict(application: Application, verdict: str, *, reason: str = "", by: User, at: datetime) -> Application:
+@transaction.atomic
+def prepare_verdict(
+    application: Application,
+    verdict: str,
+    *,
+    reason: str = "",
+    over: tuple[str, str] | None = None,
+    by: User,
+    at: datetime,
+) -> Application:
     """Note what will be announced to a submitted application; an empty verdict forgets it. Tells nobody.
 
-    Raises ``StepRefused`` when the application is not a submitted one.
+    Raises ``StepRefused`` when the application is not a submitted one, and ``StaleVersion`` when the verdict and the
+    reason stored are no longer those that it is written ``over``.
     """
+    row = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
+    if over is not None and (row.pending_verdict, row.pending_reason) != over:
+        raise StaleVersion("Quelqu’un d’autre vient de préparer une décision sur cette candidature.")
     prepare_verdicts([application], verdict, reason=reason, by=by, at=at)
     application.refresh_from_db(fields=["pending_verdict", "pending_reason"])
     return application

@@ -1,6 +1,7 @@
 """What the board of the lists shows, read in a fixed number of queries whatever the number of rows."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from candidates.application.models import Application, Wish
@@ -8,6 +9,7 @@ from candidates.application.states import ApplicationStatus
 from candidates.hearings.models import Interview
 from candidates.selection.models.offers import Offer
 from candidates.selection.models.rankings import Ranking
+from candidates.selection.rules import list_version
 from candidates.selection.states import OfferStatus
 from challenges.proposal.models.positions import Position
 from eig.promotions.models.programmes import Promotion
@@ -36,12 +38,13 @@ class Line:
 
 @dataclass
 class PositionList:
-    """A position with its lines: the ranked first, then by score."""
+    """A position with its lines: the ranked first, then by score; ``version`` is the mark of its stored list."""
 
     position: Position
     lines: list[Line] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     free: int = 0
+    version: str = ""
 
     def ordered(self) -> list[Line]:
         """The lines in the order of the page."""
@@ -89,7 +92,7 @@ class Board:
             for application in Application.objects.rankable().with_people().filter(promotion=promotion)
         }
         self.interviews = list(Interview.objects.with_scores().filter(position__in=self.positions))
-        self.rankings = list(Ranking.objects.filter(position__in=self.positions))
+        self.rankings = list(Ranking.objects.filter(position__in=self.positions).order_by("rank"))
         self.offers = list(Offer.objects.live().filter(application__promotion=promotion).select_related("position"))
         self.wishes = dict(_wishes(promotion))
         self.maximum = sum(
@@ -122,6 +125,12 @@ class Board:
             [],
         )
 
+    def name_again(self, position: Position, typed: Iterable[int]) -> None:
+        """Give their line back to people typed on a list that no longer names them."""
+        position_list = next(shown for shown in self.lists if shown.position == position)
+        named = {line.application.pk for line in position_list.lines}
+        position_list.lines += [Line(self.people[pk]) for pk in typed if pk in self.people and pk not in named]
+
     def portrait(self) -> list[Bar]:
         """Seats by family: what is filled, offered, prepared, open."""
         targets = {
@@ -150,7 +159,9 @@ class Board:
             common = interview.hearing.common
             if line := self._line(lines, interview.position_id, interview.application_id):
                 line.score = common[0].score if common else None
+        ranked: dict[int, list[int]] = defaultdict(list)
         for ranking in self.rankings:
+            ranked[ranking.position_id].append(ranking.application_id)
             if line := self._line(lines, ranking.position_id, ranking.application_id):
                 line.rank, line.typed = ranking.rank, str(ranking.rank)
         for offer in self.offers:
@@ -160,6 +171,7 @@ class Board:
                 position,
                 list(lines[position.pk].values()),
                 free=position.seats - sum(offer.position_id == position.pk for offer in self.offers),
+                version=list_version(ranked[position.pk]),
             )
             for position in self.positions
         ]

@@ -1,11 +1,16 @@
 """Who ranks, prepares and publishes offers, and what forbids it."""
 
+from collections.abc import Iterable
+
 from candidates.application.models import Application
 from candidates.application.rules import CHANGE
 from candidates.application.states import IN_CONTENTION, ApplicationStatus
 from candidates.selection.models.offers import Offer
+from candidates.selection.models.rankings import Ranking
 from candidates.selection.states import OfferStatus
+from challenges.proposal.models.positions import Position
 from eig.accounts.models import User
+from eig.common.keeping.version import mark
 from eig.promotions.models.announcements import Announcement
 from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import AnnouncementKind, AnnouncementStatus
@@ -45,3 +50,18 @@ def offers_published(promotion: Promotion) -> bool:
     return Announcement.objects.filter(
         promotion=promotion, kind=AnnouncementKind.OFFERS, status=AnnouncementStatus.DONE
     ).exists()
+
+
+def list_version(applications: Iterable[int]) -> str:
+    """A mark of a ranked list, given by the numbers of its applications in their order; empty for an empty list."""
+    return mark("/".join(map(str, applications)))
+
+
+def ranked_meanwhile(position: Position) -> str:
+    """What to say to whoever ranks on a page that shows an older list: the list as it is."""
+    ranked = Ranking.objects.filter(position=position).select_related("application__user").order_by("rank")
+    people = ", ".join(f"{row.rank}. {row.application.user}" for row in ranked) or "vide"
+    return (
+        f"Quelqu’un d’autre vient de changer cette liste : elle est maintenant « {people} ». Rien n’est enregistré. "
+        "Vos rangs sont toujours affichés : enregistrez de nouveau pour les garder à la place."
+    )

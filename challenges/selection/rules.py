@@ -5,6 +5,7 @@ from challenges.proposal.rules.coordination import can_coordinate
 from challenges.proposal.states import ChallengeStatus
 from challenges.selection.models import in_suspense
 from eig.accounts.models import User
+from eig.common.keeping.version import mark
 from eig.promotions.models.programmes import Promotion
 
 S = ChallengeStatus
@@ -41,3 +42,17 @@ def _suspense(challenge: Challenge) -> str:
     if not challenge.pending_decision:
         return "n’a pas encore de décision"
     return "est à retenir mais ne cherche personne : ajoutez un poste"
+
+
+def decision_version(challenge: Challenge) -> str:
+    """A mark of the decision prepared on a challenge, with its reason; empty while there is none."""
+    return mark([text for text in (challenge.pending_decision, challenge.pending_reason) if text])
+
+
+def decided_meanwhile(challenge: Challenge) -> str:
+    """What to say to whoever decides on a page that shows an older decision."""
+    now = challenge.get_pending_decision_display() or "aucune décision"
+    return (
+        f"« {challenge.title} » : quelqu’un d’autre vient de changer la décision ou son motif (maintenant : {now}). "
+        "Rien n’est enregistré, et votre motif est toujours dans la page."
+    )

@@ -14,6 +14,7 @@ from challenges.selection.letters import results
 from challenges.selection.models import to_announce
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
+from eig.common.keeping.version import StaleVersion
 from eig.common.text import sort_key
 from eig.journal.steps import record, take_step
 from eig.notifications.letters import Draft
@@ -31,10 +32,13 @@ SENTENCES = {
 
 
 @transaction.atomic
-def prepare_decision(challenge: Challenge, decision: str, *, reason: str = "", by: User, at: datetime) -> None:
+def prepare_decision(
+    challenge: Challenge, decision: str, *, reason: str = "", version: str | None = None, by: User, at: datetime
+) -> None:
     """Note what will be announced, or nothing with an empty decision; nobody outside is told.
 
-    Raises ``StepRefused`` for a challenge that is not preselected, or once the publication is ordered.
+    Raises ``StepRefused`` for a challenge that is not preselected, or once the publication is ordered, and
+    ``StaleVersion`` when another decision than that of ``version`` (``rules.decision_version``) was prepared meanwhile.
     Done twice, changes nothing.
     """
     if decision not in SENTENCES:
@@ -45,6 +49,8 @@ def prepare_decision(challenge: Challenge, decision: str, *, reason: str = "", b
     if row.status != ChallengeStatus.PRESELECTED:
         raise StepRefused(f"« {row.title} » n’est plus à décider : son état est « {row.get_status_display()} ».")
     if (row.pending_decision, row.pending_reason) != (decision, reason):
+        if version is not None and version != rules.decision_version(row):
+            raise StaleVersion(rules.decided_meanwhile(row))
         Challenge.objects.filter(pk=row.pk).update(pending_decision=decision, pending_reason=reason)
         record(row, "prepare_decision", SENTENCES[decision], by=by, at=at, note=reason)
     challenge.pending_decision, challenge.pending_reason = decision, reason

@@ -8,7 +8,8 @@ let asked = 0;
 
 async function read(address, options) {
   const answer = await fetch(address, { credentials: "same-origin", ...options });
-  if (!answer.ok || answer.url.includes("/connexion/")) throw new Error(String(answer.status));
+  // 409: the decision was refused, and the page gives back what was typed.
+  if (!(answer.ok || answer.status === 409) || answer.url.includes("/connexion/")) throw new Error(String(answer.status));
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 }
 

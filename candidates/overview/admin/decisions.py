@@ -1,12 +1,10 @@
 """Two pages about one application: the decision to announce, the hearing to book."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.forms import Form
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -21,33 +19,53 @@ from candidates.hearings.workflow import scheduling
 from candidates.review import rules as review_rules
 from candidates.review import workflow as review
 from candidates.review.forms import VerdictForm
+from eig.accounts.requests import AuthenticatedRequest
 from eig.common.admin import StepAdminPart
 from eig.common.attempts import attempt
 from eig.common.dates import full_instant
+from eig.common.keeping.answers import ALONE, Answer, Row, Told, row_of
+from eig.common.keeping.desk import DeskPage
+from eig.common.keeping.merging import Merge
 
 
-@dataclass(frozen=True)
-class Page:
-    """One verb about one application, as a page."""
+class VerdictPage(DeskPage):
+    """Note, change or forget what will be announced: the decision and its reason are one answer."""
 
-    verb: Callable[..., Any]
-    label: str
-    explanation: str
-    done: str
+    request: AuthenticatedRequest
+    label = "Préparer la décision"
+    explanation = "La décision reste discrète et réversible jusqu’à la publication de la présélection."
+
+    def fetch(self) -> None:
+        self.object = self.desk._allowed(self.request, self.kwargs["pk"], review_rules.can_decide)
+
+    def refusal(self) -> str:
+        may = review_rules.can_instruct(self.request.user, self.object)
+        return "" if may else "Cette candidature n’attend plus de décision."
+
+    def stored(self) -> VerdictForm:
+        return VerdictForm(initial={"verdict": self.object.pending_verdict, "reason": self.object.pending_reason})
+
+    def typed(self) -> VerdictForm:
+        return VerdictForm(self.request.POST)
+
+    def told(self, form: VerdictForm) -> Told:
+        row = row_of(form)
+        if not row.whole:
+            return Told({ALONE: Row(whole=False)})
+        said = row.values if any(row.values.values()) else None
+        return Told({ALONE: Row(answers={"decision": Answer("Décision et motif", said, row.text)})})
+
+    def save(self, merge: Merge) -> None:
+        values = merge.values["decision"] or {"verdict": "", "reason": ""}
+        over = (self.object.pending_verdict, self.object.pending_reason)
+        review.prepare_verdict(self.object, **values, over=over, by=self.request.user, at=self.request.at)
+
+    def say_saved(self) -> None:
+        messages.success(self.request, "La décision est préparée. Personne n’est prévenu avant la publication.")
 
 
-VERDICT = Page(
-    review.prepare_verdict,
-    "Préparer la décision",
-    "La décision reste discrète et réversible jusqu’à la publication de la présélection.",
-    "La décision est préparée. Personne n’est prévenu avant la publication.",
-)
-INTERVIEW = Page(
-    scheduling.schedule_interview,
-    "Fixer une audition",
-    "La personne reçoit aussitôt un courrier avec le jour, l’heure et le lieu.",
-    "L’audition est fixée, la personne est prévenue.",
-)
+INTERVIEW = "Fixer une audition"
+BOOKED = "La personne reçoit aussitôt un courrier avec le jour, l’heure et le lieu."
 
 
 class DecisionPages(StepAdminPart):
@@ -65,9 +83,9 @@ class DecisionPages(StepAdminPart):
         """The buttons of one application for one person."""
         buttons = []
         if review_rules.can_instruct(user, application):
-            buttons.append(_button(VERDICT.label, "verdict", application))
+            buttons.append(_button(VerdictPage.label, "verdict", application))
         if hearings_rules.can_interview(user, application):
-            buttons.append(_button(INTERVIEW.label, "interview", application))
+            buttons.append(_button(INTERVIEW, "interview", application))
         return buttons
 
     def hearing_lines(self, application: Application) -> str:
@@ -78,42 +96,35 @@ class DecisionPages(StepAdminPart):
 
     def verdict(self, request, pk: int):
         """Note, change or forget what will be announced."""
-        application = self._allowed(request, pk, review_rules.can_instruct)
-        initial = {"verdict": application.pending_verdict, "reason": application.pending_reason}
-        form = VerdictForm(request.POST or None, initial=initial)
-        return self._page(request, application, form, VERDICT)
+        return VerdictPage.as_view(desk=self)(request, pk=pk)
 
     def interview(self, request, pk: int):
-        """Book a hearing of the candidate for a position, before a jury."""
+        """Book a hearing."""
         application = self._allowed(request, pk, hearings_rules.can_interview)
-        form = InterviewForm(application, request.POST or None)
-        return self._page(request, application, form, INTERVIEW)
+        form, back = InterviewForm(application, request.POST or None), self._change_url(application)
+        if request.method == "POST" and form.is_valid():
+            with attempt(form):
+                scheduling.schedule_interview(application, by=request.user, at=request.at, **form.cleaned_data)
+                messages.success(request, "L’audition est fixée, la personne est prévenue.")
+                return redirect(back)
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "original": application,
+            "title": f"{INTERVIEW} : {application}",
+            "label": INTERVIEW,
+            "explanation": BOOKED,
+            "form": form,
+            "danger": False,
+            "back": back,
+        }
+        return TemplateResponse(request, "admin/step_confirm.html", context)
 
     def _allowed(self, request, pk: int, rule: Callable) -> Application:
         application = get_object_or_404(self.get_queryset(request), pk=pk)
         if not rule(request.user, application):
             raise PermissionDenied
         return application
-
-    def _page(self, request, application: Application, form: Form, page: Page):
-        back = reverse("admin:candidates_application_change", args=[application.pk])
-        if request.method == "POST" and form.is_valid():
-            with attempt(form):
-                page.verb(application, by=request.user, at=request.at, **form.cleaned_data)
-                messages.success(request, page.done)
-                return redirect(back)
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "original": application,
-            "title": f"{page.label} : {application}",
-            "label": page.label,
-            "explanation": page.explanation,
-            "form": form,
-            "danger": False,
-            "back": back,
-        }
-        return TemplateResponse(request, "admin/step_confirm.html", context)
 
 
 def _button(label: str, page: str, application: Application) -> dict:

@@ -14,6 +14,7 @@ from candidates.selection.workflow import rankings
 from challenges.proposal.models.positions import Position
 from eig.common.admin import StepAdminPart
 from eig.common.attempts import attempt
+from eig.common.keeping.version import StaleVersion
 from eig.common.text import plural
 from eig.promotions.models.programmes import Promotion
 
@@ -42,11 +43,17 @@ class BoardPages(StepAdminPart):
     def _rank(self, request, promotion: Promotion):
         position = self._position(promotion, request.POST["rank"])
         board = Board(promotion)
+        board.name_again(position, (_number(name.removeprefix("rank_")) for name in request.POST))
         form = RanksForm(board.applications_of(position), board.names(), request.POST)
         if not form.is_valid():
             return self._board_page(request, promotion, board, position, form)
         order = [board.people[number] for number in form.order()]
-        rankings.rank(position, order, by=request.user, at=request.at)
+        try:
+            version = request.POST.get("version", "")
+            rankings.rank(position, order, version=version, by=request.user, at=request.at)
+        except StaleVersion as stale:
+            form.add_error(None, str(stale))
+            return self._board_page(request, promotion, board, position, form)
         messages.success(request, f"Liste enregistrée : {position}.")
         return self._back(promotion, position)
 

@@ -15,6 +15,7 @@ from candidates.selection.workflow.seats import free_seats
 from challenges.proposal.models.positions import Position
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
+from eig.common.keeping.version import StaleVersion
 from eig.common.text import plural
 from eig.journal.steps import record, take_step
 from eig.promotions.models.programmes import Promotion
@@ -23,10 +24,13 @@ NEVER_WISHED = 99
 
 
 @transaction.atomic
-def rank(position: Position, applications: Sequence[Application], *, by: User, at: datetime) -> None:
+def rank(
+    position: Position, applications: Sequence[Application], *, version: str | None = None, by: User, at: datetime
+) -> None:
     """Write the ranked list of a position, the preferred first, over the former one.
 
-    Raises ``StepRefused`` for someone named twice, never preselected, or of another promotion.
+    Raises ``StepRefused`` for someone named twice, never preselected, or of another promotion, and ``StaleVersion``
+    when the list is no longer that of ``version`` (``rules.list_version``).
     """
     position = lock_position(position)
     order = [application.pk for application in applications]
@@ -38,6 +42,8 @@ def rank(position: Position, applications: Sequence[Application], *, by: User, a
     before = list(Ranking.objects.filter(position=position).order_by("rank").values_list("application_id", flat=True))
     if before == order:
         return
+    if version is not None and version != rules.list_version(before):
+        raise StaleVersion(rules.ranked_meanwhile(position))
     Ranking.objects.filter(position=position).delete()
     rows = [Ranking(position=position, application_id=pk, rank=n) for n, pk in enumerate(order, start=1)]
     Ranking.objects.bulk_create(rows)

@@ -19,7 +19,6 @@ from challenges.selection.admin.publishing import PublicationPages
 from challenges.selection.admin.spread import Spread, tenth
 from challenges.selection.forms import DecisionForm
 from eig.accounts.requests import AuthenticatedRequest
-from eig.common.attempts import attempt
 from eig.common.csv import csv_response
 from eig.common.flow import StepRefused
 from eig.juries.models.hearings import Sheet
@@ -69,9 +68,23 @@ class BoardPages(PublicationPages):
         asked = BoardQuery.of(request.GET)
         if request.method == "POST":
             return self._decide(request, promotion, asked)
+        return self._shown(request, promotion, asked)
+
+    def _shown(
+        self, request: AuthenticatedRequest, promotion: Promotion, asked: BoardQuery, refused: dict | None = None
+    ) -> HttpResponse:
+        """The board; ``refused`` gives back what was typed on one row for a decision that was not taken."""
         choice = ChoiceBoard(promotion, asked)
-        context = {"choice": choice, "portrait": choice.portrait(), "orders": ORDERS, "asked": asked}
-        return self.board_page(request, promotion, f"Choix des défis : {promotion}", "board", context)
+        context = {
+            "choice": choice,
+            "portrait": choice.portrait(),
+            "orders": ORDERS,
+            "asked": asked,
+            "refused": refused,
+        }
+        response = self.board_page(request, promotion, f"Choix des défis : {promotion}", "board", context)
+        response.status_code = 409 if refused else 200
+        return response
 
     def board_portrait(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
         """The portrait-robot alone, with what the address supposes."""
@@ -93,9 +106,14 @@ class BoardPages(PublicationPages):
         rows = Challenge.objects.filter(promotion=promotion, pk=wanted)
         challenge = get_object_or_404(rows.select_related("promotion"))
         form = DecisionForm(request.POST)
-        with attempt(request):
+        try:
             _prepare(challenge, form, request)
-            messages.success(request, SAID[form.cleaned_data["decision"]].format(challenge.title))
+        except StepRefused as refusal:
+            messages.error(request, str(refusal))
+            return self._shown(
+                request, promotion, asked, {"pk": challenge.pk, "reason": request.POST.get("reason", "")}
+            )
+        messages.success(request, SAID[form.cleaned_data["decision"]].format(challenge.title))
         return HttpResponseRedirect(f"{request.path}{asked.address}#defi-{challenge.pk}")
 
     def choosable(self, request: AuthenticatedRequest, pk: int) -> Promotion:
@@ -114,8 +132,10 @@ def _prepare(challenge: Challenge, form: DecisionForm, request: AuthenticatedReq
     if challenge.status != ChallengeStatus.PRESELECTED or not form.is_valid():
         raise StepRefused("Cette décision n’a pas pu être préparée : rechargez la page.")
     values = form.cleaned_data
-    given = {"reason": values["reason"], "by": request.user, "at": request.at}
-    workflow.prepare_decision(challenge, values["decision"], **given)
+    version = request.POST.get("version", "")
+    workflow.prepare_decision(
+        challenge, values["decision"], reason=values["reason"], version=version, by=request.user, at=request.at
+    )
 
 
 def _cells(row: Row, maximum: int) -> list:

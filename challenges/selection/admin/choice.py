@@ -14,6 +14,7 @@ from challenges.selection.admin.asked import BoardQuery
 from challenges.selection.admin.portrait import Portrait
 from challenges.selection.admin.spread import Scale, Spread, Strictness, spreads, tenth
 from challenges.selection.models import KEPT, individual_totals, on_board
+from challenges.selection.rules import decision_version
 from eig.juries.models.hearings import Hearing, Sheet
 from eig.promotions.models.profiles import ProfileFamily
 from eig.promotions.models.programmes import Promotion
@@ -31,6 +32,11 @@ class Row:
     sheet: Sheet | None
     spread: Spread | None = None
     adjusted: float | None = None
+
+    @property
+    def version(self) -> str:
+        """The mark of the decision that the row shows."""
+        return decision_version(self.challenge)
 
     @property
     def open(self) -> bool:

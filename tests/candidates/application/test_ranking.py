@@ -95,7 +95,7 @@ class TestSettings:
     )
     def test_what_makes_no_sense_is_refused(self, client_for, coordination, empty, mode, rows, sentence):
         changes = {"wish_mode": mode, **windows(*rows)}
-        answer = client_for(coordination).post(url("change", empty.pk), posted(empty, **changes))
+        answer = send(client_for(coordination), url("change", empty.pk), posted(empty, **changes))
         assert sentence in plain(answer)
         assert not Window.objects.exists()
 
@@ -105,7 +105,7 @@ class TestSettings:
             ("wishes", "2020-06-15T09:00", "2020-06-22T23:00"),
         )
         client = client_for(coordination)
-        answer = client.post(url("change", empty.pk), posted(empty, wish_mode="after", **windows(*rows)))
+        answer = send(client, url("change", empty.pk), posted(empty, wish_mode="after", **windows(*rows)))
         assert answer.status_code == 302
         empty.refresh_from_db()
         assert empty.ranks_later
@@ -119,7 +119,7 @@ class TestSettings:
     def test_it_does_not_change_once_applications_are_in(self, client_for, coordination, empty):
         ApplicationFactory(promotion=empty, submitted=True)
         rows = windows(("wishes", "2020-06-15T09:00", "2020-06-22T23:00"))
-        answer = client_for(coordination).post(url("change", empty.pk), posted(empty, wish_mode="after", **rows))
+        answer = send(client_for(coordination), url("change", empty.pk), posted(empty, wish_mode="after", **rows))
         assert "le moment où se classent les vœux ne change plus" in plain(answer)
 
     def test_the_database_knows_the_two_modes(self, db):

@@ -9,8 +9,10 @@ from django.urls import reverse
 from challenges.overview import todo as coordination_todo
 from challenges.proposal.states import ChallengeStatus as S
 from challenges.proposal.states import Decision
+from challenges.selection import workflow as selection
 from challenges.selection.admin.asked import BoardQuery
 from challenges.selection.admin.choice import ChoiceBoard
+from challenges.selection.rules import decision_version
 from eig.common import clock as product_clock
 from eig.common.clock import PARIS
 from eig.promotions.models.announcements import Announcement
@@ -84,7 +86,9 @@ class TestBoard:
         assert response.url == f"{board(promotion)}#defi-{challenge.pk}"
         challenge.refresh_from_db()
         assert (challenge.pending_decision, challenge.pending_reason) == (Decision.REFUSE, "Données incertaines.")
-        client.post(board(promotion), {"challenge": challenge.pk, "decision": ""})
+        challenge.refresh_from_db()
+        version = decision_version(challenge)
+        client.post(board(promotion), {"challenge": challenge.pk, "decision": "", "version": version})
         challenge.refresh_from_db()
         assert challenge.pending_decision == ""
 
@@ -260,3 +264,21 @@ class TestTodo:
         later = {"order": "1", "when": "later", "due_at": f"{APRIL_2 + timedelta(days=1):%Y-%m-%dT%H:%M}"}
         client.post(publish(promotion), later)
         assert self.titles(coordination) == []
+
+
+def test_two_people_on_the_board_decide_knowingly(client, promotion, coordination):
+    challenge = heard(promotion)
+    html = client.get(board(promotion)).content.decode()
+    selection.prepare_decision(challenge, "refuse", reason="Hors sujet.", by=coordination, at=APRIL_2)
+    stale = {"challenge": challenge.pk, "decision": "keep", "reason": "Un vrai besoin.", "version": ""}
+    assert 'name="version" value=""' in html
+    answer = client.post(board(promotion), stale)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    for text in ("quelqu’un d’autre vient de changer", "Hors sujet.", "Un vrai besoin."):
+        assert text in page
+    challenge.refresh_from_db()
+    assert (challenge.pending_decision, challenge.pending_reason) == ("refuse", "Hors sujet.")
+    assert client.post(board(promotion), {**stale, "version": decision_version(challenge)}).status_code == 302
+    challenge.refresh_from_db()
+    assert (challenge.pending_decision, challenge.pending_reason) == ("keep", "Un vrai besoin.")
