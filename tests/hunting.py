@@ -14,7 +14,7 @@ INLINE = re.compile(
 )
 STRAY = re.compile(rb"\{\{|\{%|%\}|\bNone\b</")
 # Where the placeholders of a letter are written or explained, braces are what is meant.
-MEANT = re.compile(rb"<(textarea|code)\b.*?</\1>|<input\b[^>]*>", re.DOTALL)
+MEANT = re.compile(rb"<(textarea|code)\b.*?</\1>|<input\b[^>]*>|<div class=\"eig-both__said\">.*?</div>", re.DOTALL)
 
 
 class StrictUndefined(str):

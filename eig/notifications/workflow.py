@@ -10,6 +10,7 @@ from django.db.models import Model
 
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
+from eig.common.keeping.version import StaleVersion
 from eig.common.queue import nudge
 from eig.journal.steps import record
 from eig.notifications.letters import Draft, Letter
@@ -52,16 +53,31 @@ def resend(message: Message, *, by: User, at: datetime) -> None:
 
 
 @transaction.atomic
-def reword(letter: Letter, scope: str, wording: Wording, *, by: User, at: datetime, about: Model | None = None) -> None:
+def reword(
+    letter: Letter,
+    scope: str,
+    wording: Wording,
+    *,
+    over: Wording | None = None,
+    by: User,
+    at: datetime,
+    about: Model | None = None,
+) -> None:
     """Give a letter another wording in a scope; the former one is kept in the journal of ``about`` (else of the text).
 
-    Saying the same again changes nothing.
+    Saying the same again changes nothing. Raises ``StaleVersion`` when the wording in force is no longer the one that
+    this one is written ``over``.
     """
+    held = LetterText.objects.select_for_update().filter(letter=letter.key, scope__in={scope, ""})
+    known = {row.scope for row in held}
     former = wording_for(letter, scope)
     if wording == former:
         return
     values = {"subject": wording.subject, "body": wording.body}
-    row, _ = LetterText.objects.update_or_create(letter=letter.key, scope=scope, defaults=values)
+    row, created = LetterText.objects.update_or_create(letter=letter.key, scope=scope, defaults=values)
+    born_meanwhile = not created and scope not in known
+    if over is not None and (over != former or born_meanwhile):
+        raise StaleVersion("Quelqu’un d’autre vient de changer le texte de ce courrier.")
     note = f"Texte précédent :\n{former.subject}\n\n{former.body}"
     record(about or row, "reword", f"Courrier reformulé : {letter.label}"[:200], by=by, at=at, note=note)
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from eig.common.keeping.version import StaleVersion
 from eig.journal.models import Entry
 from eig.notifications.letters import LETTERS, Draft
 from eig.notifications.models import LetterText
@@ -10,6 +11,7 @@ from eig.notifications.rendering import Wording, original, render
 from eig.notifications.workflow import post, restore, reword, wording_for
 from tests.factories.accounts import UserFactory
 from tests.factories.promotions import PromotionFactory
+from tests.keeping import Pages, choices, send
 
 pytestmark = pytest.mark.django_db
 KEY = "promotions/announcement_abandoned"
@@ -55,7 +57,7 @@ def test_every_letter_is_listed_with_whose_text_is_in_force(client, promotion):
 
 
 def test_a_reworded_letter_leaves_with_its_own_text_in_its_promotion_alone(client, promotion, letter, letters, at):
-    assert client.post(url(promotion), typed()).status_code == 302
+    assert send(client, url(promotion), typed()).status_code == 302
     user = UserFactory(first_name="Zoé")
     for scope in (promotion.scope, PromotionFactory().scope):
         post([Draft(letter, f"test:{scope}", user, letter.examples | {"prenom": "Zoé"}, scope=scope)], at=at)
@@ -66,8 +68,8 @@ def test_a_reworded_letter_leaves_with_its_own_text_in_its_promotion_alone(clien
 
 
 def test_the_former_text_stays_in_the_journal_of_the_promotion(client, promotion, coordination, letter):
-    client.post(url(promotion), typed())
-    client.post(url(promotion), typed(subject="Toujours rien"))
+    send(client, url(promotion), typed())
+    send(client, url(promotion), typed(subject="Toujours rien"))
     first, second = Entry.objects.about(promotion)
     assert first.actor == second.actor == coordination
     assert original(letter).subject in first.note
@@ -126,7 +128,7 @@ def test_the_letter_as_received_runs_nothing(client, promotion):
 
 
 def test_going_back_to_the_original_asks_first(client, promotion, letter):
-    client.post(url(promotion), typed())
+    send(client, url(promotion), typed())
     assert url(promotion, "restore") in client.get(url(promotion)).content.decode()
     assert original(letter).subject.partition(" ")[0] in plain(client.get(url(promotion, "restore")))
     assert LetterText.objects.exists()
@@ -143,7 +145,7 @@ def test_nothing_to_take_back_writes_nothing(promotion, coordination, letter, at
 
 def test_a_text_for_all_promotions_gives_way_to_their_own(client, promotion, coordination, letter, at):
     reverse_all = reverse("admin:notifications_lettertext_letter", args=PAGE)
-    assert client.post(reverse_all, typed(subject="Pour toutes")).status_code == 302
+    assert send(client, reverse_all, typed(subject="Pour toutes")).status_code == 302
     assert wording_for(letter, promotion.scope).subject == "Pour toutes"
     reword(letter, promotion.scope, Wording("Pour EIG 4", "Bonjour"), by=coordination, at=at)
     assert wording_for(letter, promotion.scope).subject == "Pour EIG 4"
@@ -173,3 +175,26 @@ def test_only_the_coordination_rewords(client_for, groups, promotion, group):
         assert client.get(page).status_code in (403, 404)
         assert client.post(page, typed()).status_code in (403, 404)
     assert not LetterText.objects.exists()
+
+
+def test_two_people_who_reword_a_letter_lose_nothing(client, client_for, promotion, coordination, letter):
+    other = UserFactory(is_staff=True)
+    other.groups.set(coordination.groups.all())
+    pages = Pages(url(promotion), client, client_for(other))
+    pages.meanwhile(typed())
+    answer = pages.stale(typed(subject="Toujours rien"))
+    assert answer.status_code == 409
+    for text in ("Rien n’est publié", "Toujours rien"):
+        assert text in plain(answer)
+    assert LetterText.objects.get().subject == "Rien n’est publié"
+    [(field, mine)] = choices(answer).values()
+    assert pages.stale(typed(subject="Toujours rien"), **{field: mine}).status_code == 302
+    assert LetterText.objects.get().subject == "Toujours rien"
+
+
+def test_a_wording_is_written_over_the_one_that_was_read(promotion, coordination, letter, at):
+    given = {"by": coordination, "at": at, "about": promotion}
+    reword(letter, promotion.scope, Wording("Lu", "Bonjour"), over=original(letter), **given)
+    with pytest.raises(StaleVersion):
+        reword(letter, promotion.scope, Wording("Autre", "Bonjour"), over=original(letter), **given)
+    assert LetterText.objects.get().subject == "Lu"

@@ -9,12 +9,15 @@ from django.apps import apps
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model
-from django.http import Http404
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
+from eig.accounts.requests import AuthenticatedRequest
 from eig.common.admin import ModelAdminPart
+from eig.common.keeping.local import LocalPage
+from eig.common.keeping.merging import Merge
 from eig.notifications.admin.pages import sandboxed
 from eig.notifications.forms import WordingForm
 from eig.notifications.glossary import MEANINGS
@@ -88,24 +91,14 @@ class WordingPages(ModelAdminPart):
     def wording_edit(self, request, app: str, letter: str, **parts):
         """The text of one letter, its placeholders and what it looks like."""
         desk, definition = self._desk(request, parts), _letter(app, letter)
-        wording = wording_for(definition, desk.scope)
-        initial = {"subject": wording.subject, "body": wording.body}
-        form = WordingForm(definition, request.POST if request.method == "POST" else None, initial=initial)
-        if request.method == "POST" and form.is_valid():
-            wording = voiced(form.wording, desk.scope)
-            if "preview" not in request.POST:
-                reword(definition, desk.scope, wording, by=request.user, at=request.at, about=desk.about)
-                messages.success(request, f"Le texte du courrier « {definition.label} » est enregistré.")
-                return redirect(desk.url())
-        shown = {} if form.errors else _preview(definition, wording, desk.scope)
-        return self._edit_page(request, desk, definition, form, shown)
+        return WordingPage.as_view(tool=self, desk=desk, letter=definition)(request)
 
     def wording_preview(self, request, app: str, letter: str, **parts):
         """The HTML of the letter as typed (or in force), alone, where nothing can run."""
         desk, definition = self._desk(request, parts), _letter(app, letter)
         form = WordingForm(definition, request.POST if request.method == "POST" else None)
         if request.method == "POST" and not form.is_valid():
-            return self._edit_page(request, desk, definition, form, {})
+            return WordingPage.as_view(tool=self, desk=desk, letter=definition)(request)
         wording = voiced(form.wording, desk.scope) if request.method == "POST" else wording_for(definition, desk.scope)
         return sandboxed(render(definition, wording, _examples(definition, desk.scope)).html)
 
@@ -128,33 +121,82 @@ class WordingPages(ModelAdminPart):
             shown=_preview(definition, after, desk.scope),
         )
 
-    def _edit_page(self, request, desk: Desk, letter: Letter, form: WordingForm, shown: dict):
-        own = dict(_scopes(desk.scope)).get(letter.key)
-        examples = _examples(letter, desk.scope)
-        return self._render(
-            request,
-            desk,
-            "letter",
-            title=f"{letter.label} : {desk.name}",
-            form=form,
-            letter=letter,
-            placeholders=[(f"{{{{ {name} }}}}", MEANINGS.get(name, ""), text) for name, text in examples.items()],
-            own=own,
-            preview_url=desk.url("preview", letter),
-            restore_url=desk.url("restore", letter) if own == _own(desk.scope) else "",
-            shown=shown,
-            back=desk.url(),
-        )
-
     def _desk(self, request, parts: dict) -> Desk:
         desk = self.wording_desk(request, **parts)
         if not can_reword(request.user):
             raise PermissionDenied
         return desk
 
+    def wording_context(self, request, desk: Desk) -> dict:
+        """What every page about wordings shows around its content."""
+        return {**self.admin_site.each_context(request), "opts": self.opts, "desk": desk, "original": desk.about}
+
     def _render(self, request, desk: Desk, page: str, **context):
-        context |= {**self.admin_site.each_context(request), "opts": self.opts, "desk": desk, "original": desk.about}
+        context |= self.wording_context(request, desk)
         return TemplateResponse(request, f"admin/notifications/{page}.html", context)
+
+
+class WordingPage(LocalPage):
+    """The text of one letter in one scope: two people may write it at once; looking at it stores nothing."""
+
+    request: AuthenticatedRequest
+    template_name = "admin/notifications/letter.html"
+    tool: Any = None
+    desk: Any = None
+    letter: Any = None
+
+    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
+        super().setup(request, *args, **kwargs)
+        self.fetch()
+
+    def fetch(self) -> None:
+        self.wording = wording_for(self.letter, self.desk.scope)
+
+    def refusal(self) -> str:
+        return ""
+
+    def stored(self) -> WordingForm:
+        return WordingForm(self.letter, initial={"subject": self.wording.subject, "body": self.wording.body})
+
+    def typed(self) -> WordingForm:
+        return WordingForm(self.letter, self.request.POST)
+
+    def keep(self, form: WordingForm) -> HttpResponse:
+        """Look at what is typed, or keep it whole: half a wording is none."""
+        if not form.is_valid():
+            return self.page(form, status=422)
+        return self.page(form) if "preview" in self.request.POST else super().keep(form)
+
+    def save(self, merge: Merge) -> None:
+        text = {"subject": self.wording.subject, "body": self.wording.body, **merge.values}
+        wording, about = voiced(Wording(**text), self.desk.scope), self.desk.about
+        by, at = self.request.user, self.request.at
+        reword(self.letter, self.desk.scope, wording, over=self.wording, by=by, at=at, about=about)
+
+    def say_saved(self) -> None:
+        messages.success(self.request, f"Le texte du courrier « {self.letter.label} » est enregistré.")
+
+    def next_url(self) -> str:
+        return self.desk.url()
+
+    def get_context_data(self, **kwargs: Any) -> dict:
+        desk, letter, form = self.desk, self.letter, kwargs["form"]
+        own, examples = dict(_scopes(desk.scope)).get(letter.key), _examples(letter, desk.scope)
+        typed = form.is_bound and form.is_valid()
+        wording = voiced(form.wording, desk.scope) if typed else self.wording
+        context = {
+            **self.tool.wording_context(self.request, desk),
+            "title": f"{letter.label} : {desk.name}",
+            "letter": letter,
+            "placeholders": [(f"{{{{ {name} }}}}", MEANINGS.get(name, ""), text) for name, text in examples.items()],
+            "own": own,
+            "preview_url": desk.url("preview", letter),
+            "restore_url": desk.url("restore", letter) if own == _own(desk.scope) else "",
+            "shown": {} if form.errors else _preview(letter, wording, desk.scope),
+            "here": desk.url("", letter),
+            "back": desk.url(),
+        }
+        return super().get_context_data(**context, **kwargs)
 
 
 def _letter(app: str, name: str) -> Letter:
