@@ -107,10 +107,10 @@ class CvForm(EigForm):
 class WishesForm(SectionForm):
     """One choice and one motivation per rank."""
 
-    def __init__(self, positions: Iterable[Position], ranks: int, *args, **kwargs):
+    def __init__(self, positions: Iterable[Position], ranks: int, *args, wished: Iterable[Position] = (), **kwargs):
         super().__init__(*args, **kwargs)
         self.ranks = range(1, ranks + 1)
-        choices = grouped(positions)
+        choices = grouped(positions, wished)
         for rank in self.ranks:
             self.fields[f"position_{rank}"] = _position_field(choices)
             self.fields[f"motivation_{rank}"] = _motivation_field()
@@ -184,14 +184,24 @@ def swapped(data: dict[str, str]) -> dict[str, str]:
     return moved
 
 
-def grouped(positions: Iterable[Position]) -> list[tuple]:
-    """The choices of a position: one group per challenge."""
+def grouped(positions: Iterable[Position], wished: Iterable[Position] = ()) -> list[tuple]:
+    """The choices of a position: one group per challenge, then what was ``wished`` for and is no longer offered.
+
+    A wish that its select did not name would leave without a word with the next change of the page.
+    """
     groups: dict[str, list[tuple[int, str]]] = {}
+    offered = set()
     for position in positions:
         challenge = position.challenge
-        name = typeset(f"{challenge} : {position.family}")
-        groups.setdefault(f"{challenge} – {challenge.administration}", []).append((position.pk, name))
+        offered.add(position.pk)
+        groups.setdefault(f"{challenge} – {challenge.administration}", []).append(_choice(position))
+    if gone := [_choice(position) for position in wished if position.pk not in offered]:
+        groups["N’est plus proposé"] = gone
     return [("", "Aucun poste"), *groups.items()]
+
+
+def _choice(position: Position) -> tuple[int, str]:
+    return position.pk, typeset(f"{position.challenge} : {position.family}")
 
 
 def _name(question: Question) -> str:

@@ -12,6 +12,7 @@ from challenges.skills.rules import can_keep_skills, skills_refusal
 from challenges.skills.states import FIRST_SKILLS, SkillStatus
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
+from eig.common.rows import held
 from eig.common.text import plural
 from eig.journal.steps import record, take_step
 
@@ -111,7 +112,7 @@ def rename_skill(skill: Skill, name: str, domain: str, *, by: User, at: datetime
     """Give a skill another name or heading, everywhere at once. Raises ``StepRefused`` when the name is taken."""
     _check(by)
     # A form has already written the new name on what it was given.
-    name, former = tidy(name), Skill.objects.select_for_update().get(pk=skill.pk).name
+    name, former = tidy(name), held(Skill.objects.select_for_update(), skill.pk).name
     if Skill.objects.filter(key=skill_key(name)).exclude(pk=skill.pk).exists():
         raise StepRefused("Une compétence porte déjà ce nom, ou l’a pour synonyme.")
     skill.name, skill.key, skill.domain = name, skill_key(name), domain

@@ -9,6 +9,7 @@ from django.db import models, transaction
 
 from eig.accounts.models import User
 from eig.common.flow import Step, StepRefused
+from eig.common.rows import GONE
 from eig.journal.models import Entry
 
 
@@ -39,7 +40,7 @@ def take_step(
             model._base_manager.select_for_update().filter(pk__in=[moved.pk for moved in subjects]).order_by("pk")
         )
         if len(rows) < len({moved.pk for moved in subjects}):
-            raise StepRefused("Ce que vous vouliez changer n’existe plus : rechargez la page.")
+            raise StepRefused(GONE)
         for row in rows:
             model.FLOW.check(name, row.status, row.get_status_display())
         model._base_manager.filter(pk__in=[row.pk for row in rows]).update(status=step.target, **changes)

@@ -177,7 +177,9 @@ class WishesView(SectionView):
         """The form: as stored, with the position that the person comes from, or as sent."""
         promotion = self.application.promotion
         positions = Position.objects.open_to_wishes(promotion)
-        return WishesForm(positions, promotion.wishes_max, data, initial=wishes_initial(self.application, wanted))
+        wished = [wish.position for wish in self.application.wishes.all()]
+        initial = wishes_initial(self.application, wanted)
+        return WishesForm(positions, promotion.wishes_max, data, initial=initial, wished=wished)
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         asked = request.GET.get("poste", "")

@@ -14,6 +14,7 @@ from eig.accounts.models import User
 from eig.common.dates import full_instant
 from eig.common.flow import StepRefused
 from eig.common.refusals import refused_with, sentences_of
+from eig.common.rows import held
 from eig.journal.steps import record
 from eig.juries.models.attendance import Attendance
 from eig.juries.models.hearings import Hearing
@@ -40,7 +41,7 @@ def schedule_interview(
     Raises ``StepRefused`` when the person is not preselected, the jury does not hear candidates of that promotion,
     the hour is past, the person is already heard for that position, or the jury or the person is busy then.
     """
-    Jury.objects.select_for_update(no_key=True).get(pk=jury.pk)
+    held(Jury.objects.select_for_update(no_key=True), jury.pk)
     row = locked(application)
     _check(row, position, jury, starts_at, at)
     _check_free(row, jury, starts_at, minutes)

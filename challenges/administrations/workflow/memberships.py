@@ -15,6 +15,7 @@ from challenges.administrations.rules import (
 from challenges.administrations.states import MembershipStatus
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
+from eig.common.rows import held
 from eig.journal.steps import record, take_step
 from eig.notifications.workflow import post
 
@@ -46,7 +47,7 @@ def join(administration: Administration, *, by: User, at: datetime) -> Membershi
     Raises ``StepRefused`` for a mass-market address or after a refusal.
     """
     _check_address(by)
-    Administration.objects.select_for_update().get(pk=administration.pk)
+    held(Administration.objects.select_for_update(), administration.pk)
     known = Membership.objects.of(by).filter(administration=administration).first()
     if known and known.status != M.LEFT:
         return _known(known)

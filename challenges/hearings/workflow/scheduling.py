@@ -15,6 +15,7 @@ from eig.accounts.models import User
 from eig.common.dates import full_instant
 from eig.common.flow import StepRefused
 from eig.common.refusals import refused_with, sentences_of
+from eig.common.rows import held
 from eig.journal.steps import record
 from eig.juries.models.attendance import Attendance
 from eig.juries.models.hearings import Hearing, Sheet
@@ -38,7 +39,7 @@ def schedule_hearing(
     """
     locked = Challenge.objects.select_for_update(of=("self",), no_key=True).select_related("hearing")
     row = locked.get(pk=challenge.pk)
-    Jury.objects.select_for_update(no_key=True).get(pk=jury.pk)
+    held(Jury.objects.select_for_update(no_key=True), jury.pk)
     if row.hearing and _is(row.hearing, jury, starts_at, minutes):
         return row.hearing
     _check_hearing(row, jury, starts_at, minutes, at)

@@ -27,6 +27,7 @@ from challenges.skills.workflow import forget_proposals, hold_skills
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.common.keeping.version import StaleVersion
+from eig.common.rows import held
 from eig.common.text import sort_key
 from eig.files.workflow import discard, store_pdf
 from eig.journal.steps import record
@@ -64,7 +65,7 @@ def create_challenge(
     already prepares a challenge of that name.
     """
     _check_creation(promotion, administration, by, at)
-    Administration.objects.select_for_update().get(pk=administration.pk)
+    held(Administration.objects.select_for_update(), administration.pk)
     if same := Challenge.objects.drafts_named(promotion, administration, title).first():
         return _same_draft(same, by)
     challenge = Challenge.objects.create(

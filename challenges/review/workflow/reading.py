@@ -18,6 +18,7 @@ from challenges.review.workflow.bulk import EachRefused
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.common.keeping.version import StaleVersion
+from eig.common.rows import held
 from eig.journal.steps import record, record_each
 from eig.notifications.workflow import post
 
@@ -78,7 +79,7 @@ def assign_reader(challenges: Sequence[Challenge], reader: User, *, by: User, at
 @transaction.atomic
 def take_back(reading: Reading, *, by: User, at: datetime) -> None:
     """Take a file back from a reader. Raises ``StepRefused`` once the advice is written."""
-    row = Reading.objects.select_for_update(of=("self",)).select_related("reader", "challenge").get(pk=reading.pk)
+    row = held(Reading.objects.select_for_update(of=("self",)).select_related("reader", "challenge"), reading.pk)
     if row.advice:
         raise StepRefused(f"{row.reader} a déjà donné son avis sur ce défi : il reste au dossier.")
     record(row.challenge, "take_back", f"Dossier repris à {row.reader}"[:200], by=by, at=at)
@@ -94,7 +95,7 @@ def advise(
     Raises ``StepRefused`` for somebody else's reading, an unknown advice, and once the instruction is over;
     ``StaleVersion`` when the advice and the note are no longer those that they are written ``over``.
     """
-    row = Reading.objects.select_for_update(of=("self",)).select_related("challenge").get(pk=reading.pk)
+    row = held(Reading.objects.select_for_update(of=("self",)).select_related("challenge"), reading.pk)
     if refusal := rules.advice_closed_because(row.challenge):
         raise StepRefused(refusal)
     if not rules.can_advise(by, row):

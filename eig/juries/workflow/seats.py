@@ -8,6 +8,7 @@ from django.db import transaction
 from eig.accounts.models import User
 from eig.common.clock import shifted
 from eig.common.flow import StepRefused
+from eig.common.rows import held
 from eig.journal.steps import record, take_step
 from eig.juries import rules
 from eig.juries.letters import seats
@@ -20,7 +21,7 @@ from eig.notifications.workflow import post
 
 def lock(jury: Jury) -> Jury:
     """The jury as it is now, its row held until the end of the transaction: one writer at a time in a jury."""
-    return Jury.objects.select_for_update(no_key=True, of=("self",)).select_related("promotion").get(pk=jury.pk)
+    return held(Jury.objects.select_for_update(no_key=True, of=("self",)).select_related("promotion"), jury.pk)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from eig.common.clock import today
 from eig.common.dates import full_instant, long_day
 from eig.common.flow import StepRefused
 from eig.common.queue import nudge
+from eig.common.rows import held
 from eig.journal.steps import record
 from eig.promotions.models.calendar import Window
 from eig.promotions.models.programmes import Promotion
@@ -25,7 +26,7 @@ def extend_window(window: Window, *, closes_at: datetime, by: User, at: datetime
     Raises ``StepRefused`` when the new instant is past, not after the former one, after the opening of wishes, or
     after the day on which an answer was promised.
     """
-    row = Window.objects.select_for_update().select_related("promotion").get(pk=window.pk)
+    row = held(Window.objects.select_for_update().select_related("promotion"), window.pk)
     if closes_at <= at:
         raise StepRefused("La nouvelle clôture est déjà passée : choisissez un instant à venir.")
     if closes_at <= row.closes_at:

@@ -179,19 +179,23 @@ class TestWishes:
         assert send(browser, url(draft, "voeux"), self.typed((other, "Deux"))).status_code == 302
         assert self.stored(draft) == [(other, "Deux")]
 
-    def test_a_wish_whose_challenge_is_withdrawn_blocks_no_other(self, browser, draft, positions, first):
+    @pytest.mark.parametrize("motivation", ["Deux", ""])
+    def test_a_wish_whose_challenge_is_withdrawn_stays_until_it_is_taken_away(
+        self, browser, draft, positions, first, motivation
+    ):
         wished, withdrawn, _ = positions
-        WishFactory(application=draft, position=withdrawn, rank=2, motivation="Deux")
+        WishFactory(application=draft, position=withdrawn, rank=2, motivation=motivation)
         version = shown(browser, url(draft, "voeux"))
         Challenge.objects.filter(pk=withdrawn.challenge_id).update(status="withdrawn")
-        answer = browser.post(
-            url(draft, "voeux"),
-            {"version": version, **self.typed((wished, "Un, mieux dit"), (None, "Deux"))},
-            headers=QUIET,
-        )
-        assert answer.status_code == 422
-        assert "sauf 1\u00a0réponse à corriger" in answer.json()["said"]
-        assert self.stored(draft) == [(wished, "Un, mieux dit"), (withdrawn, "Deux")]
+        page = browser.get(url(draft, "voeux")).content.decode()
+        assert "N’est plus proposé" in page
+        assert f'<option value="{withdrawn.pk}" selected>' in page
+        typed = self.typed((wished, "Un, mieux dit"), (withdrawn, motivation))
+        answer = browser.post(url(draft, "voeux"), {"version": version, **typed}, headers=QUIET)
+        assert answer.status_code == 200
+        assert self.stored(draft) == [(wished, "Un, mieux dit"), (withdrawn, motivation)]
+        assert send(browser, url(draft, "voeux"), self.typed((wished, "Un, mieux dit"))).status_code == 302
+        assert self.stored(draft) == [(wished, "Un, mieux dit")]
 
     def test_nobody_wishes_anew_for_a_challenge_that_is_withdrawn(self, draft, positions, first, candidate, at):
         wished, withdrawn, _ = positions
