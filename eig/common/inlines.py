@@ -13,6 +13,9 @@ from django.utils.text import slugify
 from eig.common.admin import HelpfulFields, PlainPages, SharedChoices
 
 
+MOST_ROWS = 200
+
+
 class SettingsPages(HelpfulFields, PlainPages):
     """For an admin of settings: no script, no act on many rows at once, the style sheets of ``PlainInline``."""
 
@@ -47,6 +50,10 @@ class PlainInline(SharedChoices, HelpfulFields, PlainPages, admin.StackedInline)
     spare = 2
     spare_at_first = 4
     folded = False
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """A page that says to have thousands of rows is not believed: each would be built and drawn again."""
+        return super().get_formset(request, obj, **{"max_num": MOST_ROWS, "absolute_max": MOST_ROWS, **kwargs})
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return self.spare if obj else self.spare_at_first

@@ -8,6 +8,8 @@ from tests.architecture.tree import ROOT, module_of, parsed, sources
 
 DOOR = "eig.journal.steps"
 CLOCK = "eig.common.clock"
+FIELDS = {("challenges.administrations.models.duplicates", "one")}
+"""The two administrations of a pair that is told apart: ``one`` and ``other``."""
 WRITERS = ("update", "create", "get_or_create", "update_or_create")
 
 
@@ -52,7 +54,15 @@ def surprises(module: str, tree: ast.Module):
             yield node.lineno
 
 
-SEARCHES = [status_writes, own_clocks, surprises]
+def empty_names(module: str, tree: ast.Module):
+    """Variables that say « one of them » where a plain word says what it is."""
+    for node in ast.walk(tree):
+        name = getattr(node, "id", "") if isinstance(node, ast.Name) else getattr(node, "arg", "")
+        if name == "one" and not isinstance(node, ast.keyword) and (module, name) not in FIELDS:
+            yield node.lineno
+
+
+SEARCHES = [status_writes, own_clocks, surprises, empty_names]
 
 
 @pytest.mark.parametrize("search", SEARCHES)
@@ -70,6 +80,8 @@ def test_the_tree_is_clean(search):
         (surprises, "from django.db.models.signals import post_save"),
         (surprises, "at = models.DateTimeField(auto_now=True)"),
         (surprises, "class A:\n    def save(self): pass"),
+        (empty_names, "names = [str(one) for one in challenges]"),
+        (empty_names, "def told(one): pass"),
     ],
 )
 def test_a_planted_bad_habit_is_caught(search, text):

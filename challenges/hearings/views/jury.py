@@ -19,8 +19,11 @@ from challenges.proposal.telling.file import file_of
 from challenges.proposal.telling.readers import Reader
 from eig.accounts.requests import AuthenticatedRequest
 from eig.common.attempts import attempt
+from eig.common.keeping.local import kept_here
 from eig.juries.models.hearings import Hearing
 from eig.juries.views.sheets import CommonSheetView, HearingView, MarksView, NoteView
+
+CONFLICT = "Signaler un conflit d’intérêts"
 
 
 class _HeardChallenge(HearingView):
@@ -104,7 +107,7 @@ def declare_conflict(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             conflicts.set_oneself_aside(challenge, **form.cleaned_data, by=request.user, at=request.at)
             messages.success(request, "C’est noté : ce dossier est fermé pour vous, la coordination est prévenue.")
             return redirect("juries:desk")
-    context = {"challenge": challenge, "form": form}
+    context = {"title": CONFLICT, "challenge": challenge, "form": form, "keeper": kept_here(request)}
     return render(request, "challenges/jury_conflict.html", context, status=422 if form.is_bound else 200)
 
 

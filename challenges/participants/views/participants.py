@@ -27,6 +27,7 @@ from challenges.proposal.views.saying import SaidStepView
 from eig.accounts.models import User
 from eig.accounts.requests import AuthenticatedRequest, authenticated
 from eig.common.attempts import attempt
+from eig.common.keeping.local import kept_here
 from eig.common.requests import Request
 from eig.common.views import StepView
 
@@ -107,7 +108,13 @@ def invite(request: AuthenticatedRequest, pk: int) -> HttpResponse:
             messages.success(request, f"L’invitation part à {sent.email}. Elle est valable trois semaines.")
             return redirect("challenges:participants", pk=pk)
     status = 422 if form.is_bound else 200
-    return render(request, "challenges/invite.html", {"challenge": challenge, "form": form}, status=status)
+    context = {
+        "title": f"Inviter quelqu’un sur {challenge.title}",
+        "challenge": challenge,
+        "form": form,
+        "keeper": kept_here(request),
+    }
+    return render(request, "challenges/invite.html", context, status=status)
 
 
 def _proposed(challenge: Challenge, contact: str) -> dict[str, str]:
