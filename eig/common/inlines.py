@@ -12,7 +12,6 @@ from django.utils.text import slugify
 
 from eig.common.admin import HelpfulFields, PlainPages, SharedChoices
 
-
 MOST_ROWS = 200
 
 
