@@ -1,22 +1,26 @@
 """Every address × every role × reading and writing, against a committed table; an unlisted address fails.
 
 ``access.txt`` has one line per address name: the object it is asked for, then one answer per role. ``in`` is a
-redirection to the sign-in page. Whoever may not read may not write either: a POST gets the same answer.
+redirection to the sign-in page. Whoever may not read may not write either: a POST gets the same answer. No page leads
+its reader to an address that is closed to them.
 """
 
 import logging
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from django.http import HttpResponseBase
 from django.test import Client
-from django.urls import NoReverseMatch, URLResolver, get_resolver, reverse
+from django.urls import NoReverseMatch, Resolver404, URLResolver, get_resolver, resolve, reverse
 
 from tests.architecture.world import ROLES, World, furnished
 
 TABLE = Path(__file__).with_name("access.txt")
 REFUSED = ("in", "403", "404")
+LINK = re.compile(r'<a\b[^>]*\bhref="(/[^"?#]*)')
 
 
 def addresses(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]:
@@ -45,11 +49,23 @@ def url_of(name: str, wanted: str, objects: dict[str, dict]) -> str:
         return reverse(name, kwargs={"object_id": own["pk"]})
 
 
-def answer(client: Client, method: str, url: str) -> str:
+def said(response: HttpResponseBase) -> str:
     """The status code, or ``in`` for the way to the sign-in page."""
-    response = getattr(client, method)(url)
     where = response.headers.get("Location", "")
     return "in" if "/connexion/" in where and response.status_code == 302 else str(response.status_code)
+
+
+def closed_doors(response: HttpResponseBase, role: str, known: dict[str, tuple[str, dict[str, str]]]) -> Iterator[str]:
+    """The links of a page that the table closes to whoever reads it."""
+    if response.streaming or not response.headers["Content-Type"].startswith("text/html"):
+        return
+    for link in sorted(set(LINK.findall(response.content.decode()))):
+        try:
+            name = resolve(link).view_name
+        except Resolver404:
+            continue
+        if known.get(name, ("", {}))[1].get(role) == "403":
+            yield link
 
 
 def client_of(user) -> Client:
@@ -78,14 +94,18 @@ def world(django_db_setup, django_db_blocker):
 
 def wrong_answers(role: str, world: World) -> Iterator[str]:
     """Where what a role gets is not what the table says."""
-    client = client_of(world.people[role])
-    for name, (wanted, answers) in table().items():
+    client, known = client_of(world.people[role]), table()
+    for name, (wanted, answers) in known.items():
         url = url_of(name, wanted, world.objects)
-        got = answer(client, "get", url)
+        page = client.get(url)
+        got = said(page)
         if got != answers[role]:
             yield f"{role}: GET {name} ({url}): {got}, not {answers[role]}"
+        yield from (
+            f"{role}: {name} ({url}) leads to {link}, which is refused" for link in closed_doors(page, role, known)
+        )
         refused = answers[role] in REFUSED or (name.startswith("admin:") and answers[role] == "302")
-        if refused and (posted := answer(client, "post", url)) not in (*REFUSED, "302", "405"):
+        if refused and (posted := said(client.post(url))) not in (*REFUSED, "302", "405"):
             yield f"{role}: POST {name} ({url}): {posted}"
 
 
