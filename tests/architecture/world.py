@@ -179,7 +179,7 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
         "membership": {"pk": membership.pk},
         "jury": {"pk": hearing.jury_id},
         "conflict": {"pk": conflict.pk},
-        "planning": {"pk": promotion.pk, "what": "jures"},
+        "planning": {"pk": promotion.pk, "table": "jures"},
         "link": {"pk": promotion.pk, "challenge": heard.pk, "user": juror.pk},
         "own_seat": {"pk": hearing.jury.seats.get().pk},
         "seat": {"pk": hearing.jury_id, "seat": hearing.jury.seats.get().pk},
