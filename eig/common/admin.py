@@ -1,7 +1,9 @@
 """StepAdmin: buttons drawn from ``FLOW``, each with its confirmation page."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
@@ -15,13 +17,15 @@ from django.forms.models import BaseInlineFormSet, BaseModelFormSet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path, resolve, reverse
 
 from eig.common.attempts import attempt
 from eig.common.flow import StepRefused
 from eig.common.forms import DateInput, DateTimeInput
 from eig.common.keeping.local import kept_here
 from eig.common.requests import Request
+
+CHANGE_LINK = re.compile(r'<a href="(?P<address>/admin/\w+/\w+/\d+/change/)">(?P<words>.*?)</a>', re.DOTALL)
 
 if TYPE_CHECKING:
     BaseAdminPart = admin.options.BaseModelAdmin
@@ -165,6 +169,28 @@ class ShownLookups(ModelAdminPart):
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
         """The object; an empty ``_to_field`` in the address is none."""
         return super().get_object(request, object_id, from_field or None)
+
+
+class OpenLinks(ModelAdminPart):
+    """For every admin of the site: a page leads nobody to an object whose own page is closed to them.
+
+    Django links what is only shown, a person or a questionnaire, whatever its reader may open.
+    """
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> Any:
+        response: Any = super().render_change_form(request, context, *args, **kwargs)
+        response.add_post_render_callback(partial(_without_closed_links, request))
+        return response
+
+
+def _without_closed_links(request: HttpRequest, response: HttpResponse) -> None:
+    """Leave the words of a link, and no link, where it leads to a refusal."""
+
+    def read(link: re.Match[str]) -> str:
+        view: Any = resolve(link["address"]).func
+        return link[0] if view.model_admin.has_view_or_change_permission(request) else link["words"]
+
+    response.content = CHANGE_LINK.sub(read, response.content.decode()).encode()
 
 
 def _calendar(name: str | None) -> Iterator[str]:

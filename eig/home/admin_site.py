@@ -10,7 +10,7 @@ from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
-from eig.common.admin import ShownLookups
+from eig.common.admin import OpenLinks, ShownLookups
 from eig.common.keeping.change import VersionedPages
 
 ORDER_OF_WORK = (
@@ -44,14 +44,14 @@ class EigAdminSite(AdminSite):
     enable_nav_sidebar = False
 
     def register(self, model_or_iterable, admin_class=None, **options):
-        """Each list says only what it shows, each page erases only what it showed, whoever wrote the admin.
+        """Each list says only what it shows; each page erases only what it showed, and leads where its reader may go.
 
-        See ``ShownLookups`` and ``VersionedPages``.
+        See ``ShownLookups``, ``VersionedPages`` and ``OpenLinks``: they hold whoever wrote the admin.
         """
         given = admin_class or ModelAdmin
         told = {"__module__": given.__module__, "__doc__": given.__doc__}
         super().register(
-            model_or_iterable, type(given.__name__, (ShownLookups, VersionedPages, given), told), **options
+            model_or_iterable, type(given.__name__, (ShownLookups, OpenLinks, VersionedPages, given), told), **options
         )
 
     def get_app_list(self, request, app_label=None):

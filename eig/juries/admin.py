@@ -32,6 +32,11 @@ class SeatInline(ReadOnlyInline):
     verbose_name_plural = "Qui siège"
     fields = readonly_fields = ("user", "email", "part", "answer", "charter", "acts")
 
+    def get_fields(self, request: HttpRequest, obj: Any = None) -> Any:
+        """The acts are for whoever composes juries."""
+        fields = super().get_fields(request, obj)
+        return fields if rules.can_compose(authenticated(request).user) else [name for name in fields if name != "acts"]
+
     def get_queryset(self, request: HttpRequest):
         return super().get_queryset(request).select_related("user", "jury")
 

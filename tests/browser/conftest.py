@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 import pytest
 from django.conf import settings
 from django.core import mail
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import axe
 
 CHROMIUM = os.environ.get("CHROMIUM", "")
 WIDTHS = (360, 1280)
+PAUSE = 1500
+"""How long one stops typing, in milliseconds, before a page saves by itself."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -143,6 +145,12 @@ class Visitor:
         assert text in content, f"{self.page.url}: « {text} » is not in: {content[:2000]}"
         return self
 
+    def says(self, sentence: str, form: str = "") -> "Visitor":
+        """What a page says of its saving, after the pause that follows one's typing; at once on ``quick`` pages."""
+        self.page.clock.fast_forward(PAUSE)
+        expect(self.page.locator(f"{form} [data-keeper-said]")).to_contain_text(sentence, timeout=15_000)
+        return self
+
     def sign_in(self, email: str) -> "Visitor":
         """Ask for a code, read it in the letter, type it."""
         mail.outbox.clear()
@@ -177,6 +185,20 @@ def visitor(browser, live_server, transactional_db, width) -> Iterator[Visitor]:
     page.on("pageerror", lambda error: person.errors.append(str(error)))
     yield person
     context.close()
+
+
+@pytest.fixture
+def second(browser, visitor) -> Iterator[Visitor]:
+    """The window of somebody else."""
+    context = browser.new_context(locale="fr-FR", timezone_id="Europe/Paris")
+    yield Visitor(context.new_page(), visitor.base, visitor.width)
+    context.close()
+
+
+@pytest.fixture
+def quick(visitor) -> None:
+    """The pages of the visitor keep a clock that may be put forward; it goes at the usual pace by itself."""
+    visitor.page.context.clock.install()
 
 
 @pytest.fixture

@@ -9,10 +9,11 @@ from playwright.sync_api import expect
 from candidates.application.models import Application
 from eig.common import clock
 from eig.common.clock import PARIS
+from tests.browser.conftest import WIDTHS
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import ApplicationFactory, a_call
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick")]
 SAID = "[data-keeper-said]"
 
 
@@ -26,19 +27,25 @@ def url(draft, name, *more):
     return reverse(f"candidates:{name}", args=[draft.pk, *more])
 
 
-def says(person, sentence):
-    expect(person.page.locator(SAID)).to_contain_text(sentence, timeout=15_000)
-
-
-def test_a_candidate_whose_session_is_lost_finds_every_word_again(visitor, signed_in, draft):
+def test_a_candidate_without_a_network_then_without_a_session_finds_every_word_again(visitor, signed_in, draft):
     page, field = url(draft, "section", "parcours"), "textarea >> nth=0"
     question = draft.promotion.application_questions.questions.first()
     signed_in(visitor, draft.user).go(page)
-    visitor.page.fill(field, "Mon parcours.")
-    says(visitor, "Enregistré à 21 h 30.")
+    visitor.page.context.set_offline(True)
+    for width in WIDTHS:
+        last = visitor.at(width).page.locator("textarea").last
+        last.fill(f"Écrit dans le train, à {width} pixels.")
+        visitor.says("Pas de réseau")
+        expect(visitor.page.locator(SAID)).to_be_in_viewport(ratio=1)
+        expect(visitor.page.locator("[data-keeper-left]")).to_be_in_viewport(ratio=1)
+    visitor.page.context.set_offline(False)
+    visitor.says("Enregistré à 21 h 30.")
+    assert "Écrit dans le train, à 1280 pixels." in Application.objects.get().answers.texts().values()
+    visitor.at(WIDTHS[0]).page.fill(field, "Mon parcours.")
+    visitor.says("Enregistré à 21 h 30.")
     visitor.page.context.clear_cookies()
     visitor.page.fill(field, "Mon parcours, mieux dit.")
-    says(visitor, "Vous n’êtes plus connecté")
+    visitor.says("Vous n’êtes plus connecté")
     expect(visitor.page.get_by_role("link", name="Me reconnecter")).to_be_visible()
     visitor.errors.clear()
     signed_in(visitor, draft.user).go(url(draft, "submit"))
@@ -46,22 +53,7 @@ def test_a_candidate_whose_session_is_lost_finds_every_word_again(visitor, signe
     visitor.go(page)
     assert visitor.page.input_value(field) == "Mon parcours."
     visitor.page.get_by_role("button", name="Le reprendre").click()
-    says(visitor, "Enregistré à 21 h 30.")
+    visitor.says("Enregistré à 21 h 30.")
     assert Application.objects.get().answers.texts()[question.pk] == "Mon parcours, mieux dit."
     visitor.go(page)
     expect(visitor.page.locator("[data-keeper-offer]")).to_be_hidden()
-
-
-def test_the_state_stays_in_sight_and_a_cut_network_loses_nothing(visitor, signed_in, draft):
-    page = url(draft, "section", "parcours")
-    signed_in(visitor, draft.user).go(page)
-    visitor.page.context.set_offline(True)
-    for width in (360, 1280):
-        last = visitor.at(width).page.locator("textarea").last
-        last.fill(f"Écrit dans le train, à {width} pixels.")
-        says(visitor, "Pas de réseau")
-        expect(visitor.page.locator(SAID)).to_be_in_viewport(ratio=1)
-        expect(visitor.page.locator("[data-keeper-left]")).to_be_in_viewport(ratio=1)
-    visitor.page.context.set_offline(False)
-    says(visitor, "Enregistré à 21 h 30.")
-    assert "Écrit dans le train, à 1280 pixels." in Application.objects.get().answers.texts().values()

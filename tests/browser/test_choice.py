@@ -57,8 +57,6 @@ def test_the_coordination_chooses_and_publishes(visitor, jury, coordination):
         MarkFactory(sheet=sheet, criterion=criteria(jury)[0])
     with clock.moved_to(at("2020-04-02 10:00")):
         visitor.sign_in(welcome(coordination))
-        visitor.go("/admin/challenges/challenge/")
-        visitor.go(reverse("admin:challenges_challenge_change", args=[Challenge.objects.first().pk]))
         visitor.go(board)
         visitor.page.get_by_role("checkbox", name=re.compile("retenait.*MonitorFish")).press("Space")
         visitor.page.get_by_text("Si l’on retenait MonitorFish").first.wait_for()
@@ -75,13 +73,12 @@ def test_the_coordination_chooses_and_publishes(visitor, jury, coordination):
     assert Announcement.objects.waiting().get().ordered_by == coordination
 
 
-def test_the_coordination_instructs_and_frames(visitor, jury, coordination):
+def test_the_coordination_instructs_and_frames(visitor, signed_in, jury, coordination):
     submitted = ChallengeFactory(submitted=True, promotion=jury.promotion, complete=True, authors=[UserFactory()])
     selected = ChallengeFactory(selected=True, promotion=jury.promotion, title="Newsroom")
     PositionFactory(challenge=selected)
     with clock.moved_to(at("2020-03-05 10:00")):
-        visitor.sign_in(welcome(coordination))
-        visitor.go(reverse("admin:challenges_challenge_change", args=[submitted.pk]))
+        signed_in(visitor, coordination).go(reverse("admin:challenges_challenge_change", args=[submitted.pk]))
         visitor.follow("Demander une correction")
         visitor.fill(reason="Précisez les données.", due_at="2020-03-12T17:00").press("Demander une correction")
         visitor.go(reverse("admin:challenges_challenge_change", args=[selected.pk])).follow("Cadrer le défi")
@@ -93,26 +90,24 @@ def test_the_coordination_instructs_and_frames(visitor, jury, coordination):
     assert (submitted.status, selected.status) == (S.CHANGES_REQUESTED, S.PUBLISHED)
 
 
-def test_the_coordination_composes_a_jury(visitor, jury, coordination, letters):
+def test_the_coordination_composes_a_jury(visitor, signed_in, jury, coordination, letters):
     with clock.moved_to(at("2020-03-05 10:00")):
-        visitor.sign_in(welcome(coordination))
-        visitor.go("/admin/juries/jury/").go(reverse("admin:juries_jury_change", args=[jury.pk]))
+        signed_in(visitor, coordination).go(reverse("admin:juries_jury_change", args=[jury.pk]))
         visitor.follow("Inviter un juré").fill(
             email="nadia.ferrand@assos.example", first_name="Nadia", last_name="Ferrand"
         )
         visitor.press("Inviter un juré").follow("Remplacer Nadia").follow("Revenir").follow("Retirer Nadia")
         visitor.press("Retirer ce juré")
-        visitor.go("/admin/challenges/membership/").go("/admin/challenges/administration/")
     assert [letter.letter for letter in letters()] == ["juries/invited", "juries/unseated"]
 
 
-def test_the_coordination_plans_the_hearings(visitor, jury, coordination, juror):
+def test_the_coordination_plans_the_hearings(visitor, signed_in, jury, coordination, juror):
     waiting = ChallengeFactory(preselected=True, promotion=jury.promotion, title="Newsroom", authors=[juror])
     JurySeatFactory(jury=jury, user=juror)
     other = JuryFactory(promotion=jury.promotion, name="Jury 8", place="Salle B")
     with clock.moved_to(at("2020-03-05 10:00")):
-        visitor.sign_in(welcome(coordination))
-        visitor.go(reverse("admin:challenges_planning", args=[jury.promotion_id])).follow("Examiner le lien")
+        signed_in(visitor, coordination).go(reverse("admin:challenges_planning", args=[jury.promotion_id]))
+        visitor.follow("Examiner le lien")
         visitor.press("Écarter").reads("Conflits d’intérêts en vigueur")
         visitor.follow("Inviter des jurés").fill(text="adresse;jury\nnadia@assos.example;8\nx;8")
         visitor.press("Vérifier").reads("1 ligne à corriger").fill(text="adresse;jury\nnadia@assos.example;8")
@@ -122,12 +117,9 @@ def test_the_coordination_plans_the_hearings(visitor, jury, coordination, juror)
     assert other.seats.get().user.email == "nadia@assos.example"
 
 
-def test_a_juror_answers_signs_or_declines(visitor, jury, juror):
-    seat = JurySeatFactory(jury=jury, user=juror, invited=True)
-    with clock.moved_to(at("2020-03-05 10:00")):
-        visitor.sign_in(welcome(juror))
-        visitor.go(reverse("juries:invitation", args=[seat.pk])).press("Accepter l’invitation")
-        visitor.page.check("label[for='id_signed']")
-        visitor.press("Signer la charte").go(reverse("juries:invitation", args=[seat.pk]))
+def test_a_juror_who_signed_declines(visitor, signed_in, jury, juror):
+    seat = JurySeatFactory(jury=jury, user=juror)
+    with clock.moved_to(at("2020-03-20 10:00")):
+        signed_in(visitor, juror).go(reverse("juries:invitation", args=[seat.pk]))
         visitor.follow("Je ne peux plus siéger").fill(reason="Un empêchement").press("Décliner l’invitation")
         visitor.reads("Vous avez décliné cette invitation")

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from challenges.proposal.states import ChallengeStatus as S
 from eig.common import clock
-from tests.browser.conftest import WIDTHS, Visitor
+from tests.browser.conftest import WIDTHS
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory
 from tests.factories.promotions import PromotionFactory
@@ -26,14 +26,6 @@ BEAT = 31_000
 @pytest.fixture
 def promotion(groups):
     return PromotionFactory(name="EIG 4", slug="eig-4")
-
-
-@pytest.fixture
-def second(browser, visitor):
-    """The window of a colleague."""
-    context = browser.new_context(locale="fr-FR", timezone_id="Europe/Paris")
-    yield Visitor(context.new_page(), visitor.base, visitor.width)
-    context.close()
 
 
 def test_two_people_on_one_file_see_each_other_until_one_leaves(

@@ -1,4 +1,4 @@
-"""The file in Chromium: two co-authors, a cut network, a lost session, the closing second, the keyboard alone."""
+"""The file in Chromium: two co-authors, a cut network, a lost session, the closing second, what it prints."""
 
 from datetime import timedelta
 
@@ -11,12 +11,12 @@ from challenges.proposal.models.means import HostMember
 from challenges.proposal.workflow import drafting, submission
 from challenges.review.workflow import instruction
 from eig.common import clock
-from tests.browser.conftest import Visitor
+from tests.browser.conftest import PAUSE
 from tests.challenges.situations import CLOSING, DURING, deck, draft, open_call
 from tests.factories.accounts import UserFactory
 from tests.pdf import pdf
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("quick")]
 # The progress lives for as long as the file is on its way: it is noted at each change, not looked for afterwards.
 WATCHED = """() => {
   window.seen = [];
@@ -27,7 +27,6 @@ WATCHED = """() => {
     window.seen.push(`${progress.getAttribute("aria-label")} : ${box.querySelector("[role=status]").textContent}`);
   }).observe(document.body, { childList: true, subtree: true, characterData: true });
 }"""
-STATUS = "[data-keeper-said]"
 # The field that one types in is not under the state that stays in sight.
 SEEN = """() => {
   const bar = document.querySelector("[data-keeper-bar]").getBoundingClientRect();
@@ -47,18 +46,6 @@ def url(name, challenge, *more):
     return reverse(f"challenges:{name}", args=[challenge.pk, *more])
 
 
-@pytest.fixture
-def second(browser, visitor):
-    """The window of a co-author."""
-    context = browser.new_context(locale="fr-FR", timezone_id="Europe/Paris")
-    yield Visitor(context.new_page(), visitor.base, visitor.width)
-    context.close()
-
-
-def says(person, sentence):
-    expect(person.page.locator(STATUS)).to_contain_text(sentence, timeout=15_000)
-
-
 def answer(call):
     """The first answer as it is stored."""
     question = call.promotion.challenge_questions.questions.first()
@@ -75,6 +62,7 @@ def test_two_co_authors_compare_before_one_text_is_kept_then_correct_it(visitor,
     other = UserFactory(email="lou@culture.example")
     challenge = draft(call, complete=True, authors=[call.agent, other])
     page, field = url("narrative", challenge, 1), "textarea >> nth=0"
+    second.page.clock.install()
     signed_in(visitor, call.agent).go(page)
     signed_in(second, other).go(page)
     visitor.page.fill(field, "")
@@ -84,9 +72,9 @@ def test_two_co_authors_compare_before_one_text_is_kept_then_correct_it(visitor,
         left.append(counted(visitor))
     assert left == ["899 caractères restants", "898 caractères restants"]
     visitor.page.fill(field, "Le texte d’Amir.")
-    says(visitor, "Enregistré à 10 h 00.")
+    visitor.says("Enregistré à 10 h 00.")
     second.page.fill(field, "Le texte de Lou.")
-    says(second, "vient de modifier la même réponse")
+    second.says("vient de modifier la même réponse")
     assert answer(call) == "Le texte d’Amir."
     second.press("Comparer les deux textes").reads("Le texte d’Amir.").reads("Le texte de Lou.")
     second.page.get_by_label("Garder mon texte").check(force=True)
@@ -103,7 +91,7 @@ def corrected(author, challenge, coordination):
     instruction.request_changes(challenge, reason="Qui s’en servira ?", due_at=due_at, by=coordination, at=DURING)
     author.go(url("file", challenge)).reads("La coordination vous demande une précision Qui s’en servira ?")
     author.go(url("narrative", challenge, 1)).page.fill("textarea >> nth=0", "Le texte des gardes de Lou.")
-    says(author, "Enregistré à")
+    author.says("Enregistré à")
     author.go(url("file", challenge))
     changed(author)
     author.follow("Relire et déposer la correction").press("Déposer la correction").reads("Correction reçue le")
@@ -119,37 +107,19 @@ def changed(author):
 
 
 @DESK
-def test_neither_a_cut_network_nor_a_lost_session_lose_a_word(visitor, signed_in, call):
-    challenge, field = draft(call), "textarea >> nth=0"
+def test_neither_a_cut_network_nor_a_lost_session_lose_a_word_of_what_is_submitted(visitor, signed_in, call):
+    challenge, field = draft(call, complete=True), "textarea >> nth=0"
     page, context = url("narrative", challenge, 1), visitor.page.context
     signed_in(visitor, call.agent).go(page)
     context.set_offline(True)
     visitor.page.fill(field, "Écrit dans le train.")
-    says(visitor, "Pas de réseau")
+    visitor.says("Pas de réseau")
     context.set_offline(False)
-    says(visitor, "Enregistré à")
+    visitor.says("Enregistré à")
     assert answer(call) == "Écrit dans le train."
     context.clear_cookies()
     visitor.page.fill(field, "Écrit après la pause.")
-    says(visitor, "Vous n’êtes plus connecté")
-    visitor.errors.clear()
-    signed_in(visitor, call.agent).go(page)
-    assert visitor.page.input_value(field) == "Écrit dans le train."
-    visitor.page.get_by_role("button", name="Le reprendre").click()
-    says(visitor, "Enregistré à")
-    assert answer(call) == "Écrit après la pause."
-    visitor.go(page)
-    expect(visitor.page.locator("[data-keeper-offer]")).to_be_hidden()
-
-
-@DESK
-def test_what_only_the_browser_keeps_is_offered_before_the_file_is_submitted(visitor, signed_in, call):
-    challenge, field = draft(call, complete=True), "textarea >> nth=0"
-    page = url("narrative", challenge, 1)
-    signed_in(visitor, call.agent).go(page)
-    visitor.page.context.clear_cookies()
-    visitor.page.fill(field, "Écrit après la pause.")
-    says(visitor, "Vous n’êtes plus connecté")
+    visitor.says("Vous n’êtes plus connecté")
     visitor.errors.clear()
     signed_in(visitor, call.agent).go(url("submit", challenge))
     visitor.reads("Un texte n’est gardé que dans ce navigateur")
@@ -157,9 +127,13 @@ def test_what_only_the_browser_keeps_is_offered_before_the_file_is_submitted(vis
     expect(visitor.page.locator("[data-keeper-unsent]")).to_be_focused()
     assert Challenge.objects.get().status == "draft"
     visitor.page.locator("[data-keeper-unsent] a").click()
+    visitor.page.wait_for_url("**" + page)
+    assert visitor.check().page.input_value(field) == "Écrit dans le train."
     visitor.page.get_by_role("button", name="Le reprendre").click()
-    says(visitor, "Enregistré à")
+    visitor.says("Enregistré à")
     assert answer(call) == "Écrit après la pause."
+    visitor.go(page)
+    expect(visitor.page.locator("[data-keeper-offer]")).to_be_hidden()
     visitor.go(url("submit", challenge)).press("Déposer le défi").reads("Reçu le")
 
 
@@ -171,7 +145,7 @@ def test_to_go_back_without_saving_leaves_the_file_as_it_was(visitor, signed_in,
     visitor.page.fill(field, "Enregistré par le bouton.")
     visitor.press("Enregistrer et revenir").go(page)
     visitor.page.fill(field, "Enregistré en écrivant.")
-    says(visitor, "Enregistré à")
+    visitor.says("Enregistré à")
     assert answer(call) == "Enregistré en écrivant."
     visitor.page.fill(field, "Pas encore enregistré.")
     visitor.follow("sans enregistrer")
@@ -179,37 +153,6 @@ def test_to_go_back_without_saving_leaves_the_file_as_it_was(visitor, signed_in,
     visitor.go(page)
     expect(visitor.page.locator("[data-keeper-offer]")).to_be_hidden()
     assert visitor.page.input_value(field) == "Enregistré par le bouton."
-
-
-COPIES = "Object.keys(localStorage).filter((key) => key.startsWith('eig-keep'))"
-
-
-@DESK
-def test_to_sign_out_or_someone_else_who_signs_in_forgets_every_copy(visitor, signed_in, call):
-    challenge, field = draft(call), "textarea >> nth=0"
-    signed_in(visitor, call.agent).go(url("narrative", challenge, 1))
-
-    def type_offline(text):
-        visitor.page.context.set_offline(True)
-        visitor.page.fill(field, text)
-        says(visitor, "Pas de réseau")
-        visitor.page.evaluate("localStorage.setItem('eig-keeper:0:/jury/defis/1/notes/', '{}')")
-        assert len(visitor.page.evaluate(COPIES)) == 2
-
-    type_offline("Écrit sur un poste partagé.")
-    visitor.page.goto("about:blank")
-    visitor.page.context.clear_cookies()
-    visitor.page.context.set_offline(False)
-    visitor.errors.clear()
-    signed_in(visitor, UserFactory()).go("/")
-    assert visitor.page.evaluate(COPIES) == []
-    signed_in(visitor, call.agent).go(url("narrative", challenge, 1))
-    type_offline("Écrit avant de partir.")
-    visitor.page.context.set_offline(False)
-    visitor.errors.clear()
-    visitor.page.get_by_role("button", name="Se déconnecter").click()
-    visitor.page.wait_for_url("**/")
-    assert visitor.page.evaluate(COPIES) == []
 
 
 def test_the_state_stays_in_sight_while_one_types(visitor, signed_in, call):
@@ -231,10 +174,10 @@ def test_a_wrong_answer_is_said_beside_its_field_and_the_others_are_saved(visito
     signed_in(visitor, call.agent).go(url("host_team", challenge))
     visitor.fill(**{"ligne-0-name": "Ada", "ligne-0-share": "120"})
     visitor.page.locator("[name='ligne-0-function']").focus()
-    says(visitor, "sauf 1 réponse à corriger")
+    visitor.says("sauf 1 réponse à corriger")
     expect(visitor.page.locator("[name='ligne-0-share'][aria-invalid=true]")).to_be_visible()
     visitor.fill(**{"ligne-0-share": "50"})
-    says(visitor, "Enregistré à 10 h 00.")
+    visitor.says("Enregistré à 10 h 00.")
     assert HostMember.objects.get().share == 50
 
 
@@ -244,24 +187,12 @@ def test_nothing_is_saved_from_the_closing_second_on(visitor, signed_in, call):
     signed_in(visitor, call.agent).go(url("narrative", challenge, 1))
     with clock.moved_to(CLOSING - timedelta(seconds=1)):
         visitor.page.fill(field, "À temps.")
-        says(visitor, "Enregistré à 16 h 59.")
+        visitor.says("Enregistré à 16 h 59.")
     with clock.moved_to(CLOSING):
         visitor.page.fill(field, "Trop tard.")
-        says(visitor, "Ce n’est pas enregistré. L’appel à projets est clos")
+        visitor.says("Ce n’est pas enregistré. L’appel à projets est clos")
     assert answer(call) == "À temps."
     assert visitor.page.input_value(field) == "Trop tard."
-
-
-@DESK
-def test_rows_are_filled_with_the_keyboard_alone(visitor, signed_in, call):
-    challenge = draft(call)
-    signed_in(visitor, call.agent).go(url("host_team", challenge))
-    visitor.write("[name='ligne-0-name']", "Ada").write("[name='ligne-0-share']", "50")
-    visitor.strike("button[name='add']")
-    visitor.write("[name='ligne-1-name']", "Bob").write("[name='ligne-1-share']", "20")
-    visitor.strike("button[name='up'][value='1']")
-    visitor.strike("button[name='leave']")
-    assert list(HostMember.objects.values_list("name", "share")) == [("Bob", 20), ("Ada", 50)]
 
 
 @DESK
@@ -284,13 +215,13 @@ def test_a_file_is_sent_with_its_progress_and_a_refusal_stays_on_the_page(visito
 PRINTS = "() => { window.print = () => { window.printed = (window.printed || 0) + 1 } }"
 
 
-def test_every_page_of_a_file_is_accessible(visitor, signed_in, call):
+def test_the_pages_of_a_submitted_file_are_accessible_even_taken_up(visitor, signed_in, call):
     challenge = draft(call, complete=True)
     HostMember.objects.create(challenge=challenge, name="Ada", share=50)
     drafting.attach_simulation(challenge, deck(), version=challenge.version, by=call.agent, at=DURING)
     submission.submit(challenge, by=call.agent, at=DURING)
     signed_in(visitor, call.agent)
-    for name in ("file", "preview", "receipt", "take_up", "withdraw"):
+    for name in ("file", "preview", "receipt"):
         visitor.go(url(name, challenge))
         if name in ("preview", "receipt"):
             visitor.page.evaluate(PRINTS)
@@ -300,6 +231,9 @@ def test_every_page_of_a_file_is_accessible(visitor, signed_in, call):
     drafting.save_identity(challenge, {"town": "Brest"}, version=challenge.version, by=call.agent, at=DURING)
     for name in ("file", "identity", "host_team", "datasets", "positions", "simulation", "submit"):
         visitor.go(url(name, challenge))
+
+
+COPIES = "Object.keys(localStorage).filter((key) => key.startsWith('eig-keep'))"
 
 
 class TestNoCopyIsLost:
@@ -330,13 +264,13 @@ class TestNoCopyIsLost:
         visitor.press("Enregistrer et revenir").go(url("submit", challenge))
         visitor.reads("Un texte n’est gardé que dans ce navigateur").go(page)
         visitor.page.fill(field, "Tapé sans répondre.")
-        says(visitor, "Enregistré à")
+        visitor.says("Enregistré à")
         assert answer(call) == "Tapé sans répondre."
         visitor.go(page)
         expect(offer).to_be_visible()
         visitor.page.get_by_role("button", name="Le reprendre").click()
         assert visitor.page.input_value(field) == "Écrit dans le train."
-        says(visitor, "vient de modifier la même réponse")
+        visitor.says("vient de modifier la même réponse")
         visitor.page.get_by_role("button", name="Comparer les deux textes").click()
         visitor.page.get_by_label("Garder mon texte").check(force=True)
         visitor.errors.clear()
@@ -349,22 +283,26 @@ class TestNoCopyIsLost:
     @DESK
     def test_a_button_and_the_way_out_wait_for_what_is_on_its_way(self, visitor, signed_in, call, field):
         challenge = draft(call)
-        page = url("narrative", challenge, 1)
+        page, pressed = url("narrative", challenge, 1), []
 
-        def slowly(route):
+        def held(route):
             if "x-autosave" not in route.request.headers:
                 return route.continue_()
             stored = route.fetch()
-            visitor.page.wait_for_timeout(1500)
+            while not pressed:
+                visitor.page.wait_for_timeout(50)
             return route.fulfill(response=stored)
 
-        visitor.page.route("**" + page, slowly)
+        visitor.page.route("**" + page, held)
         for label, role in (("sans enregistrer", "link"), ("Enregistrer et revenir", "button")):
+            pressed.clear()
             signed_in(visitor, call.agent).go(page)
             with visitor.page.expect_request(lambda request: "x-autosave" in request.headers):
                 visitor.page.fill(field, "En route.")
+                visitor.page.clock.fast_forward(PAUSE)
             visitor.page.fill(field, "En route, puis fini.")
             visitor.page.get_by_role(role, name=label).first.click()
+            pressed.append(label)
             visitor.page.wait_for_url("**" + url("file", challenge))
             assert visitor.check().errors == []
             assert answer(call) == ("En route, puis fini." if role == "button" else "")
@@ -377,7 +315,7 @@ class TestNoCopyIsLost:
         visitor.page.wait_for_load_state()
         visitor.errors.clear()
         visitor.reads("sauf ce qui est à corriger").fill(town="Étel")
-        says(visitor, "Enregistré à")
+        visitor.says("Enregistré à")
         visitor.errors.clear()
         assert Challenge.objects.get().town == "Étel"
         visitor.page.get_by_role("link", name="sans enregistrer").click()
@@ -393,12 +331,12 @@ class TestNoCopyIsLost:
         page = url("narrative", challenge, 1)
         signed_in(visitor, call.agent).go(page).page.fill(field, "À moitié.")
         visitor.page.fill(field, "")
-        says(visitor, "Enregistré")
+        visitor.says("Enregistré")
         assert visitor.page.evaluate(COPIES) == []
         forbidden = {"status": 403, "content_type": "text/html", "body": "<h1>Non</h1>"}
         visitor.page.route("**" + page, lambda route: route.fulfill(**forbidden), times=1)
         visitor.page.fill(field, "Après le refus.")
-        says(visitor, "Le site a refusé cet enregistrement")
+        visitor.says("Le site a refusé cet enregistrement")
         visitor.errors.clear()
         visitor.follow("Recharger la page")
         expect(visitor.page.locator("[data-keeper-offer]")).to_be_visible()

@@ -59,8 +59,7 @@ def look(visitor, signed_in) -> Callable[[str, dict[str, str]], None]:
 
 
 def _picture(visitor: Visitor, name: str, path: str) -> None:
-    for width in WIDTHS:
-        visitor.at(width).go(path)
+    visitor.at(WIDTHS[0]).go(path).at(WIDTHS[-1]).check()
     draw(visitor, name)
 
 

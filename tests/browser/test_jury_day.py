@@ -54,8 +54,8 @@ def test_a_juror_s_day(visitor, signed_in, jury, juror):
 
 
 def _say_yes(visitor, seat) -> None:
-    visitor.go("/jury/").follow("Répondre à l’invitation").press("Accepter")
-    visitor.page.check("[name='signed']", force=True)
+    visitor.go("/").go("/jury/").follow("Répondre à l’invitation").press("Accepter l’invitation")
+    visitor.page.check("label[for='id_signed']")
     visitor.press("Signer la charte").reads("Lire les dossiers")
 
 

@@ -12,6 +12,7 @@ from eig.juries.models.hearings import Sheet
 from eig.juries.models.juries import JurySeat
 from eig.juries.models.notes import PrivateNote
 from eig.juries.states import SeatStatus
+from tests.browser.conftest import PAUSE
 from tests.factories.challenges import ChallengeFactory
 from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory, MarkFactory, SheetFactory
 from tests.factories.promotions import CriterionFactory, PromotionFactory, QuestionFactory
@@ -21,6 +22,7 @@ pytestmark = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
     pytest.mark.parametrize("width", [820], indirect=True),
+    pytest.mark.usefixtures("quick"),
 ]
 EVE, DAY = at("2020-03-20 18:00"), at("2020-03-24 11:20")
 TABLET, OTHERS = 820, (360, 1280)
@@ -53,11 +55,9 @@ def seat(jury, juror):
 def shown(visitor, widths, *paths) -> None:
     """Each page at each width, without loading it again."""
     for path in paths:
-        visitor.page.set_viewport_size({"width": TABLET, "height": 900})
-        visitor.go(path)
-        for visitor.width in widths:
-            visitor.page.set_viewport_size({"width": visitor.width, "height": 900})
-            visitor.check()
+        visitor.at(TABLET).go(path)
+        for width in widths:
+            visitor.at(width).check()
 
 
 def of(name, *numbers):
@@ -65,15 +65,15 @@ def of(name, *numbers):
 
 
 def test_every_page_at_every_width(visitor, signed_in, jury, hearings, seat):
-    """The tablet for all of them; the phone and the desk for those that the day itself does not cross."""
+    """The tablet for all of them; the phone and the desk where neither the day nor ``test_every_page`` shows them."""
     first, second = hearings
     common = SheetFactory(common=True, hearing=first, entered_by=seat.user)
     for line in jury.promotion.criteria.all():
         MarkFactory(sheet=common, criterion=line)
     signed_in(visitor, seat.user)
-    aside = [of(name, first.pk) for name in ("challenge_conflict", "challenge_ask", "challenge_note")]
     with clock.moved_to(EVE):
-        shown(visitor, OTHERS, *aside, of("decline", seat.pk))
+        shown(visitor, OTHERS, of("challenge_ask", first.pk))
+        shown(visitor, (), of("challenge_conflict", first.pk), of("challenge_note", first.pk), of("decline", seat.pk))
         shown(visitor, (), of("invitation", seat.pk), of("charter", seat.pk), of("kit", jury.pk))
     with clock.moved_to(DAY):
         shown(visitor, (), of("desk"), of("challenge", first.pk), of("challenge_sheet", second.pk))
@@ -156,7 +156,7 @@ def _type_without_a_network(visitor, comment) -> None:
     for group in visitor.page.locator("fieldset:has(.eig-marks)").all():
         group.locator("input[value='3']").check(force=True)
     visitor.page.fill("[name='comment']", comment)
-    expect(visitor.page.locator("#ma-fiche [data-keeper-said]")).to_contain_text("Pas de réseau", timeout=15_000)
+    visitor.says("Pas de réseau", "#ma-fiche")
 
 
 def test_marks_typed_without_a_network_outlive_the_page(visitor, signed_in, hearings, seat):
@@ -176,9 +176,10 @@ def test_marks_typed_without_a_network_outlive_the_page(visitor, signed_in, hear
         expect(visitor.page.locator("#mes-notes [data-keeper-offer]")).to_be_hidden()
         mine.get_by_role("button", name="Le reprendre").click()
         assert visitor.page.input_value("[name='comment']") == "Solide, écrit dans le train."
-        expect(mine.locator("[data-keeper-said]")).to_contain_text("Enregistré à 11 h 20.", timeout=15_000)
+        visitor.says("Enregistré à 11 h 20.", "#ma-fiche")
         visitor.page.reload()
-        visitor.page.wait_for_timeout(2000)
+        visitor.page.clock.fast_forward(2 * PAUSE)
+        visitor.page.wait_for_timeout(500)
         expect(mine.locator("[data-keeper-offer]")).to_be_hidden()
     sheet = Sheet.objects.get()
     assert (sheet.comment, sheet.juror) == ("Solide, écrit dans le train.", seat.user)
@@ -193,18 +194,24 @@ def test_whoever_comes_next_on_the_machine_finds_none_of_it(visitor, signed_in, 
         signed_in(visitor, seat.user).go(page)
         _type_without_a_network(visitor, "Entre nous.")
         visitor.page.fill("#id_note_text", "Pour moi seul.")
-        expect(visitor.page.locator("#mes-notes [data-keeper-said]")).to_contain_text("Pas de réseau", timeout=15_000)
+        visitor.says("Pas de réseau", "#mes-notes")
         assert len(visitor.page.evaluate(COPIES)) == 2
         visitor.page.goto("about:blank")
         visitor.page.context.clear_cookies()
         visitor.page.context.set_offline(False)
         visitor.errors.clear()
-        signed_in(visitor, JurySeatFactory(jury=seat.jury).user).go(page)
+        signed_in(visitor, JurySeatFactory(jury=seat.jury).user).go("/")
         assert visitor.page.evaluate(COPIES) == []
+        visitor.go(page)
         for form in ("#ma-fiche", "#mes-notes"):
             expect(visitor.page.locator(f"{form} [data-keeper-offer]")).to_be_hidden()
         signed_in(visitor, seat.user).go(page)
+        visitor.page.context.set_offline(True)
         visitor.page.fill("#id_note_text", "Écrit avant de partir.")
+        visitor.says("Pas de réseau", "#mes-notes")
+        visitor.page.evaluate("localStorage.setItem('eig-keeper:0:/defis/1/recit/1/', '{}')")
+        assert len(visitor.page.evaluate(COPIES)) == 2
+        visitor.page.context.set_offline(False)
         visitor.at(1280).page.get_by_role("button", name="Se déconnecter").click()
         visitor.page.wait_for_url("**/")
     assert visitor.page.evaluate(COPIES) == []
@@ -216,13 +223,12 @@ def test_a_sheet_that_is_not_whole_yet_stays_in_the_browser_and_says_so(visitor,
         signed_in(visitor, seat.user).go(page)
         mine = visitor.page.locator("#ma-fiche")
         mine.locator("fieldset:has(.eig-marks) input[value='3']").first.check(force=True)
-        said = mine.locator("[data-keeper-said]")
-        expect(said).to_contain_text("Gardé dans ce navigateur : il manque 1 réponse", timeout=15_000)
+        visitor.says("Gardé dans ce navigateur : il manque 1 réponse", "#ma-fiche")
         assert not Sheet.objects.exists()
         visitor.go(page)
         mine.get_by_role("button", name="Le reprendre").click()
         mine.locator("fieldset:has(.eig-marks) input[value='2']").last.check(force=True)
-        expect(said).to_contain_text("Enregistré à 11 h 20.", timeout=15_000)
+        visitor.says("Enregistré à 11 h 20.", "#ma-fiche")
         assert list(Sheet.objects.get().marks.values_list("value", flat=True)) == [3, 2]
 
 
@@ -233,8 +239,9 @@ def test_two_windows_on_one_sheet_compare_before_they_write(visitor, signed_in, 
         first, visitor.page = visitor.page, visitor.page.context.new_page()
         visitor.go(page)
         visitor.page.fill(field, "De la seconde fenêtre.")
-        expect(visitor.page.locator("[data-keeper-said]")).to_contain_text("Enregistré à", timeout=15_000)
+        visitor.says("Enregistré à")
         first.fill(field, "De la première fenêtre.")
+        first.clock.fast_forward(PAUSE)
         expect(first.locator("[data-keeper-said]")).to_contain_text("rien n’est écrasé", timeout=15_000)
         assert PrivateNote.objects.get().text == "De la seconde fenêtre."
         first.get_by_role("button", name="Comparer les deux textes").click()

@@ -138,7 +138,7 @@ def check_receipt(page: Page) -> None:
     assert (challenge.status, challenge.number, challenge.deck.name) == ("submitted", 1, "defi.pdf")
     position = challenge.positions.get()
     assert (position.seats, position.skills_required) == (2, ["Python", "Cartographie marine"])
-    assert [member.name for member in challenge.host_members.all()] == ["Bob", "Ada"]
+    assert list(challenge.host_members.values_list("name", "share")) == [("Bob", 20), ("Ada", 50)]
     assert [(data.name, data.accessible) for data in challenge.datasets.all()] == [("Positions des navires", True)]
     assert re.search(r"déposé", page.inner_text("main"))
 
