@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from eig.promotions.models.calendar import Window
 from eig.promotions.models.programmes import Promotion
-from eig.promotions.models.settings import Commitment
+from eig.promotions.models.settings import Commitment, Target
 from tests.factories.accounts import UserFactory
-from tests.factories.promotions import CommitmentFactory, PromotionFactory, WindowFactory
+from tests.factories.promotions import CommitmentFactory, PromotionFactory, TargetFactory, WindowFactory
 from tests.journeys.person import forms_of
 from tests.keeping import Pages, choices, shown
 from tests.promotions.test_admin import posted, url
@@ -39,6 +40,16 @@ def whole(promotion, **changes) -> dict:
     return posted(promotion, **counts, **{f"commitments-0-{name}": value for name, value in row.items()}) | changes
 
 
+def page_form(answer):
+    """The form that a page carries, as a browser would send it."""
+    return next(form for form in forms_of(answer.content.decode()) if "version" in form.values)
+
+
+def again(pages, answer, **changes):
+    """Send the form of a page that came back, as the browser has it, with some changes."""
+    return pages.second.post(pages.address, page_form(answer).values | changes)
+
+
 def test_two_settings_changed_by_two_people_are_both_kept(pages, promotion):
     first, second = whole(promotion, name="EIG 4 bis"), whole(promotion, months=8)
     pages.meanwhile(first)
@@ -56,15 +67,22 @@ def test_the_same_setting_is_shown_in_both_texts_and_one_is_chosen(pages, promot
         assert text in answer.content.decode()
     promotion.refresh_from_db()
     assert (promotion.name, promotion.months) == ("EIG 4 bis", 10)
-    [(field, mine)] = choices(answer).values()
-    assert pages.stale(second, **{field: "enregistre"}).status_code == 302
+    [(field, _)] = choices(answer).values()
+    assert again(pages, answer, **{field: "enregistre"}).status_code == 302
     promotion.refresh_from_db()
     assert (promotion.name, promotion.months) == ("EIG 4 bis", 8)
+
+
+def test_one_s_own_text_is_kept_over_the_one_that_was_shown_and_no_later_one(pages, promotion):
+    first, second = whole(promotion, name="EIG 4 bis"), whole(promotion, name="EIG quatre")
+    pages.meanwhile(first)
+    answer = pages.stale(second)
+    [(field, mine)] = choices(answer).values()
     pages.meanwhile(whole(promotion, name="EIG IV"))
-    answer = pages.stale(second, **{field: mine})
+    answer = again(pages, answer, **{field: mine})
     assert answer.status_code == 409, "one’s own text was chosen over another that has changed since"
     [(field, mine)] = choices(answer).values()
-    assert pages.stale(second, **{field: mine}).status_code == 302
+    assert again(pages, answer, **{field: mine}).status_code == 302
     promotion.refresh_from_db()
     assert promotion.name == "EIG quatre"
 
@@ -80,7 +98,8 @@ def test_rows_are_merged_too(pages, promotion):
     assert Commitment.objects.get().text == "Un accès aux données"
 
 
-def test_a_row_reworded_by_another_is_not_taken_away_unseen(pages, promotion):
+@pytest.mark.parametrize(("choice", "left"), [("enregistre", ["Trois mentors"]), ("mien", [])])
+def test_a_row_reworded_by_another_is_not_taken_away_unseen(pages, promotion, choice, left):
     first = whole(promotion, **{"commitments-0-text": "Trois mentors"})
     second = whole(promotion, **{"commitments-0-DELETE": "on"})
     pages.meanwhile(first)
@@ -88,10 +107,8 @@ def test_a_row_reworded_by_another_is_not_taken_away_unseen(pages, promotion):
     assert answer.status_code == 409
     assert "Trois mentors" in answer.content.decode()
     [(field, mine)] = choices(answer).values()
-    assert pages.stale(second, **{field: "enregistre"}).status_code == 302
-    assert Commitment.objects.get().text == "Trois mentors"
-    assert pages.stale(second, **{field: mine}).status_code == 302
-    assert not Commitment.objects.exists()
+    assert again(pages, answer, **{field: mine if choice == "mien" else choice}).status_code == 302
+    assert [row.text for row in Commitment.objects.all()] == left
 
 
 def test_a_row_taken_away_by_another_stays_away_unless_it_was_changed_here(pages, promotion):
@@ -100,24 +117,59 @@ def test_a_row_taken_away_by_another_stays_away_unless_it_was_changed_here(pages
     answer = pages.stale({**second, "commitments-0-text": "Trois mentors"})
     assert answer.status_code == 409
     assert "supprimé par quelqu’un d’autre" in answer.content.decode()
-    [again] = [form for form in forms_of(answer.content.decode()) if "commitments-0-text" in form.names]
-    assert again.values["commitments-0-text"] == ["Trois mentors"]
+    sent = page_form(answer).values
+    assert sent["commitments-0-text"] == ["Trois mentors"]
     assert pages.stale(second).status_code == 302
     promotion.refresh_from_db()
     assert (promotion.months, Commitment.objects.count()) == (8, 0)
-    assert pages.second.post(pages.address, again.values).status_code == 302
+    assert pages.second.post(pages.address, sent).status_code == 302
     assert Commitment.objects.get().text == "Trois mentors"
 
 
-def test_a_page_without_a_version_erases_nothing(pages, promotion):
-    answer = pages.second.post(pages.address, whole(promotion, name="EIG quatre"))
+def test_a_row_that_nothing_names_any_more_is_refused_in_words(pages, promotion):
+    target = TargetFactory(promotion=promotion)
+    row = {"targets-0-id": target.pk, "targets-0-promotion": promotion.pk, "targets-0-family": ""}
+    counts = {"targets-TOTAL_FORMS": 1, "targets-INITIAL_FORMS": 1, "targets-0-seats": 3}
+    pages.version = shown(pages.second, pages.address)
+    Target.objects.all().delete()
+    answer = pages.stale(whole(promotion, **counts, **row))
     assert answer.status_code == 409
-    assert Promotion.objects.get().name == "EIG 4"
+    assert "a été supprimé par quelqu’un d’autre" in answer.content.decode()
 
 
-def test_a_page_in_error_keeps_the_version_of_what_it_shows(pages, promotion):
+def test_a_second_click_adds_no_row_twice(pages, promotion):
+    added = {"commitments-TOTAL_FORMS": 2, "commitments-1-text": "Un accès", "commitments-1-order": 2}
+    for _ in range(2):
+        assert pages.stale(whole(promotion, **added)).status_code == 302
+    assert Commitment.objects.filter(text="Un accès").count() == 1
+
+
+@pytest.mark.parametrize("change", [{"name": "EIG quatre"}, {"commitments-0-DELETE": "on"}])
+def test_a_page_without_a_version_erases_nothing(pages, promotion, change):
+    answer = pages.second.post(pages.address, whole(promotion, **change))
+    assert answer.status_code == 409
+    assert (Promotion.objects.get().name, Commitment.objects.count()) == ("EIG 4", 1)
+
+
+def test_what_a_page_in_error_shows_may_be_changed_again(pages, promotion):
     pages.meanwhile(whole(promotion, name="EIG 4 bis"))
     answer = pages.stale(whole(promotion, months="beaucoup"))
     assert answer.status_code == 200
-    assert 'value="EIG 4 bis"' in answer.content.decode()
-    assert answer.context["keeper"]["version"] == pages.version != shown(pages.second, pages.address)
+    assert page_form(answer).values["name"] == ["EIG 4 bis"]
+    assert again(pages, answer, name="EIG 4", months="8").status_code == 302
+    promotion.refresh_from_db()
+    assert (promotion.name, promotion.months) == ("EIG 4", 8)
+
+
+def test_ticks_and_groups_of_a_person_are_merged(client_for, coordination, groups):
+    coordination.is_superuser = True
+    coordination.save()
+    person, other = UserFactory(first_name="Lou"), UserFactory(is_staff=True, is_superuser=True)
+    address = reverse("admin:accounts_user_change", args=[person.pk])
+    first, second = client_for(coordination), client_for(other)
+    stale = page_form(second.get(address)).values
+    added = {**page_form(first.get(address)).values, "groups": [groups["coaches"].pk], "is_staff": ["on"]}
+    assert first.post(address, added).status_code == 302
+    assert second.post(address, {**stale, "first_name": ["Louise"]}).status_code == 302
+    person.refresh_from_db()
+    assert (person.first_name, person.is_staff, list(person.groups.all())) == ("Louise", True, [groups["coaches"]])

@@ -40,7 +40,7 @@ def mine(request: AuthenticatedRequest) -> HttpResponse:
     promotions = Promotion.objects.current().exclude(pk__in=begun).prefetch_related("windows")
     context = {
         "applications": [
-            {"it": application, "door": rules.door(application.promotion)} for application in applications
+            {"application": application, "door": rules.door(application.promotion)} for application in applications
         ],
         "calls": [call for promotion in promotions if (call := _call(promotion, request.at))],
         "wanted": wanted,

@@ -1,11 +1,12 @@
 """Django's own change pages, written by several people at once: each carries the version of what it shows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from django import forms
 from django.contrib.admin.utils import unquote
-from django.core.exceptions import ValidationError
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db.models import Model
 from django.forms import BoundField
 from django.forms.models import BaseInlineFormSet
@@ -36,7 +37,7 @@ class VersionedPages(ModelAdminPart):
     def _changeform_view(
         self, request: HttpRequest, object_id: str | None, form_url: str, extra_context: Any
     ) -> HttpResponse:
-        if request.method == "POST" and object_id is not None:
+        if request.method == "POST" and object_id is not None and "_saveasnew" not in request.POST:
             self._reconcile(request, unquote(object_id))
         page: Any = super()
         return page._changeform_view(request, object_id, form_url, extra_context)
@@ -53,7 +54,7 @@ class VersionedPages(ModelAdminPart):
             merge = getattr(request, "merge", None)
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
             context["keeper"] = {
-                "version": written(merge.shown if merge else _marks(context["adminform"].form, formsets)),
+                "version": written(request.version if merge else _marks(context["adminform"].form, formsets)),  # type: ignore[attr-defined]  # set with the merge
                 "conflicts": merge.conflicts if merge and merge.waits else [],
                 "kept": False,
             }
@@ -67,31 +68,40 @@ class VersionedPages(ModelAdminPart):
         obj = self.get_object(request, object_id)
         if obj is None or not self.has_change_permission(request, obj):
             return
-        self.model._base_manager.select_for_update(of=("self",), no_key=True).get(pk=obj.pk)
+        if not self.model._base_manager.select_for_update(of=("self",), no_key=True).filter(pk=obj.pk).first():
+            return
         obj.refresh_from_db()
-        shown = read(request.POST.get(FIELD, ""))
         stored, _ = self._forms(request, obj, None)
         typed, formsets = self._forms(request, obj, request.POST)
+        sent = read(request.POST.get(FIELD, ""))
+        shown = {**{key: {} for key in typed}, **sent}
         merge = Merge(shown, _told(stored, shown), _told(typed, shown, like=stored), request.POST)
+        undecided = {conflict.place for conflict in merge.conflicts if not conflict.chosen}
         data = request.POST.copy()
-        for key, name, answer in _yielded(merge, typed):
+        for key, name, answer in _yielded(merge, typed, undecided):
             _send(data, typed[key][name], stored[key][name], answer)
-        for form in (form for key, form in typed.items() if key in merge.rows and _goes(form)):
-            data.pop(form.add_prefix("DELETE"))
-        again = [label for rows in formsets for label in _renumber(data, rows, shown)]
+        for key in (key for key in merge.rows.keys() & typed.keys() if key not in undecided and _goes(typed[key])):
+            data.pop(typed[key].add_prefix("DELETE"))
+        new = [marks for key, marks in merge.stored.marks.items() if key not in sent]
+        again = [label for rows in formsets for label in _renumber(data, rows, shown, new)]
         request.POST = data  # type: ignore[assignment]  # an immutable ``QueryDict`` is what Django promises
         request.merge = merge  # type: ignore[attr-defined]  # read by the form and by the page
         request.again = again  # type: ignore[attr-defined]  # likewise
+        request.version = _after(merge, typed, undecided)  # type: ignore[attr-defined]  # likewise
 
     def _forms(
         self, request: HttpRequest, obj: Any, data: QueryDict | None
     ) -> tuple[dict[str, forms.ModelForm], list[BaseInlineFormSet]]:
         """The forms of what is stored, of the object then of the rows below it, and the sets that the rows are in."""
         found = {ALONE: self.get_form(request, obj, change=True)(data, instance=obj)}
-        formsets = []
+        formsets: list[BaseInlineFormSet] = []
+        taken: Counter[str] = Counter()
         for formset_class, inline in self.get_formsets_with_inlines(request, obj):
+            prefix = formset_class.get_default_prefix()
+            taken[prefix] += 1
+            numbered = prefix if taken[prefix] == 1 else f"{prefix}-{taken[prefix]}"
             if inline.has_change_permission(request, obj):
-                rows = formset_class(data, instance=obj, queryset=inline.get_queryset(request))
+                rows = formset_class(data, instance=obj, queryset=inline.get_queryset(request), prefix=numbered)
                 formsets.append(rows)
                 found |= {_key(rows, form): form for form in _initial_forms(rows) if form.instance.pk}
         return found, formsets
@@ -149,45 +159,73 @@ def _goes(form: forms.ModelForm) -> bool:
     return read and bool(form.cleaned_data.get("DELETE"))
 
 
-def _untouched(form: forms.ModelForm, shown: dict[str, str]) -> bool:
-    """Whether a row says what it showed."""
-    return Told({ALONE: _row(form, shown)}).marks[ALONE] == shown
-
-
 def _row(form: forms.ModelForm, shown: dict[str, str]) -> Row:
-    answers = {name: _answer(form, name, field, shown) for name, field in _fields(form) if name not in form.errors}
-    return Row(str(form.instance) if form.prefix else "", answers, whole=not form.errors)
+    """What a form says, with its words when it says something else than what was shown."""
+    values = {name: _value(form, name, field) for name, field in _fields(form) if name not in form.errors}
+    changed = any(mark(value) != shown.get(name, "") for name, value in values.items())
+    answers = {
+        name: Answer(str(field.label), values[name], _words(field, values[name]) if changed else "")
+        for name, field in _fields(form)
+        if name in values
+    }
+    return Row(_label(form) if form.prefix else "", answers, whole=not form.errors)
 
 
-def _answer(form: forms.ModelForm, name: str, field: forms.Field, shown: dict[str, str]) -> Answer:
-    value = form.cleaned_data.get(name) if form.is_bound else form.get_initial_for_field(field, name)
-    changed = mark(value) != shown.get(name, "")
-    return Answer(str(field.label), value, _words(field, value) if changed else "")
+def _value(form: forms.ModelForm, name: str, field: forms.Field) -> Any:
+    return form.cleaned_data.get(name) if form.is_bound else form.get_initial_for_field(field, name)
+
+
+def _label(form: forms.ModelForm) -> str:
+    """The name of a row; that of its kind when what was typed gives it none."""
+    try:
+        said = str(form.instance)
+    except ObjectDoesNotExist:
+        said = ""
+    return said.strip() or str(form.instance._meta.verbose_name)
 
 
 def _words(field: forms.Field, value: Any) -> str:
-    """A value in the words of its choice: read only for what changed, as some take a query."""
+    """A value in the words of its choice; some take a query."""
     if type(field) is forms.ModelChoiceField and value and not isinstance(value, Model):
         value = field.to_python(value)
     return text_of(chosen(field, value))
 
 
-def _yielded(merge: Merge, typed: Mapping[str, forms.ModelForm]) -> Iterator[tuple[str, str, Answer]]:
+def _yielded(
+    merge: Merge, typed: Mapping[str, forms.ModelForm], undecided: Collection[str]
+) -> Iterator[tuple[str, str, Answer]]:
     """The answers to leave as they are stored, where the page would write something else."""
-    for key in merge.rows.keys() & typed.keys():
+    for key in (merge.rows.keys() & typed.keys()) - set(undecided):
         sent = merge.typed.rows.get(key, Row())
         for name, answer in merge.rows[key].answers.items():
-            if _goes(typed[key]) or (name in sent.answers and sent.answers[name].mark != answer.mark):
+            other = name in sent.answers and sent.answers[name].mark != answer.mark
+            if f"{key}/{name}" not in undecided and (other or _goes(typed[key])):
                 yield key, name, answer
 
 
-def _renumber(data: QueryDict, rows: BaseInlineFormSet, shown: Marks) -> Iterator[str]:
-    """Take away the rows that are no longer stored; those that were changed here become rows to add: their labels."""
+def _after(merge: Merge, typed: Collection[str], undecided: Collection[str]) -> Marks:
+    """The version of the page that comes back: of what is stored, but for what it still shows as its own."""
+    version: Marks = {}
+    for key, row in merge.stored.rows.items():
+        if key in typed:
+            before, sent = merge.shown.get(key, {}), merge.typed.rows.get(key, row)
+            kept = {name for name in row.answers if f"{key}/{name}" in undecided or name not in sent.answers}
+            now = {name: before.get(name, "") if name in kept else row.answers[name].mark for name in row.answers}
+            version[key] = before if key in undecided else {name: found for name, found in now.items() if found}
+    return version
+
+
+def _renumber(data: QueryDict, rows: BaseInlineFormSet, shown: Marks, new: Collection[dict[str, str]]) -> Iterator[str]:
+    """Take away the rows that are no longer stored, and those that a second click adds again: they are in ``new``.
+
+    Those that were changed here and deleted by somebody else become rows to add: their labels.
+    """
     gone = [form for form in _initial_forms(rows) if not form.instance.pk and shown.get(_key(rows, form))]
-    if not gone:
+    twice = [form for form in rows.forms if form not in _initial_forms(rows) and _marks_of(form) in new]
+    if not gone and not twice:
         return
-    changed = [form for form in gone if not (_goes(form) or _untouched(form, shown[_key(rows, form)]))]
-    kept = [*(form for form in rows.forms if form not in gone), *changed]
+    changed = [form for form in gone if not (_goes(form) or _marks_of(form) == shown[_key(rows, form)])]
+    kept = [*(form for form in rows.forms if form not in (*gone, *twice)), *changed]
     blocks = [_taken(data, form) for form in rows.forms]
     for number, form in enumerate(kept):
         for name, values in blocks[rows.forms.index(form)].items():
@@ -195,7 +233,11 @@ def _renumber(data: QueryDict, rows: BaseInlineFormSet, shown: Marks) -> Iterato
                 data.setlist(f"{rows.add_prefix(number)}-{name}", values)
     data[rows.management_form.add_prefix("TOTAL_FORMS")] = str(len(kept))
     data[rows.management_form.add_prefix("INITIAL_FORMS")] = str(len(rows.initial_forms) - len(gone))
-    yield from (str(form.instance) for form in changed)
+    yield from (_label(form) for form in changed)
+
+
+def _marks_of(form: forms.ModelForm) -> dict[str, str]:
+    return Told({ALONE: _row(form, {})}).marks[ALONE] if form.is_bound else {}
 
 
 def _taken(data: QueryDict, form: forms.ModelForm) -> dict[str, list[str]]:
@@ -206,7 +248,8 @@ def _taken(data: QueryDict, form: forms.ModelForm) -> dict[str, list[str]]:
 
 def _send(data: QueryDict, typed: BoundField, stored: BoundField, answer: Answer) -> None:
     """Write an answer in what was sent, as its field would send it."""
-    widget, name, value = stored.field.widget, typed.html_name, stored.field.prepare_value(answer.value)
+    name, value = typed.html_name, stored.field.prepare_value(answer.value)
+    widget: Any = getattr(stored.field.widget, "widget", stored.field.widget)
     if isinstance(widget, forms.CheckboxInput):
         data.setlist(name, ["on"] if value else [])
     elif isinstance(widget, ChoiceWidget):
