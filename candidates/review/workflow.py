@@ -23,6 +23,7 @@ from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import AnnouncementKind
 from eig.promotions.workflow.announcements import order_announcement
 
+PREPARE = "prepare_verdict"
 PREPARED = "Décision de présélection préparée"
 FORGOTTEN = "Décision de présélection effacée"
 
@@ -68,17 +69,26 @@ def prepare_verdict(
 
 @transaction.atomic
 def prepare_verdicts(
-    applications: Sequence[Application], verdict: str, *, reason: str = "", by: User, at: datetime
+    applications: Sequence[Application],
+    verdict: str,
+    *,
+    reason: str = "",
+    seen: datetime | None = None,
+    by: User,
+    at: datetime,
 ) -> int:
-    """Note the same decision for many applications: four queries whatever their number; how many changed.
+    """Note the same decision for many applications: a constant number of queries; how many changed.
 
-    Raises ``StepRefused`` when one of them is not a submitted one: nothing is noted then.
+    Raises ``StepRefused`` when one of them is not a submitted one, and ``StaleVersion`` when somebody else decided on
+    one of them after ``seen``, the instant when the list was read: nothing is noted then.
     """
     wanted = [application.pk for application in applications]
     rows = list(Application.objects.submitted().select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk"))
     if len(rows) < len(set(wanted)):
         other = len(set(wanted)) - len(rows)
         raise StepRefused(f"{plural(other, 'candidature')} parmi celles choisies n’attend pas de présélection.")
+    if seen is not None:
+        _check_seen(rows, seen, by)
     changed = [row for row in rows if (row.pending_verdict, row.pending_reason) != (verdict, reason)]
     Application.objects.filter(pk__in=[row.pk for row in changed]).update(
         pending_verdict=verdict, pending_reason=reason
@@ -115,6 +125,20 @@ def announce_preselection(order: Announcement, *, at: datetime) -> int:
     return len(rows)
 
 
+def _check_seen(rows: Sequence[Application], seen: datetime, by: User) -> None:
+    lines = Entry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Application),
+        object_id__in=[row.pk for row in rows],
+        verb=PREPARE,
+        at__gt=seen,
+    )
+    if late := lines.exclude(actor=by).select_related("actor").first():
+        raise StaleVersion(
+            f"{late.actor} vient de préparer une décision sur une de ces candidatures, après l’ouverture de cette "
+            "liste : rien n’est préparé. La voici à jour."
+        )
+
+
 def _line(row: Application, verdict: str, reason: str, by: User, at: datetime) -> Entry:
     kind = ContentType.objects.get_for_model(Application)
     label = Verdict(verdict).label if verdict else ""
@@ -122,7 +146,7 @@ def _line(row: Application, verdict: str, reason: str, by: User, at: datetime) -
         content_type=kind,
         object_id=row.pk,
         actor=by,
-        verb="prepare_verdict",
+        verb=PREPARE,
         sentence=f"{PREPARED} : {label}" if verdict else FORGOTTEN,
         note=reason,
         at=at,

@@ -1,7 +1,7 @@
 """What the board of the lists shows, read in a fixed number of queries whatever the number of rows."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from candidates.application.models import Application, Wish
@@ -38,13 +38,17 @@ class Line:
 
 @dataclass
 class PositionList:
-    """A position with its lines: the ranked first, then by score; ``version`` is the mark of its stored list."""
+    """A position with its lines: the ranked first, then by score.
+
+    ``version`` is the mark of its stored list; ``added`` the name typed to add somebody, when it comes back.
+    """
 
     position: Position
     lines: list[Line] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     free: int = 0
     version: str = ""
+    added: str = ""
 
     def ordered(self) -> list[Line]:
         """The lines in the order of the page."""
@@ -84,8 +88,9 @@ class Bar:
 class Board:
     """The lists of a promotion: eight queries."""
 
-    def __init__(self, promotion: Promotion):
-        self.promotion = promotion
+    def __init__(self, promotion: Promotion, named: Mapping[int, Iterable[int]] | None = None):
+        """``named`` gives people, by position, their line on a list that names them no longer."""
+        self.promotion, self.named = promotion, named or {}
         self.positions = list(Position.objects.open_to_wishes(promotion))
         self.people = {
             application.pk: application
@@ -125,12 +130,6 @@ class Board:
             [],
         )
 
-    def name_again(self, position: Position, typed: Iterable[int]) -> None:
-        """Give their line back to people typed on a list that no longer names them."""
-        position_list = next(shown for shown in self.lists if shown.position == position)
-        named = {line.application.pk for line in position_list.lines}
-        position_list.lines += [Line(self.people[pk]) for pk in typed if pk in self.people and pk not in named]
-
     def portrait(self) -> list[Bar]:
         """Seats by family: what is filled, offered, prepared, open."""
         targets = {
@@ -166,6 +165,9 @@ class Board:
                 line.rank, line.typed = ranking.rank, str(ranking.rank)
         for offer in self.offers:
             self._line(lines, offer.position_id, offer.application_id)
+        for position_number, people in self.named.items():
+            for application in people:
+                self._line(lines, position_number, application)
         return [
             PositionList(
                 position,

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import get_fields_from_path
 from django.core.exceptions import PermissionDenied
@@ -19,12 +21,14 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, resolve, reverse
 
+from eig.common import clock
 from eig.common.attempts import attempt
 from eig.common.flow import StepRefused
 from eig.common.forms import DateInput, DateTimeInput
 from eig.common.keeping.local import kept_here
 from eig.common.requests import Request
 
+NEVER = datetime.min.replace(tzinfo=UTC)
 CHANGE_LINK = re.compile(r'<a href="(?P<address>/admin/\w+/\w+/\d+/change/)">(?P<words>.*?)</a>', re.DOTALL)
 
 if TYPE_CHECKING:
@@ -251,6 +255,21 @@ class SharedChoices(BaseAdminPart):
         if field is not None:
             field.choices = list(field.choices)
         return field
+
+
+class SeenActionForm(ActionForm):
+    """Acts on many rows of a list, with the instant when the list was read."""
+
+    seen = forms.CharField(label="", required=False, widget=forms.HiddenInput, initial=lambda: clock.now().isoformat())
+
+
+def seen(request: HttpRequest) -> datetime:
+    """The instant when the list of a ``SeenActionForm`` was read; the oldest one when it was not sent."""
+    try:
+        instant = datetime.fromisoformat(request.POST.get("seen", ""))
+    except ValueError:
+        return NEVER
+    return instant if instant.tzinfo else NEVER
 
 
 class ShownRows(BaseModelFormSet):

@@ -52,7 +52,9 @@ class PlainInline(SharedChoices, HelpfulFields, PlainPages, admin.StackedInline)
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         """A page that says to have thousands of rows is not believed: each would be built and drawn again."""
-        return super().get_formset(request, obj, **{"max_num": MOST_ROWS, "absolute_max": MOST_ROWS, **kwargs})
+        most = self.get_max_num(request, obj)
+        limits = {"max_num": MOST_ROWS if most is None else most, "absolute_max": MOST_ROWS}
+        return super().get_formset(request, obj, **limits, **kwargs)
 
     def get_extra(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> int:
         return self.spare if obj else self.spare_at_first

@@ -7,7 +7,7 @@ from django.db.models import Model, QuerySet
 
 from eig.common.flow import StepRefused
 
-GONE = "Ce que vous vouliez changer n’existe plus : rechargez la page."
+GONE = "Ce que vous avez choisi, ou que vous vouliez changer, n’existe plus : rechargez la page."
 Row = TypeVar("Row", bound=Model)
 
 

@@ -1,10 +1,11 @@
 """StepView: a verb of the workflow as a page with its confirmation."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
 from django.db import models
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
@@ -21,8 +22,9 @@ class StepView(TemplateView):
 
     A subclass names ``model``, ``rule(user, obj) -> bool``, ``verb(obj, by=, at=, **form fields)``, ``title``,
     ``button`` and ``done`` (sentences, ``{}`` takes the object), and ``success_url(obj)``. Someone else's object
-    is a 404; a rule that says no is a 403. What the verb needs to know, ``form_class``, stays in the browser until it
-    is sent; ``StepRefused`` shows it again with the reason, or becomes a message on the object's page without a form.
+    is a 404; a rule that says no is a 403. A long text that the verb asks for, in ``form_class``, stays in the
+    browser until it is sent; ``StepRefused`` shows again what was typed with the reason, or becomes a message on the
+    object's page when nothing was.
     """
 
     request: Request
@@ -88,8 +90,9 @@ class StepView(TemplateView):
         return HttpResponseRedirect(self.success_url(self.object))
 
     def _refused(self, sentence: str) -> HttpResponse:
-        """What was typed, and why nothing came of it, beside what is stored now."""
-        self.object.refresh_from_db()
+        """What was typed, and why nothing came of it, beside what is stored now, if it still is."""
+        with suppress(ObjectDoesNotExist):
+            self.object.refresh_from_db()
         return self.render_to_response(self.get_context_data(refusal=sentence), status=409)
 
     def get_context_data(self, *, refusal: str = "", **kwargs: Any) -> dict:

@@ -19,6 +19,8 @@ from eig.notifications.rendering import Wording, original, render, voiced
 
 DRAIN = "eig.notifications.tasks.drain_outbox"
 
+REWORDED = "Quelqu’un d’autre vient de changer le texte de ce courrier : le voici, rien n’est changé."
+
 
 def post(drafts: Iterable[Draft], *, at: datetime, send_at: datetime | None = None) -> int:
     """Write letters in the outbox, at most two queries whatever their number; those already there stay as they are.
@@ -77,15 +79,22 @@ def reword(
     row, created = LetterText.objects.update_or_create(letter=letter.key, scope=scope, defaults=values)
     born_meanwhile = not created and scope not in known
     if over is not None and (over != former or born_meanwhile):
-        raise StaleVersion("Quelqu’un d’autre vient de changer le texte de ce courrier.")
+        raise StaleVersion(REWORDED)
     note = f"Texte précédent :\n{former.subject}\n\n{former.body}"
     record(about or row, "reword", f"Courrier reformulé : {letter.label}"[:200], by=by, at=at, note=note)
 
 
 @transaction.atomic
-def restore(letter: Letter, scope: str, *, by: User, at: datetime, about: Model | None = None) -> None:
-    """Take back the wording given in a scope; it is kept in the journal. Nothing when there was none."""
+def restore(
+    letter: Letter, scope: str, *, over: Wording | None = None, by: User, at: datetime, about: Model | None = None
+) -> None:
+    """Take back the wording given in a scope; it is kept in the journal. Nothing when there was none.
+
+    Raises ``StaleVersion`` when that wording is no longer the one taken back, ``over``.
+    """
     row = LetterText.objects.select_for_update().filter(letter=letter.key, scope=scope).first()
+    if row and over not in (None, Wording(row.subject, row.body)):
+        raise StaleVersion(REWORDED)
     if row:
         note = f"Texte retiré :\n{row.subject}\n\n{row.body}"
         record(about or row, "restore", f"Retour au texte d’origine : {letter.label}"[:200], by=by, at=at, note=note)

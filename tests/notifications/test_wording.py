@@ -132,7 +132,10 @@ def test_going_back_to_the_original_asks_first(client, promotion, letter):
     assert url(promotion, "restore") in client.get(url(promotion)).content.decode()
     assert original(letter).subject.partition(" ")[0] in plain(client.get(url(promotion, "restore")))
     assert LetterText.objects.exists()
-    client.post(url(promotion, "restore"))
+    version = client.get(url(promotion, "restore")).context["version"]
+    client.post(url(promotion, "restore"), {"version": "autre"})
+    assert LetterText.objects.exists()
+    client.post(url(promotion, "restore"), {"version": version})
     assert not LetterText.objects.exists()
     assert "Rien n’est publié" in Entry.objects.about(promotion).last().note
     assert "Revenir au texte d’origine" not in plain(client.get(url(promotion)))

@@ -28,7 +28,7 @@ from candidates.selection import rules as selection_rules
 from candidates.selection.admin.board import BoardPages
 from candidates.selection.admin.publication import PublicationPages
 from candidates.selection.workflow import publication
-from eig.common.admin import AdminStep, StepAdmin
+from eig.common.admin import AdminStep, SeenActionForm, StepAdmin, seen
 from eig.common.attempts import attempt
 from eig.common.text import plural
 from eig.journal.admin import JournalInline
@@ -58,6 +58,7 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
     actions = ["prepare_keep", "prepare_refuse", "forget_verdict"]
     view_on_site = False
     change_list_template = "admin/candidates/application/change_list.html"
+    action_form = SeenActionForm
     inlines = [JournalInline]
     fieldsets = [
         (None, {"fields": ["person", "email", "promotion", "state", "prepared", "pending_reason", "refusal_reason"]}),
@@ -154,7 +155,7 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
     def _prepare(self, request, queryset, verdict: str) -> None:
         rows = list(queryset.order_by().prefetch_related(None).select_related(None))
         with attempt(request):
-            changed = review.prepare_verdicts(rows, verdict, by=request.user, at=request.at)
+            changed = review.prepare_verdicts(rows, verdict, seen=seen(request), by=request.user, at=request.at)
             done = plural(changed, "décision préparée", "décisions préparées")
             messages.success(request, f"{done}. Personne n’est prévenu avant la publication.")
 

@@ -42,8 +42,7 @@ class BoardPages(StepAdminPart):
 
     def _rank(self, request, promotion: Promotion):
         position = self._position(promotion, request.POST["rank"])
-        board = Board(promotion)
-        board.name_again(position, (_number(name.removeprefix("rank_")) for name in request.POST))
+        board = Board(promotion, {position.pk: [_number(name.removeprefix("rank_")) for name in request.POST]})
         form = RanksForm(board.applications_of(position), board.names(), request.POST)
         if not form.is_valid():
             return self._board_page(request, promotion, board, position, form)
@@ -53,7 +52,7 @@ class BoardPages(StepAdminPart):
             rankings.rank(position, order, version=version, by=request.user, at=request.at)
         except StaleVersion as stale:
             form.add_error(None, str(stale))
-            return self._board_page(request, promotion, board, position, form)
+            return self._board_page(request, promotion, board, position, form, status=409)
         messages.success(request, f"Liste enregistrée : {position}.")
         return self._back(promotion, position)
 
@@ -86,7 +85,9 @@ class BoardPages(StepAdminPart):
         response["Location"] += f"#poste-{position.pk}"
         return response
 
-    def _board_page(self, request, promotion: Promotion, board: Board, position=None, form: RanksForm | None = None):
+    def _board_page(
+        self, request, promotion: Promotion, board: Board, position=None, form: RanksForm | None = None, *, status=422
+    ):
         if form is not None:
             _give_back(board, position, form)
         context = {
@@ -99,13 +100,13 @@ class BoardPages(StepAdminPart):
             "published": rules.offers_published(promotion),
             "blocked": rules.offers_blocked(promotion),
         }
-        status = 200 if form is None else 422
-        return TemplateResponse(request, "admin/candidates/board.html", context, status=status)
+        return TemplateResponse(request, "admin/candidates/board.html", context, status=status if form else 200)
 
 
 def _give_back(board: Board, position: Position, form: RanksForm) -> None:
     """Show again what was typed in a refused list, with the reasons."""
     shown = next(position_list for position_list in board.lists if position_list.position == position)
+    shown.added = form.data.get("added", "")
     shown.errors = [str(error) for errors in form.errors.values() for error in errors]
     for line in shown.lines:
         line.typed = form.data.get(f"rank_{line.application.pk}", "")

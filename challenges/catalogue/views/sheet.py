@@ -42,7 +42,7 @@ def sheet(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         **public_sheet(request, challenge),
         "title": f"Fiche de {challenge.title}",
         "form": form,
-        "keeper": kept_here(request, refusal=refusal),
+        "keeper": kept_here(request, refusal=refusal, typed=form.is_bound),
         "validation": validation_of(challenge),
         "status": validation_status(challenge),
         "tone": validation_tone(challenge),

@@ -95,11 +95,14 @@ def agree_sheet(challenge: Challenge, *, version: str | None = None, by: User, a
 
 @transaction.atomic
 def remark_sheet(challenge: Challenge, *, remark: str, version: str | None = None, by: User, at: datetime) -> None:
-    """An author says what to change in the page, in words. Raises ``StepRefused`` as ``agree_sheet``."""
-    row = _locked(challenge)
-    _answer(row, version, by, at, remark=remark.strip())
-    record(row, "remark_sheet", "Changements proposés à la fiche", by=by, at=at, note=remark.strip())
-    post(sheets.sheet_remarked(row, at, by=by, remark=remark.strip()), at=at)
+    """An author says what to change in the page, in words; said twice, it is said once. Raises like ``agree_sheet``."""
+    row, text = _locked(challenge), remark.strip()
+    said = SheetValidation.objects.filter(challenge=row, outdated=False, answered_by=by, remark=text)
+    if said.exists():
+        return
+    _answer(row, version, by, at, remark=text)
+    record(row, "remark_sheet", "Changements proposés à la fiche", by=by, at=at, note=text)
+    post(sheets.sheet_remarked(row, at, by=by, remark=text), at=at)
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from challenges.hearings.letters import clarifications as letters
 from challenges.hearings.models.clarifications import Clarification
 from challenges.hearings.models.conflicts import ConflictOfInterest
 from challenges.hearings.rules import clarifications as rules
+from challenges.hearings.states import ClarificationStatus
 from challenges.proposal.models.challenges import Challenge
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
@@ -45,9 +46,14 @@ def forward_clarification(clarification: Clarification, *, question: str = "", b
 def answer_clarification(clarification: Clarification, *, answer: str, by: User, at: datetime) -> None:
     """Give the jury an answer, from the authors or from the coordination; every member of it is told.
 
-    Raises ``StepRefused`` without words, or when it was answered meanwhile.
+    Raises ``StepRefused`` without words, or when it was answered meanwhile. Given twice, by a second click, it is one.
     """
     text = _required(answer, "Écrivez la réponse.")
+    row = Clarification.objects.select_for_update(of=("self",)).select_related("answered_by").get(pk=clarification.pk)
+    if row.status == ClarificationStatus.ANSWERED:
+        if (row.answer, row.answered_by) == (text, by):
+            return
+        raise StepRefused(f"{row.answered_by or 'Quelqu’un'} a déjà répondu au jury : une question n’a qu’une réponse.")
     take_step(clarification, "answer", by=by, at=at, answer=text, answered_by=by, answered_at=at)
     post(letters.clarification_answered(clarification, _jurors(clarification)), at=at)
 

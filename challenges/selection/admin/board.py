@@ -19,6 +19,7 @@ from challenges.selection.admin.publishing import PublicationPages
 from challenges.selection.admin.spread import Spread, tenth
 from challenges.selection.forms import DecisionForm
 from eig.accounts.requests import AuthenticatedRequest
+from eig.common.attempts import attempt
 from eig.common.csv import csv_response
 from eig.common.flow import StepRefused
 from eig.juries.models.hearings import Sheet
@@ -74,7 +75,7 @@ class BoardPages(PublicationPages):
         self, request: AuthenticatedRequest, promotion: Promotion, asked: BoardQuery, refused: dict | None = None
     ) -> HttpResponse:
         """The board; ``refused`` gives back what was typed on one row for a decision that was not taken."""
-        choice = ChoiceBoard(promotion, asked)
+        choice = ChoiceBoard(promotion, asked, always=refused["pk"] if refused else None)
         context = {
             "choice": choice,
             "portrait": choice.portrait(),
@@ -102,19 +103,15 @@ class BoardPages(PublicationPages):
 
     def _decide(self, request: AuthenticatedRequest, promotion: Promotion, asked: BoardQuery) -> HttpResponse:
         number = request.POST.get("challenge", "")
-        wanted: Any = number if number.isdigit() else None
+        wanted: Any = number if number.isdecimal() else None
         rows = Challenge.objects.filter(promotion=promotion, pk=wanted)
         challenge = get_object_or_404(rows.select_related("promotion"))
         form = DecisionForm(request.POST)
-        try:
+        with attempt(request):
             _prepare(challenge, form, request)
-        except StepRefused as refusal:
-            messages.error(request, str(refusal))
-            return self._shown(
-                request, promotion, asked, {"pk": challenge.pk, "reason": request.POST.get("reason", "")}
-            )
-        messages.success(request, SAID[form.cleaned_data["decision"]].format(challenge.title))
-        return HttpResponseRedirect(f"{request.path}{asked.address}#defi-{challenge.pk}")
+            messages.success(request, SAID[form.cleaned_data["decision"]].format(challenge.title))
+            return HttpResponseRedirect(f"{request.path}{asked.address}#defi-{challenge.pk}")
+        return self._shown(request, promotion, asked, {"pk": challenge.pk, "reason": request.POST.get("reason", "")})
 
     def choosable(self, request: AuthenticatedRequest, pk: int) -> Promotion:
         """The promotion, for someone who chooses its challenges."""

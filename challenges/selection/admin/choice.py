@@ -98,8 +98,9 @@ KEYS: dict[str, Callable[[Row], tuple]] = {
 class ChoiceBoard:
     """The choice of a promotion's challenges, as an address asks for it."""
 
-    def __init__(self, promotion: Promotion, asked: BoardQuery | None = None):
-        self.promotion = promotion
+    def __init__(self, promotion: Promotion, asked: BoardQuery | None = None, *, always: int | None = None):
+        """``always`` is a challenge to show whatever the filters."""
+        self.promotion, self.always = promotion, always
         self.asked = asked or BoardQuery()
         found = on_board(promotion)
         self.rows = [Row(challenge, next(iter(_common(challenge)), None)) for challenge in found]
@@ -126,7 +127,7 @@ class ChoiceBoard:
     def shown(self) -> list[Row]:
         """Those that the filters leave, in the order asked for: two queries."""
         self.strictness  # noqa: B018 the orders and the filters read what it gives to the rows
-        rows = [row for row in self.rows if self.asked.matches(row)]
+        rows = [row for row in self.rows if self.asked.matches(row) or row.challenge.pk == self.always]
         return sorted(rows, key=KEYS[self.asked.order]) if self.asked.order in KEYS else rows
 
     @property

@@ -31,14 +31,17 @@ class LocalPage(KeepingView):
         return super().page(form, status, version, local=True, **context)
 
 
-def kept_here(request: HttpRequest, *, refusal: str = "") -> dict[str, Any]:
-    """What the components need around a form whose verb happens once: it has no version."""
+def kept_here(request: HttpRequest, *, refusal: str = "", typed: bool = True) -> dict[str, Any]:
+    """What the components need around a form whose verb happens once: it has no version.
+
+    Not ``typed``: what was sent is another act of the page, which asks for no words.
+    """
     return {
         "version": "",
         "conflicts": [],
         "refusal": refusal,
         "partly": "",
-        "typed": request.method == "POST",
+        "typed": typed and request.method == "POST",
         "person": request.user.pk,
         "state": State(NOTHING_NEW),
         "local": True,

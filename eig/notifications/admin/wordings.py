@@ -16,8 +16,10 @@ from django.urls import path, reverse
 
 from eig.accounts.requests import AuthenticatedRequest
 from eig.common.admin import ModelAdminPart
+from eig.common.attempts import attempt
 from eig.common.keeping.local import LocalPage
 from eig.common.keeping.merging import Merge
+from eig.common.keeping.version import mark
 from eig.notifications.admin.pages import sandboxed
 from eig.notifications.forms import WordingForm
 from eig.notifications.glossary import MEANINGS
@@ -25,7 +27,7 @@ from eig.notifications.letters import LETTERS, Letter
 from eig.notifications.models import LetterText
 from eig.notifications.rendering import Wording, render, said_in, voiced
 from eig.notifications.rules import can_reword
-from eig.notifications.workflow import restore, reword, wording_for, wording_without
+from eig.notifications.workflow import REWORDED, restore, reword, wording_for, wording_without
 
 
 @dataclass(frozen=True)
@@ -105,10 +107,9 @@ class WordingPages(ModelAdminPart):
     def wording_restore(self, request, app: str, letter: str, **parts):
         """Back to the text shipped with the site, after a confirmation that shows it."""
         desk, definition = self._desk(request, parts), _letter(app, letter)
+        wording = wording_for(definition, desk.scope)
         if request.method == "POST":
-            restore(definition, desk.scope, by=request.user, at=request.at, about=desk.about)
-            messages.success(request, f"Le courrier « {definition.label} » a retrouvé son texte précédent.")
-            return redirect(desk.url())
+            return self._restored(request, desk, definition, wording)
         after = wording_without(definition, desk.scope)
         title = f"Revenir au texte d’origine : {definition.label}"
         return self._render(
@@ -116,10 +117,21 @@ class WordingPages(ModelAdminPart):
             desk,
             "restore",
             title=title,
+            version=_version(wording),
             letter=definition,
             back=desk.url("", definition),
             shown=_preview(definition, after, desk.scope),
         )
+
+    def _restored(self, request, desk: Desk, letter: Letter, wording: Wording) -> HttpResponse:
+        """Take back the wording that the confirmation spoke of; another one is shown first."""
+        if request.POST.get("version") != _version(wording):
+            messages.error(request, REWORDED)
+            return redirect(desk.url("", letter))
+        with attempt(request):
+            restore(letter, desk.scope, over=wording, by=request.user, at=request.at, about=desk.about)
+            messages.success(request, f"Le courrier « {letter.label} » a retrouvé son texte précédent.")
+        return redirect(desk.url())
 
     def _desk(self, request, parts: dict) -> Desk:
         desk = self.wording_desk(request, **parts)
@@ -219,6 +231,10 @@ def _scopes(scope: str) -> list[tuple[str, str]]:
 def _examples(letter: Letter, scope: str) -> dict[str, str]:
     """What fills the placeholders in a preview, in the words of a scope."""
     return {name: said_in(scope)(text) for name, text in letter.examples.items()}
+
+
+def _version(wording: Wording) -> str:
+    return mark(f"{wording.subject}\n{wording.body}")
 
 
 def _preview(letter: Letter, wording: Wording, scope: str) -> dict:

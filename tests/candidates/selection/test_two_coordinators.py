@@ -5,12 +5,14 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from candidates.application.models import Application
 from candidates.review.workflow import prepare_verdict
 from candidates.selection.models.rankings import Ranking
 from candidates.selection.workflow.rankings import rank
 from eig.common import clock
 from tests.factories.accounts import UserFactory
-from tests.factories.candidates import ApplicationFactory, RankingFactory, a_position
+from tests.factories.candidates import ApplicationFactory, RankingFactory, WishFactory, a_position
+from tests.journeys.person import forms_of
 from tests.keeping import Pages, choices
 
 pytestmark = pytest.mark.django_db
@@ -59,26 +61,43 @@ def test_a_reason_typed_for_an_application_set_aside_meanwhile_is_given_back(pro
 
 def test_a_list_ranked_meanwhile_is_not_overwritten_unseen(promotion, colleagues, coordination, after):
     position = a_position(promotion)
-    first, second = (ApplicationFactory(promotion=promotion, preselected=True) for _ in range(2))
+    first, second, other = (ApplicationFactory(promotion=promotion, preselected=True) for _ in range(3))
+    WishFactory(application=first, position=position, rank=1)
     for number, application in enumerate((first, second), start=1):
         RankingFactory(position=position, application=application, rank=number)
     address = reverse("admin:candidates_board", args=[promotion.pk])
     shown = colleagues[1].get(address).context["board"].lists
     version = next(shown_list.version for shown_list in shown if shown_list.position == position)
     rank(position, [second], by=coordination, at=after)
-    typed = {"rank": position.pk, f"rank_{first.pk}": "1", f"rank_{second.pk}": "2", "version": version}
+    added = f"{other.user} (nº {other.number})"
+    typed = {"rank": position.pk, f"rank_{first.pk}": "1", f"rank_{second.pk}": "2", "added": added, "version": version}
     answer = colleagues[1].post(address, typed)
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     page = answer.content.decode()
     assert f"1. {second.user}" in page
     assert list(Ranking.objects.values_list("application", flat=True)) == [second.pk]
-    fresh = next(shown_list.version for shown_list in answer.context["board"].lists if shown_list.position == position)
-    again = colleagues[1].post(address, {"rank": position.pk, "added": "", f"rank_{second.pk}": "1", "version": fresh})
-    assert again.status_code == 302
+    [form] = [form for form in forms_of(page) if f"rank_{first.pk}" in form.names]
+    assert (form.values[f"rank_{first.pk}"], form.values["added"]) == (["1"], [added])
+    assert "jamais demandé" not in page.partition(str(first.user))[2].partition("</tr>")[0]
+    assert colleagues[1].post(address, form.values | {"rank": position.pk}).status_code == 302
+    assert list(Ranking.objects.values_list("application", flat=True)) == [first.pk, second.pk, other.pk]
 
 
-def test_prepared_twice_is_prepared_once(promotion, coordination, after):
-    application = ApplicationFactory(promotion=promotion, submitted=True)
-    prepare_verdict(application, "keep", over=("", ""), by=coordination, at=after)
+def test_a_list_opened_before_a_colleague_decided_changes_nothing(promotion, colleagues, coordination, after):
+    application, other = (ApplicationFactory(promotion=promotion, submitted=True) for _ in range(2))
+    address = reverse("admin:candidates_application_changelist")
+    page = colleagues[1].get(address).content.decode()
+    [sent] = [form.values for form in forms_of(page) if "seen" in form.values]
+    prepare_verdict(application, "refuse", reason="Hors sujet", by=coordination, at=after + timedelta(seconds=1))
+    act = {"action": "prepare_keep", "_selected_action": [application.pk, other.pk]}
+    told = colleagues[1].post(address, {**act, "seen": sent["seen"]}, follow=True).content.decode()
+    assert f"{coordination} vient de préparer une décision" in told
+    rows = Application.objects.in_bulk([application.pk, other.pk])
+    assert [rows[pk].pending_verdict for pk in (application.pk, other.pk)] == ["refuse", ""]
+    with clock.moved_to(after + timedelta(minutes=1)):
+        [sent] = [
+            form.values for form in forms_of(colleagues[1].get(address).content.decode()) if "seen" in form.values
+        ]
+        colleagues[1].post(address, {**act, "seen": sent["seen"]})
     application.refresh_from_db()
     assert application.pending_verdict == "keep"

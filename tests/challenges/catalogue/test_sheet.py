@@ -200,3 +200,13 @@ def test_two_authors_who_propose_changes_lose_nothing(asked, agent, at, client_f
         late = client.post(url, {"act": "remark", "remark": "Le nom a changé.", "version": version})
         assert late.status_code == 409
         assert "Le nom a changé." in late.content.decode()
+        too_late = client.post(url, {"act": "agree", "version": version})
+        assert "Votre texte" not in too_late.content.decode()
+
+
+def test_a_second_click_says_a_remark_once(asked, agent, at, client_for, letters):
+    url, client = reverse("challenges:sheet", args=[asked.pk]), client_for(agent)
+    sent = {"act": "remark", "remark": "Le nom a changé.", "version": asked.validation.version}
+    with moved_to(at + HOUR):
+        assert [client.post(url, sent).status_code for _ in range(2)] == [302, 302]
+    assert len(letters("challenges/sheet_remarked")) == 1

@@ -279,6 +279,8 @@ def test_two_people_on_the_board_decide_knowingly(client, promotion, coordinatio
         assert text in page
     challenge.refresh_from_db()
     assert (challenge.pending_decision, challenge.pending_reason) == ("refuse", "Hors sujet.")
+    filtered = client.post(f"{board(promotion)}?decision=aucune", stale).content.decode()
+    assert "Un vrai besoin." in filtered, "the row comes back whatever the filters"
     assert client.post(board(promotion), {**stale, "version": decision_version(challenge)}).status_code == 302
     challenge.refresh_from_db()
     assert (challenge.pending_decision, challenge.pending_reason) == ("keep", "Un vrai besoin.")
