@@ -167,7 +167,7 @@ class ShownLookups(ModelAdminPart):
         """The list; what a filter does not understand is a wrong address, which Django answers with the whole list."""
         try:
             return super().get_changelist_instance(request)
-        except ValueError as error:
+        except (ValueError, OverflowError) as error:
             raise IncorrectLookupParameters(error) from error
 
     def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:

@@ -22,7 +22,7 @@ from tests.architecture.test_access import client_of, table, url_of
 from tests.architecture.tree import ROOT
 from tests.architecture.world import build
 
-RAW = ("a%00b", "%ED%A0%80", "%E2%80%AE", "x" * 3000, "9" * 40)
+RAW = ("%C2%B2", "a%00b", "%ED%A0%80", "%E2%80%AE", "x" * 3000, "9" * 40)
 TEXTS = ("a\x00b\ufeff", "x" * 3000, "9" * 40)
 ALWAYS = {"next", "p", "o", "q", "page", "_popup", "_to_field", "_changelist_filters"}
 KINDS = {forms.EmailField: 254, forms.URLField: 200}

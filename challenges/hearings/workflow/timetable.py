@@ -95,7 +95,7 @@ def _jury(promotion: Promotion, line: Line, begins: datetime, by: User, at: date
     name = line["jury"]
     if not name:
         raise StepRefused("Dites quel jury entend ce défi.")
-    name = f"Jury {name}" if name.isdigit() else name
+    name = f"Jury {name}" if name.isdecimal() else name
     found = Jury.objects.filter(promotion=promotion, stage=Stage.CHALLENGE, name__iexact=name).first()
     if found:
         return found
@@ -119,6 +119,6 @@ def _starts_at(line: Line) -> datetime:
 
 def _minutes(line: Line) -> int:
     text = line["minutes"] or str(MINUTES)
-    if not text.isdigit() or not 10 <= int(text) <= 240:
+    if not text.isdecimal() or not 10 <= int(text) <= 240:
         raise StepRefused(f"« {text} » n’est pas une durée : donnez des minutes, de 10 à 240.")
     return int(text)

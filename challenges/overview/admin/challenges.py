@@ -132,7 +132,7 @@ class ChallengeAdmin(
             readings = Prefetch("readings", Reading.objects.visible_to(request.user).select_related("reader"))
             rows = Challenge.objects.instructed_by(request.user).as_heard()
             rows = rows.prefetch_related(readings, "verdicts__by", "prepared_questions", "submissions")
-            known[object_id] = rows.filter(pk=object_id).first() if object_id.isdigit() else None
+            known[object_id] = rows.filter(pk=object_id).first() if object_id.isdecimal() else None
         return known[object_id]
 
     def get_search_results(self, request: HttpRequest, queryset, search_term: str):

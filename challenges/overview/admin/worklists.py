@@ -40,7 +40,7 @@ class WorklistStrip(StepAdminPart):
 
     def _counted_rows(self, request: HttpRequest, promotion: str):
         rows: Any = Challenge.objects.instructed_by(request.user)
-        return rows.filter(promotion=promotion) if promotion.isdigit() else rows.filter(promotion__archived=False)
+        return rows.filter(promotion=promotion) if promotion.isdecimal() else rows.filter(promotion__archived=False)
 
 
 def _work(rows, user) -> list[tuple[str, str, int]]:

@@ -110,7 +110,7 @@ class WhichReader(Question):
     def queryset(self, request: HttpRequest, queryset):
         if self.value() == "none":
             return queryset.filter(readings=None)
-        return queryset.filter(readings__reader=self.value()) if str(self.value() or "").isdigit() else queryset
+        return queryset.filter(readings__reader=self.value()) if str(self.value() or "").isdecimal() else queryset
 
 
 class WhichAdvice(Question):

@@ -69,7 +69,7 @@ class BoardQuery:
         return cls(
             order if order in ORDERS else "rang",
             {name: found for name in FILTERS if (found := data.get(name))},
-            frozenset(int(pk) for pk in data.getlist(SUPPOSED) if pk.isdigit()),
+            frozenset(int(pk) for pk in data.getlist(SUPPOSED) if pk.isdecimal()),
         )
 
     @property
