@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from challenges.administrations.models.administrations import Administration
 from challenges.proposal.models.challenges import Challenge
+from challenges.selection.rules import decision_version
 from eig.accounts.models import User
 from eig.demo.facts import Facts, link
 from eig.juries.models.juries import Jury, JurySeat
@@ -102,6 +103,7 @@ def decide(staff: Person, promotion: Promotion, cast: Cast) -> None:
             url,
             extra={
                 "challenge": str(of(facts).pk),
+                "version": decision_version(of(facts)),
                 "reason": "" if facts.kept else "Le jury a préféré d’autres défis.",
             },
             press=("decision", "keep" if facts.kept else "refuse"),
