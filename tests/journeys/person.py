@@ -124,13 +124,13 @@ class Person:
         untick: Sequence[str] = (),
         **values: Any,
     ) -> Any:
-        """Open a page, fill its form that has these fields, send it; the answer must be a redirection.
+        """Open a page, fill its form that has these fields and this button, send it; the answer must be a redirection.
 
         ``press`` is the name and value of the button; ``rows`` adds lines to the form's tables, by prefix;
         ``extra`` holds fields that another press of a button would have shown first;
         ``untick`` names the boxes to clear.
         """
-        form = self._form(url, set(values))
+        form = self._form(url, set(values), press)
         unknown = set(values) - form.names
         assert not unknown, f"{url} has no field {unknown}; it has {sorted(form.names)}"
         data = {**form.values, **{name: value for name, value in values.items() if value is not None}}
@@ -148,11 +148,16 @@ class Person:
         """Confirm what a page asks to confirm."""
         return self.fills(url)
 
-    def _form(self, url: str, names: set[str]) -> Form:
+    def _form(self, url: str, names: set[str], press: tuple[str, str] | None) -> Form:
         posts = [form for form in forms_of(self.opens(url)) if form.method == "post" and "logout" not in form.action]
         own = [form for form in posts if "deconnexion" not in form.action]
         assert own, f"{url} has no form for {self.user}"
-        return max(own, key=lambda form: (len(names & form.names), len(form.names)))
+        return max(own, key=lambda form: (len(names & form.names), _has(form, press), len(form.names)))
+
+
+def _has(form: Form, press: tuple[str, str] | None) -> bool:
+    """Whether a form has the button that is pressed."""
+    return press in [(name, value) for name, value, _ in form.buttons]
 
 
 def _added(form: Form, rows: Rows) -> dict[str, Any]:
