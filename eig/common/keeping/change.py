@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -23,7 +24,22 @@ TAKEN_AWAY = (
     "« {} » a été supprimé par quelqu’un d’autre pendant que vous écriviez : votre texte est sous « Ajouter ». "
     "Enregistrez pour le remettre, ou videz-le."
 )
+OUTCOME = "outcome"
 MANAGED = ("DELETE", "ORDER")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What becomes of a page that was sent: the merge, rows to add again by their labels, the version of what comes back."""
+
+    merge: Merge
+    again: Sequence[str]
+    version: Marks
+
+    @property
+    def sentences(self) -> list[str]:
+        """What somebody has to choose, or to read, before anything is stored."""
+        return [*([OVERTAKEN] if self.merge.waits else ()), *map(TAKEN_AWAY.format, self.again)]
 
 
 class VersionedPages(ModelAdminPart):
@@ -45,19 +61,17 @@ class VersionedPages(ModelAdminPart):
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         """Django's form; it is not valid while somebody has something to choose, or to read, first."""
         form = super().get_form(request, obj, change, **kwargs)
-        merge, again = getattr(request, "merge", None), getattr(request, "again", ())
-        sentences = [*([OVERTAKEN] if merge and merge.waits else ()), *(TAKEN_AWAY.format(label) for label in again)]
+        outcome = _outcome(request)
+        sentences = outcome.sentences if outcome else []
         return type(form.__name__, (_Waiting, form), {"sentences": sentences}) if sentences else form
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         if kwargs.get("change"):
-            merge = getattr(request, "merge", None)
+            outcome = _outcome(request)
             formsets = [inline.formset for inline in context["inline_admin_formsets"]]
-            context["keeper"] = {
-                "version": written(request.version if merge else _marks(context["adminform"].form, formsets)),  # type: ignore[attr-defined]  # set with the merge
-                "conflicts": merge.conflicts if merge and merge.waits else [],
-                "kept": False,
-            }
+            version = outcome.version if outcome else _marks(context["adminform"].form, formsets)
+            conflicts = outcome.merge.conflicts if outcome and outcome.merge.waits else []
+            context["keeper"] = {"version": written(version), "conflicts": conflicts, "kept": False}
         response = super().render_change_form(request, context, *args, **kwargs)
         if isinstance(context["adminform"].form, _Waiting):
             response.status_code = 409
@@ -85,9 +99,7 @@ class VersionedPages(ModelAdminPart):
         new = [marks for key, marks in merge.stored.marks.items() if key not in sent]
         again = [label for rows in formsets for label in _renumber(data, rows, shown, new)]
         request.POST = data  # type: ignore[assignment]  # an immutable ``QueryDict`` is what Django promises
-        request.merge = merge  # type: ignore[attr-defined]  # read by the form and by the page
-        request.again = again  # type: ignore[attr-defined]  # likewise
-        request.version = _after(merge, typed, undecided)  # type: ignore[attr-defined]  # likewise
+        vars(request)[OUTCOME] = Outcome(merge, again, _after(merge, typed, undecided))
 
     def _forms(
         self, request: HttpRequest, obj: Any, data: QueryDict | None
@@ -105,6 +117,10 @@ class VersionedPages(ModelAdminPart):
                 formsets.append(rows)
                 found |= {_key(rows, form): form for form in _initial_forms(rows) if form.instance.pk}
         return found, formsets
+
+
+def _outcome(request: HttpRequest) -> Outcome | None:
+    return vars(request).get(OUTCOME)
 
 
 class _Waiting(forms.ModelForm):
