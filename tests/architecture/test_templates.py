@@ -52,3 +52,9 @@ def test_no_template_holds_inline_code():
         if "letters" not in path.parts and inline.search(path.read_text(encoding="utf-8"))
     ]
     assert found == []
+
+
+def test_the_variables_of_templates_say_what_they_are():
+    empty = re.compile(r"\{% for one\b|\bwith one=")
+    found = [str(path.relative_to(ROOT)) for path in TEMPLATES.rglob("*.html") if empty.search(path.read_text())]
+    assert found == []

@@ -30,7 +30,7 @@ MANAGED = ("DELETE", "ORDER")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What becomes of a page that was sent: the merge, rows to add again by their labels, the version of what comes back."""
+    """What becomes of a page that was sent: the merge, labels of rows to add again, the version of what comes back."""
 
     merge: Merge
     again: Sequence[str]
