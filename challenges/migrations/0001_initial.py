@@ -1170,7 +1170,7 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "question préparée",
                 "verbose_name_plural": "questions préparées",
-                "ordering": ["challenge", "written_at", "pk"],
+                "ordering": ["challenge", "pk"],
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(

@@ -9,6 +9,7 @@ from django.core.validators import MaxLengthValidator
 from django.forms.renderers import TemplatesSetting
 
 REQUIRED = "Ce champ est obligatoire."
+TOO_LONG = "%(limit_value)d caractères au plus : raccourcissez ce texte, qui en a %(show_value)d."
 REQUIRED_BY_WIDGET = {
     forms.CheckboxInput: "Cochez cette case pour continuer.",
     forms.CheckboxSelectMultiple: "Choisissez au moins une réponse.",
@@ -66,8 +67,8 @@ class EigFormMixin(FormPart):
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         for field in self.fields.values():
-            _say_in_french(field)
             _narrow(field)
+            _say_in_french(field)
 
     @property
     def helper(self) -> FormHelper:
@@ -99,10 +100,13 @@ def label_rows(field: Any, label: Callable[[Any], str]) -> None:
 
 
 def _say_in_french(field: forms.Field) -> None:
-    """Replace Django's « obligatoire » by what is to be done, unless the form said its own sentence."""
+    """Replace Django's « obligatoire » and « assurez-vous » by what is to be done, but a form's own sentence stays."""
     if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
         kinds = (text for kind, text in REQUIRED_BY_WIDGET.items() if isinstance(field.widget, kind))
         field.error_messages["required"] = next(kinds, REQUIRED)
+    for validator in field.validators:
+        if isinstance(validator, MaxLengthValidator):
+            validator.message = TOO_LONG
 
 
 def _narrow(field: forms.Field) -> None:

@@ -1,5 +1,7 @@
 // The board of the choice: a box supposed ticked redraws the portrait, a decision saves its own row, without a reload.
 // Everything here also works by itself: boxes with a button, decisions with a page that comes back to their row.
+import { copies, drop, ownPrefix, settle } from "./copies.js";
+import { keepForms } from "./keeper.js";
 import { offerPrint } from "./print.js";
 
 const PARTS = ["etat", "portrait-robot"];
@@ -59,6 +61,9 @@ async function decide(form, button) {
     const placed = put(row.id, fresh);
     if (!placed) row.remove();
     const error = fresh.querySelector(".messagelist .error");
+    const sent = settle(!error);
+    if (!error) copies(ownPrefix(form)).forEach(([key]) => drop(key));
+    if (placed) keepForms(placed, sent);
     if (error && placed) warn(placed.lastElementChild, error.textContent);
     const twin = placed?.querySelector(`button[value="${CSS.escape(button.value)}"]`) ?? placed?.querySelector("button");
     (twin ?? document.querySelector("#hypothese button, #etat a"))?.focus();
@@ -84,7 +89,7 @@ document.addEventListener("change", (event) => {
   if (event.target.matches("input[name=si][form=hypothese]")) redraw();
 });
 document.addEventListener("submit", (event) => {
-  if (!event.target.matches(".eig-decide") || event.target.dataset.plain || !event.submitter) return;
+  if (event.defaultPrevented || !event.target.matches(".eig-decide") || event.target.dataset.plain || !event.submitter) return;
   event.preventDefault();
   decide(event.target, event.submitter);
 });

@@ -13,7 +13,9 @@ export function stored(action, area = "localStorage") {
 }
 
 export const addressOf = (form) => new URL(form.getAttribute("action") || window.location.href, window.location.href).pathname;
-export const ownPrefix = (form) => `${PREFIX}${form.dataset.keeper}:${addressOf(form)}:`;
+// Forms that share an address, the rows of a board, are told apart by their part.
+export const placeOf = (form) => addressOf(form) + (form.dataset.keeperPart ? `#${form.dataset.keeperPart}` : "");
+export const ownPrefix = (form) => `${PREFIX}${form.dataset.keeper}:${placeOf(form)}:`;
 export const newKey = (form) => `${ownPrefix(form)}${Date.now()}-${Math.random().toString(36).slice(2)}`;
 export const entries = (form) => [...new FormData(form)].filter(([name, value]) =>
   typeof value === "string" && name !== "csrfmiddlewaretoken");

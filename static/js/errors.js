@@ -1,4 +1,7 @@
 // After a refused form the summary is read first.
 export function focusErrors(root) {
-  root.querySelector("[data-error-summary]")?.focus();
+  const summary = root.querySelector("[data-error-summary], .errornote");
+  if (!summary) return;
+  summary.tabIndex = -1;
+  summary.focus();
 }

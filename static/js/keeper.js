@@ -1,9 +1,11 @@
 // What one types in a form[data-keeper] is never lost: saved while one types and said in words, kept in this browser
 // while it cannot be sent, offered again afterwards, and forgotten when one signs out or when someone else signs in.
 import {
-  BEFORE, addressOf, content, copies, drop, entries, forgetWhere, french, isOf, keep, newKey, ownPrefix, person, sending,
-  serial, settle, stored,
+  BEFORE, addressOf, content, copies, drop, entries, forgetWhere, french, isOf, keep, newKey, ownPrefix, person, placeOf,
+  sending, serial, settle, stored,
 } from "./copies.js";
+import { complain, fits, resend, restore } from "./filling.js";
+import { arriveFirst, forgetAtSignOut } from "./leaving.js";
 import { warn } from "./unsent.js";
 
 const PAUSE = 1500;
@@ -14,6 +16,7 @@ const WORDS = {
   waiting: "Enregistrement en cours…",
   typing: "Modifications en cours…",
   offline: "Pas de réseau\u00a0: votre texte est gardé dans ce navigateur, et part dès que le réseau revient.",
+  cut: "Pas de réseau\u00a0: rien n’est parti, et votre texte est gardé dans ce navigateur. Recommencez quand le réseau revient.",
   trouble: "Le site ne répond pas\u00a0: votre texte est gardé dans ce navigateur, nouvel essai dans un instant.",
   signedOut: "Vous n’êtes plus connecté\u00a0: votre texte est gardé dans ce navigateur.",
   refused: "Le site a refusé cet enregistrement\u00a0: votre texte est gardé dans ce navigateur.",
@@ -21,54 +24,6 @@ const WORDS = {
   paused: "Gardé dans ce navigateur\u00a0: enregistrez pour le garder sur le site.",
   stays: "Ce que vous aviez écrit n’a pas pu être défait\u00a0: vous êtes toujours sur cette page.",
 };
-
-// A text put back keeps the version that it was written over: what others changed meanwhile is compared, not erased.
-function restore(form, fields) {
-  const ticked = new Set(fields.map(([name, value]) => `${name}=${value}`));
-  const values = new Map(fields);
-  for (const field of form.elements) {
-    if (field.type === "checkbox" || field.type === "radio") field.checked = ticked.has(`${field.name}=${field.value}`);
-    else if (values.has(field.name) && !field.matches("[name=csrfmiddlewaretoken], button")) field.value = values.get(field.name);
-  }
-  form.querySelectorAll("textarea").forEach((area) => area.dispatchEvent(new Event("input", { bubbles: true })));
-  form.dispatchEvent(new Event("change", { bubbles: true }));
-}
-
-function fits(form, fields) {
-  const count = ([name]) => /TOTAL_FORMS$/.test(name);
-  return fields.filter(count).every(([name, value]) => form.elements.namedItem(name)?.value === value)
-    && fields.every(([name]) => form.elements.namedItem(name));
-}
-
-// Rows that this page does not have are put back by the server.
-function resend(form, fields) {
-  const token = form.querySelector("[name=csrfmiddlewaretoken]").value;
-  const other = Object.assign(document.createElement("form"), { method: "post", action: addressOf(form), hidden: true });
-  [...fields, ["csrfmiddlewaretoken", token], ["take", "1"]].forEach(([name, value]) => {
-    other.append(Object.assign(document.createElement("input"), { type: "hidden", name, value }));
-  });
-  document.body.append(other);
-  other.submit();
-}
-
-function complain(form, wrong, touched) {
-  form.querySelectorAll("[data-keeper-wrong]").forEach((message) => message.remove());
-  form.querySelectorAll("[data-keeper-marked]").forEach((field) => {
-    field.removeAttribute("aria-invalid");
-    delete field.dataset.keeperMarked;
-  });
-  Object.entries(wrong).filter(([name]) => touched.has(name)).forEach(([name, sentence]) => {
-    const found = form.elements.namedItem(name);
-    const field = found instanceof RadioNodeList ? found[0] : found;
-    const group = field?.closest("fieldset.fr-fieldset, [class*='-group']");
-    if (!group || group.querySelector(".fr-message--error")) return;
-    const said = Object.assign(document.createElement("p"), { className: "fr-message fr-message--error", textContent: sentence });
-    said.dataset.keeperWrong = "";
-    field.setAttribute("aria-invalid", "true");
-    field.dataset.keeperMarked = "";
-    group.append(said);
-  });
-}
 
 class Keeper {
   constructor(form, sent) {
@@ -80,6 +35,7 @@ class Keeper {
     this.local = "keeperLocal" in form.dataset; // An act: it is signed and dated, so a button alone sends it.
     this.paused = this.local || "keeperPaused" in form.dataset;
     this.typedBefore = "keeperTyped" in form.dataset;
+    if (!this.typedBefore) form.reset(); // A browser that comes back puts in what was left unsaved.
     if (this.typedBefore && sent?.startsWith(ownPrefix(form))) this.key = sent;
     this.known = this.typedBefore ? "" : serial(form);
     this.touched = new Set();
@@ -93,7 +49,16 @@ class Keeper {
     if (!this.typedBefore || "keeperKept" in form.dataset) stored((storage) => storage.setItem(this.beforeKey, JSON.stringify(entries(form))), "sessionStorage");
   }
 
-  get beforeKey() { return `${BEFORE}${this.form.dataset.keeper}:${addressOf(this.form)}`; }
+  get beforeKey() { return `${BEFORE}${this.form.dataset.keeper}:${placeOf(this.form)}`; }
+
+  // Whether something that was typed is still to arrive.
+  get busy() { return !this.paused && Boolean(this.flight || serial(this.form) !== this.known); }
+
+  async flush() {
+    clearTimeout(this.timer);
+    await this.flight;
+    await this.send();
+  }
 
   begin() {
     if ("keeperRefused" in this.form.dataset) return;
@@ -105,10 +70,15 @@ class Keeper {
   // What is on its way arrives first: a form that left before would be compared with itself.
   async submit(event) {
     clearTimeout(this.timer);
+    if (!navigator.onLine) {
+      event.preventDefault();
+      keep(this.form, this.key);
+      return this.say(WORDS.cut, true);
+    }
     if (!this.flight) {
       this.paused = true;
       keep(this.form, this.key);
-      return sending(this.key);
+      return event.submitter && "keeperAside" in event.submitter.dataset ? undefined : sending(this.key);
     }
     event.preventDefault();
     if (this.waiting) return;
@@ -257,6 +227,7 @@ class Keeper {
     const body = new FormData();
     const token = this.form.querySelector("[name=csrfmiddlewaretoken]").value;
     before.forEach(([name, value]) => body.append(name, name === "version" ? version : value));
+    body.append("undo", "1");
     body.append("csrfmiddlewaretoken", token);
     try {
       const answer = await this.post(body);
@@ -276,14 +247,20 @@ export function keepWhatIsTyped(root) {
   const who = person();
   if (who) forgetWhere((key) => !isOf(who)(key));
   const sent = settle(root.querySelector(".fr-alert--success, .messagelist .success"));
-  document.querySelectorAll("form[action*='deconnexion']").forEach((form) => form.addEventListener("submit", () => forgetWhere(() => true)));
-  root.querySelectorAll("form[data-keeper]").forEach((form) => {
+  document.querySelectorAll("form[action*='deconnexion'], form[action*='logout']").forEach(forgetAtSignOut);
+  const keepers = keepForms(root, sent);
+  keepers.forEach((keeper) => root.querySelectorAll("[data-keeper-leave]").forEach((link) => link.addEventListener("click", (event) => {
+    event.preventDefault();
+    keeper.leave(link.href);
+  })));
+  arriveFirst(keepers);
+  root.querySelectorAll("[data-keeper-unsent]").forEach(warn);
+}
+
+export function keepForms(root, sent) {
+  return [...root.querySelectorAll("form[data-keeper]")].map((form) => {
     const keeper = new Keeper(form, sent);
     keeper.begin();
-    root.querySelectorAll("[data-keeper-leave]").forEach((link) => link.addEventListener("click", (event) => {
-      event.preventDefault();
-      keeper.leave(link.href);
-    }));
+    return keeper;
   });
-  root.querySelectorAll("[data-keeper-unsent]").forEach(warn);
 }

@@ -244,12 +244,16 @@ class TestNoCopyIsLost:
         return "textarea >> nth=0"
 
     def cut(self, visitor, field, text, button):
-        """Fill the field and press the button without a network, then give the network back."""
-        visitor.page.fill(field, text)
+        """Fill the field without a network: the button says so and stays; then lose what it sends, on its way."""
         visitor.page.context.set_offline(True)
+        visitor.page.fill(field, text)
+        visitor.page.get_by_role("button", name=button).first.click()
+        visitor.says("Pas de réseau\u00a0: rien n’est parti")
+        visitor.page.route("**/*", lambda route: route.abort() if route.request.method == "POST" else route.continue_())
+        visitor.page.context.set_offline(False)
         visitor.page.get_by_role("button", name=button).first.click()
         visitor.page.wait_for_url("chrome-error://**")
-        visitor.page.context.set_offline(False)
+        visitor.page.unroute_all()
         visitor.errors.clear()
 
     @DESK

@@ -212,6 +212,7 @@ def test_whoever_comes_next_on_the_machine_finds_none_of_it(visitor, signed_in, 
         visitor.page.evaluate("localStorage.setItem('eig-keeper:0:/defis/1/recit/1/', '{}')")
         assert len(visitor.page.evaluate(COPIES)) == 2
         visitor.page.context.set_offline(False)
+        visitor.page.on("dialog", lambda dialog: dialog.accept())
         visitor.at(1280).page.get_by_role("button", name="Se déconnecter").click()
         visitor.page.wait_for_url("**/")
     assert visitor.page.evaluate(COPIES) == []

@@ -132,7 +132,8 @@ def _answer(row: Challenge, version: str | None, by: User, at: datetime, *, rema
         )
     if version is not None and version != SheetValidation.objects.get(challenge=row).version:
         raise StepRefused(
-            "La fiche a changé, ou une autre personne y a répondu, depuis que vous avez ouvert cette page."
+            "La fiche a changé, ou une autre personne y a répondu, depuis que vous avez ouvert cette page. Relisez-la, "
+            "puis envoyez de nouveau si vous le voulez toujours : cela remplacera cette réponse."
         )
     answer = {"answered_at": at, "answered_by": by, "remark": remark}
     SheetValidation.objects.filter(challenge=row).update(**answer)

@@ -18,6 +18,7 @@ from challenges.hearings.rules import scheduling as scheduling_rules
 from challenges.hearings.workflow import scheduling
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.rules.coordination import can_coordinate
+from challenges.proposal.states import ChallengeStatus
 from challenges.skills.forms import offered_skills
 from eig.accounts.models import User
 from eig.accounts.requests import AuthenticatedRequest
@@ -131,4 +132,6 @@ def _framed(challenge: Challenge) -> str:
     lacks = catalogue_rules.missing_to_publish(challenge)
     if lacks:
         return f"Le cadrage de « {challenge} » est enregistré. Pour publier, il manque encore : {', '.join(lacks)}."
+    if challenge.status == ChallengeStatus.PUBLISHED:
+        return f"La page de « {challenge} » est à jour au catalogue."
     return f"Le cadrage de « {challenge} » est enregistré. Tout est prêt pour la publication."

@@ -38,7 +38,7 @@ class PreparedQuestion(models.Model):
     class Meta:
         verbose_name = "question préparée"
         verbose_name_plural = "questions préparées"
-        ordering = ["challenge", "written_at", "pk"]
+        ordering = ["challenge", "pk"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(answer="", answered_at=None)

@@ -24,6 +24,8 @@ from eig.common.text import plural, typeset
 
 HEADER = "X-Autosave"
 TAKE = "take"
+UNDO = "undo"
+UNDONE = "Ce que vous aviez changé sur cette page est défait : elle est comme quand vous l’avez ouverte."
 TRIES = 5
 OVERTAKEN = (
     "Quelqu’un d’autre, ou vous dans une autre fenêtre, vient de modifier la même réponse : rien n’est écrasé, "
@@ -128,6 +130,8 @@ class KeepingView(TemplateView):
         self.fetch()
         wrong = wrongs(form)
         if self.quiet:
+            if UNDO in self.request.POST:
+                messages.info(self.request, UNDONE)
             return self.told_quietly(merge, wrong)
         if wrong:
             partly = f"{self.state().saved}, sauf ce qui est à corriger." if merge.changed else ""
