@@ -10,7 +10,7 @@ from django.utils.decorators import method_decorator
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
-from eig.common.admin import OpenLinks, ShownLookups
+from eig.common.closed_admin import OpenLinks, ShownLookups
 from eig.common.keeping.change import VersionedPages
 
 ORDER_OF_WORK = (

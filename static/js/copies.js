@@ -4,7 +4,7 @@ export const PREFIX = "eig-keeper:";
 export const BEFORE = "eig-before:";
 const SENT = "eig-sent";
 
-export const french = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeStyle: "short" });
+export const french = new Intl.DateTimeFormat("fr-FR", { dateStyle: "long", timeStyle: "short", timeZone: "Europe/Paris" });
 export const person = () => document.querySelector("meta[name=person]")?.content || "";
 
 // Storage may be full, or refused by the reader's settings: pages work without.

@@ -1,6 +1,8 @@
 // Putting texts in a form, back or beside what is wrong with them.
 import { addressOf } from "./copies.js";
 
+const EXTRACT = 160; // characters
+
 // A text put back keeps the version that it was written over: what others changed meanwhile is compared, not erased.
 export function restore(form, fields) {
   const ticked = new Set(fields.map(([name, value]) => `${name}=${value}`));
@@ -11,6 +13,13 @@ export function restore(form, fields) {
   }
   form.querySelectorAll("textarea").forEach((area) => area.dispatchEvent(new Event("input", { bubbles: true })));
   form.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+// The beginning of the first answer of a copy that the form says otherwise.
+export function extract(form, fields) {
+  const shown = (name) => form.elements.namedItem(name)?.value;
+  const other = fields.find(([name, value]) => value.trim() && name !== "version" && shown(name) !== undefined && shown(name) !== value);
+  return other && other[1].length > EXTRACT ? `${other[1].slice(0, EXTRACT)}…` : other?.[1] || "";
 }
 
 export function fits(form, fields) {

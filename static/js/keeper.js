@@ -4,7 +4,7 @@ import {
   BEFORE, addressOf, content, copies, drop, entries, forgetWhere, french, isOf, keep, newKey, ownPrefix, person, placeOf,
   sending, serial, settle, stored,
 } from "./copies.js";
-import { complain, fits, resend, restore } from "./filling.js";
+import { complain, extract, fits, resend, restore } from "./filling.js";
 import { arriveFirst, forgetAtSignOut } from "./leaving.js";
 import { warn } from "./unsent.js";
 
@@ -20,7 +20,7 @@ const WORDS = {
   trouble: "Le site ne répond pas\u00a0: votre texte est gardé dans ce navigateur, nouvel essai dans un instant.",
   signedOut: "Vous n’êtes plus connecté\u00a0: votre texte est gardé dans ce navigateur.",
   refused: "Le site a refusé cet enregistrement\u00a0: votre texte est gardé dans ce navigateur.",
-  local: "Gardé sur cet appareil, pas encore enregistré.",
+  local: "Gardé dans ce navigateur, pas encore enregistré.",
   paused: "Gardé dans ce navigateur\u00a0: enregistrez pour le garder sur le site.",
   stays: "Ce que vous aviez écrit n’a pas pu être défait\u00a0: vous êtes toujours sur cette page.",
 };
@@ -198,6 +198,8 @@ class Keeper {
       if (panel.hidden) this.form.querySelector("input:not([type=hidden]), textarea, select")?.focus();
     } });
     panel.querySelector("[data-keeper-at]").textContent = french.format(copy.at);
+    const beginning = panel.querySelector("[data-keeper-extract]");
+    if (beginning) beginning.textContent = extract(this.form, copy.fields);
     answer("[data-keeper-take]", () => this.take(key, copy.fields));
     answer("[data-keeper-drop]", () => { drop(key); this.offer(); });
   }

@@ -20,7 +20,7 @@ from tests.mentoring.conftest import ANSWER
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SAID, OFFER = "[data-keeper-said]", "[data-keeper-offer]"
-KEPT = "Gardé sur cet appareil, pas encore enregistré."
+KEPT = "Gardé dans ce navigateur, pas encore enregistré."
 
 
 @pytest.fixture
