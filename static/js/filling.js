@@ -11,7 +11,10 @@ export function restore(form, fields) {
     if (field.type === "checkbox" || field.type === "radio") field.checked = ticked.has(`${field.name}=${field.value}`);
     else if (values.has(field.name) && !field.matches("[name=csrfmiddlewaretoken], button")) field.value = values.get(field.name);
   }
-  form.querySelectorAll("textarea").forEach((area) => area.dispatchEvent(new Event("input", { bubbles: true })));
+  form.querySelectorAll("textarea").forEach((area) => {
+    if (area.value && area.closest("details")) area.closest("details").open = true;
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+  });
   form.dispatchEvent(new Event("change", { bubbles: true }));
 }
 
