@@ -153,3 +153,8 @@ def test_a_valid_form_shows_no_summary():
     form = ExampleForm({"title": "T", "story": "S", "mood": "a", "agreed": "on"}, {"deck": deck})
     assert form.is_valid(), form.errors
     assert "à corriger" not in str(form)
+
+
+def test_a_text_too_long_is_told_what_to_do():
+    form = ExampleForm({"title": "x" * 61, "story": "y"})
+    assert form.errors["title"] == ["60 caractères au plus : raccourcissez ce texte, qui en a 61."]

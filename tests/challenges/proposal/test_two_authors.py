@@ -409,3 +409,12 @@ class TestPeople:
         typed = {**self.LOU, "name": "Louise", "email": "lou@gmail.com"}
         assert pages.stale(self.typed(place_0=typed, place_3={**self.LOU, "name": "Max"})).status_code == 422
         assert self.stored() == [("operational_mentor", "Louise", ""), ("hr", "Max", "")]
+
+
+def test_leaving_without_saving_says_what_was_undone(challenge, amir):
+    page = url(challenge, "identity")
+    version = shown(amir, page)
+    quiet = {"headers": {"X-Autosave": "1"}}
+    saved = amir.post(page, {"version": version, "town": "Brest"}, **quiet).json()
+    amir.post(page, {"version": saved["version"], "town": challenge.town, "undo": "1"}, **quiet)
+    assert "est défait" in amir.get(url(challenge, "file")).content.decode()
