@@ -79,17 +79,17 @@ def prepare_verdicts(
 ) -> int:
     """Note the same decision for many applications: a constant number of queries; how many changed.
 
-    Raises ``StepRefused`` when one of them is not a submitted one, and ``StaleVersion`` when somebody else decided on
-    one of them after ``seen``, the instant when the list was read: nothing is noted then.
+    Raises ``StepRefused`` when one of them is not a submitted one, and ``StaleVersion`` when another decision was
+    noted on one of them after ``seen``, the instant when the list was read: nothing is noted then.
     """
     wanted = [application.pk for application in applications]
     rows = list(Application.objects.submitted().select_for_update(of=("self",)).filter(pk__in=wanted).order_by("pk"))
     if len(rows) < len(set(wanted)):
         other = len(set(wanted)) - len(rows)
         raise StepRefused(f"{plural(other, 'candidature')} parmi celles choisies n’attend pas de présélection.")
-    if seen is not None:
-        _check_seen(rows, seen, by)
     changed = [row for row in rows if (row.pending_verdict, row.pending_reason) != (verdict, reason)]
+    if seen is not None:
+        _check_seen(changed, seen)
     Application.objects.filter(pk__in=[row.pk for row in changed]).update(
         pending_verdict=verdict, pending_reason=reason
     )
@@ -125,17 +125,18 @@ def announce_preselection(order: Announcement, *, at: datetime) -> int:
     return len(rows)
 
 
-def _check_seen(rows: Sequence[Application], seen: datetime, by: User) -> None:
+def _check_seen(rows: Sequence[Application], seen: datetime) -> None:
     lines = Entry.objects.filter(
         content_type=ContentType.objects.get_for_model(Application),
         object_id__in=[row.pk for row in rows],
         verb=PREPARE,
         at__gt=seen,
     )
-    if late := lines.exclude(actor=by).select_related("actor").first():
+    if late := lines.select_related("actor").first():
+        who = late.actor or "Quelqu’un d’autre"
         raise StaleVersion(
-            f"{late.actor} vient de préparer une décision sur une de ces candidatures, après l’ouverture de cette "
-            "liste : rien n’est préparé. La voici à jour."
+            f"{who} vient de préparer une décision sur une de ces candidatures, après l’ouverture de cette liste : "
+            "rien n’est préparé. La voici à jour."
         )
 
 

@@ -98,6 +98,8 @@ def test_a_list_opened_before_a_colleague_decided_changes_nothing(promotion, col
         [sent] = [
             form.values for form in forms_of(colleagues[1].get(address).content.decode()) if "seen" in form.values
         ]
-        colleagues[1].post(address, {**act, "seen": sent["seen"]})
+        for _ in range(2):
+            told = colleagues[1].post(address, {**act, "seen": sent["seen"]}, follow=True).content.decode()
+            assert "vient de préparer" not in told, "a second click says nothing new"
     application.refresh_from_db()
     assert application.pending_verdict == "keep"
