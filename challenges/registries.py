@@ -19,6 +19,7 @@ from challenges.review.letters import instruction, mailing, questions, reading
 from challenges.selection import letters as selection
 from challenges.selection.guards import files_that_chose, settings_refusals
 from challenges.skills import workflow as skills
+from eig.common.vocabulary import SiteText
 from eig.juries import desk
 from eig.juries import rules as juries
 from eig.notifications.letters import declare
@@ -35,8 +36,8 @@ def fill() -> None:
     guards.KEPT.update(("challenges_commitment_kept", "challenges_durations_kept", "challenges_hearings_kept"))
     desk.SUBJECTS.append(subjects)
     juries.ASIDE.append(conflicted)
-    juries.BACKSTOPS["challenges_conflict_heard"] = (
-        "Un conflit d’intérêts écarte cette personne de ce défi : elle ne le juge pas."
+    juries.BACKSTOPS["challenges_conflict_heard"] = SiteText(
+        "Un conflit d’intérêts écarte cette personne de ce {challenge} : elle ne le juge pas."
     )
     skills.MOVES.append(move_skill)
     merging.MOVES.append(move_challenges)

@@ -15,6 +15,7 @@ from candidates.application.states import (
 )
 from challenges.proposal.models.positions import Position
 from challenges.proposal.states import ChallengeStatus
+from eig.common.vocabulary import Vocabulary
 from eig.files.models import StoredFile
 from eig.juries.models.juries import sitting
 from eig.promotions.models.calendar import Window
@@ -192,6 +193,11 @@ class Application(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("candidates:application", args=[self.pk])
+
+    @property
+    def words(self) -> Vocabulary:
+        """The words of its promotion."""
+        return self.promotion.words
 
     @property
     def public_label(self) -> str:

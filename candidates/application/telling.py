@@ -47,7 +47,7 @@ def _rank(wish: Wish) -> str:
 
 
 def _position(wish: Wish) -> str:
-    word = wish.application.promotion.said("défi")
+    word = wish.application.promotion.said("{challenge}")
     return f"{wish.position.family}, {word} {wish.position.challenge}"
 
 

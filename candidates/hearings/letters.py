@@ -5,6 +5,7 @@ from candidates.application.letters.submission import PAGE, stamp
 from candidates.hearings.models import Interview
 from eig.common.dates import full_instant, long_day
 from eig.common.text import NBSP
+from eig.common.vocabulary import SiteText
 from eig.notifications.ladder import Rung, rung_key
 from eig.notifications.letters import Draft, absolute, letter
 from eig.notifications.states import Policy
@@ -15,7 +16,7 @@ INTERVIEW = letter(
     CANDIDATE,
     **BASE,
     defi="MonitorFish",
-    poste="Développement, défi MonitorFish",
+    poste=SiteText("Développement, {challenge} MonitorFish"),
     jour="mardi 30 juin 2020",
     date="mardi 30 juin 2020 à 14 h 20, heure de Paris",
     duree="40 minutes",
@@ -50,7 +51,7 @@ INTERVIEW_SOON = letter(
     Policy.AT_MOST_ONCE,
     **BASE,
     defi="MonitorFish",
-    poste="Développement, défi MonitorFish",
+    poste=SiteText("Développement, {challenge} MonitorFish"),
     jour="mardi 30 juin 2020",
     date="mardi 30 juin 2020 à 14 h 20, heure de Paris",
     lieu="salle Condorcet",

@@ -9,6 +9,7 @@ from candidates.application.models import Application
 from candidates.application.states import IN_CONTENTION, ApplicationStatus
 from challenges.proposal.models.positions import Position
 from eig.common.clock import paris, today
+from eig.common.vocabulary import Vocabulary
 from eig.juries.models.hearings import Hearing, Sheet
 from eig.juries.models.juries import JurySeat, sitting
 
@@ -101,3 +102,8 @@ class Interview(models.Model):
 
     def __str__(self) -> str:
         return f"{self.application} – {self.position}"
+
+    @property
+    def words(self) -> Vocabulary:
+        """The words of its promotion."""
+        return self.application.words

@@ -21,7 +21,7 @@ def _interviews(user: User, at: datetime) -> Iterator[Todo]:
     for interview in coming.exclude(application__status=ApplicationStatus.WITHDRAWN):
         said = interview.application.promotion.said
         yield Todo(
-            f"{said('Préparer mon audition pour le défi')} {interview.position.challenge}",
+            f"{said('Préparer mon audition pour le {challenge}')} {interview.position.challenge}",
             interview.application.get_absolute_url(),
             interview.hearing.jury.place,
             interview.hearing.starts_at,

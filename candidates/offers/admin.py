@@ -7,6 +7,7 @@ from candidates.selection import rules
 from candidates.selection.models.offers import Offer
 from candidates.selection.workflow import rankings
 from eig.common.admin import AdminStep, StepAdmin
+from eig.common.vocabulary import SiteText
 from eig.journal.admin import JournalInline
 
 
@@ -17,7 +18,7 @@ class OfferAdmin(StepAdmin):
     list_display = ["person", "position", "state", "made_at", "expires_at", "answered_at", "prepared_by"]
     list_filter = ["status", "position__family", "application__promotion"]
     search_fields = ["application__user__first_name", "application__user__last_name", "position__challenge__title"]
-    search_help_text = "Nom de la personne ou du défi"
+    search_help_text = SiteText("Nom de la personne ou du {challenge}")
     fields = [
         "person",
         "position",

@@ -14,6 +14,7 @@ from candidates.selection.models.offers import Offer
 from candidates.selection.states import OfferStatus
 from eig.accounts.requests import AuthenticatedRequest
 from eig.common.views import StepView
+from eig.common.vocabulary import SiteText
 
 
 class WithdrawView(ApplicationStep):
@@ -47,10 +48,6 @@ class OfferStep(StepView):
     def get_queryset(self) -> QuerySet:
         return Offer.objects.of(self.request.user).with_names()
 
-    def said(self, sentence: str) -> str:
-        """A sentence in the words that the promotion uses."""
-        return self.object.application.promotion.said(sentence)
-
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """No answer to give any more: the page of the offer says why."""
         if not offers_rules.can_answer(self.request.user, self.object, self.request.at):
@@ -63,8 +60,8 @@ class AcceptView(OfferStep):
 
     verb = answers.accept
     title = "Accepter le poste"
-    explanation = (
-        "Vous vous engagez à rejoindre l’équipe à la date prévue. L’administration et vos mentors sont prévenus "
+    explanation = SiteText(
+        "Vous vous engagez à rejoindre l’équipe à la date prévue. L’administration et vos {mentors} sont prévenus "
         "aussitôt, et vos autres places sur les listes sont libérées."
     )
     button = "Accepter le poste"

@@ -8,12 +8,13 @@ from candidates.application.models import Application
 from candidates.selection.models.offers import Offer
 from eig.common.dates import full_instant, long_day
 from eig.common.text import NBSP
+from eig.common.vocabulary import SiteText
 from eig.notifications.letters import Draft, Letter, absolute, letter
 
 PAGE = "https://eig.example/candidature/proposition/7/"
 SEAT: dict[str, Any] = {
     "defi": "MonitorFish",
-    "poste": "Développement, défi MonitorFish",
+    "poste": SiteText("Développement, {challenge} MonitorFish"),
     "administration": "Direction des pêches",
 }
 LIMIT = "samedi 25 juillet 2020 à 10 h 00, heure de Paris"

@@ -2,6 +2,7 @@
 
 from challenges.administrations.models.administrations import Administration, Membership
 from eig.accounts.models import User
+from eig.common.vocabulary import SITE
 
 CONSUMER_DOMAINS = frozenset(
     [
@@ -71,8 +72,8 @@ def acting_refusal(user: User) -> str:
     if has_professional_address(user):
         return ""
     return (
-        f"Votre adresse {user.email} est celle d’une messagerie personnelle. Pour porter un défi, utilisez votre "
-        "adresse professionnelle : changez-la dans « Mon compte », puis revenez ici."
+        f"Votre adresse {user.email} est celle d’une messagerie personnelle. Pour porter un {SITE.challenge}, "
+        "utilisez votre adresse professionnelle : changez-la dans « Mon compte », puis revenez ici."
     )
 
 

@@ -14,6 +14,7 @@ from challenges.skills.rules import twice_refusal
 from eig.common.forms import DateInput, EigForm, EigModelForm, choice_field
 from eig.common.keeping.answers import ALONE, Told, in_rows, row_of
 from eig.common.keeping.merging import Merge
+from eig.common.vocabulary import SiteText
 from eig.promotions.models.profiles import Profile, ProfileFamily
 
 
@@ -62,7 +63,9 @@ class PublishForm(EigForm):
     mark_optional = False
     reason = forms.CharField(
         label="Motif pour publier sans validation",
-        help_text="Seulement si l’administration n’a pas validé la fiche. Il reste au journal du défi.",
+        help_text=SiteText(
+            "Seulement si l’administration n’a pas validé la fiche. Il reste au journal du {challenge}."
+        ),
         max_length=1000,
         required=False,
         widget=forms.Textarea({"rows": 3}),

@@ -8,6 +8,7 @@ from django.db.models import TextChoices
 
 from challenges.administrations.states import AdministrationKind, Region
 from eig.common.text import sort_key
+from eig.common.vocabulary import SITE
 from eig.promotions.models.profiles import Profile, ProfileFamily
 from eig.promotions.models.programmes import Promotion
 
@@ -120,7 +121,7 @@ def _mistakes(row: Row, known: Known) -> Iterator[str]:
             "ou demandez --create-promotions."
         )
     if promotion and not promotion.archived:
-        yield f"la promotion « {promotion} » n’est pas passée : ses défis suivent l’appel à projets."
+        yield f"la promotion « {promotion} » n’est pas passée : ses {SITE.challenges} suivent l’appel à projets."
     unknown = [word for word in _trades(row) if sort_key(word) not in known.families]
     yield from (f"le profil « {word} » n’est pas une famille de profils connue." for word in unknown)
     for name, words in (("type", known.kinds), ("region", known.regions)):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from challenges.proposal.letters.common import AUTHOR, EXAMPLE, active_authors, to_authors
 from challenges.proposal.models.challenges import Challenge
 from eig.accounts.models import User, coordination
+from eig.common.vocabulary import SiteText
 from eig.notifications.letters import TEAM, Draft, Letter, absolute, greeting, letter
 
 ASKED = letter(
@@ -78,7 +79,7 @@ def _to_coordination(model: Letter, challenge: Challenge, at: datetime, by: User
 
 PUBLISHED = letter(
     "challenges/published",
-    "Défi publié au catalogue",
+    SiteText("{Challenge} publié au catalogue"),
     AUTHOR,
     **EXAMPLE,
     titre="MonitorFish",

@@ -102,7 +102,11 @@ def _propose(
     open_to = [plan for plan in plans if len(plan.taken) < terms.most and not links.bars(challenge, plan.jury)]
     proposal.why += links.sentences(challenge, [plan.jury for plan in plans])
     if not open_to:
-        proposal.why.append("Aucun jury ne peut l’entendre : ajoutez-en un, ou permettez plus de défis par jury.")
+        proposal.why.append(
+            challenge.words.said(
+                "Aucun jury ne peut l’entendre : ajoutez-en un, ou permettez plus de {challenges} par jury."
+            )
+        )
         return proposal
     chosen = min(open_to, key=lambda plan: (len(links.aside(challenge, plan.jury)), len(plan.taken)))
     mentors = [person.email.lower() for person in challenge.stakeholders.all() if person.kind == "operational_mentor"]
@@ -121,7 +125,8 @@ def _choices(challenge: Challenge, plans: Sequence[HalfDayPlan], links: Links) -
 
 
 def _reason(plan: HalfDayPlan, aside: Sequence[str]) -> str:
-    load = f"{plan.jury} : {plural(len(plan.taken), 'défi')} avant celui-ci"
+    words = plan.jury.promotion.words
+    load = f"{plan.jury} : {plural(len(plan.taken), words.challenge, words.challenges)} avant celui-ci"
     return f"{load}, sans {', '.join(aside)}." if aside else f"{load}, personne d’écarté."
 
 

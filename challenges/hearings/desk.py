@@ -24,7 +24,7 @@ def _subject(challenge: Challenge) -> Subject:
         str(challenge.administration),
         reverse("juries:challenge", args=[challenge.hearing_id]),
         reverse("juries:challenge_sheet", args=[challenge.hearing_id]),
-        challenge.promotion.said("Défi retiré") if challenge.status == ChallengeStatus.WITHDRAWN else "",
+        challenge.promotion.said("{Challenge} retiré") if challenge.status == ChallengeStatus.WITHDRAWN else "",
     )
 
 

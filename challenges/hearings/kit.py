@@ -118,7 +118,7 @@ def _cover(jury: Jury, chapters: Sequence[Chapter], criteria: Sequence[Criterion
         page += chapter.pages
     said = {
         "promotion": str(jury.promotion),
-        "challenge": jury.promotion.said("Défi"),
+        "challenge": jury.promotion.said("{Challenge}"),
         "when": f"{jury.half_day}, à partir de {clock_time(jury.meets_at)} (heure de Paris)",
         "place": jury.place or "Le lieu vous sera précisé par la coordination.",
         "rows": rows,

@@ -115,7 +115,8 @@ def _link(challenge: Challenge, user: User, memberships: dict[int, str]) -> tupl
         return K.FORMER_POSITION, "a écrit le dossier"
     for stakeholder in challenge.stakeholders.all():
         if stakeholder.user_id == user.pk or stakeholder.email.lower() == email:
-            return K.FORMER_POSITION, f"{stakeholder.get_kind_display()} du défi"
+            words = challenge.words
+            return K.FORMER_POSITION, f"{words.said(stakeholder.get_kind_display())} du {words.challenge}"
     for host in filter(None, [challenge.administration, challenge.bearer]):
         if host.pk in memberships:
             active = memberships[host.pk] == MembershipStatus.ACTIVE

@@ -3,6 +3,7 @@
 from django.db import models
 
 from eig.common.flow import Flow, Step
+from eig.common.vocabulary import SiteText
 from eig.common.words import Words
 
 
@@ -27,6 +28,6 @@ class ConflictKind(models.TextChoices):
     """Why a person may not judge a challenge."""
 
     SAME_ADMINISTRATION = "same_administration", "même administration"
-    FORMER_POSITION = "former_position", "ancien poste ou part prise au défi"
+    FORMER_POSITION = "former_position", SiteText("ancien poste ou part prise au {challenge}")
     DECLARED = "declared", "déclaré par la personne"
     OTHER = "other", "autre lien"

@@ -10,6 +10,7 @@ from django.db import migrations, models
 import challenges.administrations.models.administrations
 import challenges.participants.models
 from eig.common.sql import LoadSql
+from eig.common.vocabulary import SiteText
 
 
 class Migration(migrations.Migration):
@@ -185,7 +186,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("number", models.PositiveIntegerField(blank=True, null=True, verbose_name="numéro de dépôt")),
-                ("title", models.CharField(max_length=120, verbose_name="nom du défi")),
+                ("title", models.CharField(max_length=120, verbose_name=SiteText("nom du {challenge}"))),
                 ("key", models.CharField(default="", editable=False, max_length=120, verbose_name="nom pour le tri")),
                 (
                     "status",
@@ -207,7 +208,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("is_link", models.BooleanField(default=False, verbose_name="équipe transversale (EIG Link)")),
-                ("summary", models.CharField(blank=True, max_length=200, verbose_name="le défi en une phrase")),
+                (
+                    "summary",
+                    models.CharField(blank=True, max_length=200, verbose_name=SiteText("le {challenge} en une phrase")),
+                ),
                 ("partners", models.CharField(blank=True, max_length=300, verbose_name="partenaires")),
                 ("address", models.CharField(blank=True, max_length=250, verbose_name="adresse d’accueil")),
                 ("town", models.CharField(blank=True, max_length=100, verbose_name="ville")),
@@ -335,7 +339,7 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "défi",
+                "verbose_name": SiteText("{challenge}"),
                 "ordering": ["key", "pk"],
                 "indexes": [models.Index(fields=["promotion", "status"], name="challenges_challenge_list")],
                 "constraints": [
@@ -367,7 +371,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="challenges_challenge_submitted",
-                        violation_error_message="Un défi déposé a une date de dépôt et un numéro.",
+                        violation_error_message=SiteText("Un {challenge} déposé a une date de dépôt et un numéro."),
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -381,7 +385,9 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="challenges_challenge_published",
-                        violation_error_message="Un défi publié a un titre public, une fiche et une adresse.",
+                        violation_error_message=SiteText(
+                            "Un {challenge} publié a un titre public, une fiche et une adresse."
+                        ),
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -390,7 +396,9 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="challenges_challenge_pending",
-                        violation_error_message="Une décision ne se prépare que pour un défi présélectionné.",
+                        violation_error_message=SiteText(
+                            "Une décision ne se prépare que pour un {challenge} présélectionné."
+                        ),
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -399,7 +407,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="challenges_challenge_reason",
-                        violation_error_message="Écarter un défi demande un motif.",
+                        violation_error_message=SiteText("Écarter un {challenge} demande un motif."),
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -490,7 +498,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="clarifications",
                         to="challenges.challenge",
-                        verbose_name="défi",
+                        verbose_name=SiteText("{challenge}"),
                     ),
                 ),
                 (
@@ -578,7 +586,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="conflicts",
                         to="challenges.challenge",
-                        verbose_name="défi",
+                        verbose_name=SiteText("{challenge}"),
                     ),
                 ),
                 (
@@ -595,7 +603,7 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("same_administration", "même administration"),
-                            ("former_position", "ancien poste ou part prise au défi"),
+                            ("former_position", SiteText("ancien poste ou part prise au {challenge}")),
                             ("declared", "déclaré par la personne"),
                             ("other", "autre lien"),
                         ],
@@ -738,7 +746,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="verdicts",
                         to="challenges.challenge",
-                        verbose_name="défi",
+                        verbose_name=SiteText("{challenge}"),
                     ),
                 ),
                 ("line", models.SlugField(db_index=False, max_length=30, verbose_name="ligne")),
@@ -853,7 +861,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="internal_notes",
                         to="challenges.challenge",
-                        verbose_name="défi",
+                        verbose_name=SiteText("{challenge}"),
                     ),
                 ),
                 (
@@ -892,7 +900,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="invitations",
                         to="challenges.challenge",
-                        verbose_name="défi",
+                        verbose_name=SiteText("{challenge}"),
                     ),
                 ),
                 ("email", models.EmailField(max_length=254, verbose_name="adresse professionnelle")),
@@ -902,8 +910,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         blank=True,
                         choices=[
-                            ("operational_mentor", "mentor opérationnel"),
-                            ("high_level_mentor", "mentor de haut niveau"),
+                            ("operational_mentor", SiteText("{mentor} opérationnel")),
+                            ("high_level_mentor", SiteText("{sponsor}")),
                             ("hr", "contact ressources humaines"),
                             ("finance", "contact gestion"),
                         ],
@@ -1010,7 +1018,9 @@ class Migration(migrations.Migration):
                 ("letters", models.PositiveIntegerField(default=0, verbose_name="courriers")),
                 (
                     "challenges",
-                    models.ManyToManyField(related_name="mailings", to="challenges.challenge", verbose_name="défis"),
+                    models.ManyToManyField(
+                        related_name="mailings", to="challenges.challenge", verbose_name=SiteText("{challenges}")
+                    ),
                 ),
             ],
             options={
@@ -1138,7 +1148,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="prepared_questions",
                         to="challenges.challenge",
-                        verbose_name="défi",
+                        verbose_name=SiteText("{challenge}"),
                     ),
                 ),
                 ("text", models.TextField(max_length=1000, verbose_name="question")),
@@ -1203,7 +1213,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="presences",
                         to="challenges.challenge",
-                        verbose_name="défi",
+                        verbose_name=SiteText("{challenge}"),
                     ),
                 ),
                 (
@@ -1239,7 +1249,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="readings",
                         to="challenges.challenge",
-                        verbose_name="défi",
+                        verbose_name=SiteText("{challenge}"),
                     ),
                 ),
                 (
@@ -1308,7 +1318,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="validation",
                         to="challenges.challenge",
-                        verbose_name="défi",
+                        verbose_name=SiteText("{challenge}"),
                     ),
                 ),
                 ("asked_at", models.DateTimeField(verbose_name="validation demandée le")),
@@ -1480,8 +1490,8 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("operational_mentor", "mentor opérationnel"),
-                            ("high_level_mentor", "mentor de haut niveau"),
+                            ("operational_mentor", SiteText("{mentor} opérationnel")),
+                            ("high_level_mentor", SiteText("{sponsor}")),
                             ("hr", "contact ressources humaines"),
                             ("finance", "contact gestion"),
                         ],
@@ -1517,14 +1527,14 @@ class Migration(migrations.Migration):
                 ("until", models.DateField(blank=True, null=True, verbose_name="jusqu’au")),
             ],
             options={
-                "verbose_name": "personne autour du défi",
-                "verbose_name_plural": "personnes autour du défi",
+                "verbose_name": SiteText("personne autour du {challenge}"),
+                "verbose_name_plural": SiteText("personnes autour du {challenge}"),
                 "ordering": ["kind", "pk"],
                 "constraints": [
                     models.UniqueConstraint(
                         fields=("challenge", "kind", "email"),
                         name="challenges_stakeholder_once",
-                        violation_error_message="Cette personne a déjà ce rôle dans ce défi.",
+                        violation_error_message=SiteText("Cette personne a déjà ce rôle dans ce {challenge}."),
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("right__in", ["read", "contact"])), name="challenges_stakeholder_right"

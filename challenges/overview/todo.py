@@ -1,6 +1,7 @@
 """What awaits the coordination about challenges."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from challenges.selection.models import workload
 from eig.accounts.models import User
 from eig.common.text import plural
 from eig.common.todo import Todo
+from eig.common.vocabulary import SITE
 
 
 def todo(user: User, at: datetime) -> list[Todo]:
@@ -43,24 +45,43 @@ def _of_promotion(load: dict[str, Any]) -> Iterator[Todo]:
     if count := load["unscheduled"]:
         url = reverse("admin:challenges_planning", args=[pk])
         yield Todo(
-            f"Planifier l’audition de {plural(count, 'défi présélectionné', 'défis présélectionnés')}", url, name
+            "Planifier l’audition de "
+            + _counted(load, count, "{challenge} présélectionné", "{challenges} présélectionnés"),
+            url,
+            name,
         )
     for key, verb, singular, plural_form, query in LISTS:
         if count := load[key]:
             url = f"{reverse('admin:challenges_challenge_changelist')}?promotion={pk}&{query}"
-            yield Todo(f"{verb} {plural(count, singular, plural_form)}", url, name, waiting=key == "correcting")
+            yield Todo(f"{verb} {_counted(load, count, singular, plural_form)}", url, name, waiting=key == "correcting")
     board = reverse("admin:challenges_board", args=[pk])
     if count := load["undecided"]:
         word = "entendu" if load["promotion__hears_challenges"] else "présélectionné"
-        yield Todo(f"Préparer la décision sur {plural(count, f'défi {word}', f'défis {word}s')}", board, name)
+        yield Todo(
+            f"Préparer la décision sur {_counted(load, count, f'{{challenge}} {word}', f'{{challenges}} {word}s')}",
+            board,
+            name,
+        )
     elif load["decided"] and not load["ordered"]:
         publish = reverse("admin:challenges_board_publish", args=[pk])
         yield Todo(f"Publier {plural(load['decided'], 'décision préparée', 'décisions préparées')}", publish, name)
 
 
+def _counted(load: dict[str, Any], count: int, singular: str, many: str) -> str:
+    """A count in the words of the promotion."""
+    words = replace(SITE, challenge=load["promotion__challenge_word"], challenges=load["promotion__challenge_words"])
+    return plural(count, words.said(singular), words.said(many))
+
+
 LISTS = (
-    ("fresh", "Instruire", "défi déposé", "défis déposés", "etat=submitted"),
-    ("corrected", "Relire", "défi corrigé", "défis corrigés", "etat=submitted"),
+    ("fresh", "Instruire", "{challenge} déposé", "{challenges} déposés", "etat=submitted"),
+    ("corrected", "Relire", "{challenge} corrigé", "{challenges} corrigés", "etat=submitted"),
     ("correcting", "Attendre", "correction demandée", "corrections demandées", "etat=changes_requested"),
-    ("to_frame", "Cadrer puis publier", "défi retenu", "défis retenus", "etat=selected"),
+    (
+        "to_frame",
+        "Cadrer puis publier",
+        "{challenge} retenu",
+        "{challenges} retenus",
+        "etat=selected",
+    ),
 )

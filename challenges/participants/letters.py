@@ -13,21 +13,22 @@ from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.states import Right
 from eig.accounts.models import User
 from eig.common.dates import full_instant
+from eig.common.vocabulary import SiteText
 from eig.notifications.letters import Draft, Letter, absolute, greeting, letter
 
 EXAMPLE: dict[str, Any] = {"defi": "MonitorFish", "administration": "Direction des pêches"}
 FILE = "https://eig.example/porteur/defis/12/participants/"
-INVITER = "vous avez invité cette personne à participer à un défi"
-INVOLVED = "vous participez à ce défi"
+INVITER = SiteText("vous avez invité cette personne à participer à un {challenge}")
+INVOLVED = SiteText("vous participez à ce {challenge}")
 
 INVITATION = letter(
     "challenges/invitation",
-    "Invitation à participer à un défi",
-    "une personne qui prépare un défi a saisi votre adresse pour vous y inviter",
+    SiteText("Invitation à participer à un {challenge}"),
+    SiteText("une personne qui prépare un {challenge} a saisi votre adresse pour vous y inviter"),
     **EXAMPLE,
     bonjour="Bonjour Camille Lenoir",
     auteur="Dominique Martin",
-    role="mentor opérationnel",
+    role=SiteText("{mentor} opérationnel"),
     droit="Lit tout le dossier, sans le modifier.",
     mot="\n\nSon message : « Nous en parlions mardi : voici le dossier. »",
     echeance="vendredi 20 mars 2020 à 10 h 00, heure de Paris",
@@ -41,7 +42,7 @@ INVITATION_ACCEPTED = letter(
     **EXAMPLE,
     bonjour="Bonjour Dominique",
     personne="Camille Lenoir",
-    role="mentor opérationnel",
+    role=SiteText("{mentor} opérationnel"),
     lien=FILE,
 )
 INVITATION_DECLINED = letter(
@@ -51,20 +52,20 @@ INVITATION_DECLINED = letter(
     **EXAMPLE,
     bonjour="Bonjour Dominique",
     personne="Camille Lenoir",
-    role="mentor opérationnel",
+    role=SiteText("{mentor} opérationnel"),
     lien=FILE,
 )
 INVITATION_REVOKED = letter(
     "challenges/invitation_revoked",
     "Une invitation est annulée",
-    "vous aviez reçu une invitation à participer à ce défi",
+    SiteText("vous aviez reçu une invitation à participer à ce {challenge}"),
     **EXAMPLE,
     bonjour="Bonjour Camille Lenoir",
     auteur="Dominique Martin",
 )
 RIGHT_CHANGED = letter(
     "challenges/right_changed",
-    "Un droit sur un défi a changé",
+    SiteText("Un droit sur un {challenge} a changé"),
     INVOLVED,
     **EXAMPLE,
     bonjour="Bonjour Camille",
@@ -74,15 +75,15 @@ RIGHT_CHANGED = letter(
 )
 PARTICIPANT_REMOVED = letter(
     "challenges/participant_removed",
-    "Fin de participation à un défi",
-    "vous participiez à ce défi",
+    SiteText("Fin de participation à un {challenge}"),
+    SiteText("vous participiez à ce {challenge}"),
     **EXAMPLE,
     bonjour="Bonjour Camille",
     auteur="Dominique Martin",
 )
 HANDED_OVER = letter(
     "challenges/handed_over",
-    "La main vous est passée sur un défi",
+    SiteText("La main vous est passée sur un {challenge}"),
     INVOLVED,
     **EXAMPLE,
     bonjour="Bonjour Camille",

@@ -13,6 +13,7 @@ from challenges.proposal.models.access import COORDINATION
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.states import Right, StakeholderKind
 from eig.accounts.models import User
+from eig.common.vocabulary import SiteText
 
 
 def new_token() -> str:
@@ -58,7 +59,7 @@ class Invitation(models.Model):
     FLOW = INVITATION_FLOW
 
     challenge = models.ForeignKey(
-        Challenge, models.CASCADE, related_name="invitations", verbose_name="défi", editable=False
+        Challenge, models.CASCADE, related_name="invitations", verbose_name=SiteText("{challenge}"), editable=False
     )
     email = models.EmailField("adresse professionnelle")
     name = models.CharField("prénom et nom", max_length=120)

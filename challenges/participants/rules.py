@@ -46,7 +46,9 @@ def answer_refusal(user: User, invitation: Invitation, at: datetime) -> str:
             f"Cette invitation est adressée à {invitation.email} : connectez-vous avec cette adresse pour y répondre."
         )
     if invitation.challenge.status in ENDED:
-        return invitation.challenge.promotion.said("Ce défi ne suit plus son cours : il n’y a plus à y participer.")
+        return invitation.challenge.promotion.said(
+            "Ce {challenge} ne suit plus son cours : il n’y a plus à y participer."
+        )
     if invitation.is_live(at):
         return ""
     if invitation.status == Invitation.FLOW["accept"].target:

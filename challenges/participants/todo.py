@@ -23,7 +23,7 @@ def _to_answer(invitation: Invitation) -> Todo:
     return Todo(
         f"Répondre à l’invitation de {invitation.by}",
         reverse("challenges:invitation", args=[invitation.token]),
-        f"{said('Défi')} « {invitation.challenge.title} », {said(invitation.role)}.",
+        f"{said('{Challenge}')} « {invitation.challenge.title} », {said(invitation.role)}.",
         invitation.expires_at,
     )
 

@@ -3,6 +3,7 @@
 from django.db import models
 
 from eig.common.flow import Flow, Step
+from eig.common.vocabulary import SiteText
 from eig.common.words import Words
 
 
@@ -18,8 +19,8 @@ class HostStatus(models.TextChoices):
 class StakeholderKind(models.TextChoices):
     """The role of a mentor or contact of a challenge."""
 
-    OPERATIONAL_MENTOR = "operational_mentor", "mentor opérationnel"
-    HIGH_LEVEL_MENTOR = "high_level_mentor", "mentor de haut niveau"
+    OPERATIONAL_MENTOR = "operational_mentor", SiteText("{mentor} opérationnel")
+    HIGH_LEVEL_MENTOR = "high_level_mentor", SiteText("{sponsor}")
     HR = "hr", "contact ressources humaines"
     FINANCE = "finance", "contact gestion"
 
@@ -48,7 +49,7 @@ class ChallengeStatus(Words):
 
 S = ChallengeStatus
 CHALLENGE_FLOW = Flow(
-    Step("submit", "Déposer le défi", (S.DRAFT,), S.SUBMITTED, "Défi déposé"),
+    Step("submit", SiteText("Déposer le {challenge}"), (S.DRAFT,), S.SUBMITTED, SiteText("{Challenge} déposé")),
     Step("take_up", "Reprendre le dossier pour le modifier", (S.SUBMITTED,), S.DRAFT, "Dossier repris par ses auteurs"),
     Step(
         "request_changes",
@@ -59,9 +60,15 @@ CHALLENGE_FLOW = Flow(
     ),
     Step("resubmit", "Déposer la correction", (S.CHANGES_REQUESTED,), S.SUBMITTED, "Correction déposée"),
     Step("reopen", "Rouvrir ce dossier", (S.DRAFT, S.SUBMITTED), S.DRAFT, "Dossier rouvert après la clôture"),
-    Step("preselect", "Présélectionner", (S.SUBMITTED,), S.PRESELECTED, "Défi présélectionné"),
-    Step("set_aside", "Écarter", (S.SUBMITTED, S.CHANGES_REQUESTED), S.SET_ASIDE, "Défi écarté"),
-    Step("bring_back", "Reprendre le défi écarté", (S.SET_ASIDE,), S.SUBMITTED, "Défi repris"),
+    Step("preselect", "Présélectionner", (S.SUBMITTED,), S.PRESELECTED, SiteText("{Challenge} présélectionné")),
+    Step("set_aside", "Écarter", (S.SUBMITTED, S.CHANGES_REQUESTED), S.SET_ASIDE, SiteText("{Challenge} écarté")),
+    Step(
+        "bring_back",
+        SiteText("Reprendre le {challenge} écarté"),
+        (S.SET_ASIDE,),
+        S.SUBMITTED,
+        SiteText("{Challenge} repris"),
+    ),
     Step(
         "enter_selected",
         "Inscrire comme retenu",
@@ -69,15 +76,21 @@ CHALLENGE_FLOW = Flow(
         S.SELECTED,
         "Inscrit comme retenu par la coordination",
     ),
-    Step("announce_selected", "Annoncer : retenu", (S.PRESELECTED,), S.SELECTED, "Défi retenu"),
-    Step("announce_refused", "Annoncer : non retenu", (S.PRESELECTED,), S.NOT_SELECTED, "Défi non retenu"),
-    Step("publish", "Publier au catalogue", (S.SELECTED,), S.PUBLISHED, "Défi publié au catalogue"),
+    Step("announce_selected", "Annoncer : retenu", (S.PRESELECTED,), S.SELECTED, SiteText("{Challenge} retenu")),
+    Step(
+        "announce_refused",
+        "Annoncer : non retenu",
+        (S.PRESELECTED,),
+        S.NOT_SELECTED,
+        SiteText("{Challenge} non retenu"),
+    ),
+    Step("publish", "Publier au catalogue", (S.SELECTED,), S.PUBLISHED, SiteText("{Challenge} publié au catalogue")),
     Step(
         "withdraw",
-        "Retirer le défi",
+        SiteText("Retirer le {challenge}"),
         (S.DRAFT, S.SUBMITTED, S.CHANGES_REQUESTED, S.PRESELECTED, S.SELECTED, S.PUBLISHED),
         S.WITHDRAWN,
-        "Défi retiré",
+        SiteText("{Challenge} retiré"),
     ),
     Step("restore_draft", "Annuler le retrait", (S.WITHDRAWN,), S.DRAFT, "Retrait annulé"),
     Step("restore_submitted", "Annuler le retrait", (S.WITHDRAWN,), S.SUBMITTED, "Retrait annulé"),

@@ -41,7 +41,7 @@ def _line(user: User, challenge: Challenge, at: datetime) -> Todo | None:
 
 def _to_correct(challenge: Challenge) -> Todo:
     return Todo(
-        f"{challenge.promotion.said('Corriger le défi')} « {challenge.title} »",
+        f"Corriger le {challenge.words.challenge} « {challenge.title} »",
         reverse("challenges:file", args=[challenge.pk]),
         "La coordination vous demande une précision.",
         writable_until(challenge),
@@ -52,9 +52,9 @@ def _to_finish(challenge: Challenge) -> Todo:
     lacks = missing(challenge)
     if not lacks:
         url = reverse("challenges:submit", args=[challenge.pk])
-        title = f"{challenge.promotion.said('Déposer le défi')} « {challenge.title} »"
+        title = f"Déposer le {challenge.words.challenge} « {challenge.title} »"
         return Todo(title, url, "Tout est rempli.", writable_until(challenge))
     detail = f"Enregistré n’est pas déposé : il manque {plural(len(lacks), 'point')}."
     url = reverse("challenges:file", args=[challenge.pk])
-    title = f"{challenge.promotion.said('Terminer le défi')} « {challenge.title} »"
+    title = f"Terminer le {challenge.words.challenge} « {challenge.title} »"
     return Todo(title, url, detail, writable_until(challenge))

@@ -11,6 +11,7 @@ from challenges.proposal.states import StakeholderKind
 from challenges.proposal.telling.file import label_of, text_of
 from challenges.review.states import Verdict
 from eig.common.text import plural
+from eig.common.vocabulary import SiteText
 
 STATE = (
     AdministrationKind.MINISTRY,
@@ -95,7 +96,7 @@ def _mentors(challenge: Challenge) -> Hint:
     operational = {person.email.lower() for person in people if person.kind == StakeholderKind.OPERATIONAL_MENTOR}
     sponsors = {person.email.lower() for person in people if person.kind == StakeholderKind.HIGH_LEVEL_MENTOR}
     absent = [
-        kind.label
+        challenge.words.said(kind.label)
         for kind, found in (
             (StakeholderKind.OPERATIONAL_MENTOR, operational),
             (StakeholderKind.HIGH_LEVEL_MENTOR, sponsors),
@@ -104,9 +105,11 @@ def _mentors(challenge: Challenge) -> Hint:
     ]
     if absent:
         return _wrong(f"Il manque : {', '.join(absent)}.")
+    words = challenge.words
     if operational & sponsors:
-        return _doubt("La même personne est mentor opérationnel et mentor de haut niveau.")
-    return _ok(f"{plural(len(operational), 'mentor opérationnel', 'mentors opérationnels')}, un mentor de haut niveau.")
+        return _doubt(f"La même personne est {words.mentor} opérationnel et {words.sponsor}.")
+    named = plural(len(operational), f"{words.mentor} opérationnel", f"{words.mentors} opérationnels")
+    return _ok(f"{named}, un {words.sponsor}.")
 
 
 def _commitments(challenge: Challenge) -> Hint:
@@ -150,7 +153,7 @@ LINES = (
     Line("duration", "La mission dure ce que la promotion prévoit", _duration),
     Line("team", "La taille de l’équipe convient", _team),
     Line("positions", "Les postes sont bien définis", _positions),
-    Line("mentors", "Les mentors sont nommés", _mentors),
+    Line("mentors", SiteText("Les {mentors} sont nommés"), _mentors),
     Line("commitments", "Les engagements sont cochés", _commitments),
     Line("cofunding", "Le cofinancement est cohérent avec le porteur", _cofunding),
     Line("file", "Le dossier est complet", _file),

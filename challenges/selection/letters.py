@@ -7,12 +7,13 @@ from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.states import Decision
 from challenges.selection.rules import reason_said
 from eig.accounts.models import User
+from eig.common.vocabulary import SiteText
 from eig.notifications.letters import Draft, greeting, letter
 
-KEPT = letter("challenges/kept", "Défi retenu", AUTHOR, **EXAMPLE, lien=FILE)
+KEPT = letter("challenges/kept", SiteText("{Challenge} retenu"), AUTHOR, **EXAMPLE, lien=FILE)
 REFUSED = letter(
     "challenges/refused",
-    "Défi non retenu",
+    SiteText("{Challenge} non retenu"),
     AUTHOR,
     **EXAMPLE,
     motif="La commission a souligné l’intérêt du sujet ; l’accès aux données lui a semblé trop incertain.",

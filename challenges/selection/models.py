@@ -71,7 +71,13 @@ def workload() -> models.QuerySet[Challenge, Any]:
     return (
         Challenge.objects.filter(promotion__archived=False)
         .order_by("-promotion__starts_on", "promotion")
-        .values("promotion", "promotion__name", "promotion__hears_challenges")
+        .values(
+            "promotion",
+            "promotion__name",
+            "promotion__hears_challenges",
+            "promotion__challenge_word",
+            "promotion__challenge_words",
+        )
         .annotate(**counts, ordered=Exists(waiting))
     )
 

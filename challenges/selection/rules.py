@@ -6,10 +6,13 @@ from challenges.proposal.states import ChallengeStatus
 from challenges.selection.models import in_suspense
 from eig.accounts.models import User
 from eig.common.keeping.version import mark
+from eig.common.vocabulary import SiteText
 from eig.promotions.models.programmes import Promotion
 
 S = ChallengeStatus
-NO_REASON = "Les places étaient moins nombreuses que les défis de qualité : ce choix ne juge pas votre travail."
+NO_REASON = SiteText(
+    "Les places étaient moins nombreuses que les {challenges} de qualité : ce choix ne juge pas votre travail."
+)
 
 
 def reason_said(challenge: Challenge, reason: str) -> str:

@@ -11,6 +11,7 @@ from django.contrib.auth.models import Group
 
 from eig.accounts.models import User
 from eig.common.forms import label_rows
+from eig.common.vocabulary import SiteText
 
 TEAMS = {
     "coordination": "Coordination",
@@ -81,8 +82,10 @@ class UserAdmin(admin.ModelAdmin):
             "Droits",
             {
                 "fields": ["is_active", "is_staff", "groups", "is_superuser"],
-                "description": "Candidat, mentor ou juré ne sont pas des droits : ce sont des faits, "
-                "enregistrés dans leurs dossiers.",
+                "description": SiteText(
+                    "Candidat, {mentor} ou juré ne sont pas des droits : ce sont des faits, "
+                    "enregistrés dans leurs dossiers."
+                ),
             },
         ),
         ("Repères", {"fields": ["last_login", "date_joined"]}),

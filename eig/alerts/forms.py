@@ -8,6 +8,7 @@ from challenges.administrations.states import Region
 from eig.alerts.models import Subscription
 from eig.alerts.states import Audience
 from eig.common.forms import EigForm
+from eig.common.vocabulary import SiteText
 from eig.promotions.models.profiles import ProfileFamily
 
 
@@ -20,13 +21,13 @@ class ChoiceForm(EigForm):
         label="Profils",
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Pour les défis publiés. Sans choix, tous les profils.",
+        help_text=SiteText("Pour les {challenges} publiés. Sans choix, tous les profils."),
     )
     region = forms.ChoiceField(
         label="Région",
         choices=[("", "Toutes les régions"), *Region.choices],
         required=False,
-        help_text="Celle de l’administration d’accueil, pour les défis publiés.",
+        help_text=SiteText("Celle de l’administration d’accueil, pour les {challenges} publiés."),
     )
 
     @staticmethod

@@ -8,6 +8,7 @@ from django.urls import reverse
 from eig.alerts.models import Subscription
 from eig.alerts.states import Audience
 from eig.common.clock import today
+from eig.common.vocabulary import SiteText
 from eig.notifications.letters import Draft, Letter, absolute, letter
 from eig.notifications.states import Policy
 
@@ -17,7 +18,7 @@ TO_CONFIRM = letter(
     "Abonnement à confirmer",
     "cette adresse a été inscrite pour recevoir les nouvelles du programme",
     policy=Policy.AT_MOST_ONCE,
-    objet="les appels à projets, pour proposer un défi",
+    objet=SiteText("les appels à projets, pour proposer un {challenge}"),
     lien=f"{PAGE}confirmer/",
 )
 KNOWN = letter(
@@ -25,7 +26,7 @@ KNOWN = letter(
     "Adresse déjà abonnée",
     "cette adresse est abonnée aux nouvelles du programme",
     policy=Policy.AT_MOST_ONCE,
-    objet="les appels à projets, pour proposer un défi",
+    objet=SiteText("les appels à projets, pour proposer un {challenge}"),
     lien=PAGE,
 )
 DIGEST = letter(

@@ -3,14 +3,15 @@
 from django.db import models
 
 from eig.common.flow import Flow, Step
+from eig.common.vocabulary import SiteText
 from eig.common.words import Words
 
 
 class Audience(models.TextChoices):
     """What a subscriber waits for."""
 
-    ADMINISTRATIONS = "administrations", "Les appels à projets, pour proposer un défi"
-    CANDIDATES = "candidates", "Les défis publiés et les appels à candidatures, pour candidater"
+    ADMINISTRATIONS = "administrations", SiteText("Les appels à projets, pour proposer un {challenge}")
+    CANDIDATES = "candidates", SiteText("Les {challenges} publiés et les appels à candidatures, pour candidater")
 
 
 class SubscriptionStatus(Words):

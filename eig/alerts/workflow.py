@@ -10,6 +10,7 @@ from eig.alerts.models import Subscription
 from eig.alerts.news import CLOSING, DOORS, HOUR, closings, news, openings
 from eig.alerts.states import Audience, SubscriptionStatus
 from eig.common import clock
+from eig.common.vocabulary import SiteText
 from eig.journal.steps import take_step
 from eig.notifications.ladder import Rung
 from eig.notifications.workflow import post
@@ -23,8 +24,8 @@ AWAITED = {
 MORNING = Ladder(
     letters.DIGEST,
     (Rung("morning"),),
-    "aux abonnés confirmés qui attendent ces défis",
-    after="la publication d’un défi au catalogue, dite le matin suivant",
+    SiteText("aux abonnés confirmés qui attendent ces {challenges}"),
+    after=SiteText("la publication d’un {challenge} au catalogue, dite le matin suivant"),
 )
 
 

@@ -27,6 +27,7 @@ from eig.common.flow import StepRefused
 from eig.common.forms import DateInput, DateTimeInput
 from eig.common.keeping.local import kept_here
 from eig.common.requests import Request
+from eig.common.vocabulary import words_of
 
 NEVER = datetime.min.replace(tzinfo=UTC)
 
@@ -83,7 +84,7 @@ class StepAdmin(admin.ModelAdmin):
         name = f"admin:{self.opts.app_label}_{self.opts.model_name}_step"
         return [
             {
-                "label": obj.FLOW[step.name].label,
+                "label": words_of(obj).said(obj.FLOW[step.name].label),
                 "url": reverse(name, args=[obj.pk, step.name]),
                 "danger": step.danger,
             }
@@ -115,23 +116,25 @@ class StepAdmin(admin.ModelAdmin):
             step.verb(obj, by=request.user, at=request.at, **(form.cleaned_data if form else {}))
         except StepRefused as refusal:
             if form:
-                return self._confirm(request, obj, step, form, refusal=str(refusal))
-            messages.error(request, str(refusal))
+                return self._confirm(request, obj, step, form, refusal=words_of(obj).said(refusal.sentence))
+            messages.error(request, words_of(obj).said(refusal.sentence))
         else:
-            messages.success(request, step.done.format(obj))
+            messages.success(request, words_of(obj).said(step.done).format(obj))
         return HttpResponseRedirect(self._change_url(obj))
 
     def _confirm(
         self, request: HttpRequest, obj: Any, step: AdminStep, form: Form | None, *, refusal: str = ""
     ) -> HttpResponse:
-        label = obj.FLOW[step.name].label
+        words = words_of(obj)
+        label = words.said(obj.FLOW[step.name].label)
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "original": obj,
             "title": f"{label} : {obj}",
             "label": label,
-            "explanation": step.explanation.format(obj),
+            "words": words,
+            "explanation": words.said(step.explanation).format(obj),
             "form": form,
             "keeper": kept_here(request, refusal=refusal) if form else None,
             "danger": step.danger,

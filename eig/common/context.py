@@ -2,10 +2,13 @@
 
 from django.conf import settings
 
+from eig.common.vocabulary import SITE
+
 
 def site(request) -> dict:
-    """Brand, demonstration flag, doors that are configured and development mailbox: no query."""
+    """Words, brand, demonstration flag, doors that are configured and development mailbox: no query."""
     return {
+        "words": SITE,
         "site_url": settings.SITE_URL,
         "state_brand": settings.STATE_BRAND,
         "demo": settings.DEMO,

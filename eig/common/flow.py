@@ -6,6 +6,11 @@ from dataclasses import dataclass
 class StepRefused(Exception):  # noqa: N818 a refusal is an answer, not an error
     """A step that may not be taken now. Its text is a French sentence meant for the person who tried."""
 
+    @property
+    def sentence(self) -> str:
+        """The sentence as it was given: one of ours may be said again with other words, a text of it may not."""
+        return self.args[0] if self.args else ""
+
 
 @dataclass(frozen=True)
 class Step:

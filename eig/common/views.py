@@ -15,6 +15,7 @@ from django.views.generic.base import TemplateView
 from eig.common.flow import StepRefused
 from eig.common.keeping.local import kept_here, writes
 from eig.common.requests import Request
+from eig.common.vocabulary import words_of
 
 
 class StepView(TemplateView):
@@ -49,8 +50,8 @@ class StepView(TemplateView):
         return obj.get_absolute_url()
 
     def said(self, sentence: str) -> str:
-        """How a sentence of the view is said about this object."""
-        return sentence
+        """A sentence of the view in the words of the promotion of this object, if it has one."""
+        return words_of(self.object).said(sentence)
 
     def get_form(self, *sent: Any) -> Form | None:
         """What the verb needs to know, bound when something was sent."""
@@ -83,8 +84,8 @@ class StepView(TemplateView):
             type(self).verb(self.object, by=self.request.user, at=self.request.at, **values)
         except StepRefused as refusal:
             if self.form:
-                return self._refused(str(refusal))
-            messages.error(self.request, str(refusal))
+                return self._refused(self.said(refusal.sentence))
+            messages.error(self.request, self.said(refusal.sentence))
         else:
             messages.success(self.request, self.said(self.done).format(self.object))
         return HttpResponseRedirect(self.success_url(self.object))

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
+from eig.common.vocabulary import SiteText
 from eig.promotions.models.calendar import Window
 from eig.promotions.states import WindowKind
 
@@ -26,13 +27,13 @@ WORDS: Mapping[str, Words] = {
         "Appel à projets",
         "Pour les administrations, les collectivités et les hôpitaux",
         "Vous avez un problème que le numérique peut aider à résoudre ? Décrivez-le, et recevez une équipe.",
-        "Porter un défi",
+        SiteText("Porter un {challenge}"),
         "challenges:mine",
     ),
     WindowKind.CALL_FOR_CANDIDATES: Words(
         "Appel à candidatures",
         "Pour les professionnels du développement, du design et des données",
-        "Lisez les défis, choisissez ceux où vous seriez utile, et candidatez en ligne.",
+        SiteText("Lisez les {challenges}, choisissez ceux où vous seriez utile, et candidatez en ligne."),
         "Candidater",
         "candidates:mine",
     ),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from candidates.application.models import Application
 from challenges.proposal.models.challenges import Challenge
 from eig.accounts.models import User
+from eig.common.vocabulary import SiteText
 from eig.juries.models.juries import JurySeat
 from mentoring.missions.models import Mission
 
@@ -24,7 +25,11 @@ class Space:
 
 
 SPACES = {
-    "in_challenges": ("Mes défis", "challenges:mine", "Rédiger, lire et suivre les défis auxquels vous participez."),
+    "in_challenges": (
+        SiteText("Mes {challenges}"),
+        "challenges:mine",
+        SiteText("Rédiger, lire et suivre les {challenges} auxquels vous participez."),
+    ),
     "in_application": ("Ma candidature", "candidates:mine", "La reprendre, la déposer, savoir où elle en est."),
     "in_jury": ("Mes auditions", "juries:desk", "Lire les dossiers, saisir vos notes et l’avis du jury."),
     "in_missions": ("Les missions", "mentoring:missions", "Les points d’étape et le calendrier des équipes."),

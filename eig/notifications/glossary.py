@@ -1,12 +1,14 @@
 """What each placeholder of the letters says, in the words shown to whoever rewords them."""
 
+from eig.common.vocabulary import SiteText
+
 MEANINGS = {
     "administration": "nom de l’administration d’accueil",
     "adresse": "adresse électronique de la personne concernée",
     "arrivee": "date d’arrivée dans l’équipe",
     "auteur": "nom de la personne qui a agi",
     "avant": "ancienne date, avant le changement",
-    "blocage": "ce qui bloque, dans les mots du mentor ou de l’EIG",
+    "blocage": SiteText("ce qui bloque, dans les mots du {mentor} ou de l’EIG"),
     "bonjour": "salutation, avec le prénom quand il est connu",
     "choix": "page où changer ou arrêter l’abonnement",
     "cloture": "date et heure de clôture de l’appel",
@@ -15,8 +17,8 @@ MEANINGS = {
     "courriel": "adresse électronique de la personne concernée",
     "date": "date et heure de l’acte",
     "debut": "premier jour de la mission",
-    "defi": "nom du défi",
-    "defis": "liste des défis à lire, avec leur heure de passage",
+    "defi": SiteText("nom du {challenge}"),
+    "defis": SiteText("liste des {challenges} à lire, avec leur heure de passage"),
     "delai": "phrase qui dit jusqu’à quand répondre",
     "demande": "ce que la coordination demande de corriger",
     "demijournees": "liste des demi-journées possibles, une par ligne",
@@ -25,7 +27,7 @@ MEANINGS = {
     "duree": "durée de l’audition",
     "echeance": "date attendue, ou phrase qui la dit",
     "equipe": "liste des personnes de l’équipe",
-    "etat": "état du défi, en toutes lettres",
+    "etat": SiteText("état du {challenge}, en toutes lettres"),
     "fait": "phrase qui dit ce qui s’est passé",
     "fin": "dernier jour de la mission",
     "heure": "date et heure prévues",
@@ -37,7 +39,7 @@ MEANINGS = {
     "limite": "date et heure limites de réponse",
     "liste": "liste des éléments concernés",
     "manque": "ce qu’il reste à compléter avant de déposer",
-    "mentors": "noms des mentors",
+    "mentors": SiteText("noms des {mentors}"),
     "metier": "métier, en une ligne",
     "mois": "rang du mois de mission",
     "mot": "mot d’accompagnement de la personne qui invite",
@@ -48,7 +50,7 @@ MEANINGS = {
     "numero": "numéro de dépôt",
     "objet": "ce que la personne attend",
     "personne": "nom de la personne concernée",
-    "poste": "profil et défi du poste",
+    "poste": SiteText("profil et {challenge} du poste"),
     "prenom": "prénom de la personne qui reçoit le courrier",
     "promotion": "nom de la promotion",
     "publication": "décisions à publier",
@@ -64,6 +66,6 @@ MEANINGS = {
     "suite": "phrase qui dit ce qui va se passer",
     "sujet": "objet écrit par la coordination",
     "texte": "texte écrit par la coordination",
-    "titre": "titre public du défi",
+    "titre": SiteText("titre public du {challenge}"),
     "voeux": "liste des vœux, dans l’ordre",
 }

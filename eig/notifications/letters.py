@@ -1,12 +1,13 @@
 """Letter definitions: a key, its placeholders with an example of each, why one receives it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import ModuleType
 
 from django.conf import settings
 
 from eig.accounts.models import User
+from eig.common.vocabulary import SITE, Vocabulary
 from eig.notifications.states import Policy
 
 
@@ -25,15 +26,15 @@ class Letter:
 
 
 class Scope(str):
-    """The key of a group of wordings; ``said`` gives our own sentences the words in use there."""
+    """The key of a group of wordings, with the words in use there."""
 
-    said: Callable[[str], str] = str
+    words: Vocabulary = SITE
 
     @classmethod
-    def of(cls, key: str, said: Callable[[str], str]) -> "Scope":
-        """The scope of a key, whose sentences ``said`` turns into its words."""
+    def of(cls, key: str, words: Vocabulary) -> "Scope":
+        """The scope of a key, where our own sentences are said with these words."""
         scope = cls(key)
-        scope.said = said
+        scope.words = words
         return scope
 
 

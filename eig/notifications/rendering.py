@@ -1,27 +1,31 @@
 """From a wording with named placeholders to a subject, a text and its HTML."""
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from django.conf import settings
 from django.template.loader import get_template, render_to_string
+from django.utils.text import capfirst
 
 from eig.common.text import typeset
+from eig.common.vocabulary import SITE, Vocabulary, words_of
 from eig.notifications.letters import Letter
 
 PLACEHOLDER = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+WORD = re.compile(r"\{\{\s*words\.(?P<name>\w+)(?P<capital>\|capfirst)?\s*\}\}")
+WORDS = {field.name for field in fields(Vocabulary)}
 BUTTON = re.compile(r"^→ (?P<text>.+?)\s*: (?P<url>https?://\S+)$")
 
 
 @dataclass(frozen=True)
 class Wording:
-    """A subject and a body, with placeholders; ``said`` is how the rest of the letter is said."""
+    """A subject and a body, with placeholders; ``words`` are those that the letter is said with."""
 
     subject: str
     body: str
-    said: Callable[[str], str] = field(default=str, compare=False, repr=False)
+    words: Vocabulary = field(default=SITE, compare=False, repr=False)
 
     def unknown(self, letter: Letter) -> list[str]:
         """The placeholders that the letter does not define, in order of appearance."""
@@ -40,25 +44,21 @@ class Rendered:
 
 def unknown(text: str, letter: Letter) -> list[str]:
     """The placeholders of a text that the letter does not define, in order of appearance."""
-    return [name for name in dict.fromkeys(PLACEHOLDER.findall(text)) if name not in letter.examples]
+    lost = [f"words.{name}" for name, _ in WORD.findall(text) if name not in WORDS]
+    return [name for name in dict.fromkeys([*PLACEHOLDER.findall(text), *lost]) if name not in letter.examples]
 
 
 def original(letter: Letter, scope: str = "") -> Wording:
-    """The wording shipped with the product, in the words of a scope."""
+    """The wording shipped with the product: in the words of a promotion, or with their names where it is for all."""
     found: Any = get_template(f"letters/{letter.key}.txt")
     source = found.template.source
-    subject, _, body = said_in(scope)(source).partition("\n")
+    subject, _, body = (_worded(source, words_of(scope)) if scope else source).partition("\n")
     return voiced(Wording(subject.strip(), body.strip()), scope)
-
-
-def said_in(scope: str) -> Callable[[str], str]:
-    """How our own sentences are said in a scope."""
-    return getattr(scope, "said", str)
 
 
 def voiced(wording: Wording, scope: str) -> Wording:
     """A wording as it stands, in a letter whose other sentences are said in the words of a scope."""
-    return replace(wording, said=said_in(scope))
+    return replace(wording, words=words_of(scope))
 
 
 def render(letter: Letter, wording: Wording, context: Mapping[str, str]) -> Rendered:
@@ -66,13 +66,13 @@ def render(letter: Letter, wording: Wording, context: Mapping[str, str]) -> Rend
 
     Raises ``KeyError`` when the wording names one that the context lacks.
     """
-    subject = " ".join(_fill(wording.subject, context).split())[:200]
-    body = _fill(wording.body, context)
+    subject = " ".join(_fill(_worded(wording.subject, wording.words), context).split())[:200]
+    body = _fill(_worded(wording.body, wording.words), context)
     blocks = [_block(part) for part in re.split(r"\n\s*\n", body) if part.strip()]
     page = {
         "subject": subject,
         "blocks": blocks,
-        "why": f"Vous recevez cette lettre parce que {wording.said(letter.why)}.",
+        "why": f"Vous recevez cette lettre parce que {wording.words.said(letter.why)}.",
         "body": body,
         "site_url": settings.SITE_URL,
         "demo": settings.DEMO,
@@ -80,6 +80,16 @@ def render(letter: Letter, wording: Wording, context: Mapping[str, str]) -> Rend
     text, html = (render_to_string(f"letters/layout.{kind}", page) for kind in ("txt", "html"))
     # The text version is plain text, whatever the engine says: shown in a page, it must be escaped.
     return Rendered(subject, text + "", html, blocks)
+
+
+def _worded(text: str, words: Vocabulary) -> str:
+    """The text with ``{{ words.challenge }}`` said, with a capital after ``|capfirst``; wrong names stay to be seen."""
+
+    def said(match: re.Match) -> str:
+        word = getattr(words, match["name"], match[0])
+        return capfirst(word) if match["capital"] else word
+
+    return WORD.sub(said, text)
 
 
 def _fill(template: str, context: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from eig.accounts.models import User, coordination
 from eig.common.dates import full_instant
+from eig.common.vocabulary import SiteText
 from eig.notifications.letters import Draft, absolute, letter
 from eig.promotions.models.announcements import Announcement
 
@@ -14,10 +15,10 @@ ANNOUNCEMENT_ABANDONED = letter(
     "Publication annulée par le site",
     "vous faites partie de l’équipe de coordination",
     prenom="Camille",
-    publication="choix des défis",
+    publication=SiteText("choix des {challenges}"),
     promotion="EIG 4",
     heure="vendredi 3 avril 2020 à 10 h 00, heure de Paris",
-    raison="Deux défis n’ont pas de décision.",
+    raison=SiteText("Deux {challenges} n’ont pas de décision."),
     lien="https://eig.example/admin/promotions/announcement/1/change/",
 )
 
@@ -27,7 +28,7 @@ ANNOUNCEMENT_CANCELLED = letter(
     "vous faites partie de l’équipe de coordination",
     prenom="Camille",
     qui="Inès Coordination",
-    publication="choix des défis",
+    publication=SiteText("choix des {challenges}"),
     promotion="EIG 4",
     heure="vendredi 3 avril 2020 à 10 h 00, heure de Paris",
     lien="https://eig.example/admin/promotions/announcement/1/change/",

@@ -3,6 +3,7 @@
 from django.db import models
 
 from eig.common.flow import Flow, Step
+from eig.common.vocabulary import SiteText
 from eig.common.words import Words
 
 
@@ -28,14 +29,14 @@ class WishMode(models.TextChoices):
 class Stage(models.TextChoices):
     """What a jury hears, and a criterion judges."""
 
-    CHALLENGE = "challenge", "défis"
+    CHALLENGE = "challenge", SiteText("{challenges}")
     CANDIDATE = "candidate", "candidats"
 
 
 class AnnouncementKind(models.TextChoices):
     """The decisions that are prepared quietly and announced together."""
 
-    CHALLENGES = "challenges", "choix des défis"
+    CHALLENGES = "challenges", SiteText("choix des {challenges}")
     PRESELECTION = "preselection", "présélection des candidats"
     OFFERS = "offers", "propositions aux candidats"
 

@@ -86,7 +86,7 @@ TEMPLATES = [
             ],
             "builtins": [
                 "eig.common.templatetags.eig",
-                "eig.promotions.templatetags.vocabulary",
+                "eig.common.templatetags.vocabulary",
                 "django.templatetags.static",
             ],
         },
@@ -207,6 +207,21 @@ CRISPY_FAIL_SILENTLY = False
 DSFR_USE_INTEGRITY_CHECKSUMS = False
 DSFR_CONTENT_IS_SAFE = False
 DSFR_MARK_OPTIONAL_FIELDS = True
+# What the site calls a challenge, a mentor, the mentor from the hierarchy and those recruited, where no promotion says
+# otherwise: labels, and pages that span promotions.
+SITE_WORDS = {
+    name: env(f"WORD_{name.upper()}", default=word)
+    for name, word in {
+        "challenge": "défi",
+        "challenges": "défis",
+        "mentor": "mentor",
+        "mentors": "mentors",
+        "sponsor": "mentor de haut niveau",
+        "sponsors": "mentors de haut niveau",
+        "fellow": "EIG",
+        "fellows": "EIG",
+    }.items()
+}
 STATE_BRAND = env.bool("STATE_BRAND", default=False)
 DEMO = env.bool("DEMO", default=False)
 MAILBOX_DIR = env("MAILBOX_DIR", default="")

@@ -9,6 +9,7 @@ from django.urls import reverse
 from eig.accounts.models import User
 from eig.common.dates import long_day
 from eig.common.text import plural
+from eig.common.vocabulary import SiteText
 from eig.notifications.ladder import Rung, rung_key
 from eig.notifications.letters import Draft, absolute, letter
 from eig.notifications.states import Policy
@@ -36,7 +37,7 @@ CHECKIN_LATE = letter(
     prenom="Camille",
     nombre="2 points d’étape",
     echeance="samedi 31 octobre 2020",
-    liste="- MonitorFish, mois 2 : mentor\n- LABEL, mois 2 : Noé Aubry",
+    liste=SiteText("- MonitorFish, mois 2 : {mentor}\n- LABEL, mois 2 : Noé Aubry"),
     lien="https://eig.example/suivi/",
 )
 BLOCKER = letter(
@@ -45,7 +46,7 @@ BLOCKER = letter(
     "vous faites partie de l’équipe de coordination",
     prenom="Camille",
     defi="MonitorFish",
-    auteur="Awa Delmas (mentor)",
+    auteur=SiteText("Awa Delmas ({mentor})"),
     mois="2",
     blocage="« L’accès aux données de navigation n’est toujours pas ouvert. »",
     lien="https://eig.example/suivi/point/12/",

@@ -11,6 +11,7 @@ from challenges.proposal.models.people import Stakeholder
 from challenges.proposal.states import StakeholderKind
 from eig.common import clock
 from eig.common.dates import long_day
+from eig.common.vocabulary import SiteText, Vocabulary
 from eig.promotions.models.programmes import month_after
 from mentoring.checkins.states import CHECKIN_FLOW, CheckInKind, CheckInStatus, Mood
 from mentoring.missions.models import Mission, Placement
@@ -138,6 +139,11 @@ class CheckIn(models.Model):
         return f"{capfirst(self.get_kind_display())}, mois {self.month} ({self.mission.challenge})"
 
     @property
+    def words(self) -> Vocabulary:
+        """The words of its promotion."""
+        return self.mission.words
+
+    @property
     def opens_on(self) -> date:
         """The first day of the month it tells about: it is not filled before."""
         return month_after(self.mission.starts_on, self.month - 1)
@@ -165,5 +171,5 @@ class CheckIn(models.Model):
     @property
     def waiting_sentence(self) -> str:
         """A sentence: from whom it is expected, and by which day."""
-        who = f"de {self.placement.offer.application.user}" if self.placement else "des mentors"
+        who = f"de {self.placement.offer.application.user}" if self.placement else SiteText("des {mentors}")
         return f"Il est attendu {who} le {long_day(self.due_on)}."

@@ -3,13 +3,14 @@
 from django.db import models
 
 from eig.common.flow import Flow, Step
+from eig.common.vocabulary import SiteText
 from eig.common.words import Words
 
 
 class CheckInKind(models.TextChoices):
     """Who answers: mentor and EIG answer separately."""
 
-    MENTOR = "mentor", "point d’étape du mentor"
+    MENTOR = "mentor", SiteText("point d’étape du {mentor}")
     EIG = "eig", "point d’étape de l’EIG"
 
 

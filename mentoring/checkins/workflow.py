@@ -9,6 +9,7 @@ from eig.accounts.models import User, coordination
 from eig.common import clock
 from eig.common.dates import long_day
 from eig.common.flow import StepRefused
+from eig.common.vocabulary import SiteText
 from eig.journal.steps import take_step
 from eig.notifications.ladder import LATENESS, Rung, reached
 from eig.notifications.workflow import post
@@ -30,7 +31,7 @@ def _monthly(calendar: Calendar) -> list[datetime]:
 DUE = Ladder(
     letters.CHECKIN_DUE,
     (Rung("D-5", -5), Rung("D", 0), Rung("D+3", 3)),
-    "aux mentors et aux lauréats qui n’auront pas rempli leur point d’étape",
+    SiteText("aux {mentors} et aux lauréats qui n’auront pas rempli leur point d’étape"),
     deadlines=_monthly,
 )
 ESCALATION = Rung("D+7", 7)

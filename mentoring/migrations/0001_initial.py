@@ -2,6 +2,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from eig.common.vocabulary import SiteText
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -23,7 +25,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="mission",
                         to="challenges.challenge",
-                        verbose_name="défi",
+                        verbose_name=SiteText("{challenge}"),
                     ),
                 ),
                 ("starts_on", models.DateField(verbose_name="début")),
@@ -106,7 +108,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("mentor", "point d’étape du mentor"), ("eig", "point d’étape de l’EIG")],
+                        choices=[("mentor", SiteText("point d’étape du {mentor}")), ("eig", "point d’étape de l’EIG")],
                         max_length=10,
                         verbose_name="nature",
                     ),

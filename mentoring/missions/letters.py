@@ -4,13 +4,14 @@ from django.urls import reverse
 
 from challenges.proposal.models.people import Stakeholder
 from eig.common.dates import long_day
+from eig.common.vocabulary import SiteText
 from eig.notifications.letters import Draft, Letter, absolute, letter
 from mentoring.missions.models import Mission, Placement
 
 MENTOR_OPENED = letter(
     "mentoring/mentor_opened",
-    "Ouverture de la mission (mentor)",
-    "vous êtes mentor opérationnel de ce défi",
+    SiteText("Ouverture de la mission ({mentor})"),
+    SiteText("vous êtes {mentor} opérationnel de ce {challenge}"),
     prenom="Camille",
     defi="MonitorFish",
     debut="mardi 1er septembre 2020",
@@ -27,7 +28,7 @@ EIG_OPENED = letter(
     administration="Centre national de surveillance des pêches",
     debut="mardi 1er septembre 2020",
     fin="mercredi 30 juin 2021",
-    mentors="Awa Delmas, mentor opérationnel",
+    mentors=SiteText("Awa Delmas, {mentor} opérationnel"),
     lien="https://eig.example/suivi/4/",
 )
 

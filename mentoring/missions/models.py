@@ -10,6 +10,7 @@ from candidates.selection.models.offers import Offer
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.models.people import Stakeholder
 from challenges.proposal.states import StakeholderKind
+from eig.common.vocabulary import SiteText, Vocabulary
 from eig.promotions.models.programmes import month_after
 
 COORDINATION = "mentoring.view_mission"
@@ -56,7 +57,9 @@ class MissionQuerySet(models.QuerySet):
 class Mission(models.Model):
     """The months of work of one challenge: both days are inside."""
 
-    challenge = models.OneToOneField(Challenge, models.PROTECT, related_name="mission", verbose_name="défi")
+    challenge = models.OneToOneField(
+        Challenge, models.PROTECT, related_name="mission", verbose_name=SiteText("{challenge}")
+    )
     starts_on = models.DateField("début")
     ends_on = models.DateField("fin")
     opened_at = models.DateTimeField("ouverte le")
@@ -79,6 +82,11 @@ class Mission(models.Model):
 
     def __str__(self) -> str:
         return f"Mission {self.challenge}"
+
+    @property
+    def words(self) -> Vocabulary:
+        """The words of its promotion."""
+        return self.challenge.words
 
     @property
     def months(self) -> int:

@@ -4,18 +4,19 @@ from typing import Any
 
 from candidates.application.models import Application
 from challenges.proposal.models.positions import Position
+from eig.common.vocabulary import SiteText
 from eig.notifications.letters import Draft, Letter, absolute, greeting
 from eig.promotions.models.programmes import Promotion
 
 CANDIDATE = "vous avez une candidature au programme"
-MENTOR = "vous êtes mentor de ce défi"
+MENTOR = SiteText("vous êtes {mentor} de ce {challenge}")
 
 BASE: dict[str, Any] = {"bonjour": "Bonjour Camille", "promotion": "EIG 4"}
 
 
 def position_name(position: Position, promotion: Promotion) -> str:
     """« Développement, défi MonitorFish », in the words of the promotion."""
-    return f"{position.family}, {promotion.said('défi')} {position.challenge}"
+    return f"{position.family}, {promotion.said('{challenge}')} {position.challenge}"
 
 
 def to_candidate(letter: Letter, application: Application, key: str, **context: str) -> Draft:

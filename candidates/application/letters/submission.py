@@ -8,6 +8,7 @@ from candidates.application.letters.common import BASE, CANDIDATE, page_of, posi
 from candidates.application.models import Application
 from candidates.application.rules import door
 from eig.common.dates import full_instant
+from eig.common.vocabulary import SiteText
 from eig.notifications.letters import Draft, absolute, letter
 
 PAGE = "https://eig.example/candidature/12/"
@@ -20,7 +21,7 @@ SUBMITTED = letter(
     **BASE,
     numero="128",
     date=INSTANT,
-    voeux="- Développement, défi MonitorFish\n- Design, défi Open Chronic",
+    voeux=SiteText("- Développement, {challenge} MonitorFish\n- Design, {challenge} Open Chronic"),
     cloture="dimanche 7 juin 2020 à 23 h 00, heure de Paris",
     lien=f"{PAGE}recepisse/",
 )

@@ -3,11 +3,12 @@
 from candidates.application.letters.common import BASE, CANDIDATE, to_candidate
 from candidates.application.models import Application
 from challenges.proposal.models.challenges import Challenge
+from eig.common.vocabulary import SiteText
 from eig.notifications.letters import Draft, absolute, letter
 
 CHALLENGE_WITHDRAWN = letter(
     "candidates/challenge_withdrawn",
-    "Un défi souhaité est retiré",
+    SiteText("Un {challenge} souhaité est retiré"),
     CANDIDATE,
     **BASE,
     defi="MonitorFish",

@@ -12,6 +12,7 @@ from challenges.proposal.models.people import Stakeholder
 from eig.accounts.models import coordination
 from eig.common.clock import today
 from eig.common.dates import full_instant
+from eig.common.vocabulary import SiteText
 from eig.notifications.letters import TEAM, Draft, Letter, absolute, greeting, letter
 
 ACCEPTED = letter(
@@ -19,7 +20,7 @@ ACCEPTED = letter(
 )
 ACCEPTED_MENTOR = letter(
     "candidates/accepted_mentor",
-    "Un poste est accepté (aux mentors)",
+    SiteText("Un poste est accepté (aux {mentors})"),
     MENTOR,
     **BASE,
     **SEAT,

@@ -6,6 +6,7 @@ from candidates.application.letters.common import BASE, CANDIDATE, position_name
 from candidates.application.letters.reminders import INSTANT, PAGE
 from candidates.selection.models.offers import Offer
 from eig.common.dates import full_instant, remaining
+from eig.common.vocabulary import SiteText
 from eig.notifications.ladder import Rung, rung_key
 from eig.notifications.letters import Draft, absolute, letter
 from eig.notifications.states import Policy
@@ -17,7 +18,7 @@ OFFER = letter(
     Policy.AT_MOST_ONCE,
     **BASE,
     defi="MonitorFish",
-    poste="Développement, défi MonitorFish",
+    poste=SiteText("Développement, {challenge} MonitorFish"),
     reste="dans 24 heures",
     limite=INSTANT,
     lien=PAGE,

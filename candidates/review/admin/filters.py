@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef
 from candidates.application.models import Wish
 from candidates.application.states import ApplicationStatus, Verdict
 from challenges.proposal.models.challenges import Challenge
+from eig.common.vocabulary import SiteText
 from eig.promotions.models.profiles import ProfileFamily
 from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import WishMode
@@ -96,7 +97,7 @@ class WhichFamily(Question):
 class WhichChallenge(Question):
     """The challenge of a wish."""
 
-    title = "Quel défi est demandé ?"
+    title = SiteText("Quel {challenge} est demandé ?")
     parameter_name = "defi"
 
     def lookups(self, request, model_admin):

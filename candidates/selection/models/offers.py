@@ -10,6 +10,7 @@ from django.urls import reverse
 from candidates.application.models import DECISIONS, Application
 from candidates.selection.states import LIVE, OFFER_FLOW, OfferStatus
 from challenges.proposal.models.positions import Position
+from eig.common.vocabulary import Vocabulary
 
 
 class OfferQuerySet(models.QuerySet):
@@ -106,6 +107,11 @@ class Offer(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("candidates:offer", args=[self.pk])
+
+    @property
+    def words(self) -> Vocabulary:
+        """The words of its promotion."""
+        return self.application.words
 
     @property
     def tone(self) -> str:

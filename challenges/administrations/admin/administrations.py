@@ -14,6 +14,7 @@ from challenges.administrations.rules import is_professional_domain
 from eig.common.admin import PlainPages, ReadOnlyInline
 from eig.common.inlines import PlainInline
 from eig.common.text import sort_key
+from eig.common.vocabulary import SiteText
 from eig.journal.admin import JournalInline
 
 
@@ -95,7 +96,7 @@ class AdministrationAdmin(MergePages, PlainPages, admin.ModelAdmin):
         obj.key = sort_key(obj.name)
         super().save_model(request, obj, form, change)
 
-    @admin.display(description="défis", ordering="challenge_total")
+    @admin.display(description=SiteText("{challenges}"), ordering="challenge_total")
     def challenge_count(self, administration: Administration) -> int:
         return administration.challenge_total
 

@@ -12,6 +12,7 @@ from challenges.administrations.workflow.memberships import enter
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.common.text import plural, sort_key
+from eig.common.vocabulary import SITE
 from eig.journal.steps import record, take_step
 
 MOVES: list[Callable[[Administration, Administration, User, datetime], int]] = []
@@ -121,7 +122,7 @@ def merge(kept: Administration, absorbed: Administration, *, by: User, at: datet
     names = set(kept.domains.values_list("domain", flat=True))
     absorbed.domains.exclude(domain__in=names).update(administration=kept)
     lost = f"{absorbed.name}, {absorbed.town or 'sans ville'}, SIRET : {absorbed.siret or 'inconnu'}"
-    note = f"{lost}. {plural(moved, 'défi')} et {plural(people, 'personne')} transférés."
+    note = f"{lost}. {plural(moved, SITE.challenge, SITE.challenges)} et {plural(people, 'personne')} transférés."
     _absorb(kept, absorbed)
     record(kept, "merge", f"Fusion : « {absorbed.name} » a rejoint cette administration"[:200], by=by, at=at, note=note)
 

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from challenges.catalogue.states import ValidationStatus
 from challenges.proposal.models.challenges import Challenge
 from eig.common.keeping.version import mark
+from eig.common.vocabulary import SiteText
 
 S = ValidationStatus
 
@@ -18,7 +19,9 @@ class SheetValidation(models.Model):
     again waits to be asked again.
     """
 
-    challenge = models.OneToOneField(Challenge, models.CASCADE, related_name="validation", verbose_name="défi")
+    challenge = models.OneToOneField(
+        Challenge, models.CASCADE, related_name="validation", verbose_name=SiteText("{challenge}")
+    )
     asked_at = models.DateTimeField("validation demandée le")
     answered_at = models.DateTimeField("réponse le", null=True, blank=True)
     answered_by = models.ForeignKey(

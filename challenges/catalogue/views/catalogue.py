@@ -20,6 +20,7 @@ from challenges.catalogue.models.entries import CatalogueWord
 from challenges.catalogue.models.facets import LAST, PER_PAGE, Choice, Facets, Sought
 from eig.common.requests import Request
 from eig.common.text import NBSP, number
+from eig.common.vocabulary import SiteText
 from eig.promotions.models.calendar import Window
 from eig.promotions.states import WindowKind
 
@@ -29,7 +30,7 @@ PARAMETERS = {
     "promotion": ("promotion", "Promotion", "Toutes les promotions"),
     "administration": ("administration", "Administration", "Toutes les administrations"),
     "region": ("region", "Région", "Toutes les régions"),
-    "state": ("etat", "Candidatures", "Tous les défis"),
+    "state": ("etat", "Candidatures", SiteText("Tous les {challenges}")),
 }
 SORTS = (("", "Promotion la plus récente"), ("titre", "Titre, de A à Z"), ("parution", "Parution la plus récente"))
 

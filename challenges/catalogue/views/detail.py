@@ -92,9 +92,9 @@ def _results(request: HttpRequest) -> str:
 def _figures(cohort: Promotion) -> list[tuple[int, str, str]]:
     """The published totals that are known, each with its noun in the singular and in the plural."""
     totals = (
-        (cohort.official_submitted, cohort.said("défi déposé"), cohort.said("défis déposés")),
-        (cohort.official_heard, cohort.said("défi auditionné"), cohort.said("défis auditionnés")),
-        (cohort.official_kept, cohort.said("défi retenu"), cohort.said("défis retenus")),
+        (cohort.official_submitted, cohort.said("{challenge} déposé"), cohort.said("{challenges} déposés")),
+        (cohort.official_heard, cohort.said("{challenge} auditionné"), cohort.said("{challenges} auditionnés")),
+        (cohort.official_kept, cohort.said("{challenge} retenu"), cohort.said("{challenges} retenus")),
         (cohort.official_candidates, "candidature", "candidatures"),
         (cohort.official_recruited, "personne recrutée", "personnes recrutées"),
     )

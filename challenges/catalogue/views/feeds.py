@@ -15,6 +15,7 @@ from challenges.catalogue.models.catalogue import public
 from challenges.proposal.models.challenges import Challenge
 from eig.common.requests import Request
 from eig.common.text import typeset
+from eig.common.vocabulary import SiteText
 from eig.notifications.letters import absolute
 from eig.promotions.models.calendar import Window
 
@@ -25,8 +26,8 @@ PRODUCT = "-//Entrepreneurs d’intérêt général//Appels//FR"
 class LatestFeed(Feed):
     """The challenges last published, as RSS: two queries."""
 
-    title = "Les défis d’intérêt général"
-    description = "Les défis numériques des administrations, à mesure qu’ils sont publiés."
+    title = SiteText("Les {challenges} d’intérêt général")
+    description = SiteText("Les {challenges} numériques des administrations, à mesure qu’ils sont publiés.")
     language = "fr"
 
     def link(self) -> str:

@@ -14,6 +14,7 @@ from challenges.catalogue.models.catalogue import public
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.models.positions import Position
 from eig.common.text import cell
+from eig.common.vocabulary import SiteText
 from eig.notifications.letters import absolute
 
 LICENCE = "Licence Ouverte 2.0"
@@ -62,8 +63,8 @@ COLUMNS = (
     Column(
         "identifiant", TEXT, "La fin de l’adresse de la fiche ; elle ne change plus.", lambda challenge: challenge.slug
     ),
-    Column("titre", TEXT, "Le titre public du défi.", lambda challenge: challenge.public_title),
-    Column("resume", TEXT, "Le défi en une phrase.", lambda challenge: challenge.summary),
+    Column("titre", TEXT, SiteText("Le titre public du {challenge}."), lambda challenge: challenge.public_title),
+    Column("resume", TEXT, SiteText("Le {challenge} en une phrase."), lambda challenge: challenge.summary),
     Column(
         "fiche",
         TEXT,
@@ -110,7 +111,10 @@ COLUMNS = (
     Column("duree_mois", NUMBER, "La durée de la mission, en mois.", lambda challenge: challenge.duration),
     Column("publie_le", INSTANT, "La parution au catalogue.", lambda challenge: _day(challenge.published_at)),
     Column(
-        "devenir", TEXT, "Ce que le défi est devenu, pour les promotions passées.", lambda challenge: challenge.outcome
+        "devenir",
+        TEXT,
+        SiteText("Ce que le {challenge} est devenu, pour les promotions passées."),
+        lambda challenge: challenge.outcome,
     ),
     Column("adresse", TEXT, "L’adresse de la fiche.", address),
 )

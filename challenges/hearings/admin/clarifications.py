@@ -11,6 +11,7 @@ from challenges.hearings.states import ClarificationStatus
 from challenges.hearings.workflow import clarifications
 from challenges.review.admin.filters import Question
 from eig.common.admin import AdminStep, PlainPages, StepAdmin
+from eig.common.vocabulary import SiteText
 from eig.journal.admin import JournalInline
 
 
@@ -53,7 +54,9 @@ class ClarificationAdmin(PlainPages, StepAdmin):
             clarifications.forward_clarification,
             can_handle,
             form=ForwardForm,
-            explanation="Question du juré : « {} » Les auteurs du défi reçoivent aussitôt un courrier.",
+            explanation=SiteText(
+                "Question du juré : « {} » Les auteurs du {challenge} reçoivent aussitôt un courrier."
+            ),
             done="La question est transmise aux porteurs. Un courrier part.",
         ),
         AdminStep(

@@ -24,6 +24,7 @@ from eig.common.attempts import attempt
 from eig.common.flow import StepRefused
 from eig.common.tables import Report
 from eig.common.text import plural
+from eig.common.vocabulary import SiteText
 from eig.juries.models.juries import Jury
 from eig.juries.workflow.importing import import_jurors
 from eig.promotions.models.programmes import Promotion
@@ -37,7 +38,10 @@ IMPORTS: dict[str, tuple[str, str, Callable[..., Report]]] = {
     ),
     "calendrier": (
         "Planifier les auditions depuis un tableau",
-        "Colonnes : jury, date, début, défi ; durée et salle si besoin. Un jury nouveau est créé ; un courrier part.",
+        SiteText(
+            "Colonnes : jury, date, début, {challenge} ; durée et salle si besoin. Un jury nouveau est créé ; "
+            "un courrier part."
+        ),
         import_timetable,
     ),
 }
@@ -159,7 +163,7 @@ class ConflictAdmin(PlainPages, admin.ModelAdmin):
     def _done(self, request: HttpRequest, back: str, verb: Callable, *subject, **given) -> HttpResponse:
         with attempt(request):
             verb(*subject, **given)
-            messages.success(request, "C’est noté, et le journal du défi le dit.")
+            messages.success(request, SiteText("C’est noté, et le journal du {challenge} le dit."))
         return HttpResponseRedirect(back)
 
     def _promotion(self, request: AuthenticatedRequest, pk: int) -> Promotion:

@@ -4,10 +4,11 @@ from django import forms
 
 from challenges.hearings.states import ConflictKind
 from eig.common.forms import EigForm
+from eig.common.vocabulary import SiteText
 
 KINDS = [
     (ConflictKind.SAME_ADMINISTRATION, "C’est mon administration, ou elle m’emploie"),
-    (ConflictKind.FORMER_POSITION, "J’y ai eu un poste, ou j’ai pris part à ce défi"),
+    (ConflictKind.FORMER_POSITION, SiteText("J’y ai eu un poste, ou j’ai pris part à ce {challenge}")),
     (ConflictKind.DECLARED, "Un autre lien : personnel, financier, associatif"),
 ]
 
@@ -18,7 +19,7 @@ class ConflictDeclarationForm(EigForm):
     kind = forms.ChoiceField(label="Quel est ce lien ?", choices=KINDS, widget=forms.RadioSelect)
     reason = forms.CharField(
         label="En quelques mots",
-        help_text="Seule la coordination le lit. Les porteurs du défi n’en savent rien.",
+        help_text=SiteText("Seule la coordination le lit. Les porteurs du {challenge} n’en savent rien."),
         max_length=500,
         widget=forms.Textarea({"rows": 3}),
         error_messages={"required": "Dites en quelques mots quel est ce lien."},

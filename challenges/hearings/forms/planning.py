@@ -11,6 +11,7 @@ from challenges.hearings.models.conflicts import ConflictOfInterest
 from challenges.proposal.models.challenges import Challenge
 from eig.common.forms import DateTimeInput, EigForm, EigModelForm, choice_field, model_choice_field
 from eig.common.tables import decoded
+from eig.common.vocabulary import SiteText
 from eig.juries.models.hearings import Sheet
 from eig.juries.models.juries import Jury
 from eig.promotions.models.programmes import Promotion
@@ -36,7 +37,7 @@ class ConflictForm(EigModelForm):
         values = super().clean() or self.cleaned_data
         challenge, user = values.get("challenge"), values.get("user")
         if challenge and user and Sheet.objects.filter(hearing=challenge.hearing_id, juror=user).exists():
-            self.add_error("user", "Cette personne a déjà noté ce défi.")
+            self.add_error("user", SiteText("Cette personne a déjà noté ce {challenge}."))
         return values
 
 
@@ -75,7 +76,7 @@ class TermsForm(EigForm):
     """How the half-days are cut: no more challenges for a jury than the promotion allows."""
 
     mark_optional = False
-    most = forms.IntegerField(label="Défis par jury, au plus", min_value=1)
+    most = forms.IntegerField(label=SiteText("{Challenges} par jury, au plus"), min_value=1)
     minutes = forms.IntegerField(label="Durée d’une audition (minutes)", min_value=10, max_value=240)
     pause = forms.IntegerField(label="Pause entre deux (minutes)", min_value=0, max_value=120)
 

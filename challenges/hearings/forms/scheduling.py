@@ -4,6 +4,7 @@ from django import forms
 
 from challenges.proposal.models.challenges import Challenge
 from eig.common.forms import DateTimeInput, EigForm, label_rows, model_choice_field
+from eig.common.vocabulary import SiteText
 from eig.juries.models.juries import Jury
 from eig.promotions.states import Stage
 
@@ -14,7 +15,9 @@ class HearingForm(EigForm):
     jury = forms.ModelChoiceField(label="Jury", queryset=Jury.objects.none(), empty_label="Choisissez un jury")
     starts_at = forms.DateTimeField(
         label="Début de l’audition",
-        help_text="Heure de Paris. Les auteurs et les mentors opérationnels reçoivent aussitôt un courrier.",
+        help_text=SiteText(
+            "Heure de Paris. Les auteurs et les {mentors} opérationnels reçoivent aussitôt un courrier."
+        ),
         widget=DateTimeInput,
     )
     minutes = forms.IntegerField(label="Durée (minutes)", min_value=10, max_value=240, initial=40)

@@ -14,6 +14,7 @@ from eig.common.agenda import Meeting, ics
 from eig.common.clock import PARIS
 from eig.common.dates import full_instant, short_day
 from eig.common.text import plural
+from eig.common.vocabulary import SiteText
 from eig.juries.models.hearings import Hearing
 from eig.notifications.ladder import Rung, rung_key
 from eig.notifications.letters import Draft, absolute, greeting, letter
@@ -21,8 +22,8 @@ from eig.notifications.states import Policy
 
 HEARING = letter(
     "challenges/hearing",
-    "Audition d’un défi",
-    "vous portez ce défi devant le jury",
+    SiteText("Audition d’un {challenge}"),
+    SiteText("vous portez ce {challenge} devant le jury"),
     **EXAMPLE,
     jour="24 mars 2020",
     quand="mardi 24 mars 2020 à 10 h 30, heure de Paris",
@@ -36,7 +37,7 @@ HEARING = letter(
 HEARING_MOVED = letter(
     "challenges/hearing_moved",
     "Audition déplacée",
-    "vous portez ce défi devant le jury",
+    SiteText("vous portez ce {challenge} devant le jury"),
     **EXAMPLE,
     avant="mardi 24 mars 2020 à 10 h 30, heure de Paris",
     quand="mercredi 25 mars 2020 à 14 h 00, heure de Paris",
@@ -49,8 +50,8 @@ HEARING_MOVED = letter(
 
 HEARING_SOON = letter(
     "challenges/hearing_soon",
-    "Rappel : audition d’un défi",
-    "vous portez ce défi devant le jury",
+    SiteText("Rappel : audition d’un {challenge}"),
+    SiteText("vous portez ce {challenge} devant le jury"),
     policy=Policy.AT_MOST_ONCE,
     **EXAMPLE,
     jour="Dans deux jours",
@@ -65,7 +66,7 @@ HEARING_SOON = letter(
 HEARING_CANCELLED = letter(
     "challenges/hearing_cancelled",
     "Audition annulée",
-    "vous portez ce défi devant le jury",
+    SiteText("vous portez ce {challenge} devant le jury"),
     **EXAMPLE,
     quand="mardi 24 mars 2020 à 10 h 30, heure de Paris",
     lien=FILE,

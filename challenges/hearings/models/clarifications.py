@@ -7,6 +7,7 @@ from django.db.models import Count, Q
 from challenges.hearings.states import CLARIFICATION_FLOW, ClarificationStatus
 from challenges.proposal.models.access import COORDINATION
 from challenges.proposal.models.challenges import Challenge
+from eig.common.vocabulary import SiteText
 
 C = ClarificationStatus
 TOLD = (C.FORWARDED, C.ANSWERED)
@@ -50,7 +51,9 @@ class Clarification(models.Model):
 
     FLOW = CLARIFICATION_FLOW
 
-    challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="clarifications", verbose_name="défi")
+    challenge = models.ForeignKey(
+        Challenge, models.CASCADE, related_name="clarifications", verbose_name=SiteText("{challenge}")
+    )
     asked_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="clarifications", verbose_name="demandée par"
     )

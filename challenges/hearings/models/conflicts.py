@@ -6,6 +6,7 @@ from django.db.models import Count, Q
 
 from challenges.hearings.states import ConflictKind
 from challenges.proposal.states import ChallengeStatus
+from eig.common.vocabulary import SiteText
 
 
 class ConflictQuerySet(models.QuerySet):
@@ -35,7 +36,9 @@ class ConflictOfInterest(models.Model):
     that the link does not set aside: the line stays, so that the same link is not raised again.
     """
 
-    challenge = models.ForeignKey("challenges.Challenge", models.CASCADE, related_name="conflicts", verbose_name="défi")
+    challenge = models.ForeignKey(
+        "challenges.Challenge", models.CASCADE, related_name="conflicts", verbose_name=SiteText("{challenge}")
+    )
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="conflicts", verbose_name="personne"
     )

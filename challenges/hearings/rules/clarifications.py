@@ -16,7 +16,9 @@ from eig.common.dates import long_day
 def asking_refusal(challenge: Challenge, at: datetime) -> str:
     """Why no question can be sent any more, as a sentence; empty while it can."""
     if challenge.status != ChallengeStatus.PRESELECTED or challenge.hearing is None:
-        return challenge.promotion.said("Ce défi n’attend plus d’audition : il n’y a plus de question à envoyer.")
+        return challenge.promotion.said(
+            "Ce {challenge} n’attend plus d’audition : il n’y a plus de question à envoyer."
+        )
     if today(at) >= today(challenge.hearing.starts_at):
         day = long_day(challenge.hearing.starts_at)
         return f"Les questions s’envoient avant le jour de l’audition, {day} : posez-la de vive voix."

@@ -28,18 +28,20 @@ def can_schedule(user: User, challenge: Challenge) -> bool:
 def marks_closed_because(challenge: Challenge, at: datetime) -> str:
     """Why the sheets of a challenge cannot be written at an instant; empty when they can."""
     if challenge.status == S.WITHDRAWN:
-        return challenge.promotion.said("Ce défi est retiré : il n’y a plus de fiche à remplir.")
+        return challenge.promotion.said("Ce {challenge} est retiré : il n’y a plus de fiche à remplir.")
     if challenge.hearing is None:
-        return challenge.promotion.said("Ce défi n’a pas encore d’audition.")
+        return challenge.promotion.said("Ce {challenge} n’a pas encore d’audition.")
     return juries.closed_because(challenge.hearing, at)
 
 
 def hearing_refusal(challenge: Challenge, jury: Jury, starts_at: datetime, minutes: int, at: datetime) -> str:
     """Why this jury cannot hear a challenge at this hour, as a sentence; empty when it can: one query."""
     if not challenge.promotion.hears_challenges:
-        return "Les défis de cette promotion ne passent pas devant un jury : la décision se prépare sans audition."
+        return challenge.words.said(
+            "Les {challenges} de cette promotion ne passent pas devant un jury : la décision se prépare sans audition."
+        )
     if jury.promotion_id != challenge.promotion_id or jury.stage != Stage.CHALLENGE:
-        return "Ce jury n’entend pas les défis de cette promotion."
+        return challenge.words.said("Ce jury n’entend pas les {challenges} de cette promotion.")
     if starts_at <= at:
         return "Cette heure est déjà passée : choisissez une heure à venir."
     if starts_at < jury.meets_at:
@@ -64,13 +66,15 @@ def _heard_by(challenge: Challenge, jury: Jury) -> bool:
 def _full(jury: Jury, heard: int, promotion: Promotion) -> str:
     if heard < promotion.challenges_per_jury:
         return ""
-    return f"Le {jury} entend déjà {plural(heard, 'défi')} : cette promotion n’en demande pas plus à un jury."
+    load = plural(heard, promotion.words.challenge, promotion.words.challenges)
+    return f"Le {jury} entend déjà {load} : cette promotion n’en demande pas plus à un jury."
 
 
 def _overlap(others: Iterable[Hearing], wanted: Hearing) -> str:
     for other in others:
         if wanted.starts_at < other.ends_at and other.starts_at < wanted.ends_at:
-            return f"Ce jury entend déjà un défi le {full_instant(other.starts_at)}, pendant {_minutes(other)}."
+            challenge = wanted.jury.promotion.words.challenge
+            return f"Ce jury entend déjà un {challenge} le {full_instant(other.starts_at)}, pendant {_minutes(other)}."
     return ""
 
 

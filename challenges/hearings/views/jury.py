@@ -101,7 +101,7 @@ def declare_conflict(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     if challenge is None:
         return _aside(request, pk)
     form = ConflictDeclarationForm(request.POST or None)
-    challenge.promotion.vocabulary.speak(form)
+    challenge.promotion.words.speak(form)
     if request.method == "POST" and form.is_valid():
         with attempt(form):
             conflicts.set_oneself_aside(challenge, **form.cleaned_data, by=request.user, at=request.at)

@@ -38,7 +38,9 @@ def declare_conflict(
     if found and found.stands:
         return _examine(found, by, at)
     if row.hearing_id and Sheet.objects.filter(hearing=row.hearing_id, juror=user).exists():
-        sentence = challenge.promotion.said(" a déjà noté ce défi : la coordination doit d’abord retirer sa fiche.")
+        sentence = challenge.promotion.said(
+            " a déjà noté ce {challenge} : la coordination doit d’abord retirer sa fiche."
+        )
         raise StepRefused(f"{user}{sentence}")
     values = {"kind": kind, "reason": reason.strip(), "declared_at": at, "declared_by": by, "stands": True}
     values["examined_at"] = at if by != user else None

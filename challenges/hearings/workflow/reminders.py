@@ -7,6 +7,7 @@ from challenges.hearings.letters.reminders import FILES_TO_READ, files_to_read
 from challenges.hearings.letters.scheduling import HEARING_SOON, hearing_soon
 from challenges.hearings.models.heard import heard_between, to_hear
 from challenges.proposal.models.challenges import Challenge
+from eig.common.vocabulary import SiteText
 from eig.juries.models.juries import Jury
 from eig.notifications.ladder import Rung, reached
 from eig.notifications.letters import Draft
@@ -16,13 +17,13 @@ from eig.promotions.ladders import Ladder
 FILES = Ladder(
     FILES_TO_READ,
     (Rung("D-3", days=-3), Rung("D", days=0)),
-    "aux jurés qui ont un défi à lire",
+    SiteText("aux jurés qui ont un {challenge} à lire"),
     after="la demi-journée d’un jury, une fois fixée",
 )
 PRESENTERS = Ladder(
     HEARING_SOON,
     (Rung("D-2", days=-2), Rung("H-2", hours=-2)),
-    "aux auteurs et aux mentors d’un défi entendu",
+    SiteText("aux auteurs et aux {mentors} d’un {challenge} entendu"),
     after="l’heure d’une audition, une fois fixée",
 )
 HORIZON = timedelta(days=4)

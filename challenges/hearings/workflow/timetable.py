@@ -14,6 +14,7 @@ from eig.common.dates import clock_time
 from eig.common.flow import StepRefused
 from eig.common.tables import Line, Report, all_or_nothing, read_lines
 from eig.common.text import sort_key
+from eig.common.vocabulary import SiteText
 from eig.journal.steps import record
 from eig.juries.models.juries import HalfDay, Jury
 from eig.promotions.models.programmes import Promotion
@@ -23,7 +24,7 @@ COLUMNS = {
     "jury": ("jury", "numéro du jury"),
     "day": ("date", "jour"),
     "start": ("début", "heure", "start"),
-    "title": ("défi", "titre", "nom du défi", "submitted_title", "title"),
+    "title": (SiteText("{challenge}"), "titre", SiteText("nom du {challenge}"), "submitted_title", "title"),
     "room": ("salle", "lieu", "lien", "room"),
     "minutes": ("durée", "minutes"),
 }
@@ -66,7 +67,7 @@ def import_timetable(promotion: Promotion, text: str, *, really: bool, by: User,
     def act(line: Line) -> str:
         challenge = challenges.get(sort_key(line["title"]))
         if not challenge:
-            raise StepRefused(f"Aucun défi présélectionné ne s’appelle « {line['title']} ».")
+            raise StepRefused(f"Aucun {promotion.words.challenge} présélectionné ne s’appelle « {line['title']} ».")
         if first := seen.get(challenge.pk):
             raise StepRefused(f"« {challenge} » est déjà à la ligne {first}.")
         seen[challenge.pk] = line.number
@@ -94,7 +95,7 @@ def _jury(promotion: Promotion, line: Line, begins: datetime, by: User, at: date
     """The jury of a line, created when its name is new."""
     name = line["jury"]
     if not name:
-        raise StepRefused("Dites quel jury entend ce défi.")
+        raise StepRefused(promotion.said("Dites quel jury entend ce {challenge}."))
     name = f"Jury {name}" if name.isdecimal() else name
     found = Jury.objects.filter(promotion=promotion, stage=Stage.CHALLENGE, name__iexact=name).first()
     if found:

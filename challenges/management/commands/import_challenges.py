@@ -10,15 +10,16 @@ from challenges.catalogue.workflow.history import History, import_history
 from eig.accounts.models import coordination
 from eig.common import clock
 from eig.common.text import plural
+from eig.common.vocabulary import SITE
 
 
 class Command(BaseCommand):
     """Load the whole file or nothing, and nothing twice; the columns are those of the open data."""
 
     help = (
-        "Charge les défis de promotions passées depuis un fichier CSV (UTF-8, virgules). Colonnes nécessaires : "
-        f"{', '.join(NEEDED)} ; facultatives : {', '.join(OPTIONAL)} ; {', '.join(SYNONYMS)} se lisent aussi. "
-        "Un défi ou une administration déjà présents ne sont pas touchés."
+        f"Charge les {SITE.challenges} de promotions passées depuis un fichier CSV (UTF-8, virgules). Colonnes "
+        f"nécessaires : {', '.join(NEEDED)} ; facultatives : {', '.join(OPTIONAL)} ; {', '.join(SYNONYMS)} se "
+        f"lisent aussi. Un {SITE.challenge} ou une administration déjà présents ne sont pas touchés."
     )
 
     def add_arguments(self, parser):
@@ -47,8 +48,12 @@ class Command(BaseCommand):
 
 def _said(done: History, dry_run: bool) -> str:
     loaded, made = ("À charger", "à créer") if dry_run else ("Chargé", "créées")
-    said = f"{loaded} : {plural(done.created, 'défi')} ; déjà là : {plural(done.known, 'défi')}"
+    said = f"{loaded} : {_counted(done.created)} ; déjà là : {_counted(done.known)}"
     return f"{said} ; promotions {made} : {', '.join(done.promotions)}." if done.promotions else f"{said}."
+
+
+def _counted(number: int) -> str:
+    return plural(number, SITE.challenge, SITE.challenges)
 
 
 def _rows(file: Path) -> list[tuple[int, dict[str, str]]]:

@@ -27,6 +27,7 @@ from eig.common.attempts import attempt
 from eig.common.keeping.answers import Told
 from eig.common.keeping.desk import DeskPage
 from eig.common.keeping.merging import Merge
+from eig.common.vocabulary import SiteText
 
 
 class FramePage(DeskPage):
@@ -41,7 +42,7 @@ class FramePage(DeskPage):
 
     def refusal(self) -> str:
         may = catalogue_rules.can_frame(self.request.user, self.object)
-        return "" if may else "Seul un défi retenu peut être cadré."
+        return "" if may else SiteText("Seul un {challenge} retenu peut être cadré.")
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if self.refusal():
@@ -65,7 +66,7 @@ class FramePage(DeskPage):
         messages.success(self.request, _framed(self.object))
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        title = f"Cadrer le défi : {self.object}"
+        title = f"Cadrer le {self.object.words.challenge} : {self.object}"
         return super().get_context_data(**{"skills": offered_skills(), "title": title, **kwargs})
 
 

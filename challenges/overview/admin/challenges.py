@@ -44,6 +44,7 @@ from challenges.selection.forms import LinkForm
 from eig.accounts.requests import authenticated
 from eig.common.admin import AdminStep, PlainPages, StepAdmin
 from eig.common.text import sort_key
+from eig.common.vocabulary import SiteText
 from eig.journal.admin import JournalInline
 
 INSTRUCTION = (WhichEligibility, WhichReader, WhichAdvice, WhichDecision)
@@ -184,14 +185,16 @@ class ChallengeAdmin(
         """The steps of the diagram, then the acts that change no status."""
         steps = super().available_steps(user, obj)
         if selection_rules.can_choose(user, obj):
-            steps.insert(0, {"label": "Choix des défis", "url": f"{_board(obj)}#defi-{obj.pk}", "danger": False})
+            steps.insert(
+                0, {"label": SiteText("Choix des {challenges}"), "url": f"{_board(obj)}#defi-{obj.pk}", "danger": False}
+            )
         if scheduling.can_schedule(user, obj):
             label = "Déplacer l’audition" if obj.hearing_id else "Planifier l’audition"
             steps.insert(0, _button(label, "hearing", obj))
         if framing.can_ask_validation(user, obj) and not framing.asking_refusal(obj):
             steps.insert(0, _button("Faire valider la fiche", "validation", obj))
         if framing.can_frame(user, obj):
-            steps.insert(0, _button("Cadrer le défi", "frame", obj))
+            steps.insert(0, _button(SiteText("Cadrer le {challenge}"), "frame", obj))
         if instruction_rules.can_note(user, obj):
             steps.append(_button("Ajouter une note", "note", obj))
         return [*self.instruction_buttons(user, obj), *steps]
@@ -214,7 +217,7 @@ class ChallengeAdmin(
         answer = super()._act(request, obj, step, form)
         if step.name == "set_aside" and Challenge.FLOW.allows("bring_back", obj.status):
             url = reverse("admin:challenges_challenge_step", args=[obj.pk, "bring_back"])
-            undo = format_html('Écarté par erreur ? <a href="{}">Reprendre le défi</a>', url)
+            undo = format_html(SiteText('Écarté par erreur ? <a href="{}">Reprendre le {challenge}</a>'), url)
             messages.info(request, undo)
         return answer
 

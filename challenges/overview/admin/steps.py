@@ -11,6 +11,7 @@ from challenges.review.workflow import instruction
 from challenges.selection import rules as selection_rules
 from challenges.selection import workflow as selection
 from eig.common.admin import AdminStep
+from eig.common.vocabulary import SiteText
 
 STEPS = (
     AdminStep(
@@ -58,7 +59,9 @@ STEPS = (
         "enter_selected",
         selection.enter_selected,
         selection_rules.can_enter_selected,
-        explanation="« {} » est inscrit parmi les défis retenus sans passer devant un jury. Aucun courrier ne part.",
+        explanation=SiteText(
+            "« {} » est inscrit parmi les {challenges} retenus sans passer devant un jury. Aucun courrier ne part."
+        ),
         done="« {} » est inscrit comme retenu.",
     ),
     AdminStep(

@@ -80,7 +80,7 @@ def create(request: AuthenticatedRequest) -> HttpResponse:
             return redirect("challenges:file", pk=challenge.pk)
     only = promotions[0] if len(promotions) == 1 else None
     if only:
-        only.vocabulary.speak(form)
+        only.words.speak(form)
     context = {"form": form, "promotions": promotions, "only": only}
     return render(request, "challenges/create.html", context, status=422 if form.is_bound else 200)
 

@@ -9,6 +9,7 @@ from challenges.proposal.states import ChallengeStatus
 from challenges.selection.rules import reason_said
 from eig.common.clock import today
 from eig.common.dates import long_day
+from eig.common.vocabulary import SiteText
 from eig.promotions.states import WindowKind
 
 S = ChallengeStatus
@@ -63,7 +64,9 @@ def ahead(challenge: Challenge, at: datetime) -> Ahead | None:
         case S.PRESELECTED:
             return _preselected(challenge, at)
         case S.SELECTED:
-            sentence = "Les profils et la fiche publique sont précisés avec vous, puis le défi paraît au catalogue."
+            sentence = SiteText(
+                "Les profils et la fiche publique sont précisés avec vous, puis le {challenge} paraît au catalogue."
+            )
             return Ahead("La coordination, avec vous", sentence, _opening(challenge, at))
         case S.PUBLISHED:
             return _published(challenge, at)
@@ -74,11 +77,14 @@ def ahead(challenge: Challenge, at: datetime) -> Ahead | None:
 def _submitted(challenge: Challenge, at: datetime) -> Ahead:
     call, team = call_of(challenge.promotion), "L’équipe de coordination"
     if call and call.closes_at > at and not challenge.changes_asked_at:
-        sentence = (
-            "Jusqu’à la clôture vous pouvez encore reprendre le dossier. La coordination lit ensuite tous les défis."
+        sentence = SiteText(
+            "Jusqu’à la clôture vous pouvez encore reprendre le dossier. La coordination lit ensuite tous les "
+            "{challenges}."
         )
         return Ahead(team, sentence, call.closes_at)
-    sentence = "Elle lit tous les défis, peut demander une précision, puis vous écrit, quelle que soit sa décision."
+    sentence = SiteText(
+        "Elle lit tous les {challenges}, peut demander une précision, puis vous écrit, quelle que soit sa décision."
+    )
     return Ahead(team, sentence, day=_promised("Présélection annoncée", challenge.promotion.preselection_on, at))
 
 
@@ -92,7 +98,9 @@ def _preselected(challenge: Challenge, at: datetime) -> Ahead:
     if challenge.hearing.starts_at <= at:
         return Ahead("La coordination, d’après l’avis du jury", TOGETHER, day=day)
     return Ahead(
-        "Le jury, puis la coordination", "Vos mentors présentent le défi au jury.", challenge.hearing.starts_at
+        "Le jury, puis la coordination",
+        SiteText("Vos {mentors} présentent le {challenge} au jury."),
+        challenge.hearing.starts_at,
     )
 
 

@@ -9,6 +9,7 @@ from challenges.participants.models import Invitation
 from challenges.participants.rules import can_manage_people
 from challenges.participants.workflow import participants
 from eig.common.admin import AdminStep, PlainPages, StepAdmin
+from eig.common.vocabulary import SiteText
 from eig.journal.admin import JournalInline
 
 
@@ -58,7 +59,7 @@ class InvitationAdmin(PlainPages, StepAdmin):
         shown = {"show_save": False, "show_save_and_continue": False, "show_save_and_add_another": False}
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **shown})
 
-    @admin.display(description="défi")
+    @admin.display(description=SiteText("{challenge}"))
     def shown_challenge(self, invitation: Invitation) -> str:
         address = reverse("challenges:participants", args=[invitation.challenge_id])
         return format_html('<a href="{}">{}</a>', address, invitation.challenge)

@@ -11,6 +11,7 @@ from challenges.administrations.workflow import memberships
 from challenges.participants.forms.places import WelcomeForm
 from challenges.participants.workflow import places
 from eig.common.admin import AdminStep, PlainPages, StepAdmin
+from eig.common.vocabulary import SiteText
 from eig.journal.admin import JournalInline
 
 
@@ -46,7 +47,9 @@ class MembershipAdmin(PlainPages, StepAdmin):
             memberships.confirm,
             lambda user, membership: can_decide(user),
             form=WelcomeForm,
-            explanation="{} pourra déposer un défi pour cette administration. Un courrier le lui dit aussitôt.",
+            explanation=SiteText(
+                "{} pourra déposer un {challenge} pour cette administration. Un courrier le lui dit aussitôt."
+            ),
             done="Rattachement confirmé : {}. Un courrier part.",
         ),
         AdminStep(

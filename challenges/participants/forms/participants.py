@@ -10,9 +10,10 @@ from challenges.participants.states import RIGHT_SENTENCES
 from challenges.proposal.states import Right, StakeholderKind
 from eig.accounts.models import User
 from eig.common.forms import EigForm, label_rows, model_choice_field
+from eig.common.vocabulary import SiteText
 
 RIGHTS = [(right.value, f"{right.label.capitalize()} : {RIGHT_SENTENCES[right].lower()}") for right in Right]
-NO_ROLE = "Aucun rôle de mentor ni de contact : rédiger ou relire"
+NO_ROLE = SiteText("Aucun rôle de {mentor} ni de contact : rédiger ou relire")
 
 
 class InvitationForm(EigForm):
@@ -28,7 +29,7 @@ class InvitationForm(EigForm):
         error_messages={"required": "Indiquez l’adresse professionnelle de cette personne."},
     )
     kind = forms.ChoiceField(
-        label="Rôle dans le défi",
+        label=SiteText("Rôle dans le {challenge}"),
         required=False,
         choices=[("", NO_ROLE), *((kind.value, kind.label.capitalize()) for kind in StakeholderKind)],
     )

@@ -23,13 +23,13 @@ from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.models.people import Stakeholder, heirs_of
 from challenges.proposal.rules.drafting import is_author
 from challenges.proposal.states import Right
-from challenges.proposal.views.saying import SaidStepView
 from eig.accounts.models import User
 from eig.accounts.requests import AuthenticatedRequest, authenticated
 from eig.common.attempts import attempt
 from eig.common.keeping.local import kept_here
 from eig.common.requests import Request
 from eig.common.views import StepView
+from eig.common.vocabulary import SiteText
 
 
 @dataclass
@@ -101,7 +101,7 @@ def invite(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Invite someone by letter; ``?contact=`` and a number fill the form with a contact of the file."""
     challenge = _managed(request, pk)
     form = InvitationForm(request.POST or None, initial=_proposed(challenge, request.GET.get("contact", "")))
-    challenge.promotion.vocabulary.speak(form)
+    challenge.promotion.words.speak(form)
     if request.method == "POST" and form.is_valid():
         with attempt(form):
             sent = participants_workflow.invite(challenge, **form.cleaned_data, by=request.user, at=request.at)
@@ -150,23 +150,23 @@ def _change(request: AuthenticatedRequest, challenge: Challenge, person: User, r
             participants_workflow.change_right(challenge, person, right, **facts)
         else:
             participants_workflow.remove_participant(challenge, person, **facts)
-        left = challenge.promotion.said("ne participe plus à ce défi.")
+        left = challenge.promotion.said("ne participe plus à ce {challenge}.")
         done = f"Désormais, {person} : {Right(right).label}." if right else f"{person} {left}"
         messages.success(request, f"{done} Un courrier le lui dit.")
 
 
-class LeaveFileView(SaidStepView):
+class LeaveFileView(StepView):
     """Stop taking part in a file."""
 
     model = Challenge
     rule = takes_part
     verb: ClassVar[Callable[..., None]] = participants_workflow.leave
     title = "Quitter « {} »"
-    explanation = (
-        "Vous ne participerez plus à ce défi et ne recevrez plus ses courriers. Si vous figurez parmi les contacts, "
-        "votre nom y reste jusqu’à ce qu’une autre personne y soit inscrite."
+    explanation = SiteText(
+        "Vous ne participerez plus à ce {challenge} et ne recevrez plus ses courriers. Si vous figurez parmi "
+        "les contacts, votre nom y reste jusqu’à ce qu’une autre personne y soit inscrite."
     )
-    button = "Quitter ce défi"
+    button = SiteText("Quitter ce {challenge}")
     done = "Vous ne participez plus à « {} »."
     danger = True
 

@@ -10,6 +10,7 @@ from challenges.administrations.rules import can_hand_over_place, can_leave
 from challenges.participants.forms.places import ColleagueForm
 from challenges.participants.workflow import places
 from eig.common.views import StepView
+from eig.common.vocabulary import SiteText
 
 
 class LeaveView(StepView):
@@ -19,8 +20,8 @@ class LeaveView(StepView):
     rule = can_leave
     verb: ClassVar[Callable[..., None]] = places.leave_administration
     title = "Quitter une administration"
-    explanation = (
-        "Vous ne verrez plus les défis de cette administration, et vous n’écrirez plus les vôtres. "
+    explanation = SiteText(
+        "Vous ne verrez plus les {challenges} de cette administration, et vous n’écrirez plus les vôtres. "
         "Vous pourrez demander à revenir."
     )
     button = "Quitter cette administration"
@@ -37,12 +38,12 @@ class HandOverPlaceView(LeaveView):
     rule = can_hand_over_place
     verb = places.hand_over_place
     title = "Passer la main à un ou une collègue"
-    explanation = (
-        "Cette personne écrira à votre place les défis que vous portez dans cette administration ; un courrier le lui "
-        "dit aussitôt. Vous quittez ensuite l’administration."
+    explanation = SiteText(
+        "Cette personne écrira à votre place les {challenges} que vous portez dans cette administration ; un "
+        "courrier le lui dit aussitôt. Vous quittez ensuite l’administration."
     )
     button = "Passer la main et quitter"
-    done = "C’est fait : vos défis sont transmis, et vous n’êtes plus membre de cette administration."
+    done = SiteText("C’est fait : vos {challenges} sont transmis, et vous n’êtes plus membre de cette administration.")
 
     def get_form(self, *sent: Any) -> ColleagueForm:
         """The choice among one's colleagues."""

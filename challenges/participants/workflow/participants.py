@@ -16,6 +16,7 @@ from challenges.proposal.rules.drafting import Section, editing_refusal, is_auth
 from challenges.proposal.states import Right, StakeholderKind
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
+from eig.common.vocabulary import SiteText
 from eig.journal.steps import record, take_step
 from eig.notifications.workflow import post
 
@@ -150,7 +151,9 @@ def hand_over(challenge: Challenge, *, to: User, by: User, at: datetime) -> None
     if not is_author(by, row):
         raise StepRefused("Seule une personne qui écrit ce dossier peut passer la main.")
     if not heirs_of(row, by).filter(pk=to.pk).exists():
-        sentence = "Choisissez une personne qui participe à ce défi ou qui est membre de l’administration."
+        sentence = SiteText(
+            "Choisissez une personne qui participe à ce {challenge} ou qui est membre de l’administration."
+        )
         raise StepRefused(row.promotion.said(sentence))
     _withdraw(row, by)
     _grant(row, by, Right.READ, "")

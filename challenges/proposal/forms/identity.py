@@ -10,6 +10,7 @@ from challenges.proposal.forms.base import DraftForm
 from challenges.proposal.models.challenges import Challenge
 from eig.common.forms import EigForm, model_choice_field
 from eig.common.keeping.answers import ALONE, Answer, Told, alone, text_of
+from eig.common.vocabulary import SiteText
 from eig.promotions.models.programmes import Promotion
 
 FUNDING = {"cofunding": False, "cofunding_amount": None, "budget_programme": ""}
@@ -21,10 +22,10 @@ class ChallengeForm(EigForm):
     """The few things a draft begins with."""
 
     title = forms.CharField(
-        label="Nom du défi",
+        label=SiteText("Nom du {challenge}"),
         max_length=120,
         help_text=NAME,
-        error_messages={"required": "Donnez un nom à votre défi."},
+        error_messages={"required": SiteText("Donnez un nom à votre {challenge}.")},
     )
     administration = forms.ModelChoiceField(
         Administration.objects.none(),
@@ -53,13 +54,13 @@ class IdentityForm(DraftForm):
     field_order = ("title", "summary", "months")
 
     title = forms.CharField(
-        label="Nom du défi",
+        label=SiteText("Nom du {challenge}"),
         max_length=120,
         help_text=NAME,
-        error_messages={"required": "Donnez un nom à votre défi."},
+        error_messages={"required": SiteText("Donnez un nom à votre {challenge}.")},
     )
     summary = forms.CharField(
-        label="Le défi en une phrase",
+        label=SiteText("Le {challenge} en une phrase"),
         max_length=200,
         required=False,
         help_text="Ce que l’équipe va changer, et pour qui, sans sigle.",
@@ -76,7 +77,7 @@ class IdentityForm(DraftForm):
         label="Partenaires",
         max_length=300,
         required=False,
-        help_text="Autres services ou organismes qui participent au défi.",
+        help_text=SiteText("Autres services ou organismes qui participent au {challenge}."),
     )
     employer_cost = forms.IntegerField(
         label="Coût employeur prévisionnel, en euros",
@@ -116,7 +117,7 @@ class IdentityForm(DraftForm):
         if promotion.durations:
             self.fields["months"] = _duration_field(*promotion.durations)
             self.order_fields(self.field_order)
-        promotion.vocabulary.speak(self)
+        promotion.words.speak(self)
 
     def clean(self) -> dict[str, Any]:
         """Forget what is wrong in the figures of a co-funding that is not asked for."""
@@ -153,7 +154,7 @@ def _funding(parts: Mapping[str, Answer]) -> Answer:
 
 
 def _duration_field(low: int, high: int) -> forms.IntegerField:
-    sentence = f"Entre {low} et {high} mois, selon ce que le défi demande."
+    sentence = f"Entre {low} et {high} mois, selon ce que le {{challenge}} demande."
     return forms.IntegerField(
         label="Durée de la mission, en mois", min_value=low, max_value=high, required=False, help_text=sentence
     )

@@ -10,6 +10,7 @@ from challenges.administrations.rules import is_professional_domain
 from challenges.proposal.forms.base import DraftForm
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.states import StakeholderKind
+from eig.common.vocabulary import SiteText
 
 K = StakeholderKind
 
@@ -25,11 +26,20 @@ class Role:
 
 
 ROLES = (
-    Role(K.OPERATIONAL_MENTOR, "Mentor opérationnel", "Porte le défi au quotidien et le présente au jury."),
-    Role(K.OPERATIONAL_MENTOR, "Second mentor opérationnel", "Partage ce rôle avec la première personne.", True),
+    Role(
+        K.OPERATIONAL_MENTOR,
+        SiteText("{Mentor} opérationnel"),
+        SiteText("Porte le {challenge} au quotidien et le présente au jury."),
+    ),
+    Role(
+        K.OPERATIONAL_MENTOR,
+        SiteText("Second {mentor} opérationnel"),
+        "Partage ce rôle avec la première personne.",
+        True,
+    ),
     Role(
         K.HIGH_LEVEL_MENTOR,
-        "Mentor de haut niveau",
+        SiteText("{Sponsor}"),
         "De la hiérarchie : lève les blocages, reçoit l’équipe chaque mois.",
     ),
     Role(K.HR, "Contact ressources humaines", "Suit les recrutements jusqu’à l’arrivée.", True),
@@ -88,7 +98,9 @@ class BasePeopleFormSet(BaseFormSet):
         """Refuse the same address twice in one role."""
         keys = [(row["kind"], row.get("email")) for row in self.rows()]
         if len(set(keys)) < len(keys):
-            raise forms.ValidationError("Les deux mentors opérationnels ont la même adresse : indiquez deux personnes.")
+            raise forms.ValidationError(
+                SiteText("Les deux {mentors} opérationnels ont la même adresse : indiquez deux personnes.")
+            )
 
     def rows(self) -> list[dict[str, Any]]:
         """The people who were filled in, with their role."""

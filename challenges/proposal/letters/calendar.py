@@ -10,6 +10,7 @@ from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.states import ChallengeStatus
 from eig.common.clock import PARIS
 from eig.common.dates import full_instant, short_day
+from eig.common.vocabulary import SiteText
 from eig.notifications.letters import Draft, Letter, absolute, greeting, letter
 from eig.promotions.models.calendar import Window
 
@@ -40,13 +41,13 @@ NEWS: dict[str, Any] = {
 EXTENDED_DRAFT = letter(
     "challenges/extended_draft",
     "Appel prolongé, à qui n’a pas encore déposé",
-    "vous préparez un défi pour cet appel à projets",
+    SiteText("vous préparez un {challenge} pour cet appel à projets"),
     **NEWS,
 )
 EXTENDED_SUBMITTED = letter(
     "challenges/extended_submitted",
     "Appel prolongé, à qui a déjà déposé",
-    "vous avez déposé un défi pour cet appel à projets",
+    SiteText("vous avez déposé un {challenge} pour cet appel à projets"),
     **NEWS,
 )
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from challenges.proposal.models.challenges import Challenge
 from eig.accounts.models import User
+from eig.common.vocabulary import SiteText
 from eig.notifications.letters import Draft, Letter, absolute, greeting
 
 EXAMPLE: dict[str, Any] = {"bonjour": "Bonjour Camille", "defi": "MonitorFish", "promotion": "EIG 4"}
@@ -36,4 +37,4 @@ def to_authors(model: Letter, challenge: Challenge, context: Mapping[str, str], 
         yield Draft(model, key, user, said, scope=challenge.promotion.scope)
 
 
-AUTHOR = "vous êtes auteur ou autrice de ce défi"
+AUTHOR = SiteText("vous êtes auteur ou autrice de ce {challenge}")

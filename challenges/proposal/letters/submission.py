@@ -11,13 +11,14 @@ from challenges.proposal.rules.drafting import Missing, closing_of
 from eig.accounts.models import User, coordination
 from eig.common.dates import full_instant, remaining
 from eig.common.text import plural
+from eig.common.vocabulary import SiteText
 from eig.notifications.ladder import Rung, rung_key
 from eig.notifications.letters import TEAM, Draft, Letter, absolute, greeting, letter
 from eig.notifications.states import Policy
 
 SUBMITTED = letter(
     "challenges/submitted",
-    "Accusé de dépôt d’un défi",
+    SiteText("Accusé de dépôt d’un {challenge}"),
     AUTHOR,
     bonjour="Bonjour Camille",
     defi="MonitorFish",
@@ -29,7 +30,7 @@ SUBMITTED = letter(
 )
 SUBMITTED_NOTICE = letter(
     "challenges/submitted_notice",
-    "Un défi vient d’être déposé (à la coordination)",
+    SiteText("Un {challenge} vient d’être déposé (à la coordination)"),
     TEAM,
     defi="MonitorFish",
     administration="Direction des pêches",
@@ -60,7 +61,7 @@ RESUBMITTED_NOTICE = letter(
 )
 WITHDRAWN = letter(
     "challenges/withdrawn",
-    "Confirmation du retrait d’un défi",
+    SiteText("Confirmation du retrait d’un {challenge}"),
     AUTHOR,
     bonjour="Bonjour Camille",
     defi="MonitorFish",
@@ -70,7 +71,7 @@ WITHDRAWN = letter(
 )
 WITHDRAWN_NOTICE = letter(
     "challenges/withdrawn_notice",
-    "Un défi déposé vient d’être retiré (à la coordination)",
+    SiteText("Un {challenge} déposé vient d’être retiré (à la coordination)"),
     TEAM,
     defi="MonitorFish",
     administration="Direction des pêches",
@@ -80,7 +81,7 @@ WITHDRAWN_NOTICE = letter(
 )
 TAKEN_UP = letter(
     "challenges/taken_up",
-    "Un défi déposé a été repris par ses auteurs",
+    SiteText("Un {challenge} déposé a été repris par ses auteurs"),
     AUTHOR,
     bonjour="Bonjour Camille",
     defi="MonitorFish",
@@ -92,7 +93,7 @@ TAKEN_UP = letter(
 )
 TAKEN_UP_NOTICE = letter(
     "challenges/taken_up_notice",
-    "Un défi déposé a été repris par ses auteurs (à la coordination)",
+    SiteText("Un {challenge} déposé a été repris par ses auteurs (à la coordination)"),
     TEAM,
     defi="MonitorFish",
     administration="Direction des pêches",
@@ -102,7 +103,7 @@ TAKEN_UP_NOTICE = letter(
 )
 RESTORED = letter(
     "challenges/restored",
-    "Le retrait d’un défi est annulé",
+    SiteText("Le retrait d’un {challenge} est annulé"),
     AUTHOR,
     bonjour="Bonjour Camille",
     defi="MonitorFish",
@@ -113,7 +114,7 @@ RESTORED = letter(
 )
 RESTORED_NOTICE = letter(
     "challenges/restored_notice",
-    "Le retrait d’un défi déposé est annulé (à la coordination)",
+    SiteText("Le retrait d’un {challenge} déposé est annulé (à la coordination)"),
     TEAM,
     defi="MonitorFish",
     administration="Direction des pêches",
@@ -123,8 +124,8 @@ RESTORED_NOTICE = letter(
 )
 DRAFT_REMINDER = letter(
     "challenges/draft_reminder",
-    "Rappel : un défi en préparation n’est pas déposé",
-    "vous préparez ce défi et il n’est pas encore déposé",
+    SiteText("Rappel : un {challenge} en préparation n’est pas déposé"),
+    SiteText("vous préparez ce {challenge} et il n’est pas encore déposé"),
     policy=Policy.AT_MOST_ONCE,
     bonjour="Bonjour Camille",
     defi="MonitorFish",
@@ -136,7 +137,7 @@ DRAFT_REMINDER = letter(
 CHANGES_REMINDER = letter(
     "challenges/changes_reminder",
     "Rappel : une correction est attendue",
-    "une correction de ce défi vous a été demandée et n’est pas encore déposée",
+    SiteText("une correction de ce {challenge} vous a été demandée et n’est pas encore déposée"),
     policy=Policy.AT_MOST_ONCE,
     bonjour="Bonjour Camille",
     defi="MonitorFish",

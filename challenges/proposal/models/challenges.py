@@ -12,6 +12,7 @@ from challenges.administrations.models.administrations import Administration
 from challenges.proposal.models.access import AccessQuerySet
 from challenges.proposal.states import CHALLENGE_FLOW, ChallengeStatus, Decision
 from eig.common.text import sort_key
+from eig.common.vocabulary import SiteText, Vocabulary
 from eig.files.models import StoredFile
 from eig.juries.models.hearings import Hearing
 from eig.promotions.models.calendar import Window
@@ -156,11 +157,11 @@ class Challenge(models.Model):
         settings.AUTH_USER_MODEL, blank=True, related_name="read_challenges", verbose_name="lecteurs invités"
     )
     number = models.PositiveIntegerField("numéro de dépôt", null=True, blank=True)
-    title = models.CharField("nom du défi", max_length=120)
+    title = models.CharField(SiteText("nom du {challenge}"), max_length=120)
     key = models.CharField("nom pour le tri", max_length=120, editable=False, default="")
     status = models.CharField("état", max_length=20, choices=ChallengeStatus, default=S.DRAFT)
     is_link = models.BooleanField("équipe transversale (EIG Link)", default=False)
-    summary = models.CharField("le défi en une phrase", max_length=200, blank=True)
+    summary = models.CharField(SiteText("le {challenge} en une phrase"), max_length=200, blank=True)
     partners = models.CharField("partenaires", max_length=300, blank=True)
     address = models.CharField("adresse d’accueil", max_length=250, blank=True)
     town = models.CharField("ville", max_length=100, blank=True)
@@ -219,7 +220,7 @@ class Challenge(models.Model):
     objects = ChallengeQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "défi"
+        verbose_name = SiteText("{challenge}")
         ordering = ["key", "pk"]
         indexes = [models.Index(fields=["promotion", "status"], name="challenges_challenge_list")]
         constraints = [
@@ -229,23 +230,23 @@ class Challenge(models.Model):
             models.CheckConstraint(
                 condition=~Q(status=S.SUBMITTED) | Q(submitted_at__isnull=False, number__isnull=False),
                 name="challenges_challenge_submitted",
-                violation_error_message="Un défi déposé a une date de dépôt et un numéro.",
+                violation_error_message=SiteText("Un {challenge} déposé a une date de dépôt et un numéro."),
             ),
             models.CheckConstraint(
                 condition=~Q(status=S.PUBLISHED)
                 | (Q(slug__isnull=False, published_at__isnull=False) & ~Q(public_title="") & ~Q(sheet="")),
                 name="challenges_challenge_published",
-                violation_error_message="Un défi publié a un titre public, une fiche et une adresse.",
+                violation_error_message=SiteText("Un {challenge} publié a un titre public, une fiche et une adresse."),
             ),
             models.CheckConstraint(
                 condition=Q(pending_decision="") | Q(status__in=[S.PRESELECTED, S.SELECTED, S.NOT_SELECTED]),
                 name="challenges_challenge_pending",
-                violation_error_message="Une décision ne se prépare que pour un défi présélectionné.",
+                violation_error_message=SiteText("Une décision ne se prépare que pour un {challenge} présélectionné."),
             ),
             models.CheckConstraint(
                 condition=~Q(status=S.SET_ASIDE) | ~Q(refusal_reason=""),
                 name="challenges_challenge_reason",
-                violation_error_message="Écarter un défi demande un motif.",
+                violation_error_message=SiteText("Écarter un {challenge} demande un motif."),
             ),
             models.CheckConstraint(
                 condition=Q(reopened_at=None, reopened_until=None, reopened_reason="")
@@ -262,6 +263,11 @@ class Challenge(models.Model):
 
     def __str__(self) -> str:
         return self.public_title or self.title
+
+    @property
+    def words(self) -> Vocabulary:
+        """The words of its promotion."""
+        return self.promotion.words
 
     @property
     def public_label(self) -> str:

@@ -13,6 +13,7 @@ from challenges.administrations.states import MembershipStatus
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.states import Right, StakeholderKind
 from eig.accounts.models import User
+from eig.common.vocabulary import SiteText
 
 ROLE_RIGHTS = [(right.value, right.label) for right in (Right.READ, Right.CONTACT)]
 """Whoever writes does so as an author, with or without a role."""
@@ -70,14 +71,14 @@ class Stakeholder(models.Model):
     objects = StakeholderQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "personne autour du défi"
-        verbose_name_plural = "personnes autour du défi"
+        verbose_name = SiteText("personne autour du {challenge}")
+        verbose_name_plural = SiteText("personnes autour du {challenge}")
         ordering = ["kind", "pk"]
         constraints = [
             models.UniqueConstraint(
                 fields=["challenge", "kind", "email"],
                 name="challenges_stakeholder_once",
-                violation_error_message="Cette personne a déjà ce rôle dans ce défi.",
+                violation_error_message=SiteText("Cette personne a déjà ce rôle dans ce {challenge}."),
             ),
             models.CheckConstraint(
                 condition=Q(right__in=[Right.READ, Right.CONTACT]), name="challenges_stakeholder_right"

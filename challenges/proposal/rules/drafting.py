@@ -134,11 +134,11 @@ def is_author(user: User, challenge: Challenge) -> bool:
 def editing_refusal(user: User, challenge: Challenge, at: datetime) -> str:
     """Why this person may not change the content at this instant; empty when they may."""
     if not is_author(user, challenge):
-        return challenge.promotion.said("Seuls les auteurs de ce défi peuvent le modifier.")
+        return challenge.promotion.said("Seuls les auteurs de ce {challenge} peuvent le modifier.")
     if challenge.status == S.CHANGES_REQUESTED:
         return correction_refusal(challenge, at)
     if challenge.status != S.DRAFT:
-        return challenge.promotion.said("Ce défi n’est plus en préparation : son contenu ne change plus.")
+        return challenge.promotion.said("Ce {challenge} n’est plus en préparation : son contenu ne change plus.")
     # The coordination enters the transversal team whenever it is decided.
     return "" if coordinates(user) else file_refusal(challenge, at)
 
@@ -167,7 +167,7 @@ def taking_up_refusal(challenge: Challenge, at: datetime) -> str:
     """Why a submitted file can no longer be taken up; empty until the closing of a call that is its only chance."""
     if challenge.changes_asked_at:
         return challenge.promotion.said(
-            "La coordination instruit déjà ce défi : écrivez-lui pour changer quelque chose."
+            "La coordination instruit déjà ce {challenge} : écrivez-lui pour changer quelque chose."
         )
     return file_refusal(challenge, at)
 
@@ -240,7 +240,7 @@ def duration_refusal(promotion: Promotion, months: int | None) -> str:
 
 def _missing_identity(challenge: Challenge) -> Iterator[Missing]:
     needed: dict[str, object] = {
-        challenge.promotion.said("le défi en une phrase"): challenge.summary,
+        challenge.promotion.said("le {challenge} en une phrase"): challenge.summary,
         "l’adresse d’accueil": challenge.address,
         "la ville": challenge.town,
     }

@@ -22,6 +22,7 @@ from challenges.proposal.telling.readers import (
 from eig.common.dates import short_instant
 from eig.common.telling import Chapter, Kind, Repeated, Written
 from eig.common.text import NBSP, plural
+from eig.common.vocabulary import SiteText
 
 FILES = "pieces-jointes"
 
@@ -58,9 +59,15 @@ IDENTITY = Chapter(
     Section.IDENTITY,
     "Identité et financement",
     (
-        Written("title", "Nom du défi", lambda challenge: challenge.title, LISTED, Kind.TITLE),
+        Written("title", SiteText("Nom du {challenge}"), lambda challenge: challenge.title, LISTED, Kind.TITLE),
         Written("promotion", "Promotion", lambda challenge: challenge.promotion.name, EVERYBODY),
-        Written("summary", "Le défi en une phrase", lambda challenge: challenge.summary, EVERYBODY, Kind.LEAD),
+        Written(
+            "summary",
+            SiteText("Le {challenge} en une phrase"),
+            lambda challenge: challenge.summary,
+            EVERYBODY,
+            Kind.LEAD,
+        ),
         Written(
             "administration", "Administration d’accueil", lambda challenge: challenge.administration.name, EVERYBODY
         ),
@@ -204,7 +211,7 @@ DATASETS = Chapter(
 )
 PEOPLE = Chapter(
     Section.PEOPLE,
-    "Mentors et contacts",
+    SiteText("{Mentors} et contacts"),
     (
         Repeated(
             "stakeholders",

@@ -11,6 +11,7 @@ from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.workflow import reuse as reuse_workflow
 from eig.accounts.requests import AuthenticatedRequest
 from eig.common.attempts import attempt
+from eig.common.vocabulary import SiteText
 from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import WindowKind
 
@@ -22,7 +23,9 @@ def reuse(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     administrations = Administration.objects.of(request.user)
     promotions = Promotion.objects.with_open(WindowKind.CALL_FOR_PROJECTS, request.at).exclude(pk=source.promotion_id)
     if not (administrations and promotions):
-        closed = "Aucun autre appel à projets n’est ouvert : ce défi ne peut pas être repris maintenant."
+        closed = SiteText(
+            "Aucun autre appel à projets n’est ouvert : ce {challenge} ne peut pas être repris maintenant."
+        )
         messages.warning(request, source.promotion.said(closed))
         return redirect("challenges:file", pk=pk)
     chosen = {"administration": source.administration}

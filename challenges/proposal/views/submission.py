@@ -20,7 +20,6 @@ from challenges.proposal.rules.drafting import (
 from challenges.proposal.states import ChallengeStatus
 from challenges.proposal.telling.file import file_of, label_of, text_of
 from challenges.proposal.telling.readers import Reader
-from challenges.proposal.views.saying import SaidStepView
 from challenges.proposal.views.summary import being_written_by, status_bar
 from challenges.proposal.workflow import submission
 from eig.accounts.requests import AuthenticatedRequest
@@ -29,12 +28,14 @@ from eig.common.dates import long_day
 from eig.common.flow import StepRefused
 from eig.common.pdf import pdf_response, render_pdf
 from eig.common.text import NBSP
+from eig.common.views import StepView
+from eig.common.vocabulary import SiteText
 from eig.journal.models import Entry
 
 S = ChallengeStatus
-NEXT = (
-    "Un accusé de dépôt a été envoyé à chaque auteur. La coordination lit tous les défis, puis vous écrit ; elle peut "
-    "vous demander une précision. Vous n’avez rien à faire d’ici là."
+NEXT = SiteText(
+    "Un accusé de dépôt a été envoyé à chaque auteur. La coordination lit tous les {challenges}, puis vous "
+    "écrit ; elle peut vous demander une précision. Vous n’avez rien à faire d’ici là."
 )
 UNDO = {
     True: "Vous pourrez annuler ce retrait jusqu’à la clôture de l’appel.",
@@ -93,7 +94,7 @@ def receipt_pdf(request: HttpRequest, pk: int) -> HttpResponse:
     """The proof of submission as a PDF."""
     challenge = _filed(request, pk)
     data = {**_receipt(challenge), "programme": str(challenge.promotion.programme)}
-    title = f"{challenge.promotion.said('Récépissé de dépôt du défi')} « {challenge.title} »"
+    title = f"Récépissé de dépôt du {challenge.words.challenge} « {challenge.title} »"
     content = render_pdf("pdf/challenges/receipt.typ", data, title=title)
     return pdf_response(content, f"recepisse-{challenge.promotion.slug}-{challenge.number}.pdf")
 
@@ -127,15 +128,15 @@ def to_the_second(instant: datetime) -> str:
     return f"{long_day(instant)} à {hour}, heure de Paris"
 
 
-class TakeUpView(SaidStepView):
+class TakeUpView(StepView):
     """Take up a submitted file to change it."""
 
     model = Challenge
     rule = can_take_up
     verb = submission.take_up
     title = "Reprendre le dossier « {} » pour le modifier"
-    explanation = (
-        "Attention : le défi ne sera plus déposé. Vous pourrez changer son contenu, puis il faudra le déposer à "
+    explanation = SiteText(
+        "Attention : le {challenge} ne sera plus déposé. Vous pourrez changer son contenu, puis il faudra le déposer à "
         "nouveau avant la clôture, sinon il ne sera pas examiné. Il garde son numéro ; l’heure du nouveau dépôt "
         "fera foi."
     )
@@ -147,14 +148,16 @@ class TakeUpView(SaidStepView):
         return reverse("challenges:file", args=[obj.pk])
 
 
-class RestoreView(SaidStepView):
+class RestoreView(StepView):
     """Undo a withdrawal."""
 
     model = Challenge
     rule = can_restore
     verb = submission.restore
     title = "Annuler le retrait de « {} »"
-    explanation = "Le défi redevient ce qu’il était avant son retrait. Les autres auteurs en sont informés."
+    explanation = SiteText(
+        "Le {challenge} redevient ce qu’il était avant son retrait. Les autres auteurs en sont informés."
+    )
     button = "Annuler le retrait"
     done = "Le retrait de « {} » est annulé."
 
@@ -162,15 +165,15 @@ class RestoreView(SaidStepView):
         return reverse("challenges:file", args=[obj.pk])
 
 
-class WithdrawView(SaidStepView):
+class WithdrawView(StepView):
     """Take a challenge back."""
 
     model = Challenge
     rule = can_withdraw
     verb = submission.withdraw
     title = "Retirer « {} »"
-    button = "Retirer le défi"
-    done = "Le défi « {} » est retiré."
+    button = SiteText("Retirer le {challenge}")
+    done = SiteText("Le {challenge} « {} » est retiré.")
     danger = True
 
     def success_url(self, obj: Challenge) -> str:
@@ -180,5 +183,5 @@ class WithdrawView(SaidStepView):
         undone = is_undone_until_closing(self.object, self.request.at)
         return {
             **super().get_context_data(**kwargs),
-            "explanation": self.said(f"Le défi ne sera plus examiné. {UNDO[undone]} {KEPT}"),
+            "explanation": f"Le {self.object.words.challenge} ne sera plus examiné. {UNDO[undone]} {KEPT}",
         }

@@ -15,6 +15,7 @@ from challenges.proposal.rules.drafting import Section
 from challenges.proposal.views.sections import SectionView
 from challenges.proposal.workflow import drafting
 from eig.common.keeping.files import FileView
+from eig.common.vocabulary import SiteText
 from eig.files.views import serve
 
 
@@ -24,7 +25,7 @@ class UploadView(FileView, SectionView):
     template_name = "challenges/upload.html"
     form_class: ClassVar[type[Form]]
     verbs: ClassVar[tuple[Callable[..., None], Callable[..., None]]]
-    words: ClassVar[dict[str, str]]
+    labels: ClassVar[dict[str, str]]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         answer = super().post(request, *args, **kwargs)
@@ -49,7 +50,7 @@ class UploadView(FileView, SectionView):
 
     def get_context_data(self, **kwargs: Any) -> dict:
         url = reverse(f"challenges:{self.field}_download", args=[self.challenge.pk])
-        return super().get_context_data(**{"stored": self.current(), "url": url, "words": self.words, **kwargs})
+        return super().get_context_data(**{"stored": self.current(), "url": url, "labels": self.labels, **kwargs})
 
 
 class DeckView(UploadView):
@@ -61,9 +62,11 @@ class DeckView(UploadView):
     word = "Présentation"
     removed = "La présentation est retirée."
     verbs = (drafting.attach_deck, drafting.remove_deck)
-    words = {
-        "why": "Le jury la lit avant l’audition, et vos mentors la commentent : elle complète vos réponses sans les "
-        "répéter.",
+    labels = {
+        "why": SiteText(
+            "Le jury la lit avant l’audition, et vos {mentors} la commentent : elle complète vos réponses sans les "
+            "répéter."
+        ),
         "send": "Envoyer la présentation",
         "replace": "Remplacer la présentation",
         "remove": "Retirer cette présentation",
@@ -79,7 +82,7 @@ class SimulationView(UploadView):
     word = "Simulation de paie"
     removed = "La simulation de paie est retirée."
     verbs = (drafting.attach_simulation, drafting.remove_simulation)
-    words = {
+    labels = {
         "why": "Elle est facultative : établie par votre service des ressources humaines, elle aide à prévoir le coût "
         "des contrats. La coordination la lit, le jury ne la reçoit pas.",
         "send": "Envoyer la simulation",

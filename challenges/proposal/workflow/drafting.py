@@ -29,6 +29,7 @@ from eig.common.flow import StepRefused
 from eig.common.keeping.version import StaleVersion
 from eig.common.rows import held
 from eig.common.text import sort_key
+from eig.common.vocabulary import SiteText
 from eig.files.workflow import discard, store_pdf
 from eig.journal.steps import record
 from eig.promotions.models.programmes import Promotion
@@ -79,7 +80,7 @@ def create_challenge(
     )
     if not promotion.archived:
         challenge.authors.add(by)
-    record(challenge, "create", "Défi commencé", by=by, at=at)
+    record(challenge, "create", SiteText("{Challenge} commencé"), by=by, at=at)
     return challenge
 
 

@@ -8,6 +8,7 @@ from challenges.proposal.letters.calendar import extended
 from challenges.proposal.letters.submission import CHANGES_REMINDER, DRAFT_REMINDER
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.rules.drafting import closing_of, missing
+from eig.common.vocabulary import SiteText
 from eig.notifications.ladder import LATENESS, Rung, reached
 from eig.notifications.letters import Draft
 from eig.notifications.workflow import post
@@ -18,13 +19,13 @@ from eig.promotions.states import WindowKind
 DRAFTS = Ladder(
     DRAFT_REMINDER,
     (Rung("D-7", days=-7), Rung("D-3", days=-3), Rung("D-1", days=-1)),
-    "aux auteurs des défis qui ne seront pas encore déposés",
+    SiteText("aux auteurs des {challenges} qui ne seront pas encore déposés"),
     deadlines=closing(WindowKind.CALL_FOR_PROJECTS),
 )
 CHANGES = Ladder(
     CHANGES_REMINDER,
     (Rung("D+5", days=5), Rung("D+10", days=10)),
-    "aux auteurs du défi",
+    SiteText("aux auteurs du {challenge}"),
     after="une demande de correction",
 )
 

@@ -25,13 +25,14 @@ from challenges.proposal.rules.drafting import (
 from challenges.proposal.states import ChallengeStatus
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
+from eig.common.vocabulary import SiteText
 from eig.journal.steps import take_step
 from eig.notifications.workflow import post
 
 S = ChallengeStatus
 RELEASES: list[Callable[[Challenge, datetime], None]] = []
 """What frees what a withdrawn challenge held: each room above adds its own, which also tells its people."""
-AUTHORS_ONLY = "Seuls les auteurs de ce défi peuvent le déposer."
+AUTHORS_ONLY = SiteText("Seuls les auteurs de ce {challenge} peuvent le déposer.")
 
 
 @transaction.atomic
@@ -98,7 +99,9 @@ def withdraw(challenge: Challenge, *, by: User, at: datetime) -> None:
     row = Challenge.objects.locked(challenge)
     if row.status != S.WITHDRAWN:
         if not can_withdraw(by, row):
-            raise StepRefused(row.promotion.said("Ce défi ne peut plus être retiré ici : écrivez à la coordination."))
+            raise StepRefused(
+                row.promotion.said("Ce {challenge} ne peut plus être retiré ici : écrivez à la coordination.")
+            )
         take_step(row, "withdraw", by=by, at=at, pending_decision="", pending_reason="")
         post(submission.withdrawn(row, at, by=by), at=at)
         for release in RELEASES:
@@ -113,11 +116,9 @@ def _keep_content(row: Challenge, at: datetime) -> None:
 
 def _require(by: User, row: Challenge, allowed: bool, calendar: str) -> None:
     if not is_author(by, row):
-        raise StepRefused(row.promotion.said("Seuls les auteurs de ce défi peuvent le reprendre."))
+        raise StepRefused(row.promotion.said("Seuls les auteurs de ce {challenge} peuvent le reprendre."))
     if not allowed:
-        raise StepRefused(
-            row.promotion.said(f"Ce défi ne peut pas être repris : il est « {row.public_label.lower()} ».")
-        )
+        raise StepRefused(f"Ce {row.words.challenge} ne peut pas être repris : il est « {row.public_label.lower()} ».")
     if calendar:
         raise StepRefused(calendar)
 
@@ -126,9 +127,7 @@ def _check_submission(row: Challenge, by: User, calendar: str) -> None:
     if not is_author(by, row):
         raise StepRefused(row.promotion.said(AUTHORS_ONLY))
     if not (can_submit(by, row) or can_resubmit(by, row)):
-        raise StepRefused(
-            row.promotion.said(f"Ce défi ne peut pas être déposé : il est « {row.public_label.lower()} ».")
-        )
+        raise StepRefused(f"Ce {row.words.challenge} ne peut pas être déposé : il est « {row.public_label.lower()} ».")
     if calendar:
         raise StepRefused(calendar)
     if lacks := missing(row):

@@ -22,6 +22,7 @@ from eig.common.admin import StepAdminPart
 from eig.common.flow import StepRefused
 from eig.common.keeping.local import kept_here
 from eig.common.text import plural
+from eig.common.vocabulary import SITE, SiteText
 
 LIST = "admin:challenges_challenge_changelist"
 
@@ -43,8 +44,8 @@ ACTS = {
     "preselect": Act(
         "Présélectionner",
         bulk.preselect_all,
-        "Ces défis seront entendus par un jury. Leurs auteurs reçoivent aussitôt un courrier.",
-        "Défis présélectionnés : {}. Les courriers partent.",
+        SiteText("Ces {challenges} seront entendus par un jury. Leurs auteurs reçoivent aussitôt un courrier."),
+        SiteText("{Challenges} présélectionnés : {}. Les courriers partent."),
         step="preselect",
     ),
     "request_changes": Act(
@@ -58,9 +59,14 @@ ACTS = {
     "set_aside": Act(
         "Écarter",
         bulk.set_aside_all,
-        "Ces défis ne seront pas entendus par un jury. Leurs auteurs reçoivent aussitôt un courrier avec le motif, "
-        "le même pour tous.",
-        "Défis écartés : {}. Les courriers partent. Chaque défi peut encore être repris depuis sa page.",
+        SiteText(
+            "Ces {challenges} ne seront pas entendus par un jury. Leurs auteurs reçoivent aussitôt un courrier "
+            "avec le motif, le même pour tous."
+        ),
+        SiteText(
+            "{Challenges} écartés : {}. Les courriers partent. Chaque {challenge} peut encore être repris "
+            "depuis sa page."
+        ),
         form=SetAsideForm,
         step="set_aside",
         danger=True,
@@ -133,7 +139,7 @@ class ManyPages(StepAdminPart):
     def _many_page(self, request: HttpRequest, act: Act, rows: list[Challenge], **more) -> HttpResponse:
         refusals = more["refusals"]
         able = [str(challenge.pk) for challenge in rows if challenge not in refusals]
-        label = f"{act.label} : {plural(len(rows), 'défi')}"
+        label = f"{act.label} : {plural(len(rows), SITE.challenge, SITE.challenges)}"
         context = {
             **self.list_context(request, label),
             "act": act,

@@ -26,6 +26,7 @@ from eig.common.clock import PARIS
 from eig.common.keeping.local import kept_here
 from eig.common.telling import Kind, Repeated, Written, is_told, told_line, told_rows
 from eig.common.text import cell, plural
+from eig.common.vocabulary import SITE
 from eig.journal.steps import record_each
 from eig.notifications.rendering import render
 from eig.notifications.workflow import wording_for
@@ -122,7 +123,7 @@ class ExportPages(StepAdminPart):
         form = ColumnsForm(request.POST or None, choices=CHOICES)
         if request.method == "POST" and form.is_valid():
             return _download(request, rows, form.cleaned_data["columns"])
-        title = f"Exporter {plural(len(rows), 'défi')}"
+        title = f"Exporter {plural(len(rows), SITE.challenge, SITE.challenges)}"
         context = {**self.list_context(request, title), "form": form, "total": len(rows)}
         return TemplateResponse(request, "admin/challenges/export.html", context)
 
@@ -135,7 +136,7 @@ class ExportPages(StepAdminPart):
             return done
         planned = _planned(form, rows, request) if ready else []
         context = {
-            **self.list_context(request, f"Écrire aux auteurs de {plural(len(rows), 'défi')}"),
+            **self.list_context(request, f"Écrire aux auteurs de {plural(len(rows), SITE.challenge, SITE.challenges)}"),
             "form": form,
             "rows": rows,
             "letters": planned[:SHOWN],
@@ -168,7 +169,7 @@ def _download(request: AuthenticatedRequest, rows: list[Challenge], keys: list[s
     writer.writerows([cell(COLUMNS[key][1](challenge)) for key in keys] for challenge in rows)
     promotions = list({challenge.promotion_id: challenge.promotion for challenge in rows}.values())
     columns = ", ".join(COLUMNS[key][0] for key in keys)
-    said = f"Export de {plural(len(rows), 'défi')}"
+    said = f"Export de {plural(len(rows), SITE.challenge, SITE.challenges)}"
     record_each(promotions, "export", said, by=request.user, at=request.at, note=f"Colonnes : {columns}")
     return response
 

@@ -13,6 +13,7 @@ from challenges.review.rules.reading import follows_instruction
 from challenges.review.states import Advice, Verdict
 from eig.accounts.models import User
 from eig.accounts.requests import authenticated
+from eig.common.vocabulary import SiteText
 from eig.promotions.models.profiles import ProfileFamily
 from eig.promotions.models.programmes import Promotion
 
@@ -54,7 +55,7 @@ class WhichPromotion(Question):
 class WhichStatus(Question):
     """Filter by status."""
 
-    title, parameter_name, field = "Où en est le défi ?", "etat", "status"
+    title, parameter_name, field = SiteText("Où en est le {challenge} ?"), "etat", "status"
 
     def answers(self) -> list[tuple]:
         return ChallengeStatus.choices

@@ -5,6 +5,7 @@ from datetime import datetime
 from challenges.proposal.letters.common import AUTHOR, EXAMPLE, FILE, to_authors
 from challenges.proposal.models.challenges import Challenge
 from eig.common.dates import full_instant, short_day
+from eig.common.vocabulary import SiteText
 from eig.notifications.letters import Draft, letter
 
 CHANGES_REQUESTED = letter(
@@ -17,19 +18,25 @@ CHANGES_REQUESTED = letter(
     echeance="jeudi 12 mars 2020 à 17 h 00, heure de Paris",
     lien=FILE,
 )
-PRESELECTED = letter("challenges/preselected", "Défi présélectionné", AUTHOR, **EXAMPLE, lien=FILE)
+PRESELECTED = letter("challenges/preselected", SiteText("{Challenge} présélectionné"), AUTHOR, **EXAMPLE, lien=FILE)
 PRESELECTED_UNHEARD = letter(
-    "challenges/preselected_unheard", "Défi présélectionné, sans audition", AUTHOR, **EXAMPLE, lien=FILE
+    "challenges/preselected_unheard",
+    SiteText("{Challenge} présélectionné, sans audition"),
+    AUTHOR,
+    **EXAMPLE,
+    lien=FILE,
 )
 SET_ASIDE = letter(
     "challenges/set_aside",
-    "Défi écarté à l’instruction",
+    SiteText("{Challenge} écarté à l’instruction"),
     AUTHOR,
     **EXAMPLE,
     motif="Le projet cherche un prestataire et non une équipe à accueillir.",
     lien=FILE,
 )
-BROUGHT_BACK = letter("challenges/brought_back", "Défi repris après avoir été écarté", AUTHOR, **EXAMPLE, lien=FILE)
+BROUGHT_BACK = letter(
+    "challenges/brought_back", SiteText("{Challenge} repris après avoir été écarté"), AUTHOR, **EXAMPLE, lien=FILE
+)
 
 
 def changes_requested(challenge: Challenge, at: datetime) -> list[Draft]:

@@ -7,19 +7,20 @@ from challenges.proposal.models.challenges import Challenge
 from challenges.review.letters.questions import scope_of
 from challenges.review.models.mailing import Mailing
 from eig.accounts.models import User
+from eig.common.vocabulary import SiteText
 from eig.notifications.letters import Draft, greeting, letter
 from eig.notifications.rendering import PLACEHOLDER
 
 TO_SEVERAL = letter(
     "challenges/to_several",
     "Courrier écrit par la coordination",
-    "vous êtes auteur ou autrice d’un défi du programme",
+    SiteText("vous êtes auteur ou autrice d’un {challenge} du programme"),
     sujet="Une précision sur le calendrier",
-    texte="Bonjour Camille,\n\nVotre défi MonitorFish sera lu la semaine prochaine.",
+    texte=SiteText("Bonjour Camille,\n\nVotre {challenge} MonitorFish sera lu la semaine prochaine."),
 )
 PLACEHOLDERS = {
     "bonjour": "« Bonjour » et le prénom",
-    "defi": "le nom du défi",
+    "defi": SiteText("le nom du {challenge}"),
     "administration": "l’administration d’accueil",
     "promotion": "la promotion",
     "numero": "le numéro de dépôt",

@@ -11,12 +11,13 @@ from challenges.review.models.questions import PreparedQuestion
 from eig.accounts.models import coordination
 from eig.common.dates import full_instant
 from eig.common.text import plural
+from eig.common.vocabulary import SiteText
 from eig.notifications.letters import TEAM, Draft, absolute, greeting, letter
 
 QUESTIONS = letter(
     "challenges/questions",
     "Questions avant l’audition",
-    "vous êtes auteur ou autrice de ce défi",
+    SiteText("vous êtes auteur ou autrice de ce {challenge}"),
     bonjour="Bonjour Camille",
     defi="MonitorFish",
     promotion="EIG 4",

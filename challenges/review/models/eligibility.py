@@ -6,12 +6,15 @@ from django.db.models import Q
 
 from challenges.proposal.models.challenges import Challenge
 from challenges.review.states import Verdict
+from eig.common.vocabulary import SiteText
 
 
 class EligibilityVerdict(models.Model):
     """What a person decided on one line of the checklist. ``line`` is the ``key`` of one of ``hints.LINES``."""
 
-    challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="verdicts", verbose_name="défi")
+    challenge = models.ForeignKey(
+        Challenge, models.CASCADE, related_name="verdicts", verbose_name=SiteText("{challenge}")
+    )
     line = models.SlugField("ligne", max_length=30, db_index=False)
     value = models.CharField("verdict", max_length=10, choices=Verdict)
     note = models.CharField("précision", max_length=500, blank=True)

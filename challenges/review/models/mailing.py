@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 
 from challenges.proposal.models.challenges import Challenge
+from eig.common.vocabulary import SiteText
 
 
 class Mailing(models.Model):
@@ -18,7 +19,7 @@ class Mailing(models.Model):
     reply_to = models.EmailField("réponses à")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="envoyée par")
     at = models.DateTimeField("envoyée le")
-    challenges = models.ManyToManyField(Challenge, related_name="mailings", verbose_name="défis")
+    challenges = models.ManyToManyField(Challenge, related_name="mailings", verbose_name=SiteText("{challenges}"))
     letters = models.PositiveIntegerField("courriers", default=0)
 
     class Meta:

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from challenges.proposal.models.access import COORDINATES
 from challenges.proposal.models.challenges import Challenge
+from eig.common.vocabulary import SiteText
 
 
 class InternalNoteQuerySet(models.QuerySet):
@@ -20,7 +21,7 @@ class InternalNote(models.Model):
     """A dated and signed note on a file, whatever its status: neither changed nor deleted, never sent to anybody."""
 
     challenge = models.ForeignKey(
-        Challenge, models.CASCADE, related_name="internal_notes", verbose_name="défi", editable=False
+        Challenge, models.CASCADE, related_name="internal_notes", verbose_name=SiteText("{challenge}"), editable=False
     )
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="par")
     written_at = models.DateTimeField("le")

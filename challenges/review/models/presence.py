@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 
 from challenges.proposal.models.challenges import Challenge
+from eig.common.vocabulary import SiteText
 
 PRESENT_FOR = timedelta(seconds=90)
 
@@ -25,7 +26,9 @@ class PresenceQuerySet(models.QuerySet):
 class Presence(models.Model):
     """Somebody of the coordination has a file open: since when, and when their page last said so."""
 
-    challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="presences", verbose_name="défi")
+    challenge = models.ForeignKey(
+        Challenge, models.CASCADE, related_name="presences", verbose_name=SiteText("{challenge}")
+    )
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="personne")
     since = models.DateTimeField("depuis")
     seen_at = models.DateTimeField("vue le", db_index=True)

@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from challenges.proposal.models.challenges import Challenge
+from eig.common.vocabulary import SiteText
 
 
 class QuestionQuerySet(models.QuerySet):
@@ -22,7 +23,9 @@ class QuestionQuerySet(models.QuerySet):
 class PreparedQuestion(models.Model):
     """A question of the instruction, sent both to the authors and to the jury; the jury reads the answer too."""
 
-    challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="prepared_questions", verbose_name="défi")
+    challenge = models.ForeignKey(
+        Challenge, models.CASCADE, related_name="prepared_questions", verbose_name=SiteText("{challenge}")
+    )
     text = models.TextField("question", max_length=1000)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="par")
     written_at = models.DateTimeField("écrite le")

@@ -7,6 +7,7 @@ from django.db.models import Q
 from challenges.proposal.models.access import COORDINATION, READS
 from challenges.proposal.models.challenges import Challenge
 from challenges.review.states import Advice
+from eig.common.vocabulary import SiteText
 
 
 class ReadingQuerySet(models.QuerySet):
@@ -26,7 +27,9 @@ class ReadingQuerySet(models.QuerySet):
 class Reading(models.Model):
     """A file given to a reader, with what they recommend once they have read it. Never sent to anybody."""
 
-    challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="readings", verbose_name="défi")
+    challenge = models.ForeignKey(
+        Challenge, models.CASCADE, related_name="readings", verbose_name=SiteText("{challenge}")
+    )
     reader = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="readings", verbose_name="lecteur"
     )

@@ -10,10 +10,11 @@ from challenges.proposal.states import ChallengeStatus
 from challenges.review.models.reading import Reading
 from eig.accounts.models import User
 from eig.common.dates import full_instant
+from eig.common.vocabulary import SiteText
 
 S = ChallengeStatus
 READABLE = (S.SUBMITTED, S.CHANGES_REQUESTED, S.PRESELECTED)
-OVER = "L’instruction de ce défi est terminée."
+OVER = SiteText("L’instruction de ce {challenge} est terminée.")
 TAKEN_BACK = "Ce dossier ne vous est plus confié : votre avis ne s’enregistre plus."
 
 
@@ -69,16 +70,17 @@ def reading_refusal(reader: User, challenge: Challenge) -> str:
     if challenge.status not in READABLE:
         return f"« {challenge.title} » n’est plus à lire : son état est « {challenge.get_status_display()} »."
     if Challenge.objects.around(reader).filter(pk=challenge.pk).exists():
-        return f"{reader} a part au défi « {challenge.title} » : ce dossier se confie à quelqu’un d’autre."
+        part = f"{reader} a part au {challenge.words.challenge} « {challenge.title} »"
+        return f"{part} : ce dossier se confie à quelqu’un d’autre."
     return ""
 
 
 def answering_refusal(user: User, challenge: Challenge, at: datetime) -> str:
     """Why a person cannot answer the prepared questions at an instant; empty when they can."""
     if not is_author(user, challenge):
-        return challenge.promotion.said("Seuls les auteurs de ce défi répondent aux questions.")
+        return challenge.promotion.said("Seuls les auteurs de ce {challenge} répondent aux questions.")
     if challenge.status not in READABLE:
-        return challenge.promotion.said("Ce défi n’est plus à l’étude : il n’y a plus de réponse à donner.")
+        return challenge.promotion.said("Ce {challenge} n’est plus à l’étude : il n’y a plus de réponse à donner.")
     if challenge.hearing and at >= challenge.hearing.starts_at:
         return f"L’audition a commencé le {full_instant(challenge.hearing.starts_at)} : répondez au jury de vive voix."
     return ""

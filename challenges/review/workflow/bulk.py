@@ -13,6 +13,7 @@ from challenges.review.letters import instruction
 from eig.accounts.models import User
 from eig.common.dates import full_instant
 from eig.common.flow import StepRefused
+from eig.common.vocabulary import SiteText
 from eig.journal.steps import take_step
 from eig.notifications.letters import Draft
 from eig.notifications.workflow import post
@@ -53,7 +54,7 @@ def preselect_all(challenges: Sequence[Challenge], *, by: User, at: datetime) ->
 
 def set_aside_all(challenges: Sequence[Challenge], *, reason: str, by: User, at: datetime) -> int:
     """End the instruction of challenges for one reason, which all their authors read. Raises ``EachRefused``."""
-    reason = required(reason, "Écarter un défi demande un motif : les auteurs le liront.")
+    reason = required(reason, SiteText("Écarter un {challenge} demande un motif : les auteurs le liront."))
     return _all("set_aside", challenges, instruction.set_aside, by, at, note=reason, refusal_reason=reason)
 
 

@@ -10,6 +10,7 @@ from challenges.review.letters import instruction
 from eig.accounts.models import User
 from eig.common.dates import full_instant
 from eig.common.flow import StepRefused
+from eig.common.vocabulary import SiteText
 from eig.journal.steps import take_step
 from eig.notifications.workflow import post
 
@@ -47,7 +48,7 @@ def preselect(challenge: Challenge, *, by: User, at: datetime) -> None:
 @transaction.atomic
 def set_aside(challenge: Challenge, *, reason: str, by: User, at: datetime) -> None:
     """End the instruction of a challenge; its authors are told at once, with the reason."""
-    reason = required(reason, "Écarter un défi demande un motif : les auteurs le liront.")
+    reason = required(reason, SiteText("Écarter un {challenge} demande un motif : les auteurs le liront."))
     take_step(challenge, "set_aside", by=by, at=at, note=reason, refusal_reason=reason)
     post(instruction.set_aside(challenge, at), at=at)
 

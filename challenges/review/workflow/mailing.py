@@ -14,6 +14,7 @@ from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.common.keeping.version import mark
 from eig.common.text import plural
+from eig.common.vocabulary import SITE, SiteText
 from eig.journal.steps import record, record_each
 from eig.notifications.letters import Draft
 from eig.notifications.workflow import post
@@ -61,10 +62,10 @@ def drafts(mailing: Mailing, challenges: Sequence[Challenge]) -> list[Draft]:
 def _send(mailing: Mailing, challenges: Sequence[Challenge]) -> None:
     planned = drafts(mailing, challenges)
     if not planned:
-        raise StepRefused("Aucun de ces défis n’a d’auteur à qui écrire.")
+        raise StepRefused(SiteText("Aucun de ces {challenges} n’a d’auteur à qui écrire."))
     mailing.challenges.set(challenges)
     Mailing.objects.filter(pk=mailing.pk).update(letters=len(planned))
-    note = f"{plural(len(challenges), 'défi')}, {plural(len(planned), 'courrier')}"
+    note = f"{plural(len(challenges), SITE.challenge, SITE.challenges)}, {plural(len(planned), 'courrier')}"
     said = f"Courrier aux auteurs : {mailing_letters.without_placeholders(mailing.subject)}"[:200]
     record_each(challenges, "write_to_authors", said, by=mailing.by, at=mailing.at)
     record(mailing, "write_to_authors", "Courrier envoyé", by=mailing.by, at=mailing.at, note=note)

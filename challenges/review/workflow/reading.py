@@ -81,7 +81,9 @@ def take_back(reading: Reading, *, by: User, at: datetime) -> None:
     """Take a file back from a reader. Raises ``StepRefused`` once the advice is written."""
     row = held(Reading.objects.select_for_update(of=("self",)).select_related("reader", "challenge"), reading.pk)
     if row.advice:
-        raise StepRefused(f"{row.reader} a déjà donné son avis sur ce défi : il reste au dossier.")
+        raise StepRefused(
+            f"{row.reader} a déjà donné son avis sur ce {row.challenge.words.challenge} : il reste au dossier."
+        )
     record(row.challenge, "take_back", f"Dossier repris à {row.reader}"[:200], by=by, at=at)
     row.delete()
 

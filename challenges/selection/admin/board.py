@@ -22,12 +22,13 @@ from eig.accounts.requests import AuthenticatedRequest
 from eig.common.attempts import attempt
 from eig.common.csv import csv_response
 from eig.common.flow import StepRefused
+from eig.common.vocabulary import SiteText
 from eig.juries.models.hearings import Sheet
 from eig.promotions.models.programmes import Promotion
 
 SAID = {"": "Décision effacée : {}.", "keep": "À retenir : {}.", "refuse": "À ne pas retenir : {}."}
 HEADER = [
-    "Défi",
+    SiteText("{Challenge}"),
     "Administration",
     "État",
     "Jury",
@@ -83,7 +84,9 @@ class BoardPages(PublicationPages):
             "asked": asked,
             "refused": refused,
         }
-        response = self.board_page(request, promotion, f"Choix des défis : {promotion}", "board", context)
+        response = self.board_page(
+            request, promotion, f"Choix des {promotion.words.challenges} : {promotion}", "board", context
+        )
         response.status_code = 409 if refused else 200
         return response
 

@@ -3,6 +3,8 @@ import secrets
 import django.db.models.functions.text
 from django.db import migrations, models
 
+from eig.common.vocabulary import SiteText
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -21,8 +23,11 @@ class Migration(migrations.Migration):
                     "audience",
                     models.CharField(
                         choices=[
-                            ("administrations", "Les appels à projets, pour proposer un défi"),
-                            ("candidates", "Les défis publiés et les appels à candidatures, pour candidater"),
+                            ("administrations", SiteText("Les appels à projets, pour proposer un {challenge}")),
+                            (
+                                "candidates",
+                                SiteText("Les {challenges} publiés et les appels à candidatures, pour candidater"),
+                            ),
                         ],
                         max_length=20,
                         verbose_name="pour",

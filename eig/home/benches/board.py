@@ -13,6 +13,7 @@ from challenges.proposal.models.positions import Position
 from challenges.proposal.states import ChallengeStatus, Decision
 from challenges.selection.workflow import announce
 from eig.accounts.models import User
+from eig.common.vocabulary import SITE
 from eig.home.benches.common import client_of, coordinator, yardstick
 from eig.home.measure import Line, Page, ratios
 from eig.juries.models.hearings import Hearing, Mark, Sheet
@@ -90,7 +91,7 @@ def _challenges(promotion: Promotion, count: int, at: datetime, decided: bool = 
         Challenge(
             promotion=promotion,
             administration=host,
-            title=f"Défi de mesure {n}",
+            title=SITE.said(f"{{Challenge}} de mesure {n}"),
             key=f"defi de mesure {n}",
             number=n + 1,
             status=ChallengeStatus.PRESELECTED,

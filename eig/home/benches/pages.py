@@ -14,6 +14,7 @@ from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.models.positions import Position
 from challenges.proposal.workflow import drafting as drafting_workflow
 from eig.accounts.models import User
+from eig.common.vocabulary import SiteText
 from eig.home.benches.common import NothingToMeasureError, client_of, coordinator, yardstick
 from eig.home.measure import Line, Page, ratios
 from eig.promotions.models.calendar import Window
@@ -40,7 +41,7 @@ def pages(at: datetime) -> Iterator[Line]:
     """
     staff, model = coordinator(), public().filter(promotion__archived=False).first()
     if model is None:
-        raise NothingToMeasureError("il faut un défi publié, d’une promotion en cours")
+        raise NothingToMeasureError(SiteText("il faut un {challenge} publié, d’une promotion en cours"))
     _fill_catalogue(model)
     promotion = model.promotion
     _open(promotion, at)
@@ -110,7 +111,7 @@ def _open(promotion: Promotion, at: datetime) -> None:
 def _draft(promotion: Promotion, at: datetime) -> Challenge:
     agent = User.objects.create_user("mesure-agent@service.example", first_name="Ada", last_name="Agent")
     host = administrations.create_administration("Service de mesure", "central", "Paris", by=agent, at=at)
-    return drafting_workflow.create_challenge(promotion, host, "Défi de mesure", by=agent, at=at)
+    return drafting_workflow.create_challenge(promotion, host, SiteText("{Challenge} de mesure"), by=agent, at=at)
 
 
 def _application(promotion: Promotion, at: datetime) -> Application:

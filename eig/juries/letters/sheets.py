@@ -6,6 +6,7 @@ from typing import Any
 from django.urls import reverse
 
 from eig.accounts.models import User, coordination
+from eig.common.vocabulary import SiteText
 from eig.juries.models.juries import Jury, JurySeat
 from eig.notifications.letters import TEAM, Draft, Letter, absolute, letter
 
@@ -37,7 +38,7 @@ REOPENED = letter(
     "Fiches du jury rouvertes",
     MEMBERSHIP,
     prenom="Camille",
-    motif="Le rang du deuxième défi a été oublié.",
+    motif=SiteText("Le rang du deuxième {challenge} a été oublié."),
     **SHEETS_EXAMPLE,
 )
 

@@ -9,6 +9,7 @@ from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
 from eig.common.sql import LoadSql
+from eig.common.vocabulary import SiteText
 
 
 class Migration(migrations.Migration):
@@ -38,7 +39,7 @@ class Migration(migrations.Migration):
                 (
                     "stage",
                     models.CharField(
-                        choices=[("challenge", "défis"), ("candidate", "candidats")],
+                        choices=[("challenge", SiteText("{challenges}")), ("candidate", "candidats")],
                         max_length=20,
                         verbose_name="entend des",
                     ),

@@ -20,12 +20,13 @@ from eig.common.attempts import attempt
 from eig.common.keeping.local import LocalPage
 from eig.common.keeping.merging import Merge
 from eig.common.keeping.version import mark
+from eig.common.vocabulary import words_of
 from eig.notifications.admin.pages import sandboxed
 from eig.notifications.forms import WordingForm
 from eig.notifications.glossary import MEANINGS
 from eig.notifications.letters import LETTERS, Letter
 from eig.notifications.models import LetterText
-from eig.notifications.rendering import Wording, render, said_in, voiced
+from eig.notifications.rendering import Wording, render, voiced
 from eig.notifications.rules import can_reword
 from eig.notifications.workflow import REWORDED, restore, reword, wording_for, wording_without
 
@@ -230,7 +231,7 @@ def _scopes(scope: str) -> list[tuple[str, str]]:
 
 def _examples(letter: Letter, scope: str) -> dict[str, str]:
     """What fills the placeholders in a preview, in the words of a scope."""
-    return {name: said_in(scope)(text) for name, text in letter.examples.items()}
+    return {name: words_of(scope).said(text) for name, text in letter.examples.items()}
 
 
 def _version(wording: Wording) -> str:

@@ -1,6 +1,7 @@
 """What hangs on a promotion: its calendar, its aims, what it asks and how it judges."""
 
 from eig.common.inlines import PlainInline
+from eig.common.vocabulary import SiteText
 from eig.promotions.forms.settings import CommitmentFormSet, CriterionFormSet, TargetFormSet, WindowFormSet
 from eig.promotions.models.calendar import Window
 from eig.promotions.models.settings import Commitment, Criterion, Target
@@ -52,6 +53,6 @@ class CriterionInline(PlainInline):
     folded = True
     rows = {"help": 2}
     help_texts = {
-        "stage": "Le jury des défis et celui des candidats ont chacun leur grille.",
+        "stage": SiteText("Le jury des {challenges} et celui des candidats ont chacun leur grille."),
         "weight": "La note est multipliée par le poids dans le total.",
     }

@@ -8,6 +8,7 @@ from django.urls import path, reverse
 
 from eig.common.inlines import SettingsPages
 from eig.common.refusals import said_by
+from eig.common.vocabulary import SiteText
 from eig.journal.admin import JournaledPages, JournalInline
 from eig.notifications.admin.wordings import Desk, WordingPages
 from eig.promotions.admin.cloning import ClonePage
@@ -16,24 +17,30 @@ from eig.promotions.admin.inlines import CommitmentInline, CriterionInline, Targ
 from eig.promotions.forms.settings import PromotionForm
 from eig.promotions.guards import KEPT
 from eig.promotions.models.calendar import Window
-from eig.promotions.models.programmes import Promotion
+from eig.promotions.models.programmes import NOUNS, Promotion
 from eig.promotions.rules import can_clone, can_extend, can_reword
 from eig.promotions.workflow.calendar import described, note_calendar
 
 HELP = {
-    "public": "Tant que la case est vide, rien de cette promotion n’apparaît sur le site : ni appel, ni défi.",
+    "public": SiteText(
+        "Tant que la case est vide, rien de cette promotion n’apparaît sur le site : ni appel, ni {challenge}."
+    ),
     "archived": "Une promotion passée reste au catalogue et dans les chiffres ; elle ne reçoit plus rien.",
     "preselection_on": "Le jour promis aux administrations, affiché sur la page de leur dossier. Vide : « La date sera "
     "annoncée par courriel ». Rien ne part tout seul ce jour-là.",
-    "results_on": "De même, pour le choix des défis.",
+    "results_on": SiteText("De même, pour le choix des {challenges}."),
     "starts_on": "Le premier jour des missions.",
-    "months": "La durée des missions, quand le défi n’en dit pas une autre.",
-    "months_min": "Si chaque défi choisit sa durée, du plus court…",
-    "months_max": "… au plus long. Vides : tous les défis durent autant, et le dossier ne pose pas la question.",
-    "team_min": "Nombre d’EIG par défi, du plus petit…",
+    "months": SiteText("La durée des missions, quand le {challenge} n’en dit pas une autre."),
+    "months_min": SiteText("Si chaque {challenge} choisit sa durée, du plus court…"),
+    "months_max": SiteText(
+        "… au plus long. Vides : tous les {challenges} durent autant, et le dossier ne pose pas la question."
+    ),
+    "team_min": SiteText("Nombre d’EIG par {challenge}, du plus petit…"),
     "team_max": "… au plus grand : un dossier hors de ces bornes ne peut pas être déposé.",
     "hears_challenges": "Sans jury, la coordination décide d’après les dossiers présélectionnés.",
-    "challenges_per_jury": "Un jury tient une demi-journée. Un défi de plus est refusé, et la répartition s’y tient.",
+    "challenges_per_jury": SiteText(
+        "Un jury tient une demi-journée. Un {challenge} de plus est refusé, et la répartition s’y tient."
+    ),
     "challenge_juries_per_juror": "Une invitation de plus est refusée : les jurés sont bénévoles.",
     "candidate_juries_per_juror": "De même, pour les auditions de candidats.",
     "wish_mode": "En candidatant : les vœux font partie du dossier. Après la présélection : on candidate au programme, "
@@ -45,17 +52,19 @@ HELP = {
     "application_questions": "Les sections de la candidature.",
     "challenge_word": "Défi, projet, sujet… Un nom masculin, en minuscules, qui commence par une consonne : les "
     "phrases du site et des courriers de la promotion disent « ce », « du », « un » devant lui.",
-    "challenge_words": "Le même, au pluriel : défis, projets… Ce que les personnes ont écrit, les questions et les "
-    "courriers que vous avez reformulés ne changent pas.",
+    "challenge_words": "Le même, au pluriel. Ce que les personnes ont écrit, les questions et les courriers que "
+    "vous avez reformulés ne changent pas.",
     "mentor_word": "Mentor, porteur, référent… Mêmes règles.",
-    "mentor_words": "Le même, au pluriel : mentors, porteurs, référents…",
+    "sponsor_word": "La personne de la hiérarchie : mentor de haut niveau, sponsor, parrain… Mêmes règles.",
+    "fellow_word": "Les personnes recrutées : EIG, DIG… Nos phrases le disent sans article, ou après « les », « vos ».",
+    "fellow_words": "Le même, au pluriel, s’il change.",
     "official_submitted": "Les chiffres officiels remplacent ceux que le site compte lui-même. Vide : le site compte.",
 }
 FIELDSETS: list[tuple[Any, Any]] = [
     (None, {"fields": ["programme", "name", "slug", "public", "archived"]}),
     ("Missions", {"fields": ["starts_on", "months", "months_min", "months_max", "team_min", "team_max"]}),
     (
-        "Choix des défis",
+        SiteText("Choix des {challenges}"),
         {
             "fields": [
                 "preselection_on",
@@ -71,7 +80,10 @@ FIELDSETS: list[tuple[Any, Any]] = [
         "Candidatures et propositions",
         {"fields": ["candidate_juries_per_juror", "wish_mode", "wishes_max", "offer_days", "salary_text"]},
     ),
-    ("Vocabulaire", {"fields": ["challenge_word", "challenge_words", "mentor_word", "mentor_words"]}),
+    (
+        "Vocabulaire",
+        {"fields": [f"{name}_{number}" for name in NOUNS for number in ("word", "words")]},
+    ),
     (
         "Chiffres officiels",
         {

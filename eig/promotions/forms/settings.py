@@ -9,8 +9,10 @@ from django.forms.models import BaseInlineFormSet
 from eig.common import clock
 from eig.common.dates import full_instant, long_day
 from eig.common.inlines import SluggedForm, WholeRows
+from eig.common.masculine import PLURAL, is_plural
 from eig.promotions.guards import Wanted, chosen, refusals, used
 from eig.promotions.models.calendar import Window
+from eig.promotions.models.programmes import NOUNS
 from eig.promotions.states import WindowKind
 from eig.questions.models import Response
 
@@ -35,7 +37,14 @@ class PromotionForm(SluggedForm):
                 self.add_error(None, sentence)
             for name in QUESTIONNAIRES:
                 self._keep_answered(name)
+        self._check_plurals(values)
         return values
+
+    def _check_plurals(self, values: dict) -> None:
+        for noun in NOUNS:
+            word, many = values.get(f"{noun}_word"), values.get(f"{noun}_words")
+            if noun != "fellow" and word and many and not is_plural(many, word):
+                self.add_error(f"{noun}_words", PLURAL.format(word))
 
     def _wanted(self, values: dict) -> Wanted:
         return Wanted(

@@ -3,8 +3,9 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-import eig.promotions.vocabulary
+import eig.common.masculine
 from eig.common.sql import LoadSql
+from eig.common.vocabulary import SiteText
 
 
 class Migration(migrations.Migration):
@@ -101,7 +102,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         null=True,
                         validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="durée par défi : au moins (mois)",
+                        verbose_name=SiteText("durée par {challenge} : au moins (mois)"),
                     ),
                 ),
                 (
@@ -110,7 +111,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         null=True,
                         validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="durée par défi : au plus (mois)",
+                        verbose_name=SiteText("durée par {challenge} : au plus (mois)"),
                     ),
                 ),
                 (
@@ -146,13 +147,16 @@ class Migration(migrations.Migration):
                         verbose_name="vœux classés",
                     ),
                 ),
-                ("hears_challenges", models.BooleanField(default=True, verbose_name="un jury entend les défis")),
+                (
+                    "hears_challenges",
+                    models.BooleanField(default=True, verbose_name=SiteText("un jury entend les {challenges}")),
+                ),
                 (
                     "challenges_per_jury",
                     models.PositiveSmallIntegerField(
                         default=3,
                         validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="défis entendus par un jury : au plus",
+                        verbose_name=SiteText("{challenges} entendus par un jury : au plus"),
                     ),
                 ),
                 (
@@ -160,7 +164,7 @@ class Migration(migrations.Migration):
                     models.PositiveSmallIntegerField(
                         default=2,
                         validators=[django.core.validators.MinValueValidator(1)],
-                        verbose_name="demi-journées par juré de défis : au plus",
+                        verbose_name=SiteText("demi-journées par juré de {challenges} : au plus"),
                     ),
                 ),
                 (
@@ -183,37 +187,73 @@ class Migration(migrations.Migration):
                 (
                     "challenge_word",
                     models.CharField(
-                        default="défi",
-                        max_length=30,
-                        validators=[eig.promotions.vocabulary.validate_word],
-                        verbose_name="mot pour « défi »",
+                        default=SiteText("{challenge}"),
+                        max_length=40,
+                        validators=[eig.common.masculine.validate_word],
+                        verbose_name=SiteText("mot pour « {challenge} »"),
                     ),
                 ),
                 (
                     "challenge_words",
                     models.CharField(
-                        default="défis",
-                        max_length=30,
-                        validators=[eig.promotions.vocabulary.validate_word],
-                        verbose_name="mot pour « défis »",
+                        default=SiteText("{challenges}"),
+                        max_length=40,
+                        validators=[eig.common.masculine.validate_word],
+                        verbose_name=SiteText("mot pour « {challenges} »"),
                     ),
                 ),
                 (
                     "mentor_word",
                     models.CharField(
-                        default="mentor",
-                        max_length=30,
-                        validators=[eig.promotions.vocabulary.validate_word],
-                        verbose_name="mot pour « mentor »",
+                        default=SiteText("{mentor}"),
+                        max_length=40,
+                        validators=[eig.common.masculine.validate_word],
+                        verbose_name=SiteText("mot pour « {mentor} »"),
                     ),
                 ),
                 (
                     "mentor_words",
                     models.CharField(
-                        default="mentors",
-                        max_length=30,
-                        validators=[eig.promotions.vocabulary.validate_word],
-                        verbose_name="mot pour « mentors »",
+                        default=SiteText("{mentors}"),
+                        max_length=40,
+                        validators=[eig.common.masculine.validate_word],
+                        verbose_name=SiteText("mot pour « {mentors} »"),
+                    ),
+                ),
+                (
+                    "sponsor_word",
+                    models.CharField(
+                        default=SiteText("{sponsor}"),
+                        max_length=40,
+                        validators=[eig.common.masculine.validate_word],
+                        verbose_name=SiteText("mot pour « {sponsor} »"),
+                    ),
+                ),
+                (
+                    "sponsor_words",
+                    models.CharField(
+                        default=SiteText("{sponsors}"),
+                        max_length=40,
+                        validators=[eig.common.masculine.validate_word],
+                        verbose_name=SiteText("mot pour « {sponsors} »"),
+                    ),
+                ),
+                (
+                    "fellow_word",
+                    models.CharField(
+                        default=SiteText("{fellow}"),
+                        max_length=40,
+                        validators=[eig.common.masculine.validate_name],
+                        verbose_name=SiteText("mot pour « {fellow} »"),
+                    ),
+                ),
+                (
+                    "fellow_words",
+                    models.CharField(
+                        default=SiteText("{fellows}"),
+                        max_length=40,
+                        validators=[eig.common.masculine.validate_name],
+                        verbose_name=SiteText("mot pour « {fellows} »"),
                     ),
                 ),
                 (
@@ -240,17 +280,21 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "official_submitted",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="défis déposés (chiffre officiel)"),
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name=SiteText("{challenges} déposés (chiffre officiel)")
+                    ),
                 ),
                 (
                     "official_heard",
                     models.PositiveIntegerField(
-                        blank=True, null=True, verbose_name="défis auditionnés (chiffre officiel)"
+                        blank=True, null=True, verbose_name=SiteText("{challenges} auditionnés (chiffre officiel)")
                     ),
                 ),
                 (
                     "official_kept",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="défis retenus (chiffre officiel)"),
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name=SiteText("{challenges} retenus (chiffre officiel)")
+                    ),
                 ),
                 (
                     "official_candidates",
@@ -288,7 +332,9 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="promotions_promotion_durations",
-                        violation_error_message="Donnez les deux bornes de la durée par défi, avec la durée de la promotion entre elles ; ou aucune.",
+                        violation_error_message=SiteText(
+                            "Donnez les deux bornes de la durée par {challenge}, avec la durée de la promotion entre elles ; ou aucune."
+                        ),
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("results_on__gte", models.F("preselection_on"))),
@@ -306,8 +352,12 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             ("challenge_word__regex", '^[bcdfgjklmnpqrstvwxzç][^0-9A-Z<>{}&\\"«»,;:.!?/\\\\|]*$'),
                             ("challenge_words__regex", '^[bcdfgjklmnpqrstvwxzç][^0-9A-Z<>{}&\\"«»,;:.!?/\\\\|]*$'),
+                            ("fellow_word__regex", '^[^<>{}&\\"«»,;:.!?/\\\\|]+$'),
+                            ("fellow_words__regex", '^[^<>{}&\\"«»,;:.!?/\\\\|]+$'),
                             ("mentor_word__regex", '^[bcdfgjklmnpqrstvwxzç][^0-9A-Z<>{}&\\"«»,;:.!?/\\\\|]*$'),
                             ("mentor_words__regex", '^[bcdfgjklmnpqrstvwxzç][^0-9A-Z<>{}&\\"«»,;:.!?/\\\\|]*$'),
+                            ("sponsor_word__regex", '^[bcdfgjklmnpqrstvwxzç][^0-9A-Z<>{}&\\"«»,;:.!?/\\\\|]*$'),
+                            ("sponsor_words__regex", '^[bcdfgjklmnpqrstvwxzç][^0-9A-Z<>{}&\\"«»,;:.!?/\\\\|]*$'),
                         ),
                         name="promotions_promotion_vocabulary",
                         violation_error_message="Les mots d’une promotion s’écrivent en minuscules et commencent par une consonne, pour que nos phrases restent justes.",
@@ -329,7 +379,9 @@ class Migration(migrations.Migration):
                             ("challenges_per_jury__gte", 1),
                         ),
                         name="promotions_promotion_loads",
-                        violation_error_message="Un jury entend au moins un défi, et un juré siège au moins une demi-journée.",
+                        violation_error_message=SiteText(
+                            "Un jury entend au moins un {challenge}, et un juré siège au moins une demi-journée."
+                        ),
                     ),
                 ],
             },
@@ -467,7 +519,9 @@ class Migration(migrations.Migration):
                 (
                     "stage",
                     models.CharField(
-                        choices=[("challenge", "défis"), ("candidate", "candidats")], max_length=20, verbose_name="pour"
+                        choices=[("challenge", SiteText("{challenges}")), ("candidate", "candidats")],
+                        max_length=20,
+                        verbose_name="pour",
                     ),
                 ),
                 ("order", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
@@ -490,7 +544,7 @@ class Migration(migrations.Migration):
                     models.CheckConstraint(
                         condition=models.Q(("stage__in", ["challenge", "candidate"])),
                         name="promotions_criterion_stage",
-                        violation_error_message="Un critère juge les défis, ou les candidats.",
+                        violation_error_message=SiteText("Un critère juge les {challenges}, ou les candidats."),
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("mark_max__gt", models.F("mark_min")), ("weight__gte", 1)),
@@ -516,7 +570,7 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("challenges", "choix des défis"),
+                            ("challenges", SiteText("choix des {challenges}")),
                             ("preselection", "présélection des candidats"),
                             ("offers", "propositions aux candidats"),
                         ],

@@ -1,14 +1,16 @@
 """A programme and its promotions."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from eig.common.masculine import NAME, WORD, validate_name, validate_word
+from eig.common.vocabulary import SiteText, Vocabulary
 from eig.notifications.letters import Scope
 from eig.promotions.states import Stage, WishMode
-from eig.promotions.vocabulary import USUAL, WORD, Vocabulary, validate_word
 from eig.questions.models import Questionnaire
 
 
@@ -45,8 +47,14 @@ class PromotionQuerySet(models.QuerySet):
         return self.public().filter(windows__kind=kind, windows__opens_at__lte=at, windows__closes_at__gt=at)
 
 
-def _word(label: str, usual: str) -> models.CharField:
-    return models.CharField(label, max_length=30, default=usual, validators=[validate_word])
+NOUNS = ("challenge", "mentor", "sponsor", "fellow")
+"""What a promotion names: each in two fields, one for the singular and one for the plural."""
+
+
+def _word(name: str, check: Callable[[str], None] = validate_word) -> models.CharField:
+    """The field of a word, whose label and default are what the site says."""
+    label, usual = SiteText(f"mot pour « {{{name}}} »"), SiteText(f"{{{name}}}")
+    return models.CharField(label, max_length=40, default=usual, validators=[check])
 
 
 class Promotion(models.Model):
@@ -65,21 +73,21 @@ class Promotion(models.Model):
     starts_on = models.DateField("arrivée des lauréats", null=True, blank=True)
     months = models.PositiveSmallIntegerField("durée (mois)", default=10, validators=[MinValueValidator(1)])
     months_min = models.PositiveSmallIntegerField(
-        "durée par défi : au moins (mois)", null=True, blank=True, validators=[MinValueValidator(1)]
+        SiteText("durée par {challenge} : au moins (mois)"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
     months_max = models.PositiveSmallIntegerField(
-        "durée par défi : au plus (mois)", null=True, blank=True, validators=[MinValueValidator(1)]
+        SiteText("durée par {challenge} : au plus (mois)"), null=True, blank=True, validators=[MinValueValidator(1)]
     )
     team_min = models.PositiveSmallIntegerField("équipe : au moins", default=2, validators=[MinValueValidator(1)])
     team_max = models.PositiveSmallIntegerField("équipe : au plus", default=3, validators=[MinValueValidator(1)])
     wishes_max = models.PositiveSmallIntegerField("nombre de vœux", default=3, validators=[MinValueValidator(1)])
     wish_mode = models.CharField("vœux classés", max_length=10, choices=WishMode, default=WishMode.APPLYING)
-    hears_challenges = models.BooleanField("un jury entend les défis", default=True)
+    hears_challenges = models.BooleanField(SiteText("un jury entend les {challenges}"), default=True)
     challenges_per_jury = models.PositiveSmallIntegerField(
-        "défis entendus par un jury : au plus", default=3, validators=[MinValueValidator(1)]
+        SiteText("{challenges} entendus par un jury : au plus"), default=3, validators=[MinValueValidator(1)]
     )
     challenge_juries_per_juror = models.PositiveSmallIntegerField(
-        "demi-journées par juré de défis : au plus", default=2, validators=[MinValueValidator(1)]
+        SiteText("demi-journées par juré de {challenges} : au plus"), default=2, validators=[MinValueValidator(1)]
     )
     candidate_juries_per_juror = models.PositiveSmallIntegerField(
         "demi-journées par juré de candidats : au plus", default=5, validators=[MinValueValidator(1)]
@@ -88,10 +96,14 @@ class Promotion(models.Model):
         "délai de réponse à une proposition (jours)", default=5, validators=[MinValueValidator(1)]
     )
     salary_text = models.CharField("rémunération", max_length=120, blank=True)
-    challenge_word = _word("mot pour « défi »", USUAL.challenge)
-    challenge_words = _word("mot pour « défis »", USUAL.challenges)
-    mentor_word = _word("mot pour « mentor »", USUAL.mentor)
-    mentor_words = _word("mot pour « mentors »", USUAL.mentors)
+    challenge_word = _word("challenge")
+    challenge_words = _word("challenges")
+    mentor_word = _word("mentor")
+    mentor_words = _word("mentors")
+    sponsor_word = _word("sponsor")
+    sponsor_words = _word("sponsors")
+    fellow_word = _word("fellow", validate_name)
+    fellow_words = _word("fellows", validate_name)
     families = models.ManyToManyField(
         "promotions.ProfileFamily", through="promotions.Target", verbose_name="profils recherchés"
     )
@@ -111,9 +123,15 @@ class Promotion(models.Model):
         related_name="+",
         verbose_name="questions aux candidats",
     )
-    official_submitted = models.PositiveIntegerField("défis déposés (chiffre officiel)", null=True, blank=True)
-    official_heard = models.PositiveIntegerField("défis auditionnés (chiffre officiel)", null=True, blank=True)
-    official_kept = models.PositiveIntegerField("défis retenus (chiffre officiel)", null=True, blank=True)
+    official_submitted = models.PositiveIntegerField(
+        SiteText("{challenges} déposés (chiffre officiel)"), null=True, blank=True
+    )
+    official_heard = models.PositiveIntegerField(
+        SiteText("{challenges} auditionnés (chiffre officiel)"), null=True, blank=True
+    )
+    official_kept = models.PositiveIntegerField(
+        SiteText("{challenges} retenus (chiffre officiel)"), null=True, blank=True
+    )
     official_candidates = models.PositiveIntegerField("candidatures (chiffre officiel)", null=True, blank=True)
     official_recruited = models.PositiveIntegerField("lauréats (chiffre officiel)", null=True, blank=True)
 
@@ -143,8 +161,10 @@ class Promotion(models.Model):
                     months_max__gte=F("months"),
                 ),
                 name="promotions_promotion_durations",
-                violation_error_message="Donnez les deux bornes de la durée par défi, avec la durée de la promotion "
-                "entre elles ; ou aucune.",
+                violation_error_message=SiteText(
+                    "Donnez les deux bornes de la durée par {challenge}, avec la durée de la promotion "
+                    "entre elles ; ou aucune."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(results_on__gte=F("preselection_on")),
@@ -164,6 +184,10 @@ class Promotion(models.Model):
                     challenge_words__regex=WORD,
                     mentor_word__regex=WORD,
                     mentor_words__regex=WORD,
+                    sponsor_word__regex=WORD,
+                    sponsor_words__regex=WORD,
+                    fellow_word__regex=NAME,
+                    fellow_words__regex=NAME,
                 ),
                 name="promotions_promotion_vocabulary",
                 violation_error_message="Les mots d’une promotion s’écrivent en minuscules et commencent par une "
@@ -184,7 +208,9 @@ class Promotion(models.Model):
                     challenges_per_jury__gte=1, challenge_juries_per_juror__gte=1, candidate_juries_per_juror__gte=1
                 ),
                 name="promotions_promotion_loads",
-                violation_error_message="Un jury entend au moins un défi, et un juré siège au moins une demi-journée.",
+                violation_error_message=SiteText(
+                    "Un jury entend au moins un {challenge}, et un juré siège au moins une demi-journée."
+                ),
             ),
         ]
 
@@ -192,18 +218,27 @@ class Promotion(models.Model):
         return self.name
 
     @property
-    def vocabulary(self) -> Vocabulary:
-        """What this promotion calls a challenge and a mentor."""
-        return Vocabulary(self.challenge_word, self.challenge_words, self.mentor_word, self.mentor_words)
+    def words(self) -> Vocabulary:
+        """What this promotion calls a challenge, a mentor, a sponsor and those it recruits."""
+        return Vocabulary(
+            challenge=self.challenge_word,
+            challenges=self.challenge_words,
+            mentor=self.mentor_word,
+            mentors=self.mentor_words,
+            sponsor=self.sponsor_word,
+            sponsors=self.sponsor_words,
+            fellow=self.fellow_word,
+            fellows=self.fellow_words,
+        )
 
     def said(self, text: str) -> str:
         """A sentence of ours in the words of this promotion; never to be given what somebody typed."""
-        return self.vocabulary.said(text)
+        return self.words.said(text)
 
     @property
     def scope(self) -> Scope:
         """The key under which the wording of this promotion's letters is kept, and their vocabulary."""
-        return Scope.of(f"promotion:{self.pk}", self.said)
+        return Scope.of(f"promotion:{self.pk}", self.words)
 
     @property
     def ranks_later(self) -> bool:

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from eig.common.vocabulary import SiteText
 from eig.promotions.models.profiles import ProfileFamily
 from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import Stage
@@ -56,7 +57,7 @@ class Criterion(models.Model):
             models.CheckConstraint(
                 condition=Q(stage__in=Stage.values),
                 name="promotions_criterion_stage",
-                violation_error_message="Un critère juge les défis, ou les candidats.",
+                violation_error_message=SiteText("Un critère juge les {challenges}, ou les candidats."),
             ),
             models.CheckConstraint(
                 condition=Q(mark_max__gt=models.F("mark_min")) & Q(weight__gte=1),

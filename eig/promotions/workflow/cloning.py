@@ -11,7 +11,7 @@ from eig.common.flow import StepRefused
 from eig.common.text import plural
 from eig.journal.steps import record
 from eig.notifications.models import LetterText
-from eig.promotions.models.programmes import Promotion
+from eig.promotions.models.programmes import NOUNS, Promotion
 from eig.promotions.rules import days_of, moved_day
 from eig.questions.models import Question, Questionnaire
 
@@ -30,10 +30,7 @@ KEPT = (
     "wishes_max",
     "offer_days",
     "salary_text",
-    "challenge_word",
-    "challenge_words",
-    "mentor_word",
-    "mentor_words",
+    *(f"{noun}_{number}" for noun in NOUNS for number in ("word", "words")),
 )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from eig.common.vocabulary import SiteText
 from mentoring.checkins.models import CheckIn
 from mentoring.checkins.states import CheckInKind, Mood
 from mentoring.missions.models import Mission
@@ -66,7 +67,7 @@ class Picture:
 
     def _label(self, entry: CheckIn) -> str:
         if entry.kind == CheckInKind.MENTOR:
-            return "Mentors"
+            return SiteText("{Mentors}")
         people: dict[int | None, str] = {
             place.pk: str(place.offer.application.user) for place in self.mission.placements.all()
         }
