@@ -85,7 +85,9 @@ def links_of(promotion: Promotion) -> Links:
         by_jury[seat.jury_id].append(seat)
     links = Links([conflict for conflict in known if conflict.stands], suspected, by_jury)
     for conflict in links.declared:
-        links.pairs[conflict.challenge_id][conflict.user_id] = conflict.get_kind_display()
+        links.pairs[conflict.challenge_id][conflict.user_id] = conflict.challenge.words.said(
+            conflict.get_kind_display()
+        )
     for link in suspected:
         links.pairs[link.challenge.pk][link.user.pk] = link.label
     return links

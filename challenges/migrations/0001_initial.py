@@ -207,7 +207,10 @@ class Migration(migrations.Migration):
                         verbose_name="état",
                     ),
                 ),
-                ("is_link", models.BooleanField(default=False, verbose_name="équipe transversale (EIG Link)")),
+                (
+                    "is_link",
+                    models.BooleanField(default=False, verbose_name=SiteText("équipe transversale ({fellow} Link)")),
+                ),
                 (
                     "summary",
                     models.CharField(blank=True, max_length=200, verbose_name=SiteText("le {challenge} en une phrase")),

@@ -173,7 +173,7 @@ PLACE_HANDED_OVER = letter(
     bonjour="Bonjour Camille",
     collegue="Dominique Martin",
     administration="Direction des pêches",
-    dossiers="- MonitorFish (EIG 4)\n- Ports ouverts (EIG 4)",
+    dossiers=SiteText("- MonitorFish ({fellow} 4)\n- Ports ouverts ({fellow} 4)"),
     lien="https://eig.example/porteur/",
 )
 

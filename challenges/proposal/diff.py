@@ -11,6 +11,7 @@ from challenges.proposal.telling.file import sections
 from challenges.proposal.telling.readers import Reader
 from challenges.proposal.telling.table import IDENTITY, PEOPLE
 from eig.common.telling import Passage, Saying
+from eig.common.vocabulary import unsaid
 
 S = ChallengeStatus
 WORDS = re.compile(r"\s+|\w+|[^\w\s]")
@@ -39,7 +40,7 @@ def written(challenge: Challenge) -> list[Line]:
     """Section, label and text of each line of a file, blank ones left out."""
     return [
         _line(section, saying)
-        for section in sections(challenge, Reader.AUTHORS, str)
+        for section in sections(challenge, Reader.AUTHORS, unsaid)
         for saying in section.told
         if saying.text or saying.rest
     ]

@@ -8,6 +8,7 @@ from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.states import Decision
 from eig.common import clock
 from eig.common.forms import DateTimeInput, EigForm, EigModelForm, model_choice_field
+from eig.common.vocabulary import SiteText
 from eig.promotions.models.programmes import Promotion
 
 
@@ -52,7 +53,9 @@ class LinkForm(EigModelForm):
         model = Challenge
         fields = ["promotion", "administration", "title"]
         help_texts = {
-            "title": "« EIG Link » : l’équipe transversale, inscrite comme retenue sans passer devant un jury.",
+            "title": SiteText(
+                "« {fellow} Link » : l’équipe transversale, inscrite comme retenue sans passer devant un jury."
+            ),
         }
 
     def __init__(self, *args, **kwargs):

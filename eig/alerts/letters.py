@@ -34,8 +34,10 @@ DIGEST = letter(
     "Nouvelles du programme",
     "vous vous êtes abonné aux nouvelles du programme",
     policy=Policy.AT_MOST_ONCE,
-    titre="L’appel à projets EIG 4 est ouvert",
-    nouvelles="- L’appel à projets EIG 4 est ouvert jusqu’au vendredi 28 février 2020 à 17 h 00, heure de Paris.",
+    titre=SiteText("L’appel à projets {fellow} 4 est ouvert"),
+    nouvelles=SiteText(
+        "- L’appel à projets {fellow} 4 est ouvert jusqu’au vendredi 28 février 2020 à 17 h 00, heure de Paris."
+    ),
     lien="https://eig.example/",
     choix=PAGE,
 )

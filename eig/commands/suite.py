@@ -40,6 +40,17 @@ SPREAD = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
 QUICK = ("-m", "smoke or not (slow or browser)")
 """Of the files that `touched.selected` names."""
 PREFIX = "eig-test-"
+OTHER_WORDS = {
+    "WORD_CHALLENGE": "chantier",
+    "WORD_CHALLENGES": "chantiers",
+    "WORD_MENTOR": "tuteur",
+    "WORD_MENTORS": "tuteurs",
+    "WORD_SPONSOR": "garant",
+    "WORD_SPONSORS": "garants",
+    "WORD_FELLOW": "agent recruté",
+    "WORD_FELLOWS": "agents recrutés",
+}
+"""The words of a site that is not ours: nothing that the product says may name ours there."""
 
 
 @dataclass(frozen=True)

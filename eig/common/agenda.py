@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from icalendar import Calendar, Event
 
-PRODUCT = "-//Entrepreneurs d’intérêt général//Auditions//FR"
+PRODUCT = f"-//{settings.SITE_NAME}//Auditions//FR"
 
 
 @dataclass(frozen=True)

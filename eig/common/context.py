@@ -6,9 +6,10 @@ from eig.common.vocabulary import SITE
 
 
 def site(request) -> dict:
-    """Words, brand, demonstration flag, doors that are configured and development mailbox: no query."""
+    """Words, name, brand, demonstration flag, doors that are configured and development mailbox: no query."""
     return {
         "words": SITE,
+        "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
         "state_brand": settings.STATE_BRAND,
         "demo": settings.DEMO,

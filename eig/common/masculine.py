@@ -96,7 +96,9 @@ def _singulars(noun: str) -> set[str]:
     if noun.endswith("s"):
         found.add(noun[:-1])
     if noun.endswith("x"):
-        found |= {noun[:-1], noun.removesuffix("aux") + "al", noun.removesuffix("aux") + "ail"}
+        found.add(noun[:-1])
+    if noun.endswith("aux"):
+        found |= {noun.removesuffix("ux") + "l", noun.removesuffix("ux") + "il"}
     return found
 
 

@@ -166,7 +166,7 @@ def _text(value: Any) -> str:
         return ", ".join(value)
     if value and hasattr(value, "pages"):
         return f"{value.name}, {plural(value.pages, 'page')}"
-    return str(value or "")
+    return value if isinstance(value, str) else str(value or "")
 
 
 def _told(line: Written | Answers | Repeated, file: Any, reader: str, words: Words) -> Iterator[Saying]:

@@ -5,6 +5,7 @@ import unicodedata
 
 NBSP = "\u00a0"
 NNBSP = "\u202f"
+SPELLED = "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize".split()  # noqa: SIM905
 SHAPELESS = ("Cc", "Cf", "Cs")
 
 
@@ -45,6 +46,11 @@ def plural(count: int, singular: str, many: str | None = None) -> str:
 def number(value: int) -> str:
     """A whole number with French thousands."""
     return f"{value:,}".replace(",", NNBSP)
+
+
+def spelled(value: int) -> str:
+    """A whole number in letters, from one to sixteen; in figures beyond."""
+    return SPELLED[value - 1] if 1 <= value <= len(SPELLED) else number(value)
 
 
 def cell(value: object) -> str:

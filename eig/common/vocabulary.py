@@ -86,3 +86,16 @@ class SiteText(str):
     def deconstruct(self) -> tuple[str, list[str], dict]:
         """How a migration writes it."""
         return "eig.common.vocabulary.SiteText", [self.source], {}
+
+
+def unsaid(text: str) -> str:
+    """A sentence of ours with the names of its words, to be kept and said later; any other text as it is."""
+    return getattr(text, "source", text)
+
+
+def capitalized(text: str) -> str:
+    """A sentence with a capital; one of ours can still be said with other words."""
+    if not isinstance(text, SiteText):
+        return text[:1].upper() + text[1:]
+    named = text.source.startswith("{")
+    return SiteText("{" * named + text.source[named : named + 1].upper() + text.source[named + 1 :])

@@ -38,7 +38,7 @@ def _rank(app: dict) -> int:
 class EigAdminSite(AdminSite):
     """Django's admin with our titles, order of sections and sign-in."""
 
-    site_title = "Coordination EIG"
+    site_title = "Coordination"
     site_header = "Coordination du programme"
     index_title = "Le travail de la coordination"
     enable_nav_sidebar = False

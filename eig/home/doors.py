@@ -68,7 +68,7 @@ class Doors:
 
 def doors(at: datetime) -> Doors:
     """The public doors at an instant, of the kinds that ``WORDS`` presents: one query."""
-    rows = Window.objects.public().calls().filter(closes_at__gt=at, promotion__archived=False)
+    rows = Window.objects.public().calls().with_families().filter(closes_at__gt=at, promotion__archived=False)
     found = [Door(row, words) for row in rows if (words := WORDS.get(row.kind))]
     opened = [door for door in found if door.window.is_open(at)]
     return Doors(

@@ -8,7 +8,7 @@ MEANINGS = {
     "arrivee": "date d’arrivée dans l’équipe",
     "auteur": "nom de la personne qui a agi",
     "avant": "ancienne date, avant le changement",
-    "blocage": SiteText("ce qui bloque, dans les mots du {mentor} ou de l’EIG"),
+    "blocage": "ce qui bloque, dans les mots de qui a répondu",
     "bonjour": "salutation, avec le prénom quand il est connu",
     "choix": "page où changer ou arrêter l’abonnement",
     "cloture": "date et heure de clôture de l’appel",

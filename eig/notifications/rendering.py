@@ -75,6 +75,7 @@ def render(letter: Letter, wording: Wording, context: Mapping[str, str]) -> Rend
         "why": f"Vous recevez cette lettre parce que {wording.words.said(letter.why)}.",
         "body": body,
         "site_url": settings.SITE_URL,
+        "site_name": settings.SITE_NAME,
         "demo": settings.DEMO,
     }
     text, html = (render_to_string(f"letters/layout.{kind}", page) for kind in ("txt", "html"))

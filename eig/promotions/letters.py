@@ -16,7 +16,7 @@ ANNOUNCEMENT_ABANDONED = letter(
     "vous faites partie de l’équipe de coordination",
     prenom="Camille",
     publication=SiteText("choix des {challenges}"),
-    promotion="EIG 4",
+    promotion=SiteText("{fellow} 4"),
     heure="vendredi 3 avril 2020 à 10 h 00, heure de Paris",
     raison=SiteText("Deux {challenges} n’ont pas de décision."),
     lien="https://eig.example/admin/promotions/announcement/1/change/",
@@ -29,7 +29,7 @@ ANNOUNCEMENT_CANCELLED = letter(
     prenom="Camille",
     qui="Inès Coordination",
     publication=SiteText("choix des {challenges}"),
-    promotion="EIG 4",
+    promotion=SiteText("{fellow} 4"),
     heure="vendredi 3 avril 2020 à 10 h 00, heure de Paris",
     lien="https://eig.example/admin/promotions/announcement/1/change/",
 )

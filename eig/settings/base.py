@@ -14,6 +14,7 @@ SECRET_KEY = env("SECRET_KEY")
 DEBUG = False
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+SITE_NAME = env("SITE_NAME", default="Entrepreneurs d’intérêt général")
 SITE_URL = env("SITE_URL", default="http://localhost:8000").rstrip("/")
 ROOT_URLCONF = "eig.urls"
 WSGI_APPLICATION = "eig.wsgi.application"
@@ -186,7 +187,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 MFA_ADAPTER = "eig.accounts.adapter.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
-MFA_TOTP_ISSUER = "Entrepreneurs d’intérêt général"
+MFA_TOTP_ISSUER = SITE_NAME
 STAFF_MFA_REQUIRED = env.bool("STAFF_MFA_REQUIRED", default=True)
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -239,7 +240,7 @@ LEGAL = {
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Programme EIG <contact@eig.example>")
+DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="Programme <contact@eig.example>")
 # Dotted path of a callable(message_id) -> bool | None that asks the receiving side; empty when nobody can be asked.
 OUTBOX_RECEIVER_LOG = env("OUTBOX_RECEIVER_LOG", default="")
 

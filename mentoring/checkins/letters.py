@@ -82,11 +82,11 @@ def checkins_late(checkins: Iterable[CheckIn], rung: Rung, team: Iterable[User])
 def blocker(checkin: CheckIn, team: Iterable[User]) -> list[Draft]:
     """To the coordination: something blocks. What an EIG confides is read on the site, never by e-mail."""
     confided = "Le texte est confidentiel : il se lit sur le site."
-    said = checkin.mission.challenge.promotion.said
+    words = checkin.words
     shown = f"« {_shortened(checkin.blockers)} »" if checkin.kind == CheckInKind.MENTOR else confided
     context = {
         "defi": str(checkin.mission.challenge),
-        "auteur": f"{checkin.author} ({said('mentor') if checkin.kind == CheckInKind.MENTOR else 'EIG'})",
+        "auteur": f"{checkin.author} ({words.mentor if checkin.kind == CheckInKind.MENTOR else words.fellow})",
         "mois": str(checkin.month),
         "blocage": shown,
         "lien": absolute(reverse("mentoring:checkin", args=[checkin.pk])),
@@ -116,8 +116,7 @@ def _missing(rows: list[CheckIn], rung: Rung, user: User) -> Draft:
 
 
 def _who(checkin: CheckIn) -> str:
-    mentor = checkin.mission.challenge.promotion.said("mentor")
-    author = checkin.placement.offer.application.user if checkin.placement else mentor
+    author = checkin.placement.offer.application.user if checkin.placement else checkin.words.mentor
     return f"{checkin.mission.challenge}, mois {checkin.month} : {author}"
 
 

@@ -86,7 +86,7 @@ class CheckIn(models.Model):
 
     mission = models.ForeignKey(Mission, models.PROTECT, related_name="checkins", verbose_name="mission")
     placement = models.ForeignKey(
-        Placement, models.PROTECT, null=True, blank=True, related_name="checkins", verbose_name="EIG"
+        Placement, models.PROTECT, null=True, blank=True, related_name="checkins", verbose_name=SiteText("{fellow}")
     )
     kind = models.CharField("nature", max_length=10, choices=CheckInKind)
     month = models.PositiveSmallIntegerField("mois")

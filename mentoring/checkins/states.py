@@ -11,7 +11,7 @@ class CheckInKind(models.TextChoices):
     """Who answers: mentor and EIG answer separately."""
 
     MENTOR = "mentor", SiteText("point d’étape du {mentor}")
-    EIG = "eig", "point d’étape de l’EIG"
+    EIG = "eig", SiteText("point d’étape {fellow}")
 
 
 class CheckInStatus(Words):

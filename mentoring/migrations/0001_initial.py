@@ -102,13 +102,16 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="checkins",
                         to="mentoring.placement",
-                        verbose_name="EIG",
+                        verbose_name=SiteText("{fellow}"),
                     ),
                 ),
                 (
                     "kind",
                     models.CharField(
-                        choices=[("mentor", SiteText("point d’étape du {mentor}")), ("eig", "point d’étape de l’EIG")],
+                        choices=[
+                            ("mentor", SiteText("point d’étape du {mentor}")),
+                            ("eig", SiteText("point d’étape {fellow}")),
+                        ],
                         max_length=10,
                         verbose_name="nature",
                     ),

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 
 from eig.common import clock
 from eig.common.admin import ReadOnlyInline
+from eig.common.vocabulary import SiteText
 from eig.journal.admin import JournalInline
 from mentoring.missions.models import Mission, Placement
 
@@ -55,7 +56,7 @@ class PlacementInline(ReadOnlyInline):
     def get_queryset(self, request):
         return super().get_queryset(request).select_related("offer__application__user", "offer__position__family")
 
-    @admin.display(description="EIG")
+    @admin.display(description=SiteText("{fellows}"))
     def person(self, placement):
         return placement.offer.application.user
 
@@ -88,7 +89,7 @@ class MissionAdmin(ReadOnlyAdmin):
     def promotion(self, mission):
         return mission.challenge.promotion
 
-    @admin.display(description="EIG", ordering="team")
+    @admin.display(description=SiteText("{fellows}"), ordering="team")
     def team(self, mission):
         return mission.team
 

@@ -21,7 +21,7 @@ MENTOR_OPENED = letter(
 )
 EIG_OPENED = letter(
     "mentoring/eig_opened",
-    "Ouverture de la mission (EIG)",
+    SiteText("Ouverture de la mission ({fellow})"),
     "vous avez accepté un poste dans cette promotion",
     prenom="Camille",
     defi="MonitorFish",

@@ -9,7 +9,7 @@ from django.conf import settings
 
 from eig.notifications.glossary import MEANINGS
 from eig.notifications.letters import LETTERS, Letter, declare, letter
-from eig.notifications.rendering import PLACEHOLDER, original, render
+from eig.notifications.rendering import PLACEHOLDER, WORD, original, render
 from tests.architecture.tree import desk_of, module_of, sources
 
 FOLDER = settings.BASE_DIR / "templates" / "letters"
@@ -41,9 +41,10 @@ def test_every_letter_that_a_desk_holds_is_declared():
 @pytest.mark.parametrize("key", ALL)
 def test_the_original_uses_exactly_what_is_declared(key):
     declared, wording = LETTERS[key], original(LETTERS[key])
-    used = set(PLACEHOLDER.findall(wording.subject + wording.body))
-    assert used <= set(declared.examples)
-    assert not re.search(r"[{}]", PLACEHOLDER.sub("", wording.subject + wording.body))
+    text = wording.subject + wording.body
+    assert set(PLACEHOLDER.findall(text)) <= set(declared.examples)
+    assert wording.unknown(declared) == []
+    assert not re.search(r"[{}]", PLACEHOLDER.sub("", WORD.sub("", text)))
 
 
 @pytest.mark.parametrize("key", ALL)

@@ -11,7 +11,7 @@ from eig.common.clock import PARIS
 from eig.journal.models import Entry
 from eig.promotions.ladders import calendar_of, planned_letters
 from eig.promotions.models.calendar import Window
-from eig.promotions.models.programmes import Promotion
+from eig.promotions.models.programmes import NOUNS, Promotion
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory
 from tests.factories.promotions import (
@@ -29,6 +29,7 @@ from tests.keeping import send
 
 pytestmark = pytest.mark.django_db
 CRITERIA, TARGETS = " (critères)", " (portrait-robot : cibles par profil)"
+WORDS = [f"{noun}_{number}" for noun in NOUNS for number in ("word", "words")]
 INLINES = ("windows", "targets", "commitments", "criteria", "journal-entry-content_type-object_id")
 
 
@@ -72,10 +73,7 @@ def posted(promotion, **changes) -> dict:
         "wish_mode": "applying",
         "wishes_max": 3,
         "offer_days": 5,
-        "challenge_word": "défi",
-        "challenge_words": "défis",
-        "mentor_word": "mentor",
-        "mentor_words": "mentors",
+        **{name: getattr(promotion, name) for name in WORDS},
     }
     for prefix in INLINES:
         data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}

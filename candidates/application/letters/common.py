@@ -11,7 +11,7 @@ from eig.promotions.models.programmes import Promotion
 CANDIDATE = "vous avez une candidature au programme"
 MENTOR = SiteText("vous êtes {mentor} de ce {challenge}")
 
-BASE: dict[str, Any] = {"bonjour": "Bonjour Camille", "promotion": "EIG 4"}
+BASE: dict[str, Any] = {"bonjour": "Bonjour Camille", "promotion": SiteText("{fellow} 4")}
 
 
 def position_name(position: Position, promotion: Promotion) -> str:

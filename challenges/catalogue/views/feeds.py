@@ -1,5 +1,6 @@
 """The catalogue for machines that follow it: RSS, Atom, and the calls as a calendar."""
 
+from django.conf import settings
 from datetime import datetime
 
 from django.contrib.auth.decorators import login_not_required
@@ -20,13 +21,13 @@ from eig.notifications.letters import absolute
 from eig.promotions.models.calendar import Window
 
 LATEST = 50
-PRODUCT = "-//Entrepreneurs d’intérêt général//Appels//FR"
+PRODUCT = f"-//{settings.SITE_NAME}//Appels//FR"
 
 
 class LatestFeed(Feed):
     """The challenges last published, as RSS: two queries."""
 
-    title = SiteText("Les {challenges} d’intérêt général")
+    title = SiteText("Les {challenges} de l’administration")
     description = SiteText("Les {challenges} numériques des administrations, à mesure qu’ils sont publiés.")
     language = "fr"
 
@@ -69,7 +70,7 @@ def calendar(request: Request) -> HttpResponse:
     book = Calendar()
     book.add("prodid", PRODUCT)
     book.add("version", "2.0")
-    book.add("x-wr-calname", "Appels du programme Entrepreneurs d’intérêt général")
+    book.add("x-wr-calname", f"Appels, {settings.SITE_NAME}")
     for window in Window.objects.public().calls().order_by("opens_at", "pk"):
         book.add_component(_event(window, request))
     response = HttpResponse(book.to_ical(), content_type="text/calendar; charset=utf-8")

@@ -71,8 +71,13 @@ COLUMNS = (
         "Le texte de la fiche ; une ligne vide sépare les paragraphes.",
         lambda challenge: challenge.sheet,
     ),
-    Column("programme", TEXT, "Le programme : EIG, DIG…", lambda challenge: challenge.promotion.programme.name),
-    Column("promotion", TEXT, "La promotion, par exemple « EIG 4 ».", lambda challenge: challenge.promotion.name),
+    Column("programme", TEXT, "Le programme, par son nom court.", lambda challenge: challenge.promotion.programme.name),
+    Column(
+        "promotion",
+        TEXT,
+        SiteText("La promotion, par exemple « {fellow} 4 »."),
+        lambda challenge: challenge.promotion.name,
+    ),
     Column("administration", TEXT, "L’administration d’accueil.", lambda challenge: challenge.administration.name),
     Column(
         "nature_administration",

@@ -1,5 +1,6 @@
 """The positions of a challenge as search engines read them: schema.org ``JobPosting``, while one may apply."""
 
+from django.conf import settings
 import json
 from datetime import datetime
 from typing import cast
@@ -33,7 +34,7 @@ def _posting(challenge: Challenge, position: Position, door: Window) -> dict:
         "title": f"{position.family} – {challenge.public_title}",
         "description": "\n\n".join(filter(None, [challenge.summary, position.mission, challenge.sheet])),
         "url": address(challenge),
-        "identifier": {"@type": "PropertyValue", "name": "Entrepreneurs d’intérêt général", "value": str(position.pk)},
+        "identifier": {"@type": "PropertyValue", "name": settings.SITE_NAME, "value": str(position.pk)},
         "datePosted": cast("datetime", challenge.published_at).date().isoformat(),
         "validThrough": door.closes_at.isoformat(),
         "employmentType": ["FULL_TIME", "TEMPORARY"],

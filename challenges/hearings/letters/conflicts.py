@@ -34,7 +34,7 @@ def conflict_declared(conflict: ConflictOfInterest) -> list[Draft]:
         "defi": challenge.title,
         "jury": jury.name,
         "quand": full_instant(hearing.starts_at),
-        "nature": conflict.get_kind_display(),
+        "nature": conflict.challenge.words.said(conflict.get_kind_display()),
         "motif": conflict.reason,
         "lien": absolute(reverse("admin:juries_jury_change", args=[jury.pk])),
     }

@@ -46,7 +46,7 @@ def declare_conflict(
     values["examined_at"] = at if by != user else None
     Attendance.objects.jurors().filter(hearing=row.hearing_id, user=user).delete()
     conflict, _ = ConflictOfInterest.objects.update_or_create(challenge=challenge, user=user, defaults=values)
-    note = f"{user} : {conflict.get_kind_display()}. {conflict.reason}".strip()
+    note = f"{user} : {conflict.challenge.words.said(conflict.get_kind_display())}. {conflict.reason}".strip()
     record(challenge, "declare_conflict", "Conflit d’intérêts déclaré", by=by, at=at, note=note)
     return conflict
 

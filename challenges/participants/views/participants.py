@@ -65,7 +65,7 @@ def participants_of(challenge: Challenge) -> list[Participant]:
         key = (account.email if account else contact.email).lower()
         held = contact.right if account else Right.CONTACT
         holder = found.setdefault(key, Participant(contact.name, contact.email, held, account, contact))
-        holder.roles.append(contact.get_kind_display())
+        holder.roles.append(challenge.words.said(contact.get_kind_display()))
     order = list(Right)
     return sorted(found.values(), key=lambda person: order.index(Right(person.right)))
 
@@ -162,11 +162,11 @@ class LeaveFileView(StepView):
     rule = takes_part
     verb: ClassVar[Callable[..., None]] = participants_workflow.leave
     title = "Quitter « {} »"
-    explanation = SiteText(
+    explanation: str = SiteText(
         "Vous ne participerez plus à ce {challenge} et ne recevrez plus ses courriers. Si vous figurez parmi "
         "les contacts, votre nom y reste jusqu’à ce qu’une autre personne y soit inscrite."
     )
-    button = SiteText("Quitter ce {challenge}")
+    button: str = SiteText("Quitter ce {challenge}")
     done = "Vous ne participez plus à « {} »."
     danger = True
 

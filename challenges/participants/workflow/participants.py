@@ -49,7 +49,7 @@ def invite(
             sent_at=at,
             expires_at=at + LIFE,
         )
-        record(row, "invite", f"Invitation envoyée à {name} : {invitation.role}"[:200], by=by, at=at)
+        record(row, "invite", f"Invitation envoyée à {name} : {row.words.said(invitation.role)}"[:200], by=by, at=at)
         post(letters.invitation(invitation), at=at)
     return invitation
 
@@ -83,7 +83,7 @@ def accept(invitation: Invitation, *, by: User, at: datetime) -> None:
     row = _answering(invitation, by, at)
     take_step(invitation, "accept", by=by, at=at, answered_at=at)
     _grant(row, by, Right(invitation.right), invitation.kind)
-    record(row, "accept", f"{by} participe : {invitation.role}"[:200], by=by, at=at)
+    record(row, "accept", f"{by} participe : {row.words.said(invitation.role)}"[:200], by=by, at=at)
     post(letters.invitation_accepted(invitation), at=at)
 
 

@@ -31,7 +31,7 @@ REOPENED = letter(
 NEWS: dict[str, Any] = {
     "bonjour": "Bonjour Camille",
     "defi": "MonitorFish",
-    "promotion": "EIG 4",
+    "promotion": SiteText("{fellow} 4"),
     "jour": "6 mars 2020",
     "avant": "vendredi 28 février 2020 à 17 h 00, heure de Paris",
     "cloture": "vendredi 6 mars 2020 à 17 h 00, heure de Paris",

@@ -11,7 +11,7 @@ from eig.accounts.models import User
 from eig.common.vocabulary import SiteText
 from eig.notifications.letters import Draft, Letter, absolute, greeting
 
-EXAMPLE: dict[str, Any] = {"bonjour": "Bonjour Camille", "defi": "MonitorFish", "promotion": "EIG 4"}
+EXAMPLE: dict[str, Any] = {"bonjour": "Bonjour Camille", "defi": "MonitorFish", "promotion": SiteText("{fellow} 4")}
 FILE = "https://eig.example/porteur/defis/12/"
 
 

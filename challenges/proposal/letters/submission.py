@@ -25,7 +25,7 @@ SUBMITTED = letter(
     administration="Direction des pêches",
     numero="12",
     date="vendredi 28 février 2020 à 16 h 42, heure de Paris",
-    promotion="EIG 4",
+    promotion=SiteText("{fellow} 4"),
     lien="https://eig.example/porteur/defis/12/recepisse/",
 )
 SUBMITTED_NOTICE = letter(
@@ -36,7 +36,7 @@ SUBMITTED_NOTICE = letter(
     administration="Direction des pêches",
     numero="12",
     date="vendredi 28 février 2020 à 16 h 42, heure de Paris",
-    promotion="EIG 4",
+    promotion=SiteText("{fellow} 4"),
     lien="https://eig.example/admin/challenges/challenge/12/change/",
 )
 RESUBMITTED = letter(

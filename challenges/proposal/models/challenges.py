@@ -160,7 +160,7 @@ class Challenge(models.Model):
     title = models.CharField(SiteText("nom du {challenge}"), max_length=120)
     key = models.CharField("nom pour le tri", max_length=120, editable=False, default="")
     status = models.CharField("état", max_length=20, choices=ChallengeStatus, default=S.DRAFT)
-    is_link = models.BooleanField("équipe transversale (EIG Link)", default=False)
+    is_link = models.BooleanField(SiteText("équipe transversale ({fellow} Link)"), default=False)
     summary = models.CharField(SiteText("le {challenge} en une phrase"), max_length=200, blank=True)
     partners = models.CharField("partenaires", max_length=300, blank=True)
     address = models.CharField("adresse d’accueil", max_length=250, blank=True)

@@ -274,7 +274,7 @@ def _missing_people(challenge: Challenge) -> Iterator[Missing]:
     kinds = {person.kind for person in challenge.stakeholders.all()}
     for kind in (StakeholderKind.OPERATIONAL_MENTOR, StakeholderKind.HIGH_LEVEL_MENTOR):
         if kind not in kinds:
-            yield Missing(Section.PEOPLE, challenge.promotion.said(f"le {kind.label}"))
+            yield Missing(Section.PEOPLE, f"le {challenge.words.said(kind.label)}")
 
 
 def _missing_commitments(challenge: Challenge) -> Iterator[Missing]:

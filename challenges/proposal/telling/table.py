@@ -22,7 +22,7 @@ from challenges.proposal.telling.readers import (
 from eig.common.dates import short_instant
 from eig.common.telling import Chapter, Kind, Repeated, Written
 from eig.common.text import NBSP, plural
-from eig.common.vocabulary import SiteText
+from eig.common.vocabulary import SiteText, capitalized
 
 FILES = "pieces-jointes"
 
@@ -40,7 +40,7 @@ def _share(member: HostMember) -> str:
 
 
 def _role(person: Stakeholder) -> str:
-    return person.get_kind_display().capitalize()
+    return capitalized(person.get_kind_display())
 
 
 def _steps(dataset: Dataset) -> str | None:

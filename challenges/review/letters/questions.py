@@ -20,7 +20,7 @@ QUESTIONS = letter(
     SiteText("vous êtes auteur ou autrice de ce {challenge}"),
     bonjour="Bonjour Camille",
     defi="MonitorFish",
-    promotion="EIG 4",
+    promotion=SiteText("{fellow} 4"),
     combien="2 questions",
     questions="- Qui tiendra l’outil après dix mois ?\n- Les données sont-elles déjà accessibles ?",
     delai="Vous pouvez répondre jusqu’au mardi 24 mars 2020 à 10 h 30, heure de Paris.",

@@ -7,6 +7,7 @@ from django.shortcuts import render
 from eig.accounts.requests import AuthenticatedRequest, authenticated
 from eig.common.requests import Request
 from eig.home.doors import doors
+from eig.home.hero import hero
 from eig.home.figures import latest_challenges, programme_figures
 from eig.home.spaces import spaces
 from eig.home.todo import awaiting
@@ -22,8 +23,10 @@ def home(request: Request) -> HttpResponse:
 
 def public(request: Request) -> HttpResponse:
     """What is open, until when, for whom; the programme in figures; the latest challenges; how it works."""
+    found = doors(request.at)
     context = {
-        "doors": doors(request.at),
+        "doors": found,
+        "hero": hero(found),
         "figures": programme_figures(),
         "latest": latest_challenges(LATEST),
     }

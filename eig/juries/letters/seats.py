@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from eig.common.agenda import Meeting, ics
 from eig.common.dates import clock_time
+from eig.common.vocabulary import SiteText
 from eig.juries.models.juries import Jury, JurySeat
 from eig.notifications.ladder import Rung, rung_key
 from eig.notifications.letters import Draft, Letter, absolute, letter
@@ -17,7 +18,7 @@ WHY = "vous êtes invité à siéger dans un jury du programme"
 EXAMPLE: dict[str, Any] = {
     "prenom": "Camille",
     "jury": "Jury 3",
-    "promotion": "EIG 4",
+    "promotion": SiteText("{fellow} 4"),
     "quand": "mardi 24 mars 2020, matin, à partir de 10 h 30",
     "lieu": "20 avenue de Ségur, Paris",
 }

@@ -15,7 +15,7 @@ MEMBERSHIP = "vous siégez dans un jury du programme"
 
 SHEETS_EXAMPLE: dict[str, Any] = {
     "jury": "Jury 3",
-    "promotion": "EIG 4",
+    "promotion": SiteText("{fellow} 4"),
     "quand": "mardi 24 mars 2020, matin",
     "lien": "https://eig.example/jury/",
 }

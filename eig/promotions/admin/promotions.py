@@ -35,8 +35,8 @@ HELP = {
     "months_max": SiteText(
         "… au plus long. Vides : tous les {challenges} durent autant, et le dossier ne pose pas la question."
     ),
-    "team_min": SiteText("Nombre d’EIG par {challenge}, du plus petit…"),
-    "team_max": "… au plus grand : un dossier hors de ces bornes ne peut pas être déposé.",
+    "team_min": SiteText("Taille de l’équipe d’un {challenge}, de la plus petite…"),
+    "team_max": "… à la plus grande : un dossier hors de ces bornes ne peut pas être déposé.",
     "hears_challenges": "Sans jury, la coordination décide d’après les dossiers présélectionnés.",
     "challenges_per_jury": SiteText(
         "Un jury tient une demi-journée. Un {challenge} de plus est refusé, et la répartition s’y tient."

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from django.contrib.postgres.aggregates import ArrayAgg
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce
 
 from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import CALLS, WindowKind
@@ -27,6 +29,12 @@ class WindowQuerySet(models.QuerySet):
     def calls(self) -> "WindowQuerySet":
         """The doors that anybody may come through: those listed in ``CALLS``, and no other kind."""
         return self.filter(kind__in=CALLS)
+
+    def with_families(self) -> "WindowQuerySet":
+        """Annotate ``families``, the names of the families of profiles that the promotion seeks, in order."""
+        sought = "promotion__targets__family__"
+        names = ArrayAgg(f"{sought}name", ordering=f"{sought}order", filter=Q(promotion__targets__isnull=False))
+        return self.annotate(families=Coalesce(names, Value([])))
 
     def not_closed(self, at: datetime) -> "WindowQuerySet":
         """Those open or still to open, the nearest first."""
@@ -56,6 +64,9 @@ class Window(models.Model):
 
     extended_at = models.DateTimeField("prolongée le", null=True, blank=True)
     extended_from = models.DateTimeField("clôture avant prolongation", null=True, blank=True)
+
+    # What ``with_families`` annotates.
+    families: list[str]
 
     objects = WindowQuerySet.as_manager()
 

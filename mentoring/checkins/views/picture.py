@@ -1,5 +1,6 @@
 """The months of a mission as a picture drawn on the server, and as the table behind it."""
 
+from django.utils.text import capfirst
 from dataclasses import dataclass
 from datetime import date
 
@@ -67,11 +68,11 @@ class Picture:
 
     def _label(self, entry: CheckIn) -> str:
         if entry.kind == CheckInKind.MENTOR:
-            return SiteText("{Mentors}")
+            return capfirst(self.mission.words.mentors)
         people: dict[int | None, str] = {
             place.pk: str(place.offer.application.user) for place in self.mission.placements.all()
         }
-        return people.get(entry.placement_id, "EIG")
+        return people.get(entry.placement_id, self.mission.words.fellow)
 
     def _cell(self, entry: CheckIn, y: int) -> Cell:
         state = self._state(entry)
