@@ -110,6 +110,7 @@ def everything(suite: "Suite") -> None:
     """Run everything that reads the code, then all the tests."""
     read(suite)
     suite.run_tests(*SPREAD)
+    suite.run_words()
 
 
 def quick(suite: "Suite") -> None:
@@ -194,6 +195,10 @@ class Suite:
         self.run(Task("tests", pytest(*arguments), browser_environ(found) | variables))
         if found is None:
             self.note_missing_browser()
+
+    def run_words(self) -> None:
+        """Run the tests of a site that says other words than ours: words are chosen when the site starts."""
+        self.run(Task("words", pytest("tests/words"), OTHER_WORDS))
 
     def note_missing_browser(self) -> None:
         """Say that the tests that need a browser were skipped; a failure when one is required."""

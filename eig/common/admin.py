@@ -106,6 +106,8 @@ class StepAdmin(admin.ModelAdmin):
             raise PermissionDenied
         sent = request.POST if request.method == "POST" else None
         form = chosen.form(sent) if chosen.form else None
+        if form:
+            words_of(obj).speak(form)
         if request.method == "POST" and (form is None or form.is_valid()):
             return self._act(request, obj, chosen, form)
         return self._confirm(request, obj, chosen, form)

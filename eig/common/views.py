@@ -55,7 +55,10 @@ class StepView(TemplateView):
 
     def get_form(self, *sent: Any) -> Form | None:
         """What the verb needs to know, bound when something was sent."""
-        return self.form_class(*sent) if self.form_class else None
+        form = self.form_class(*sent) if self.form_class else None
+        if form:
+            words_of(self.object).speak(form)
+        return form
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         super().setup(request, *args, **kwargs)

@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class Hero:
-    """``words`` and ``months`` are those of every promotion, when they agree; ``families`` are all the trades sought."""
+    """``words`` and ``months`` are those of all the promotions, when they agree; ``families``, the trades sought."""
 
     words: Vocabulary
     months: int | None

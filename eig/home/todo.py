@@ -54,9 +54,7 @@ def _given_up() -> list[Todo]:
 
 def _ordered(order: Announcement) -> Todo:
     url = reverse("admin:promotions_announcement_change", args=[order.pk])
-    return Todo(
-        f"Publication programmée : {order.get_kind_display()}", url, str(order.promotion), order.due_at, waiting=True
-    )
+    return Todo(f"Publication programmée : {order.purpose}", url, str(order.promotion), order.due_at, waiting=True)
 
 
 SOURCES: tuple[Callable[[User, datetime], list[Todo]], ...] = (

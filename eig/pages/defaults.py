@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from eig.common.vocabulary import SITE
 from eig.pages.states import Layout
 
 TEXTS = Path(__file__).parent / "texts"
@@ -20,7 +21,7 @@ class Original:
 
 
 def _original(slug: str, layout: str) -> Original:
-    title, lead, body = (TEXTS / f"{slug}.md").read_text(encoding="utf-8").split("\n", 2)
+    title, lead, body = SITE.said((TEXTS / f"{slug}.md").read_text(encoding="utf-8")).split("\n", 2)
     return Original(slug, layout, title.removeprefix("# ").strip(), lead.strip(), body.strip())
 
 

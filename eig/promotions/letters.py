@@ -67,7 +67,7 @@ def _order(announcement: Announcement, user: User) -> dict[str, str]:
     """What both letters say of the order."""
     return {
         "prenom": user.first_name,
-        "publication": announcement.get_kind_display(),
+        "publication": announcement.purpose,
         "promotion": announcement.promotion.name,
         "heure": full_instant(announcement.due_at),
         "lien": absolute(reverse("admin:promotions_announcement_change", args=[announcement.pk])),

@@ -9,6 +9,7 @@ from django.utils.html import format_html
 
 from eig.common import clock
 from eig.common.admin import ReadOnlyInline
+from eig.common.vocabulary import SITE
 from eig.journal.admin import JournalInline
 from mentoring.checkins.models import LATE_FIRST, CheckIn
 from mentoring.checkins.states import CheckInKind
@@ -66,7 +67,7 @@ class CheckInAdmin(ReadOnlyAdmin):
     @admin.display(description="qui répond")
     def who(self, checkin):
         if checkin.kind == CheckInKind.MENTOR:
-            return "mentors"
+            return SITE.mentors
         return checkin.placement.offer.application.user
 
     @admin.display(description="bloque", ordering="blocked")

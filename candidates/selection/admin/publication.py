@@ -61,7 +61,7 @@ class PublicationPages(StepAdminPart):
         context = {
             **self.admin_site.each_context(request),
             "opts": self.opts,
-            "title": f"Publier : {AnnouncementKind(page.kind).label} ({page.promotion})",
+            "title": f"Publier : {page.promotion.said(AnnouncementKind(page.kind).label)} ({page.promotion})",
             "page": page,
             "kinds": _by_letter(page.drafts),
             "shown": _shown(page.drafts, request.GET.get("lettre", "")),

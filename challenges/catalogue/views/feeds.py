@@ -1,8 +1,8 @@
 """The catalogue for machines that follow it: RSS, Atom, and the calls as a calendar."""
 
-from django.conf import settings
 from datetime import datetime
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet

@@ -1,10 +1,10 @@
 """The positions of a challenge as search engines read them: schema.org ``JobPosting``, while one may apply."""
 
-from django.conf import settings
 import json
 from datetime import datetime
 from typing import cast
 
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 

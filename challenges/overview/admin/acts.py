@@ -77,6 +77,7 @@ class ActPages(StepAdminPart):
         """Give a challenge its jury and its hour, or move them."""
         challenge = self._allowed(request, pk, scheduling_rules.can_schedule)
         form = HearingForm(request.POST or None, challenge=challenge)
+        challenge.words.speak(form)
         if request.method == "POST" and form.is_valid():
             with attempt(form):
                 scheduling.schedule_hearing(challenge, **form.cleaned_data, by=request.user, at=request.at)

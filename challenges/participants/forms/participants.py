@@ -10,7 +10,7 @@ from challenges.participants.states import RIGHT_SENTENCES
 from challenges.proposal.states import Right, StakeholderKind
 from eig.accounts.models import User
 from eig.common.forms import EigForm, label_rows, model_choice_field
-from eig.common.vocabulary import SiteText
+from eig.common.vocabulary import SiteText, capitalized
 
 RIGHTS = [(right.value, f"{right.label.capitalize()} : {RIGHT_SENTENCES[right].lower()}") for right in Right]
 NO_ROLE = SiteText("Aucun rôle de {mentor} ni de contact : rédiger ou relire")
@@ -31,7 +31,7 @@ class InvitationForm(EigForm):
     kind = forms.ChoiceField(
         label=SiteText("Rôle dans le {challenge}"),
         required=False,
-        choices=[("", NO_ROLE), *((kind.value, kind.label.capitalize()) for kind in StakeholderKind)],
+        choices=[("", NO_ROLE), *((kind.value, capitalized(kind.label)) for kind in StakeholderKind)],
     )
     right = forms.ChoiceField(
         label="Ce que cette personne pourra faire",

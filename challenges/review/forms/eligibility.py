@@ -10,6 +10,7 @@ from challenges.review.models.eligibility import EligibilityVerdict
 from challenges.review.states import Verdict
 from eig.common.forms import EigForm
 from eig.common.keeping.answers import ALONE, EMPTY, Answer, Row, Told
+from eig.common.vocabulary import SiteText, unsaid
 
 
 class ChecklistForm(EigForm):
@@ -22,10 +23,10 @@ class ChecklistForm(EigForm):
         for line in LINES:
             choices = [("", "sans verdict"), *Verdict.choices]
             self.fields[f"{line.key}-value"] = forms.ChoiceField(
-                label=f"Verdict : {line.label}", choices=choices, required=False
+                label=SiteText(f"Verdict : {unsaid(line.label)}"), choices=choices, required=False
             )
             self.fields[f"{line.key}-note"] = forms.CharField(
-                label=f"Précision : {line.label}", max_length=500, required=False
+                label=SiteText(f"Précision : {unsaid(line.label)}"), max_length=500, required=False
             )
 
     def clean(self) -> dict | None:

@@ -6,7 +6,7 @@ from django.template.loader_tags import BlockNode
 from django.utils.safestring import mark_safe
 
 from eig.common import text
-from eig.common.vocabulary import Vocabulary
+from eig.common.vocabulary import Vocabulary, words_of
 
 register = template.Library()
 
@@ -14,27 +14,27 @@ register = template.Library()
 @register.tag
 def vocabulary(parser, token):
     """``{% vocabulary promotion %}…{% endvocabulary %}``: around a part of a page, or the blocks of a template."""
-    promotion = parser.compile_filter(token.split_contents()[1])
+    about = parser.compile_filter(token.split_contents()[1])
     nodelist = parser.parse(["endvocabulary"])
     parser.delete_first_token()
     # A child template only gives its blocks to its parent: what stands around them is never rendered.
     for block in nodelist.get_nodes_by_type(BlockNode):
-        block.nodelist = NodeList([VocabularyNode(promotion, block.nodelist)])
-    return VocabularyNode(promotion, nodelist)
+        block.nodelist = NodeList([VocabularyNode(about, block.nodelist)])
+    return VocabularyNode(about, nodelist)
 
 
 class VocabularyNode(Node):
-    """Renders its content where ``words`` are those of a promotion; without one, those of the site."""
+    """Renders its content where ``words`` are those of a promotion, or of what belongs to one; without, the site's."""
 
-    def __init__(self, promotion: FilterExpression, nodelist: NodeList):
-        self.promotion = promotion
+    def __init__(self, about: FilterExpression, nodelist: NodeList):
+        self.about = about
         self.nodelist = nodelist
 
     def render(self, context) -> str:
-        promotion = self.promotion.resolve(context, ignore_failures=True)
-        if not promotion:
+        about = self.about.resolve(context, ignore_failures=True)
+        if not about:
             return self.nodelist.render(context)
-        with context.push(words=promotion.words):
+        with context.push(words=words_of(about)):
             return self.nodelist.render(context)
 
 

@@ -7,8 +7,8 @@ from django.shortcuts import render
 from eig.accounts.requests import AuthenticatedRequest, authenticated
 from eig.common.requests import Request
 from eig.home.doors import doors
-from eig.home.hero import hero
 from eig.home.figures import latest_challenges, programme_figures
+from eig.home.hero import hero
 from eig.home.spaces import spaces
 from eig.home.todo import awaiting
 

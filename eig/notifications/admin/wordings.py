@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
+from typing import Any, cast
 
 from django.apps import apps
 from django.contrib import messages
@@ -86,7 +86,8 @@ class WordingPages(ModelAdminPart):
             for letter in sorted(LETTERS.values(), key=lambda letter: (_app_rank(letter.key), letter.key))
         ]
         groups = [
-            (_app_name(app), list(letters)) for app, letters in groupby(rows, lambda row: _app(row["letter"].key))
+            (words_of(desk.scope).said(_app_name(app)), list(letters))
+            for app, letters in groupby(rows, lambda row: _app(row["letter"].key))
         ]
         title = f"Courriers : {desk.name}"
         return self._render(request, desk, "letters", title=title, groups=groups, back=desk.back)
@@ -112,7 +113,7 @@ class WordingPages(ModelAdminPart):
         if request.method == "POST":
             return self._restored(request, desk, definition, wording)
         after = wording_without(definition, desk.scope)
-        title = f"Revenir au texte d’origine : {definition.label}"
+        title = f"Revenir au texte d’origine : {words_of(desk.scope).said(definition.label)}"
         return self._render(
             request,
             desk,
@@ -131,7 +132,8 @@ class WordingPages(ModelAdminPart):
             return redirect(desk.url("", letter))
         with attempt(request):
             restore(letter, desk.scope, over=wording, by=request.user, at=request.at, about=desk.about)
-            messages.success(request, f"Le courrier « {letter.label} » a retrouvé son texte précédent.")
+            label = words_of(desk.scope).said(letter.label)
+            messages.success(request, f"Le courrier « {label} » a retrouvé son texte précédent.")
         return redirect(desk.url())
 
     def _desk(self, request, parts: dict) -> Desk:
@@ -142,7 +144,8 @@ class WordingPages(ModelAdminPart):
 
     def wording_context(self, request, desk: Desk) -> dict:
         """What every page about wordings shows around its content."""
-        return {**self.admin_site.each_context(request), "opts": self.opts, "desk": desk, "original": desk.about}
+        about = {"desk": desk, "original": desk.about, "words": words_of(desk.scope)}
+        return {**self.admin_site.each_context(request), "opts": self.opts, **about}
 
     def _render(self, request, desk: Desk, page: str, **context):
         context |= self.wording_context(request, desk)
@@ -187,7 +190,8 @@ class WordingPage(LocalPage):
         reword(self.letter, self.desk.scope, wording, over=self.wording, by=by, at=at, about=about)
 
     def say_saved(self) -> None:
-        messages.success(self.request, f"Le texte du courrier « {self.letter.label} » est enregistré.")
+        label = words_of(self.desk.scope).said(self.letter.label)
+        messages.success(self.request, f"Le texte du courrier « {label} » est enregistré.")
 
     def next_url(self) -> str:
         return self.desk.url()
@@ -197,11 +201,14 @@ class WordingPage(LocalPage):
         own, examples = dict(_scopes(desk.scope)).get(letter.key), _examples(letter, desk.scope)
         typed = form.is_bound and form.is_valid()
         wording = voiced(form.wording, desk.scope) if typed else self.wording
+        said = words_of(desk.scope).said
         context = {
             **self.tool.wording_context(self.request, desk),
-            "title": f"{letter.label} : {desk.name}",
+            "title": f"{said(letter.label)} : {desk.name}",
             "letter": letter,
-            "placeholders": [(f"{{{{ {name} }}}}", MEANINGS.get(name, ""), text) for name, text in examples.items()],
+            "placeholders": [
+                (f"{{{{ {name} }}}}", said(MEANINGS.get(name, "")), text) for name, text in examples.items()
+            ],
             "own": own,
             "preview_url": desk.url("preview", letter),
             "restore_url": desk.url("restore", letter) if own == _own(desk.scope) else "",
@@ -253,4 +260,4 @@ def _app_rank(key: str) -> int:
 
 
 def _app_name(label: str) -> str:
-    return str(apps.get_app_config(label).verbose_name)
+    return cast("str", apps.get_app_config(label).verbose_name)

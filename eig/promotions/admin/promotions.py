@@ -50,13 +50,13 @@ HELP = {
     "salary_text": "Affichée aux candidats, par exemple : 4 000 € nets par mois.",
     "challenge_questions": "Le récit demandé à l’administration. Deux promotions devraient avoir chacune le leur.",
     "application_questions": "Les sections de la candidature.",
-    "challenge_word": "Défi, projet, sujet… Un nom masculin, en minuscules, qui commence par une consonne : les "
+    "challenge_word": "Projet, chantier, sujet… Un nom masculin, en minuscules, qui commence par une consonne : les "
     "phrases du site et des courriers de la promotion disent « ce », « du », « un » devant lui.",
     "challenge_words": "Le même, au pluriel. Ce que les personnes ont écrit, les questions et les courriers que "
     "vous avez reformulés ne changent pas.",
-    "mentor_word": "Mentor, porteur, référent… Mêmes règles.",
-    "sponsor_word": "La personne de la hiérarchie : mentor de haut niveau, sponsor, parrain… Mêmes règles.",
-    "fellow_word": "Les personnes recrutées : EIG, DIG… Nos phrases le disent sans article, ou après « les », « vos ».",
+    "mentor_word": "Porteur, référent, tuteur… Mêmes règles.",
+    "sponsor_word": "La personne de la hiérarchie : sponsor, parrain… Mêmes règles.",
+    "fellow_word": "Les personnes recrutées : un nom ou un sigle, dit sans article, ou après « les », « vos ».",
     "fellow_words": "Le même, au pluriel, s’il change.",
     "official_submitted": "Les chiffres officiels remplacent ceux que le site compte lui-même. Vide : le site compte.",
 }

@@ -5,7 +5,9 @@ from datetime import datetime
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils.text import capfirst
 
+from eig.common.vocabulary import Vocabulary
 from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import ANNOUNCEMENT_FLOW, AnnouncementKind, AnnouncementStatus
 
@@ -62,4 +64,14 @@ class Announcement(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display().capitalize()} ({self.promotion})"
+        return f"{capfirst(self.purpose)} ({self.promotion})"
+
+    @property
+    def words(self) -> Vocabulary:
+        """The words of its promotion."""
+        return self.promotion.words
+
+    @property
+    def purpose(self) -> str:
+        """What it publishes, in the words of its promotion: « choix des défis »."""
+        return self.words.said(self.get_kind_display())

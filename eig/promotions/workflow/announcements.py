@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.text import capfirst
 
 from eig.accounts.models import User
 from eig.common.dates import full_instant
@@ -14,7 +15,6 @@ from eig.notifications.workflow import post
 from eig.promotions import letters
 from eig.promotions.models.announcements import Announcement
 from eig.promotions.models.programmes import Promotion
-from eig.promotions.states import AnnouncementKind
 
 EVERY_MINUTE = "eig.home.tasks.every_minute"
 
@@ -33,8 +33,8 @@ def order_announcement(promotion: Promotion, kind: str, *, due_at: datetime, by:
     announcement = Announcement.objects.create(
         promotion=promotion, kind=kind, ordered_by=by, ordered_at=at, due_at=due_at
     )
-    label = AnnouncementKind(kind).label
-    note = f"{label.capitalize()}, le {full_instant(due_at)}"
+    label = announcement.purpose
+    note = f"{capfirst(label)}, le {full_instant(due_at)}"
     record(announcement, "order", "Publication demandée", by=by, at=at, note=note)
     record(promotion, "order_announcement", f"Publication demandée : {label}", by=by, at=at, note=note)
     if due_at <= at:
@@ -49,7 +49,7 @@ def cancel_announcement(announcement: Announcement, *, by: User, at: datetime) -
     Raises ``StepRefused`` when it is too late.
     """
     take_step(announcement, "cancel", by=by, at=at)
-    sentence = f"Publication annulée : {announcement.get_kind_display()}"
+    sentence = f"Publication annulée : {announcement.purpose}"
     record(announcement.promotion, "cancel_announcement", sentence, by=by, at=at)
     post(letters.announcement_cancelled(announcement, by, at), at=at)
 
@@ -79,6 +79,6 @@ def carry_out(pk: int, announce: Callable[..., object], *, at: datetime) -> bool
 def abandon_announcement(announcement: Announcement, reason: str, *, at: datetime) -> None:
     """Call off an order that the site itself cannot carry out, and tell the coordination why."""
     take_step(announcement, "cancel", by=None, at=at, note=reason)
-    sentence = f"Publication impossible : {announcement.get_kind_display()}"
+    sentence = f"Publication impossible : {announcement.purpose}"
     record(announcement.promotion, "abandon_announcement", sentence, by=None, at=at, note=reason)
     post(letters.announcement_abandoned(announcement, reason, at), at=at)

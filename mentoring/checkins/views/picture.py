@@ -1,10 +1,10 @@
 """The months of a mission as a picture drawn on the server, and as the table behind it."""
 
-from django.utils.text import capfirst
 from dataclasses import dataclass
 from datetime import date
 
-from eig.common.vocabulary import SiteText
+from django.utils.text import capfirst
+
 from mentoring.checkins.models import CheckIn
 from mentoring.checkins.states import CheckInKind, Mood
 from mentoring.missions.models import Mission
