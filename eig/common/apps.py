@@ -2,6 +2,7 @@ from django.apps import AppConfig
 from django.core.checks import Tags, register
 
 from eig.common.history import check_history
+from eig.common.masculine import check_words
 
 
 class CommonConfig(AppConfig):
@@ -11,3 +12,4 @@ class CommonConfig(AppConfig):
     def ready(self) -> None:
         """Have `migrate` ask whose database it is before it does anything."""
         register(check_history, Tags.database)
+        register(check_words)

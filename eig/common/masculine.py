@@ -4,7 +4,10 @@ The check is closed: a word passes when it is known, or when its ending is one t
 """
 
 import re
+from collections.abc import Iterator, Mapping
 
+from django.conf import settings
+from django.core.checks import Error
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 
@@ -77,6 +80,22 @@ def is_masculine(word: str) -> bool:
 def is_plural(many: str, word: str) -> bool:
     """Whether ``many`` is a plural of ``word``, by its first noun."""
     return _head(word) in _singulars(_head(many)) and _head(many) in _plurals(_head(word))
+
+
+def check_words(app_configs: object = None, **options: object) -> list[Error]:
+    """What any command says when the words of the site, chosen by the environment, break our sentences."""
+    return [Error(sentence, id="eig.E002") for sentence in _wrong(settings.SITE_WORDS)]
+
+
+def _wrong(words: Mapping[str, str]) -> Iterator[str]:
+    for name, word in words.items():
+        variable, noun = f"WORD_{name.upper()}", name.removesuffix("s")
+        try:
+            (validate_name if noun == "fellow" else validate_word)(word)
+        except ValidationError as error:
+            yield f"{variable} = « {word} » : {error.message}"
+        if noun not in (name, "fellow") and not is_plural(word, words[noun]):
+            yield f"{variable} = « {word} » : {PLURAL.format(words[noun])}"
 
 
 def _known(noun: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.forms import BaseForm, ChoiceField
+from django.utils.functional import Promise
 
 NAMED = re.compile(r"\{(?P<name>[A-Za-z]+)\}")
 
@@ -33,13 +34,13 @@ class Vocabulary:
         """The vocabulary that some settings name."""
         return cls(**{field.name: words[field.name] for field in fields(cls)})
 
-    def said(self, text: str) -> str:
+    def said(self, text: str | Promise) -> str:
         """A sentence of ours: ``{challenge}`` is said in these words, ``{Challenge}`` with a capital.
 
         A ``SiteText`` is said again from its source. Other braces are left alone; what somebody typed is never given.
         """
-        source = getattr(text, "source", text)
-        return NAMED.sub(self._word, str(source)) if "{" in source else source
+        source = str(getattr(text, "source", text))
+        return NAMED.sub(self._word, source) if "{" in source else source
 
     def speak(self, form: BaseForm) -> None:
         """Say a form's labels, helps, refusals and choices in these words, typed values apart."""

@@ -9,7 +9,7 @@ from django.forms import CharField, ChoiceField, Form
 from django.template import engines
 from django.urls import reverse
 
-from eig.common.masculine import is_plural, validate_name, validate_word
+from eig.common.masculine import check_words, is_plural, validate_name, validate_word
 from eig.common.vocabulary import SITE, SiteText, Vocabulary, words_of
 from eig.promotions.models.programmes import NOUNS, Promotion
 from tests.factories.promotions import PromotionFactory, WindowFactory
@@ -100,6 +100,17 @@ def test_those_recruited_have_any_name(name):
 )
 def test_a_plural_is_the_one_of_its_word(word, many, right):
     assert is_plural(many, word) is right
+
+
+def test_a_site_with_words_that_break_our_sentences_does_not_start(settings):
+    assert check_words() == []
+    settings.SITE_WORDS = vars(WORDS) | {"challenge": "démarche", "mentors": "porteur"}
+    sentences = [error.msg for error in check_words()]
+    assert [sentence.partition(" = ")[0] for sentence in sentences] == [
+        "WORD_CHALLENGE",
+        "WORD_CHALLENGES",
+        "WORD_MENTORS",
+    ]
 
 
 @pytest.mark.django_db
