@@ -16,7 +16,6 @@ from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.common.keeping.version import StaleVersion
 from eig.common.text import sort_key
-from eig.common.vocabulary import SiteText
 from eig.journal.steps import record, take_step
 from eig.notifications.letters import Draft
 from eig.notifications.workflow import post
@@ -67,7 +66,7 @@ def order_results(promotion: Promotion, *, due_at: datetime, by: User, at: datet
     Promotion.objects.select_for_update(no_key=True).get(pk=promotion.pk)
     _check_ready(promotion)
     if not to_announce(promotion).exists():
-        raise StepRefused(SiteText("Aucun {challenge} présélectionné n’attend de décision."))
+        raise StepRefused(promotion.said("Aucun {challenge} présélectionné n’attend de décision."))
     return order_announcement(promotion, AnnouncementKind.CHALLENGES, due_at=due_at, by=by, at=at)
 
 

@@ -22,7 +22,6 @@ from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.common.keeping.version import StaleVersion
 from eig.common.text import sort_key
-from eig.common.vocabulary import SiteText
 from eig.journal.steps import record, take_step
 from eig.notifications.workflow import post
 
@@ -45,7 +44,7 @@ def frame(
     """
     row = Challenge.objects.select_for_update(of=("self",)).select_related("promotion").get(pk=challenge.pk)
     if row.status not in rules.FRAMED:
-        raise StepRefused(SiteText("Seul un {challenge} retenu peut être cadré."))
+        raise StepRefused(row.words.said("Seul un {challenge} retenu peut être cadré."))
     if version not in (None, row.version):
         raise StaleVersion("Le cadrage a changé depuis que vous l’avez ouvert.")
     before = _said(row)
@@ -71,7 +70,7 @@ def ask_validation(challenge: Challenge, *, by: User, at: datetime) -> None:
     """
     row = _locked(challenge)
     if row.status != ChallengeStatus.SELECTED:
-        raise StepRefused(SiteText("Seule la fiche d’un {challenge} retenu se fait valider."))
+        raise StepRefused(row.words.said("Seule la fiche d’un {challenge} retenu se fait valider."))
     if refusal := framing.asking_refusal(row):
         raise StepRefused(refusal)
     asked = {"asked_at": at, "answered_at": None, "answered_by": None, "remark": "", "outdated": False}

@@ -16,7 +16,6 @@ from eig.common.dates import full_instant
 from eig.common.flow import StepRefused
 from eig.common.refusals import refused_with, sentences_of
 from eig.common.rows import held
-from eig.common.vocabulary import SiteText
 from eig.journal.steps import record
 from eig.juries.models.attendance import Attendance
 from eig.juries.models.hearings import Hearing, Sheet
@@ -67,7 +66,7 @@ def _is(hearing: Hearing, jury: Jury, starts_at: datetime, minutes: int) -> bool
 
 def _check_hearing(row: Challenge, jury: Jury, starts_at: datetime, minutes: int, at: datetime) -> None:
     if row.status != ChallengeStatus.PRESELECTED:
-        raise StepRefused(SiteText("Seul un {challenge} présélectionné est entendu par un jury."))
+        raise StepRefused(row.words.said("Seul un {challenge} présélectionné est entendu par un jury."))
     if row.hearing_id and Sheet.objects.filter(hearing=row.hearing_id).exists():
         raise StepRefused("Une fiche est déjà saisie pour cette audition : elle ne se déplace plus.")
     if refusal := scheduling.hearing_refusal(row, jury, starts_at, minutes, at):
