@@ -15,3 +15,4 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("eig.pages.urls")),
 ]
+handler400 = "eig.home.views.errors.bad_request"

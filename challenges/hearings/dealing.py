@@ -112,7 +112,7 @@ def _propose(
     mentors = [person.email.lower() for person in challenge.stakeholders.all() if person.kind == "operational_mentor"]
     starts_at = chosen.free_slot(terms, [slot for email in mentors for slot in busy[email]])
     slot = (starts_at, starts_at + timedelta(minutes=terms.minutes))
-    proposal.why.append(_reason(chosen, links.aside(challenge, chosen.jury)))
+    proposal.why.append(_reason(challenge, chosen, links.aside(challenge, chosen.jury)))
     proposal.jury, proposal.starts_at = chosen.jury, starts_at
     chosen.taken.append(slot)
     for email in mentors:
@@ -124,8 +124,8 @@ def _choices(challenge: Challenge, plans: Sequence[HalfDayPlan], links: Links) -
     return sum(not links.aside(challenge, plan.jury) for plan in plans)
 
 
-def _reason(plan: HalfDayPlan, aside: Sequence[str]) -> str:
-    words = plan.jury.promotion.words
+def _reason(challenge: Challenge, plan: HalfDayPlan, aside: Sequence[str]) -> str:
+    words = challenge.words
     load = f"{plan.jury} : {plural(len(plan.taken), words.challenge, words.challenges)} avant celui-ci"
     return f"{load}, sans {', '.join(aside)}." if aside else f"{load}, personne d’écarté."
 

@@ -76,7 +76,9 @@ def links_of(promotion: Promotion) -> Links:
         .select_related("user", "jury")
     )
     challenges = list(_with_people(promotion))
-    known = list(ConflictOfInterest.objects.filter(challenge__in=challenges).select_related("user", "challenge"))
+    known = list(
+        ConflictOfInterest.objects.filter(challenge__in=challenges).select_related("user", "challenge__promotion")
+    )
     examined = {(conflict.challenge_id, conflict.user_id) for conflict in known}
     people = {seat.user_id: seat.user for seat in seats}
     suspected = [link for link in _suspected(challenges, people) if (link.challenge.pk, link.user.pk) not in examined]
@@ -94,7 +96,11 @@ def links_of(promotion: Promotion) -> Links:
 
 
 def _with_people(promotion: Promotion) -> QuerySet[Challenge]:
-    rows = Challenge.objects.filter(promotion=promotion).preselected().select_related("administration", "bearer")
+    rows = (
+        Challenge.objects.filter(promotion=promotion)
+        .preselected()
+        .select_related("promotion", "administration", "bearer")
+    )
     return rows.prefetch_related("stakeholders", "authors", "administration__domains", "bearer__domains").order_by(
         "number", "pk"
     )

@@ -130,6 +130,7 @@ def compose(kind: str, address: str, context: Mapping) -> EmailMultiAlternatives
         "body": "\n\n".join(map(_plain, blocks)),
         "why": letter.why,
         "site_url": settings.SITE_URL,
+        "site_name": settings.SITE_NAME,
         "demo": settings.DEMO,
     }
     text = render_to_string("letters/layout.txt", page)

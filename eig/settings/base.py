@@ -93,6 +93,7 @@ TEMPLATES = [
         },
     }
 ]
+CSRF_FAILURE_VIEW = "eig.home.views.errors.csrf_failure"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 DATABASES = {"default": env.db("DATABASE_URL")}
@@ -211,17 +212,14 @@ DSFR_MARK_OPTIONAL_FIELDS = True
 # What the site calls a challenge, a mentor, the mentor from the hierarchy and those recruited, where no promotion says
 # otherwise: labels, and pages that span promotions.
 SITE_WORDS = {
-    name: env(f"WORD_{name.upper()}", default=word)
-    for name, word in {
-        "challenge": "défi",
-        "challenges": "défis",
-        "mentor": "mentor",
-        "mentors": "mentors",
-        "sponsor": "mentor de haut niveau",
-        "sponsors": "mentors de haut niveau",
-        "fellow": "EIG",
-        "fellows": "EIG",
-    }.items()
+    "challenge": env("WORD_CHALLENGE", default="défi"),
+    "challenges": env("WORD_CHALLENGES", default="défis"),
+    "mentor": env("WORD_MENTOR", default="mentor"),
+    "mentors": env("WORD_MENTORS", default="mentors"),
+    "sponsor": env("WORD_SPONSOR", default="mentor de haut niveau"),
+    "sponsors": env("WORD_SPONSORS", default="mentors de haut niveau"),
+    "fellow": env("WORD_FELLOW", default="EIG"),
+    "fellows": env("WORD_FELLOWS", default="EIG"),
 }
 STATE_BRAND = env.bool("STATE_BRAND", default=False)
 DEMO = env.bool("DEMO", default=False)

@@ -17,6 +17,7 @@ CALLED_BY_NAME = {
     "add_view",
     "database_backwards",
     "database_forwards",
+    "deconstruct",
     "describe",
     "handle",
     "lookup_allowed",

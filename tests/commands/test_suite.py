@@ -86,7 +86,7 @@ class Noted(Suite):
 
     def run(self, task):
         self.results.append(Result(task.name, 1.0, "ok"))
-        self.asked = task
+        self.asked = [*getattr(self, "asked", []), task]
 
 
 @pytest.fixture
@@ -98,23 +98,25 @@ def noted(monkeypatch, tmp_path):
 
 def test_everything_is_read_then_tested_on_two_cores(noted):
     suite.everything(noted)
-    assert [result.name for result in noted.results] == [*[task.name for task in lint(URLS)], "tests"]
-    assert noted.asked.arguments == ["-m", "pytest", *suite.SPREAD]
-    assert noted.asked.environ["CHROMIUM"] == "/usr/bin/chromium"
+    assert [result.name for result in noted.results] == [*[task.name for task in lint(URLS)], "tests", "words"]
+    tests, words = noted.asked[-2:]
+    assert tests.arguments == ["-m", "pytest", *suite.SPREAD]
+    assert tests.environ["CHROMIUM"] == "/usr/bin/chromium"
+    assert (words.arguments, words.environ) == (["-m", "pytest", "tests/words"], suite.OTHER_WORDS)
 
 
 def test_quick_reads_everything_and_tests_what_was_touched(noted, capsys):
     suite.quick(noted)
     assert [result.name for result in noted.results] == [*[task.name for task in lint(URLS)], "tests"]
-    assert noted.asked.arguments[2:] == [*suite.SPREAD, *suite.QUICK, "tests/architecture", "tests/juries"]
+    assert noted.asked[-1].arguments[2:] == [*suite.SPREAD, *suite.QUICK, "tests/architecture", "tests/juries"]
     assert "To be tested:\n  tests/architecture\n  tests/juries\n" in capsys.readouterr().out
 
 
 def test_long_runs_the_proofs_alone_and_writes_their_page_if_they_hold(noted, monkeypatch, tmp_path, capsys):
     monkeypatch.setattr(suite.proofs, "write", lambda root, figures: root / "docs" / figures.name)
     suite.long(noted)
-    assert (noted.asked.arguments, len(noted.results)) == (["-m", "pytest", "--long"], 1)
-    assert noted.asked.environ["PROOFS"] == str(tmp_path / "proofs.json")
+    assert (noted.asked[-1].arguments, len(noted.results)) == (["-m", "pytest", "--long"], 1)
+    assert noted.asked[-1].environ["PROOFS"] == str(tmp_path / "proofs.json")
     assert "Written, to be committed: docs/proofs.json" in capsys.readouterr().out
     noted.results.append(BAD)
     suite.long(noted)

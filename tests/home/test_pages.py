@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 from django.contrib.staticfiles import finders
-from django.template.loader import render_to_string
-from django.test import RequestFactory
+from django.core.exceptions import SuspiciousOperation
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.views import defaults
 
+from eig.home.views.errors import bad_request
 from eig.home.views.pages import MISSING
 from eig.pages.workflow import create as write_page
 from eig.pages.workflow import publish
@@ -82,7 +83,15 @@ def test_a_refused_request_needs_no_context():
 
 
 def test_a_stale_form_says_that_nothing_was_sent():
-    assert "Rien n’a été envoyé" in render_to_string("403_csrf.html", request=None)
+    page = Client(enforce_csrf_checks=True).post(reverse("account_login"), {"login": "someone@service.example"})
+    assert page.status_code == 403
+    assert "Rien n’a été envoyé" in page.content.decode()
+
+
+def test_a_request_that_makes_no_sense_is_answered_in_words(rf):
+    page = bad_request(rf.get("/"), SuspiciousOperation())
+    assert page.status_code == 400
+    assert "Demande incomprise" in page.content.decode()
 
 
 def test_pages_send_a_strict_policy(client):

@@ -37,6 +37,8 @@ WORDS = {
     "challenge_words": "projets",
     "mentor_word": "porteur",
     "mentor_words": "porteurs",
+    "sponsor_word": "parrain",
+    "sponsor_words": "parrains",
 }
 TITLE = "Défi des mentors"
 TYPED = "Un défi pour nos mentors, écrit tel quel."

@@ -189,7 +189,7 @@ def _juries(promotion: Promotion) -> list[Jury]:
 
 
 def _unheard(promotion: Promotion):
-    rows = Challenge.objects.filter(promotion=promotion, hearing=None).preselected()
+    rows = Challenge.objects.filter(promotion=promotion, hearing=None).preselected().select_related("promotion")
     return rows.select_related("administration").prefetch_related("stakeholders")
 
 

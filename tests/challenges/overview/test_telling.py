@@ -24,6 +24,7 @@ from challenges.proposal.telling.table import TABLE
 from eig.common import clock
 from eig.common.telling import Kind, Repeated, Written
 from eig.common.text import NBSP, NNBSP
+from eig.common.vocabulary import SITE
 from tests.challenges.situations import CLOSING, DURING
 from tests.challenges.whole import SAID, write_all
 from tests.factories.accounts import UserFactory
@@ -236,7 +237,8 @@ def test_the_kit_tells_what_the_page_of_the_jury_tells(look, challenge, client_f
 
 
 def test_what_is_kept_of_a_submission_is_all_that_was_written(challenge):
-    whole = words(" ".join(" ".join(line) for line in written(Challenge.objects.with_file().get())))
+    kept = " ".join(" ".join(line) for line in written(Challenge.objects.with_file().get()))
+    whole = words(SITE.said(kept))
     assert [name for name, text in SAID.items() if text not in whole] == []
 
 
