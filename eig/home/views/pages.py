@@ -11,14 +11,15 @@ from eig.pages.reading import complement
 MISSING = "à compléter par l’organisme qui déploie ce service"
 
 
-def _legal() -> dict[str, str]:
+def legal() -> dict[str, str]:
+    """The facts of ``settings.LEGAL``, ``MISSING`` in place of those that nobody gave."""
     return {name: fact or MISSING for name, fact in settings.LEGAL.items()}
 
 
 def _page(request: HttpRequest, template: str, **context: object) -> HttpResponse:
     """A page of the site, with what the coordination adds to it: one query."""
     added = complement(request.path.strip("/"))
-    return render(request, template, {"legal": _legal(), "text": added, **context})
+    return render(request, template, {"legal": legal(), "text": added, **context})
 
 
 @login_not_required
