@@ -3,6 +3,7 @@
 from challenges.administrations.personal import CALL
 from challenges.participants.models import Invitation
 from challenges.proposal.personal import AUTHORS, TEAM
+from eig.accounts.personal import SELF
 from eig.common.personal import Kept, Persons
 from eig.promotions.personal import AFTER_PROMOTION
 
@@ -10,7 +11,7 @@ INVITED = Kept(
     CALL,
     "personnes invitées : nom, adresse, rôle proposé, réponse",
     "Leur écrire, et leur ouvrir le dossier si elles acceptent.",
-    (AUTHORS, *TEAM),
+    (SELF, AUTHORS, *TEAM),
     (AFTER_PROMOTION,),
 )
 

@@ -7,7 +7,7 @@ from challenges.proposal.models.people import Stakeholder
 from challenges.proposal.models.positions import Position
 from challenges.proposal.models.skills import PositionSkill
 from eig.accounts.personal import EVERYONE, SELF, Staff
-from eig.common.personal import Kept, Nobody, Persons
+from eig.common.personal import Kept, Nobody, Persons, Retention
 from eig.files.personal import stored
 from eig.juries.personal import JURY
 from eig.promotions.personal import AFTER_PROMOTION
@@ -16,6 +16,8 @@ from eig.questions.personal import answered
 AUTHORS = "les auteurs du dossier et ceux à qui ils l’ouvrent"
 TEAM = (Staff.COORDINATION, Staff.DIRECTION)
 FOLLOWERS = (*TEAM, Staff.COACHES, Staff.HR)
+
+IN_CATALOGUE = Retention("tant que le catalogue présente la promotion")
 
 WRITERS = Kept(
     CALL, "droits sur un dossier", "Ouvrir le dossier à qui l’écrit.", (AUTHORS, *FOLLOWERS), (AFTER_PROMOTION,)
@@ -39,7 +41,7 @@ PUBLISHED = Kept(
     "fiche publique d’un dossier retenu",
     "Donner envie d’y travailler, et rendre compte ensuite.",
     (EVERYONE, *FOLLOWERS),
-    (AFTER_PROMOTION,),
+    (IN_CATALOGUE,),
 )
 NAMES = Kept(
     CALL,

@@ -27,6 +27,7 @@ class Staff(StrEnum):
 
 
 SELF = "la personne elle-même"
+PARTNERS = "celles qui partagent avec elle un dossier, un jury ou une mission"
 NOBODY = "le service lui-même, sans lecteur"
 EVERYONE = "tout le monde"
 
@@ -42,12 +43,18 @@ SHORT = Retention("deux semaines après la connexion")
 QUARTER = Retention("un quart d’heure")
 HOUR = Retention("une heure")
 
-IDENTITY = Kept(ACCESS, "identité", "Savoir à qui l’on s’adresse.", (SELF, Staff.COORDINATION, Staff.DPO), (UNUSED,))
+IDENTITY = Kept(
+    ACCESS,
+    "identité",
+    "Savoir à qui l’on s’adresse.",
+    (SELF, PARTNERS, Staff.COORDINATION, Staff.DPO),
+    (UNUSED,),
+)
 ADDRESS = Kept(
     ACCESS,
     "adresse électronique",
     "Se connecter, recevoir ses courriers.",
-    (SELF, Staff.COORDINATION, Staff.DPO),
+    (SELF, PARTNERS, Staff.COORDINATION, Staff.DPO),
     (UNUSED,),
 )
 RIGHTS = Kept(

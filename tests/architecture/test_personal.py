@@ -79,12 +79,12 @@ def untold(tables: Iterable[Table], known: Iterable[Model]) -> Iterator[str]:
         if not of_it and missing:
             yield f"{model._meta.label}: no line. In TABLES of {desk_of(model)}, write\n{whole(model, missing)}"
         elif missing:
-            yield from (f"{model._meta.label}.{name}: no line. In {desk_of(model)}, {HOW}" for name in missing)
+            yield f"{model._meta.label}: no line for {', '.join(missing)}. In {desk_of(model)}, {HOW}"
 
 
 HOW = (
-    'write its name beside those of its kind, as in {"phone town": CONTACT}; '
-    'or in nothing="…" if it tells nothing of a person.'
+    'write each name beside those of its kind, as in {"phone town": CONTACT}; '
+    'or in nothing="…" when it tells nothing of a person, which a text or a link to a person never does.'
 )
 
 
@@ -116,7 +116,7 @@ def hidden(tables: Iterable[Table]) -> Iterator[str]:
         for name in table.nothing.split():
             field = columns(table.model).get(name)
             if field and not is_dull(field) and (isinstance(table, Persons) or field.related_model is User):
-                yield f"{table.model._meta.label}.{name}: a person or a text, which is never nothing. {HOW}"
+                yield f"{table.model._meta.label}.{name}: in {desk_of(table.model)}, {HOW}"
 
 
 def contradicted(tables: Iterable[Table]) -> Iterator[str]:
@@ -157,12 +157,14 @@ def every_model() -> list[Model]:
 
 
 def test_every_column_has_its_line():
-    assert list(untold(TABLES, every_model())) == []
+    wrong = list(untold(TABLES, every_model()))
+    assert not wrong, "\n".join(wrong)
 
 
 @pytest.mark.parametrize("search", [gone, hidden, contradicted, unread, nameless])
 def test_the_lines_are_right(search):
-    assert list(search(TABLES)) == []
+    wrong = list(search(TABLES))
+    assert not wrong, "\n".join(wrong)
 
 
 def test_every_personal_desk_is_gathered():
@@ -195,7 +197,7 @@ def without(name: str) -> list[Table]:
 @pytest.mark.parametrize("name", ["phone", "refusal_reason", "answers", "user"])
 def test_a_new_column_is_caught(name):
     (found,) = untold(without(name), every_model())
-    assert found.startswith(f"candidates.Application.{name}: no line. In candidates/application/personal.py, write")
+    assert found.startswith(f"candidates.Application: no line for {name}. In candidates/application/personal.py, write")
 
 
 @isolate_apps("candidates")

@@ -71,6 +71,20 @@ def test_the_public_page_leads_there_whoever_may_read_it(client_for, client, coo
     assert not any(link in reader.get(public).content.decode() for reader in (client, client_for(agent)))
 
 
+def test_the_tool_of_the_team_leads_there_whoever_may_read_it(client_for, groups, coordination, dpo):
+    reader = UserFactory(is_staff=True)
+    reader.groups.add(groups["direction"])
+    told = [
+        f'href="{PAGE}"' in client_for(user).get("/admin/").content.decode() for user in (coordination, dpo, reader)
+    ]
+    assert told == [True, True, False]
+
+
+def test_the_public_page_says_the_same_duration_as_the_register(client, settings):
+    settings.RETENTION_MONTHS = settings.RETENTION_MONTHS | {"consent": 18}
+    assert "peut être gardée 18&nbsp;mois au plus" in client.get(reverse("personal_data")).content.decode()
+
+
 def test_a_duration_is_a_setting(settings):
     refused = Retention("après l’annonce du résultat", "refusal")
     assert str(refused) == "3\u00a0mois après l’annonce du résultat"

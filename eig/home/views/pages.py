@@ -5,6 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from candidates.application.personal import AGREED
 from eig.pages.models import Page
 from eig.pages.reading import complement
 
@@ -37,7 +38,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def personal_data(request: HttpRequest) -> HttpResponse:
     """The page on personal data: what is kept, why, how long, and a person's rights."""
-    return _page(request, "home/personal_data.html")
+    return _page(request, "home/personal_data.html", consent=AGREED)
 
 
 @login_not_required
