@@ -5,6 +5,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("eig.home.urls")),
+    path("donnees-personnelles/", include("eig.privacy.urls")),
     path("", include("challenges.urls")),
     path("candidature/", include("candidates.urls")),
     path("suivi/", include("mentoring.urls")),

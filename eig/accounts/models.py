@@ -45,7 +45,10 @@ class User(AbstractUser):
         verbose_name = "personne"
         verbose_name_plural = "personnes"
         ordering = ["last_name", "first_name", "pk"]
-        permissions = [("impersonate_user", "Peut voir le site comme une autre personne")]
+        permissions = [
+            ("impersonate_user", "Peut voir le site comme une autre personne"),
+            ("view_register", "Peut lire le registre des données personnelles"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 Lower("email"),

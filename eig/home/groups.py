@@ -67,7 +67,13 @@ GROUPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "view add change": FILES,
         "view change": ("accounts.user", "notifications.message"),
         "impersonate": ("accounts.user",),
-        "view": ("journal.entry", "files.storedfile", "alerts.subscription", "challenges.positionskill"),
+        "view": (
+            "accounts.register",
+            "journal.entry",
+            "files.storedfile",
+            "alerts.subscription",
+            "challenges.positionskill",
+        ),
     },
     "direction": {
         "view": tuple(model for model in SETTINGS + FILES if model not in CONFIDED),
@@ -83,7 +89,7 @@ GROUPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
             "mentoring.placement",
         )
     },
-    "dpo": {"view": (*CALENDAR, "accounts.user", "journal.entry", "files.storedfile")},
+    "dpo": {"view": (*CALENDAR, "accounts.user", "accounts.register", "journal.entry", "files.storedfile")},
     "outside_readers": {"view": ("challenges.reading",)},
 }
 

@@ -233,6 +233,14 @@ LEGAL = {
     "dpo": env("LEGAL_DPO", default=""),
     "source": env("LEGAL_SOURCE", default=""),
 }
+# How long personal data are kept, in months: what the register of personal data says, for the data-protection officer
+# to confirm or change.
+RETENTION_MONTHS = {
+    "account": env.int("RETENTION_ACCOUNT", default=24),  # after the last sign-in
+    "promotion": env.int("RETENTION_PROMOTION", default=12),  # after its end: surveys come 6 and 12 months later
+    "refusal": env.int("RETENTION_REFUSAL", default=3),  # after it is announced: its reasons can be asked
+    "consent": env.int("RETENTION_CONSENT", default=24),  # after the last contact with who agreed to be kept
+}
 
 # Letters
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")

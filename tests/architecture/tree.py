@@ -9,7 +9,20 @@ from eig.commands.house import FLOORS, PACKAGES, ROOMS, ROOT, imports, module_of
 __all__ = ["PACKAGES", "ROOT", "imports", "module_of", "sources"]
 
 ASSEMBLY = 99
-DESKS = ["states", "models", "rules", "letters", "workflow", "todo", "forms", "tasks", "admin", "views", "urls"]
+DESKS = [
+    "states",
+    "models",
+    "personal",
+    "rules",
+    "letters",
+    "workflow",
+    "todo",
+    "forms",
+    "tasks",
+    "admin",
+    "views",
+    "urls",
+]
 
 
 def parsed(path: Path) -> ast.Module:

@@ -73,7 +73,10 @@ class Migration(migrations.Migration):
                 "verbose_name": "personne",
                 "verbose_name_plural": "personnes",
                 "ordering": ["last_name", "first_name", "pk"],
-                "permissions": [("impersonate_user", "Peut voir le site comme une autre personne")],
+                "permissions": [
+                    ("impersonate_user", "Peut voir le site comme une autre personne"),
+                    ("view_register", "Peut lire le registre des données personnelles"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(
                         django.db.models.functions.text.Lower("email"),

@@ -5,20 +5,22 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from candidates.application.personal import AGREED
 from eig.pages.models import Page
 from eig.pages.reading import complement
 
 MISSING = "à compléter par l’organisme qui déploie ce service"
 
 
-def _legal() -> dict[str, str]:
+def legal() -> dict[str, str]:
+    """The facts of ``settings.LEGAL``, ``MISSING`` in place of those that nobody gave."""
     return {name: fact or MISSING for name, fact in settings.LEGAL.items()}
 
 
 def _page(request: HttpRequest, template: str, **context: object) -> HttpResponse:
     """A page of the site, with what the coordination adds to it: one query."""
     added = complement(request.path.strip("/"))
-    return render(request, template, {"legal": _legal(), "text": added, **context})
+    return render(request, template, {"legal": legal(), "text": added, **context})
 
 
 @login_not_required
@@ -36,7 +38,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def personal_data(request: HttpRequest) -> HttpResponse:
     """The page on personal data: what is kept, why, how long, and a person's rights."""
-    return _page(request, "home/personal_data.html")
+    return _page(request, "home/personal_data.html", consent=AGREED)
 
 
 @login_not_required

@@ -1,0 +1,16 @@
+"""What is kept of a candidate's hearings."""
+
+from candidates.application.personal import APPLICATION, HEARD_BY, RECRUITMENT
+from candidates.hearings.models import Interview
+from eig.accounts.personal import SELF, Staff
+from eig.common.personal import Kept, Persons
+
+BOOKED = Kept(
+    RECRUITMENT,
+    "auditions",
+    "Convoquer la personne et son jury.",
+    (SELF, HEARD_BY, Staff.COORDINATION, Staff.DIRECTION),
+    APPLICATION,
+)
+
+TABLES = (Persons(Interview, {"application position hearing booked_at": BOOKED}),)
