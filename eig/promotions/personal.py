@@ -14,6 +14,7 @@ PROMOTION = (
     "programme name slug public archived preselection_on results_on starts_on months months_min months_max team_min "
     "team_max wishes_max wish_mode hears_challenges challenges_per_jury challenge_juries_per_juror "
     "candidate_juries_per_juror offer_days salary_text challenge_word challenge_words mentor_word mentor_words "
+    "sponsor_word sponsor_words fellow_word fellow_words "
     "challenge_questions application_questions official_submitted official_heard official_kept official_candidates "
     "official_recruited families"
 )
