@@ -20,7 +20,7 @@ from tests.architecture.test_clean import OUT
 from tests.architecture.world import ROLES, World, furnished
 from tests.journeys.person import forms_of
 
-WORDS = Vocabulary("projet", "projets", "porteur", "porteurs", "parrain", "parrains", "DIG", "DIG")
+WORDS = Vocabulary("projet", "projets", "porteur", "porteurs", "sponsor", "sponsors", "DIG", "DIG")
 SHIPPED = re.compile(r"\b(défis?|mentors?|EIG)\b", re.IGNORECASE)
 OF_SITE = re.compile(rf"\b({'|'.join(sorted({*vars(SITE).values()}, key=len, reverse=True))})\b", re.IGNORECASE)
 OF_MODELS = re.compile(r"^admin:(\w+_(changelist|change|add|delete|history)|index|app_list)$|^alerts:")
