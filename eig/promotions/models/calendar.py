@@ -33,7 +33,7 @@ class WindowQuerySet(models.QuerySet):
     def with_families(self) -> "WindowQuerySet":
         """Annotate ``families``, the names of the families of profiles that the promotion seeks, in order."""
         sought = "promotion__targets__family__"
-        names = ArrayAgg(f"{sought}name", ordering=f"{sought}order", filter=Q(promotion__targets__isnull=False))
+        names = ArrayAgg(f"{sought}name", order_by=f"{sought}order", filter=Q(promotion__targets__isnull=False))
         return self.annotate(families=Coalesce(names, Value([])))
 
     def not_closed(self, at: datetime) -> "WindowQuerySet":
