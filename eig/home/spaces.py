@@ -11,7 +11,7 @@ from candidates.application.models import Application
 from challenges.proposal.models.challenges import Challenge
 from eig.accounts.models import User
 from eig.juries.models.juries import JurySeat
-from mentoring.missions.models import Mission
+from mentoring.missions.models.missions import Mission
 
 
 @dataclass(frozen=True)
