@@ -1,4 +1,4 @@
 """Gathered for Django’s discovery, and imported by nobody."""
 
-from mentoring.checkins import admin as checkins
-from mentoring.missions import admin as missions
+from mentoring.checkins.admin import blockers, checkins, forms
+from mentoring.missions.admin import missions

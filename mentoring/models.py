@@ -1,4 +1,4 @@
 """Gathered for Django’s discovery, and imported by nobody."""
 
-from mentoring.checkins import models as checkins
-from mentoring.missions import models as missions
+from mentoring.checkins.models import blockers, checkins, forms
+from mentoring.missions.models import assignments, missions, placements

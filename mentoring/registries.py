@@ -2,14 +2,18 @@
 
 from eig.notifications.letters import declare
 from eig.promotions import ladders
-from mentoring.checkins import letters as checkins
-from mentoring.checkins import workflow
-from mentoring.missions import letters as missions
-from mentoring.missions.workflow import OPENINGS
+from eig.promotions.workflow import cloning
+from mentoring.checkins.letters import blockers, checkins
+from mentoring.checkins.workflow import expecting, reminders
+from mentoring.checkins.workflow.forms import copy_forms
+from mentoring.missions.letters import changes, opening
+from mentoring.missions.workflow import expectations
 
 
 def fill() -> None:
     """Called once, when the app is ready."""
-    declare(missions, checkins)
-    ladders.declare(workflow)
-    OPENINGS.append(workflow.expect)
+    declare(opening, changes, checkins, blockers)
+    ladders.declare(reminders)
+    expectations.EXPECTS.append(expecting.expect)
+    expectations.FORETELLS.append(expecting.foretell)
+    cloning.COPIES.append(copy_forms)

@@ -41,7 +41,7 @@ ACCOUNTS = (
             ("candidates-call", "/admin/: applications as they arrive"),
             ("selection", "/admin/: hearings, score sheets and ranked lists"),
             ("offers", "/admin/: offers, answers and seats passed to the next"),
-            ("month-3", "/suivi/: every mission, what is late, what blocks"),
+            ("month-3", "/suivi/: every mission, what is late, what blocks; /admin/: blockers to take up"),
         ),
     ),
     Account(
@@ -77,6 +77,7 @@ ACCOUNTS = (
             ("month-3", "/suivi/: at work on LABEL"),
         ),
     ),
+    Account("coach", "coach", (("month-3", "/suivi/: every mission, and what is confided on MonitorFish"),)),
     Account("mentor", "mentor", (("month-3", "/suivi/: MonitorFish, one check-in late and one due"),)),
     Account(
         "EIG",

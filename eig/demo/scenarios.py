@@ -10,6 +10,7 @@ from eig.demo.acts import (
     archive,
     call,
     choice,
+    followup,
     instruction,
     juries,
     jurors,
@@ -62,6 +63,7 @@ PLANS: tuple[Callable[[World], None], ...] = (
     choice.plan,
     offers.plan,
     missions.plan,
+    followup.plan,
 )
 
 

@@ -25,6 +25,8 @@ SETTINGS = (
     "challenges.position",
     "challenges.stakeholder",
     "candidates.ranking",
+    "mentoring.assignment",
+    "mentoring.form",
 )
 FILES = (
     "promotions.announcement",
@@ -53,12 +55,14 @@ FILES = (
     "mentoring.mission",
     "mentoring.placement",
     "mentoring.checkin",
+    "mentoring.signal",
     "questions.response",
     "questions.answer",
 )
-CONFIDED = ("notifications.lettertext", "mentoring.checkin")
+CONFIDED = ("notifications.lettertext", "mentoring.checkin", "mentoring.signal")
 """What the hierarchy does not read: the wording of letters, and what EIG confide to those who support them."""
 CALENDAR = ("promotions.promotion", "promotions.programme", "promotions.window")
+COACHED = ("mentoring.placement", "mentoring.assignment", "mentoring.checkin", "mentoring.signal")
 FOLLOW_UP = ("challenges.challenge", "challenges.position", "challenges.stakeholder", "mentoring.mission")
 
 GROUPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
@@ -67,6 +71,7 @@ GROUPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "view add change": FILES,
         "view change": ("accounts.user", "notifications.message"),
         "impersonate": ("accounts.user",),
+        "read_every": ("mentoring.checkin",),
         "view": (
             "accounts.register",
             "journal.entry",
@@ -78,7 +83,7 @@ GROUPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "direction": {
         "view": tuple(model for model in SETTINGS + FILES if model not in CONFIDED),
     },
-    "coaches": {"view": (*CALENDAR, *FOLLOW_UP, "mentoring.placement", "mentoring.checkin")},
+    "coaches": {"view": (*CALENDAR, *FOLLOW_UP, *COACHED)},
     "hr": {
         "view": (
             *CALENDAR,

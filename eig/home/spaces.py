@@ -12,7 +12,7 @@ from challenges.proposal.models.challenges import Challenge
 from eig.accounts.models import User
 from eig.common.vocabulary import SiteText
 from eig.juries.models.juries import JurySeat
-from mentoring.missions.models import Mission
+from mentoring.missions.models.missions import Mission
 
 
 @dataclass(frozen=True)

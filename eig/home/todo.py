@@ -23,6 +23,7 @@ from eig.juries import todo as juries
 from eig.notifications.models import Message
 from eig.promotions.models.announcements import Announcement
 from mentoring.checkins import todo as checkins
+from mentoring.missions import todo as missions
 
 FAR = datetime.max.replace(tzinfo=UTC)
 
@@ -71,6 +72,7 @@ SOURCES: tuple[Callable[[User, datetime], list[Todo]], ...] = (
     interviews.todo,
     offers.todo,
     candidates.todo,
+    missions.todo,
     checkins.todo,
     of_coordination,
 )

@@ -25,8 +25,8 @@ from eig.juries.workflow import reminders as jury_reminders
 from eig.promotions.models.announcements import Announcement
 from eig.promotions.states import AnnouncementKind
 from eig.promotions.workflow.announcements import abandon_announcement, carry_out
-from mentoring.checkins import workflow as checkins
-from mentoring.missions import workflow as missions
+from mentoring.checkins.workflow import reminders as checkins
+from mentoring.missions.workflow import opening as missions
 
 logger = logging.getLogger(__name__)
 # The first number names this lock among all those of the database; the second is free.

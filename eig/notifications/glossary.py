@@ -41,7 +41,7 @@ MEANINGS = {
     "manque": "ce qu’il reste à compléter avant de déposer",
     "mentors": SiteText("noms des {mentors}"),
     "metier": "métier, en une ligne",
-    "mois": "rang du mois de mission",
+    "periode": "période de la mission que raconte le point d’étape : « du mois 2 »",
     "mot": "mot d’accompagnement de la personne qui invite",
     "motif": "motif donné par la coordination",
     "nature": "nature du conflit d’intérêts",

@@ -1,5 +1,6 @@
 """The form of a check-in, short enough to fill on a phone."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,7 +8,9 @@ from django import forms
 
 from eig.common.forms import DateInput, EigForm
 from eig.common.keeping.answers import EMPTY, row_of
-from mentoring.checkins.models import CheckIn
+from eig.questions.models import Question
+from mentoring.checkins.asking import answers_of, fields_of
+from mentoring.checkins.models.checkins import CheckIn
 from mentoring.checkins.states import Mood
 
 YES_NO = (("oui", "Oui"), ("non", "Non"))
@@ -49,6 +52,16 @@ class CheckInForm(EigForm):
     )
     next_on = forms.DateField(label="À quelle date ?", required=False, widget=DateInput)
 
+    def __init__(self, *args: Any, questions: Sequence[Question] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.questions = questions
+        self.fields.update(fields_of(questions))
+
+    @property
+    def asked(self) -> list[forms.BoundField]:
+        """The form's own questions, after the usual ones."""
+        return [self[name] for name in self.fields if name not in self.base_fields]
+
     def clean_blocked(self) -> bool:
         return self.cleaned_data["blocked"] == "oui"
 
@@ -61,6 +74,17 @@ class CheckInForm(EigForm):
         return values
 
 
+class OutcomeForm(forms.Form):
+    """What was done about a blocker."""
+
+    outcome = forms.CharField(
+        label="Ce qui a été fait",
+        help_text="Une phrase ou deux : la personne qui a signalé le blocage les lira.",
+        max_length=600,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
 @dataclass(frozen=True)
 class BothTexts:
     """What the check-in says of one question, and what somebody else had typed."""
@@ -70,11 +94,17 @@ class BothTexts:
     typed: str
 
 
-def both_texts(checkin: CheckIn, form: CheckInForm) -> list[BothTexts]:
+def stored_in(checkin: CheckIn) -> dict[str, Any]:
+    """What a check-in says, as the values of its form: at most one query."""
+    usual = {name: getattr(checkin, name) for name in CheckInForm.base_fields}
+    return usual | answers_of(checkin)
+
+
+def both_texts(stored: Mapping[str, Any], form: CheckInForm) -> list[BothTexts]:
     """The questions that were answered otherwise than they are stored; an invalid answer is told as it was sent."""
-    stored = row_of(CheckInForm(initial={name: getattr(checkin, name) for name in form.fields})).answers
+    kept = row_of(CheckInForm(initial=dict(stored), questions=form.questions)).answers
     typed = row_of(form).answers
     told = {name: typed[name].text if name in typed else form[name].data or EMPTY for name in form.fields}
     return [
-        BothTexts(answer.label, answer.text, told[name]) for name, answer in stored.items() if told[name] != answer.text
+        BothTexts(answer.label, answer.text, told[name]) for name, answer in kept.items() if told[name] != answer.text
     ]

@@ -1,9 +1,12 @@
 """What is kept of the check-ins: what each confides, and to whom."""
 
 from eig.accounts.personal import Staff
-from eig.common.personal import Kept, Persons
+from eig.common.personal import Kept, Nobody, Persons
 from eig.promotions.personal import AFTER_PROMOTION
-from mentoring.checkins.models import CheckIn
+from eig.questions.personal import answered
+from mentoring.checkins.models.blockers import Signal
+from mentoring.checkins.models.checkins import CheckIn
+from mentoring.checkins.models.forms import Form
 from mentoring.missions.personal import FOLLOW_UP
 
 CONFIDED = Kept(
@@ -13,14 +16,31 @@ CONFIDED = Kept(
     ("leurs auteurs", Staff.COORDINATION, Staff.COACHES),
     (AFTER_PROMOTION,),
 )
+HANDLED = Kept(
+    FOLLOW_UP,
+    "qui a levé un blocage, et comment",
+    "Rendre compte à qui l’a signalé.",
+    ("qui l’a signalé", Staff.COORDINATION, Staff.COACHES),
+    (AFTER_PROMOTION,),
+)
 
 TABLES = (
     Persons(
         CheckIn,
         {
             "placement author logged_at": CONFIDED,
-            "mood progress blocked blockers help_needed next_step next_on": CONFIDED,
+            "mood progress blocked blockers help_needed next_step next_on response": CONFIDED,
         },
-        nothing="mission kind month due_on status",
+        nothing="form mission period opens_on due_on status",
     ),
+    Persons(
+        Signal,
+        {
+            "checkin raised_by raised_at text": CONFIDED,
+            "acknowledged_by acknowledged_at closed_by closed_at outcome": HANDLED,
+        },
+        nothing="status",
+    ),
+    Nobody(Form, "ce qui est demandé aux équipes", "promotion name audience rhythm questionnaire asked"),
+    *answered(CONFIDED),
 )

@@ -1,4 +1,6 @@
-"""The life of a check-in."""
+"""Who is asked and how often, the life of a check-in, the life of what blocks."""
+
+from collections.abc import Mapping
 
 from django.db import models
 
@@ -7,11 +9,30 @@ from eig.common.vocabulary import SiteText
 from eig.common.words import Words
 
 
-class CheckInKind(models.TextChoices):
-    """Who answers: mentor and EIG answer separately."""
+class Audience(models.TextChoices):
+    """Who answers a form: each fellow alone, the others together, one answer for the mission."""
 
-    MENTOR = "mentor", SiteText("point d’étape du {mentor}")
-    EIG = "eig", SiteText("point d’étape {fellow}")
+    MENTOR = "mentor", SiteText("les {mentors} opérationnels, ensemble")
+    EIG = "eig", "chaque lauréat, seul"
+    SPONSOR = "sponsor", SiteText("les {sponsors}, ensemble")
+    TEAM = "team", "l’équipe des lauréats, ensemble"
+
+
+ANSWERERS: Mapping[str, str] = {
+    Audience.MENTOR: "mentor",
+    Audience.EIG: SiteText("{fellow}"),
+    Audience.SPONSOR: SiteText("{sponsor}"),
+    Audience.TEAM: "équipe",
+}
+"""Who answers, in a word or two: lists and letters give it to the promotion's own words."""
+
+
+class Rhythm(models.TextChoices):
+    """How often a form is asked during a mission."""
+
+    MONTHLY = "monthly", "chaque mois"
+    WEEKLY = "weekly", "chaque semaine"
+    ONCE = "once", "une fois, à la fin de la mission"
 
 
 class CheckInStatus(Words):
@@ -39,3 +60,24 @@ class Mood(models.IntegerChoices):
     CLOUDY = 2, "Nuages : c’est difficile"
     FAIR = 3, "Éclaircies : ça avance"
     SUNNY = 4, "Grand soleil : tout va bien"
+
+
+class SignalStatus(Words):
+    """The life of what blocks: only the coordination ends it, whatever the next check-ins say."""
+
+    OPEN = "open", "à traiter", "error"
+    ACKNOWLEDGED = "acknowledged", "pris en charge", "warning"
+    CLOSED = "closed", "clos", "success"
+
+
+LIVE = (SignalStatus.OPEN, SignalStatus.ACKNOWLEDGED)
+SIGNAL_FLOW = Flow(
+    Step(
+        "acknowledge",
+        "Prendre en charge",
+        (SignalStatus.OPEN,),
+        SignalStatus.ACKNOWLEDGED,
+        "Blocage pris en charge",
+    ),
+    Step("close", "Clore le blocage", LIVE, SignalStatus.CLOSED, "Blocage clos"),
+)

@@ -11,7 +11,7 @@ from tests.architecture.tree import ROOT, parsed, sources
 
 WORD = re.compile(r"\b((?i:défis?|mentors?)|EIG)\b")
 NAMED = re.compile(r"\{\w+\}")
-CODE = re.compile(r"[A-Za-z0-9_./:@=&?\[\]%-]*")
+CODE = re.compile(r"[A-Za-z0-9_./<>:@=&?\[\]%-]*")
 """What is only letters, figures and signs is a name for machines: « operational_mentor », « mentoring/mission »."""
 SETTINGS = ROOT / "eig" / "settings" / "base.py"
 MASCULINE = ROOT / "eig" / "common" / "masculine.py"

@@ -28,6 +28,7 @@ from eig.notifications.states import Policy
 from eig.pages.models import Page
 from eig.promotions.models.calendar import Window
 from eig.promotions.states import AnnouncementKind, Stage
+from mentoring.missions.models.assignments import Assignment
 from tests import databases
 from tests.conftest import AT
 from tests.factories.accounts import UserFactory
@@ -42,7 +43,13 @@ from tests.factories.challenges import (
     StoredFileFactory,
 )
 from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory, SheetFactory
-from tests.factories.mentoring import AcceptedOfferFactory, CheckInFactory, MissionFactory, PlacementFactory
+from tests.factories.mentoring import (
+    AcceptedOfferFactory,
+    CheckInFactory,
+    MissionFactory,
+    PlacementFactory,
+    SignalFactory,
+)
 from tests.factories.notifications import MessageFactory
 from tests.factories.promotions import (
     AnnouncementFactory,
@@ -98,6 +105,7 @@ def build(at) -> World:
         Reading.objects.create(
             challenge_id=mine["filed"]["pk"], reader=reader, given_by=people["coordination"], given_at=at
         )
+    Assignment.objects.create(mission_id=mine["mission"]["pk"], user=people["coaches"])
     other = people["other"]
     _year(other, other, other, other, at)
     return World({"anonymous": None, **people}, mine)
@@ -131,7 +139,8 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
     StakeholderFactory(challenge=published, user=mentor)
     framed = ChallengeFactory(promotion=promotion, authors=[agent], complete=True, selected=True)
     SheetValidation.objects.create(challenge=framed, asked_at=at)
-    mission, offer, checkin = _mission(published, candidate)
+    placement, offer, checkin = _mission(published, candidate)
+    mission = placement.mission
     conflict = ConflictOfInterest.objects.create(
         challenge=published, user=juror, kind=ConflictKind.OTHER, declared_at=at, declared_by=juror
     )
@@ -161,6 +170,10 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
         "offer": {"pk": offer.pk},
         "mission": {"pk": mission.pk},
         "checkin": {"pk": checkin.pk},
+        "form": {"pk": checkin.form_id},
+        "signal": {"pk": SignalFactory(checkin=checkin).pk},
+        "placement": {"pk": mission.pk, "placement": placement.pk},
+        "stakeholder": {"pk": mission.pk, "stakeholder": published.stakeholders.get(user=mentor).pk},
         "message": {"pk": MessageFactory(policy=Policy.AT_MOST_ONCE, stopped_at=at).pk},
         "announcement": {"pk": AnnouncementFactory(promotion=promotion, kind=AnnouncementKind.CHALLENGES).pk},
         "profile": {"pk": ProfileFactory().pk},
@@ -203,8 +216,8 @@ def _mission(published: Challenge, candidate: User):
     offer.application.cv.file.save("cv", ContentFile(pdf()))
     offer.application.save()
     mission = MissionFactory(challenge=published)
-    PlacementFactory(mission=mission, offer=offer)
-    return mission, offer, CheckInFactory(mission=mission)
+    placement = PlacementFactory(mission=mission, offer=offer)
+    return placement, offer, CheckInFactory(mission=mission)
 
 
 def _interview(application: Application, published: Challenge, juror: User, at) -> Interview:

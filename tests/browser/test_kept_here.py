@@ -10,9 +10,9 @@ from challenges.catalogue.workflow import framing
 from challenges.proposal.models.challenges import Challenge
 from eig.common import clock
 from eig.common.clock import paris
-from mentoring.checkins.models import CheckIn
-from mentoring.checkins.workflow import log_checkin
-from mentoring.missions.workflow import open_missions
+from mentoring.checkins.models.checkins import CheckIn
+from mentoring.checkins.workflow.logging import log_checkin
+from mentoring.missions.workflow.opening import open_missions
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory, PositionFactory
 from tests.factories.mentoring import SUMMER, AcceptedOfferFactory, HostedChallengeFactory, MentorFactory
@@ -40,7 +40,7 @@ def checkin(transactional_db, groups):
     AcceptedOfferFactory(challenge=challenge)
     open_missions(at=SUMMER)
     with clock.moved_to(paris(date(2020, 9, 28), 10)):
-        yield CheckIn.objects.get(kind="mentor", month=1), first, second
+        yield CheckIn.objects.get(form__audience="mentor", period=1), first, second
 
 
 def test_a_framing_left_halfway_is_offered_again_then_compared(visitor, signed_in, challenge, coordination):

@@ -33,8 +33,10 @@ from eig.juries.models.juries import Jury, JurySeat
 from eig.juries.models.notes import PrivateNote
 from eig.notifications.models import Message
 from eig.promotions.models.programmes import Promotion
-from mentoring.checkins.models import CheckIn
-from mentoring.missions.models import Mission, Placement
+from mentoring.checkins.models.blockers import Signal
+from mentoring.checkins.models.checkins import CheckIn
+from mentoring.missions.models.missions import Mission
+from mentoring.missions.models.placements import Placement
 from tests.demo import year
 
 FAMILIES = {"developpement": 18, "design": 14, "data": 9}
@@ -197,13 +199,19 @@ def check_month_3():
     accepted = Offer.objects.accepted()
     assert Counter(accepted.values_list("position__family__slug", flat=True)) == FAMILIES
     assert statuses(Application.objects)[ApplicationStatus.RECRUITED] == 41
-    assert (Mission.objects.count(), Placement.objects.count()) == (17, 41)
-    assert CheckIn.objects.filter(kind="mentor").count() == 170
-    assert CheckIn.objects.filter(kind="eig").count() == 410
-    assert CheckIn.objects.filter(blocked=True).exists()
+    missions = Mission.objects.filter(challenge__promotion__name="EIG 4")
+    assert (missions.count(), Placement.objects.filter(mission__in=missions).count()) == (17, 41)
+    assert Placement.objects.filter(mission__challenge__promotion__name="EIG 3", offer=None).count() == 3
+    assert CheckIn.objects.filter(form__audience="mentor").count() == 170
+    assert CheckIn.objects.filter(form__audience="eig").count() == 410
+    assert CheckIn.objects.filter(blocked=True).count() == Signal.objects.count()
+    assert statuses(Signal.objects)["acknowledged"] == 1
+    assert Signal.objects.open().exists()
     mentor = Stakeholder.objects.mentors().get(user__email="mentor@demo.example")
-    late = CheckIn.objects.filter(mission=mentor.challenge.mission, kind="mentor", status="expected", month__lte=3)
-    assert list(late.values_list("month", flat=True)) == [2, 3]
+    late = CheckIn.objects.filter(
+        mission=mentor.challenge.mission, form__audience="mentor", status="expected", period__lte=3
+    )
+    assert list(late.values_list("period", flat=True)) == [2, 3]
 
 
 MOMENTS = {

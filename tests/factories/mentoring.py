@@ -15,9 +15,13 @@ from challenges.proposal.models.people import Stakeholder
 from challenges.proposal.models.positions import Position
 from challenges.proposal.states import ChallengeStatus, StakeholderKind
 from eig.common.clock import PARIS
-from mentoring.checkins.models import CheckIn
-from mentoring.checkins.states import CheckInKind, CheckInStatus, Mood
-from mentoring.missions.models import Mission, Placement
+from mentoring.checkins.models.blockers import Signal
+from mentoring.checkins.models.checkins import CheckIn
+from mentoring.checkins.models.forms import Form
+from mentoring.checkins.periods import periods
+from mentoring.checkins.states import Audience, CheckInStatus, Mood, Rhythm
+from mentoring.missions.models.missions import Mission
+from mentoring.missions.models.placements import Placement
 from tests.factories.accounts import UserFactory
 from tests.factories.promotions import ProfileFamilyFactory, PromotionFactory
 
@@ -131,8 +135,23 @@ class PlacementFactory(DjangoModelFactory):
     offer = factory.LazyAttribute(
         lambda place: AcceptedOfferFactory(challenge=place.mission.challenge, user=place.user)
     )
+    person = factory.LazyAttribute(lambda place: place.offer.application.user)
+    position = factory.LazyAttribute(lambda place: place.offer.position)
     starts_on = date(2020, 9, 1)
     ends_on = date(2021, 6, 30)
+
+
+class FormFactory(DjangoModelFactory):
+    """What a promotion asks its mentors each month."""
+
+    class Meta:
+        model = Form
+        django_get_or_create = ("promotion", "name")
+
+    promotion = factory.SubFactory(PromotionFactory)
+    audience = Audience.MENTOR
+    rhythm = Rhythm.MONTHLY
+    name = factory.LazyAttribute(lambda form: f"point d’étape ({form.audience}, {form.rhythm})")
 
 
 class CheckInFactory(DjangoModelFactory):
@@ -142,10 +161,11 @@ class CheckInFactory(DjangoModelFactory):
         model = CheckIn
 
     mission = factory.SubFactory(MissionFactory)
-    kind = factory.LazyAttribute(lambda row: CheckInKind.EIG if row.placement else CheckInKind.MENTOR)
+    form = factory.LazyAttribute(lambda row: _form(row.mission, row.placement))
     placement = None
-    month = 1
-    due_on = factory.LazyAttribute(lambda row: row.mission.due_on(row.month))
+    period = 1
+    opens_on = factory.LazyAttribute(lambda row: _period(row).opens_on)
+    due_on = factory.LazyAttribute(lambda row: _period(row).due_on)
 
     class Params:
         logged = factory.Trait(
@@ -154,3 +174,23 @@ class CheckInFactory(DjangoModelFactory):
             progress="Une première maquette est entre les mains des contrôleurs.",
             logged_at=datetime(2020, 9, 28, 18, tzinfo=PARIS),
         )
+
+
+class SignalFactory(DjangoModelFactory):
+    """What a check-in says that blocks, and nobody has taken up."""
+
+    class Meta:
+        model = Signal
+
+    checkin = factory.SubFactory(CheckInFactory)
+    text = "L’accès aux données n’est pas ouvert."
+    raised_at = datetime(2020, 9, 28, 18, tzinfo=PARIS)
+
+
+def _form(mission: Mission, placement: Placement | None) -> Form:
+    audience = Audience.EIG if placement else Audience.MENTOR
+    return FormFactory(promotion=mission.challenge.promotion, audience=audience)
+
+
+def _period(row):
+    return periods(row.mission, row.form.rhythm)[row.period - 1]

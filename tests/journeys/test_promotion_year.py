@@ -12,8 +12,9 @@ from candidates.selection.models.offers import Offer
 from challenges.proposal.models.challenges import Challenge
 from eig.notifications.models import Message
 from eig.promotions.models.programmes import Promotion
-from mentoring.checkins.models import CheckIn
-from mentoring.missions.models import Mission, Placement
+from mentoring.checkins.models.checkins import CheckIn
+from mentoring.missions.models.missions import Mission
+from mentoring.missions.models.placements import Placement
 from tests.journeys import agents, applicants, selection
 from tests.journeys.applicants import Applicant
 from tests.journeys.cast import FEW, WHOLE, Cast
@@ -138,8 +139,8 @@ def the_offers(year: Year, staff: Person, promotion: Promotion, people: list[App
 def the_missions(year: Year, cast: Cast) -> None:
     """Missions open by themselves; a mentor logs a first check-in, a blocker alerts the coordination."""
     assert (Mission.objects.count(), Placement.objects.count()) == (len(cast.published), cast.seats.total())
-    assert CheckIn.objects.filter(kind="mentor").count() == 10 * len(cast.published)
-    checkin = CheckIn.objects.filter(kind="mentor").order_by("due_on", "pk").first()
+    assert CheckIn.objects.filter(form__audience="mentor").count() == 10 * len(cast.published)
+    checkin = CheckIn.objects.filter(form__audience="mentor").order_by("due_on", "pk").first()
     mentor = year.person(checkin.mission.challenge.stakeholders.mentors().first().email)
     with year.on("2020-09-28 10:00"):
         mentor.opens(reverse("challenges:mine"))

@@ -6,9 +6,9 @@ import pytest
 from django.db import connections, reset_queries
 
 from eig.common.clock import PARIS
-from mentoring.checkins.models import CheckIn
-from mentoring.missions.models import Mission
-from mentoring.missions.workflow import open_missions
+from mentoring.checkins.models.checkins import CheckIn
+from mentoring.missions.models.missions import Mission
+from mentoring.missions.workflow.opening import open_missions
 from tests.factories.accounts import UserFactory
 from tests.factories.mentoring import SUMMER, AcceptedOfferFactory, HostedChallengeFactory, MentorFactory
 
@@ -44,13 +44,13 @@ def mission(challenge, mentor, eig) -> Mission:
 @pytest.fixture
 def mentor_point(mission) -> CheckIn:
     """The mentors' check-in of September."""
-    return CheckIn.objects.get(kind="mentor", month=1)
+    return CheckIn.objects.get(form__audience="mentor", period=1)
 
 
 @pytest.fixture
 def eig_point(mission, eig) -> CheckIn:
     """The EIG's check-in of September."""
-    return CheckIn.objects.get(placement__offer__application__user=eig, month=1)
+    return CheckIn.objects.get(placement__person=eig, period=1)
 
 
 @pytest.fixture

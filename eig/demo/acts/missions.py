@@ -9,10 +9,10 @@ from eig.common import clock
 from eig.demo.people import DEMO
 from eig.demo.texts import read
 from eig.demo.world import World
-from mentoring.checkins.models import CheckIn
-from mentoring.checkins.states import CheckInKind, Mood
-from mentoring.checkins.workflow import log_checkin
-from mentoring.missions.models import Placement
+from mentoring.checkins.models.checkins import CheckIn
+from mentoring.checkins.states import Audience, Mood
+from mentoring.checkins.workflow.logging import log_checkin
+from mentoring.missions.models.placements import Placement
 
 MONTHS = 3
 BLOCKED = "Enki"
@@ -25,8 +25,8 @@ def plan(world: World) -> None:
 
 
 def _plan_months(world: World, *, at: datetime) -> None:
-    checkins = CheckIn.objects.filter(month__lte=MONTHS).select_related("mission__challenge")
-    rows = checkins.select_related("placement__offer__application__user").order_by("month", "kind", "pk")
+    checkins = CheckIn.objects.filter(period__lte=MONTHS).select_related("form", "mission__challenge")
+    rows = checkins.select_related("placement__person").order_by("period", "form__audience", "pk")
     for rank, checkin in enumerate(rows):
         if day := _day(world, rank, checkin):
             blocked = _says_what_blocks(checkin) or rank % 31 == 5
@@ -36,36 +36,36 @@ def _plan_months(world: World, *, at: datetime) -> None:
 def _day(world: World, rank: int, checkin: CheckIn):
     """When it is filled: around its day; some are never, those of the demonstration's accounts are awaited."""
     author = _author(checkin)
-    if author.email == f"mentor@{DEMO}" and checkin.month > 1:
+    if author.email == f"mentor@{DEMO}" and checkin.period > 1:
         return None
-    if author.email == f"eig@{DEMO}" and checkin.month == MONTHS:
+    if author.email == f"eig@{DEMO}" and checkin.period == MONTHS:
         return None
     if _says_what_blocks(checkin):
         return checkin.due_on - timedelta(days=5)
-    if checkin.month == MONTHS and not checkin.mission.challenge.is_link:
+    if checkin.period == MONTHS and not checkin.mission.challenge.is_link:
         return checkin.due_on - timedelta(days=6) if rank % 12 == 0 else None
-    if checkin.month == 2 and rank % 11 == 0:
+    if checkin.period == 2 and rank % 11 == 0:
         return None
     return checkin.due_on + timedelta(days=world.random.choice([-4, -3, -2, -1, -1, 0, 0, 1, 2, 4]))
 
 
 def _says_what_blocks(checkin: CheckIn) -> bool:
-    mine = checkin.kind == CheckInKind.MENTOR and checkin.month == MONTHS
+    mine = checkin.form.audience == Audience.MENTOR and checkin.period == MONTHS
     return mine and checkin.mission.challenge.public_title == BLOCKED
 
 
 def _author(checkin: CheckIn) -> User:
-    if checkin.kind == CheckInKind.EIG:
-        return cast("Placement", checkin.placement).offer.application.user
+    if checkin.form.audience == Audience.EIG:
+        return cast("Placement", checkin.placement).person
     mentors = Stakeholder.objects.mentors().filter(challenge=checkin.mission.challenge, user__isnull=False)
     return cast("User", cast("Stakeholder", mentors.first()).user)
 
 
 def _log(world: World, checkin: CheckIn, blocked: bool, *, at: datetime) -> None:
-    words = read("checkins")[checkin.kind]
+    words = read("checkins")[checkin.form.audience]
     answer = {
         "mood": _mood(world, blocked),
-        "progress": world.pick(words["first" if checkin.month == 1 else "next"]),
+        "progress": world.pick(words["first" if checkin.period == 1 else "next"]),
         "blocked": blocked,
         "blockers": world.pick(words["blockers"]) if blocked else "",
         "help_needed": world.pick(read("checkins")["mentor"]["help"]),

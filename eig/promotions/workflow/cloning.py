@@ -1,6 +1,6 @@
 """A new promotion out of a former one: everything that is a setting is copied, nothing is shared."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from django.db import models, transaction
@@ -32,6 +32,8 @@ KEPT = (
     "salary_text",
     *(f"{noun}_{number}" for noun in NOUNS for number in ("word", "words")),
 )
+COPIES: list[Callable[[Promotion, Promotion], None]] = []
+"""What else a copy takes from its model: each app above adds its own settings, from a promotion to its copy."""
 
 
 @transaction.atomic
@@ -46,12 +48,14 @@ def clone_promotion(promotion: Promotion, *, name: str, slug: str, days: int, by
     clone = Promotion.objects.create(
         name=name,
         slug=slug,
-        challenge_questions=_copied(promotion.challenge_questions, promotion.name, name),
-        application_questions=_copied(promotion.application_questions, promotion.name, name),
+        challenge_questions=copied_questionnaire(promotion.challenge_questions, promotion.name, name),
+        application_questions=copied_questionnaire(promotion.application_questions, promotion.name, name),
         **{field: getattr(promotion, field) for field in KEPT},
         **{field: moved_day(day, days) for field, day in days_of(promotion).items()},
     )
     _copy_rows(promotion, clone, days)
+    for copy in COPIES:
+        copy(promotion, clone)
     note = f"D’après {promotion.name}, dates décalées de {plural(days, 'jour')}"
     record(clone, "clone", "Promotion créée par copie", by=by, at=at, note=note)
     record(promotion, "cloned", "Promotion copiée", by=by, at=at, note=f"Nouvelle promotion : {name}")
@@ -70,7 +74,7 @@ def _copy_rows(promotion: Promotion, clone: Promotion, days: int) -> None:
     _bulk(LetterText.objects.filter(scope=promotion.scope), scope=clone.scope)
 
 
-def _copied(questionnaire: Questionnaire | None, former: str, name: str) -> Questionnaire | None:
+def copied_questionnaire(questionnaire: Questionnaire | None, former: str, name: str) -> Questionnaire | None:
     """A copy with the same questions, named after the new promotion."""
     if questionnaire is None:
         return None

@@ -5,18 +5,18 @@ from django.shortcuts import get_object_or_404, render
 
 from eig.accounts.requests import AuthenticatedRequest
 from eig.common import clock
-from mentoring.checkins.models import CheckIn
+from mentoring.checkins.models.checkins import CheckIn
 from mentoring.checkins.todo import owed
 from mentoring.checkins.views.picture import Picture
 from mentoring.missions import rules
-from mentoring.missions.models import Mission
+from mentoring.missions.models.missions import Mission
 
 
 def missions(request: AuthenticatedRequest) -> HttpResponse:
     """What is due, late first, then the missions: one's own, or all for the coordination."""
     today = clock.today(request.at)
-    entries = CheckIn.objects.visible_to(request.user).late_first(today)
-    rows = Mission.objects.visible_to(request.user).with_team().with_entries(entries)
+    entries = CheckIn.objects.visible_to(request.user, today).late_first(today).with_signals().select_related("form")
+    rows = Mission.objects.visible_to(request.user, today).with_team(today).with_entries(entries)
     cards = sorted((_card(mission, today) for mission in rows), key=lambda card: (-card["late"], card["key"]))
     context = {"cards": cards, "due": owed(request.user, request.at), "today": today}
     return render(request, "mentoring/missions.html", context | {"all": rules.reads_all(request.user)})
@@ -25,8 +25,8 @@ def missions(request: AuthenticatedRequest) -> HttpResponse:
 def mission(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """Team, months and entries of one mission, as far as this person may read them."""
     today = clock.today(request.at)
-    entries = CheckIn.objects.visible_to(request.user).late_first(today).with_people(today)
-    rows = Mission.objects.visible_to(request.user).with_team().with_entries(entries)
+    entries = CheckIn.objects.visible_to(request.user, today).late_first(today).with_signals().with_people(today)
+    rows = Mission.objects.visible_to(request.user, today).with_team(today).with_entries(entries)
     mission = get_object_or_404(rows, pk=pk)
     logged = [entry for entry in mission.entries if entry.logged]
     context = {
@@ -34,6 +34,7 @@ def mission(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "today": today,
         "due": [entry for entry in owed(request.user, request.at) if entry.mission_id == mission.pk],
         "logged": sorted(logged, key=lambda entry: entry.logged_at, reverse=True),
+        "blocking": [entry for entry in logged if entry.blocking],
         "picture": Picture(mission, today),
         "all": rules.reads_all(request.user),
     }
@@ -50,7 +51,7 @@ def _card(mission: Mission, today) -> dict:
         "mission": mission,
         "key": mission.challenge.key,
         "late": sum(entry.due_on < today for entry in expected),
-        "blocked": bool(last and last.blocked),
+        "blocked": any(entry.blocking for entry in mission.entries),
         "last": last,
         "next_on": min(ahead, default=None),
     }

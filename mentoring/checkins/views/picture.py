@@ -1,13 +1,13 @@
 """The months of a mission as a picture drawn on the server, and as the table behind it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.text import capfirst
-
-from mentoring.checkins.models import CheckIn
-from mentoring.checkins.states import CheckInKind, Mood
-from mentoring.missions.models import Mission
+from eig.common.vocabulary import SiteText
+from mentoring.checkins.models.checkins import CheckIn
+from mentoring.checkins.states import Audience, Mood, Rhythm
+from mentoring.missions.models.missions import Mission
 
 STEP, LEFT, TOP, ROW = 56, 190, 34, 52
 MOUTHS = {
@@ -15,6 +15,13 @@ MOUTHS = {
     Mood.CLOUDY: "M -6 6 Q 0 2 6 6",
     Mood.FAIR: "M -6 4 Q 0 8 6 4",
     Mood.SUNNY: "M -8 2 Q 0 13 8 2",
+}
+AUDIENCES = (Audience.MENTOR, Audience.SPONSOR, Audience.TEAM, Audience.EIG)
+LABELS: Mapping[str, str] = {
+    Audience.MENTOR: SiteText("{Mentors}"),
+    Audience.SPONSOR: SiteText("{Sponsors}"),
+    Audience.TEAM: "Équipe",
+    Audience.EIG: SiteText("{Fellow}"),
 }
 WORDS = {Mood.STORMY: "orage", Mood.CLOUDY: "nuages", Mood.FAIR: "éclaircies", Mood.SUNNY: "grand soleil"}
 
@@ -41,7 +48,7 @@ class Line:
 
 
 class Picture:
-    """Months across, those who answer down. Only what ``mission.entries`` holds is shown."""
+    """Months across, those who answer each month down. Only what ``mission.entries`` holds is shown."""
 
     def __init__(self, mission: Mission, today: date):
         self.mission, self.today = mission, today
@@ -57,33 +64,29 @@ class Picture:
 
     def _lines(self) -> list[Line]:
         groups: dict[tuple, list[CheckIn]] = {}
-        for entry in sorted(self.mission.entries, key=lambda checkin: (checkin.kind != CheckInKind.MENTOR, checkin.pk)):
-            groups.setdefault((entry.kind, entry.placement_id), []).append(entry)
+        monthly = [entry for entry in self.mission.entries if entry.form.rhythm == Rhythm.MONTHLY]
+        for entry in sorted(monthly, key=lambda checkin: (AUDIENCES.index(checkin.form.audience), checkin.pk)):
+            groups.setdefault((entry.form_id, entry.placement_id), []).append(entry)
         return [self._line(rank, entries) for rank, entries in enumerate(groups.values())]
 
     def _line(self, rank: int, entries: list[CheckIn]) -> Line:
         y = TOP + ROW * rank + ROW // 2
-        by_month = {entry.month: self._cell(entry, y) for entry in entries}
+        by_month = {entry.period: self._cell(entry, y) for entry in entries}
         return Line(self._label(entries[0]), y, [by_month.get(number) for number in self.numbers])
 
     def _label(self, entry: CheckIn) -> str:
-        if entry.kind == CheckInKind.MENTOR:
-            return capfirst(self.mission.words.mentors)
-        people: dict[int | None, str] = {
-            place.pk: str(place.offer.application.user) for place in self.mission.placements.all()
-        }
-        return people.get(entry.placement_id, self.mission.words.fellow)
+        return str(entry.placement.person) if entry.placement else self.mission.words.said(LABELS[entry.form.audience])
 
     def _cell(self, entry: CheckIn, y: int) -> Cell:
         state = self._state(entry)
         mood = Mood(entry.mood) if entry.mood else None
         words = {"late": "en retard", "due": "attendu", "next": "à venir"}
         word = WORDS[mood] if mood else words[state]
-        return Cell(self._x(entry.month), y, state, word, MOUTHS[mood] if mood else "", entry)
+        return Cell(self._x(entry.period), y, state, word, MOUTHS[mood] if mood else "", entry)
 
     def _state(self, entry: CheckIn) -> str:
         if entry.logged:
-            return "blocked" if entry.blocked else "logged"
+            return "blocked" if entry.blocking else "logged"
         if entry.due_on < self.today:
             return "late"
         return "due" if entry.opens_on <= self.today else "next"

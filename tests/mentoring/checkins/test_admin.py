@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from eig.common import clock
 from eig.common.clock import paris
-from mentoring.checkins.workflow import log_checkin
-from mentoring.missions.workflow import open_missions
+from mentoring.checkins.workflow.logging import log_checkin
+from mentoring.missions.workflow.opening import open_missions
 from tests.factories.mentoring import SUMMER, AcceptedOfferFactory, HostedChallengeFactory, MentorFactory
 from tests.mentoring.conftest import ANSWER
 
@@ -28,7 +28,9 @@ def test_missions(client_for, coordination, mission, october, query):
     assert ("MonitorFish" in html) is (query in ("", "?running=now"))
 
 
-@pytest.mark.parametrize(("query", "rows"), [("", 30), ("?late=yes", 2), ("?late=soon", 0), ("?kind=mentor", 10)])
+@pytest.mark.parametrize(
+    ("query", "rows"), [("", 30), ("?late=yes", 2), ("?late=soon", 0), ("?form__audience=mentor", 10)]
+)
 def test_checkins(client_for, coordination, mission, mentor_point, mentor, october, query, rows):
     log_checkin(mentor_point, ANSWER, by=mentor, at=october)
     response = client_for(coordination).get(CHECKINS + query)
@@ -45,9 +47,11 @@ def test_late_ones_come_first(client_for, coordination, mission, mentor_point, m
 def test_one_of_each_is_read_only(client_for, coordination, mission, mentor_point, mentor, october):
     log_checkin(mentor_point, ANSWER, by=mentor, at=october)
     client = client_for(coordination)
-    for record, name in ((mission, "mission"), (mentor_point, "checkin")):
-        html = client.get(reverse(f"admin:mentoring_{name}_change", args=[record.pk])).content.decode()
-        assert 'name="_save"' not in html
+    html = client.get(reverse("admin:mentoring_checkin_change", args=[mentor_point.pk])).content.decode()
+    assert 'name="_save"' not in html
+    html = client.get(reverse("admin:mentoring_mission_change", args=[mission.pk])).content.decode()
+    assert 'name="starts_on"' not in html
+    assert 'name="placements-0-ends_on"' not in html
     assert client.get(reverse("admin:mentoring_mission_add")).status_code == 403
 
 

@@ -7,7 +7,7 @@ import pytest
 from eig.common.clock import paris
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
-from mentoring.checkins.workflow import log_checkin
+from mentoring.checkins.workflow.logging import log_checkin
 from tests.mentoring.conftest import ANSWER
 
 

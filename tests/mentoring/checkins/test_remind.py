@@ -5,9 +5,10 @@ from datetime import date
 import pytest
 
 from eig.common.clock import paris
-from mentoring.checkins.models import CheckIn
-from mentoring.checkins.workflow import log_checkin, remind
-from mentoring.missions.workflow import open_missions
+from mentoring.checkins.models.checkins import CheckIn
+from mentoring.checkins.workflow.logging import log_checkin
+from mentoring.checkins.workflow.reminders import remind
+from mentoring.missions.workflow.opening import open_missions
 from tests.factories.mentoring import SUMMER, AcceptedOfferFactory, HostedChallengeFactory, MentorFactory
 from tests.mentoring.conftest import ANSWER
 

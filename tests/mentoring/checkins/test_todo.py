@@ -4,7 +4,7 @@ from datetime import date
 
 from eig.common.clock import paris
 from mentoring.checkins.todo import todo
-from mentoring.checkins.workflow import log_checkin
+from mentoring.checkins.workflow.logging import log_checkin
 from tests.mentoring.conftest import ANSWER
 
 
@@ -29,7 +29,7 @@ def test_the_coordination_watches(mission, mentor, mentor_point, coordination):
     log_checkin(mentor_point, answer, by=mentor, at=paris(date(2020, 9, 30), 9))
     assert [line.replace("\u00a0", " ") for line in titles(coordination, paris(date(2020, 10, 2), 9))] == [
         "Relancer 2 points d’étape en retard",
-        "Débloquer : 1 blocage signalé depuis deux semaines",
+        "Débloquer : 1 blocage signalé, à prendre en charge",
     ]
 
 

@@ -3,10 +3,9 @@
 import pytest
 from django.urls import reverse
 
-from mentoring.checkins import workflow
-from mentoring.checkins.models import CheckIn
+from mentoring.checkins.models.checkins import CheckIn
 from mentoring.checkins.views import checkins
-from mentoring.checkins.workflow import log_checkin
+from mentoring.checkins.workflow.logging import log_checkin
 from tests.factories.accounts import UserFactory
 from tests.factories.mentoring import MentorFactory
 from tests.mentoring.conftest import ANSWER
@@ -69,7 +68,7 @@ def test_the_same_at_the_very_same_instant(client_for, mentor, other, mentor_poi
     def slow(row, values, **context):
         monkeypatch.undo()
         log_checkin(CheckIn.objects.get(pk=mentor_point.pk), ANSWER, by=mentor, at=at)
-        workflow.log_checkin(row, values, **context)
+        log_checkin(row, values, **context)
 
     monkeypatch.setattr(checkins, "log_checkin", slow)
     gives_back(client_for(other).post(url, MINE), "Le serveur est commandé.", ANSWER["progress"])

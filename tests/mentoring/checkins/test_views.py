@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from eig.common import clock
 from eig.common.clock import paris
-from mentoring.checkins.models import CheckIn
-from mentoring.checkins.workflow import log_checkin
-from mentoring.missions.workflow import open_missions
+from mentoring.checkins.models.checkins import CheckIn
+from mentoring.checkins.workflow.logging import log_checkin
+from mentoring.missions.workflow.opening import open_missions
 from tests.factories.mentoring import SUMMER, AcceptedOfferFactory, HostedChallengeFactory, MentorFactory
 from tests.mentoring.conftest import ANSWER
 
@@ -66,7 +66,7 @@ def test_an_eig_entry_is_read_by_its_author_and_the_coordination_alone(
     client_for, mentor, eig, coordination, mission, eig_point, at, clock
 ):
     log_checkin(eig_point, ANSWER | {"progress": "Confidence"}, by=eig, at=at)
-    colleague = mission.placements.order_by("pk").last().offer.application.user
+    colleague = mission.placements.order_by("pk").last().person
     for who, sees in ((eig, True), (coordination, True), (mentor, False), (colleague, False)):
         client = client_for(who)
         assert ("Confidence" in client.get(page(mission)).content.decode()) is sees
@@ -113,7 +113,7 @@ def test_the_coordination_reads_and_does_not_answer_for_others(client_for, coord
 
 
 def test_not_yet_open(client_for, mentor, mission, clock):
-    later = CheckIn.objects.get(kind="mentor", month=3)
+    later = CheckIn.objects.get(form__audience="mentor", period=3)
     assert "Il se remplit à partir du dimanche 1er" in client_for(mentor).get(page(later)).content.decode()
 
 
@@ -137,7 +137,7 @@ def test_as_many_queries_for_thirty_missions_as_for_one(
 def test_as_many_queries_for_ten_entries_as_for_one(
     client_for, mentor, mission, at, django_assert_num_queries, queries_of
 ):
-    points = list(CheckIn.objects.filter(kind="mentor").order_by("month"))
+    points = list(CheckIn.objects.filter(form__audience="mentor").order_by("period"))
     client = client_for(mentor)
     with clock.moved_to(paris(date(2021, 6, 29), 9)) as now:
         log_checkin(points[0], ANSWER, by=mentor, at=now)

@@ -7,9 +7,10 @@ import pytest
 from django.db import connection
 
 from eig.common.clock import paris
-from mentoring.checkins.models import CheckIn
-from mentoring.missions.models import Mission, Placement
-from mentoring.missions.workflow import open_missions
+from mentoring.checkins.models.checkins import CheckIn
+from mentoring.missions.models.missions import Mission
+from mentoring.missions.models.placements import Placement
+from mentoring.missions.workflow.opening import open_missions
 from tests.factories.mentoring import SUMMER, AcceptedOfferFactory, HostedChallengeFactory, MentorFactory
 from tests.factories.promotions import PromotionFactory
 
@@ -22,12 +23,12 @@ def test_one_mission_a_challenge_and_one_placement_an_offer(mission, challenge):
 
 
 def test_ten_checkins_for_the_mentors_and_for_each_person(mission):
-    assert CheckIn.objects.filter(kind="mentor").count() == 10
-    assert CheckIn.objects.filter(kind="eig").count() == 20
+    assert CheckIn.objects.filter(form__audience="mentor").count() == 10
+    assert CheckIn.objects.filter(form__audience="eig").count() == 20
 
 
 def test_due_on_the_last_day_of_each_month_of_the_mission(mission):
-    days = CheckIn.objects.filter(kind="mentor").order_by("month").values_list("due_on", flat=True)
+    days = CheckIn.objects.filter(form__audience="mentor").order_by("period").values_list("due_on", flat=True)
     assert [days[0], days[5], days[9]] == [date(2020, 9, 30), date(2021, 2, 28), date(2021, 6, 30)]
 
 
@@ -56,7 +57,7 @@ def test_a_late_arrival_joins_the_mission_from_that_day(mission, challenge):
     open_missions(at=paris(date(2020, 11, 10), 9))
     latest = Placement.objects.order_by("-pk").first()
     assert (latest.mission, latest.starts_on, latest.ends_on) == (mission, date(2020, 11, 10), mission.ends_on)
-    assert latest.checkins.first().month == 3
+    assert latest.checkins.first().period == 3
 
 
 def test_a_challenge_may_start_on_its_own_day_and_last_its_own_months():
@@ -65,7 +66,7 @@ def test_a_challenge_may_start_on_its_own_day_and_last_its_own_months():
     open_missions(at=SUMMER)
     mission = Mission.objects.get()
     assert (mission.starts_on, mission.ends_on) == (date(2020, 8, 17), date(2021, 7, 16))
-    assert CheckIn.objects.filter(kind="mentor").count() == 11
+    assert CheckIn.objects.filter(form__audience="mentor").count() == 11
 
 
 def test_nothing_opens_without_a_first_day():

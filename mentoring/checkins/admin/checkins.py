@@ -1,20 +1,13 @@
 """Check-ins in the coordination’s tool: read, never rewritten."""
 
-from typing import Any
-
 from django.contrib import admin
-from django.http import HttpRequest
-from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 
 from eig.common import clock
-from eig.common.admin import ReadOnlyInline
-from eig.common.vocabulary import SITE
 from eig.journal.admin import JournalInline
-from mentoring.checkins.models import LATE_FIRST, CheckIn
-from mentoring.checkins.states import CheckInKind
-from mentoring.missions.admin import ReadOnlyAdmin
-from mentoring.missions.models import Mission, Placement
+from mentoring.checkins.asking import answered
+from mentoring.checkins.models.checkins import LATE_FIRST, CheckIn
+from mentoring.missions.admin.missions import ReadOnlyAdmin
 
 
 class LateFilter(admin.SimpleListFilter):
@@ -37,25 +30,26 @@ class LateFilter(admin.SimpleListFilter):
 class CheckInAdmin(ReadOnlyAdmin):
     """Check-ins, late ones first."""
 
-    list_display = ["mission_name", "month", "who", "due_on", "state", "mood", "blocks", "author", "logged_at"]
-    list_filter = [LateFilter, "kind", "status", "blocked", "mood", "mission__challenge__promotion"]
+    list_display = ["mission_name", "period_text", "who", "due_on", "state", "mood", "blocks", "author", "logged_at"]
+    list_filter = [LateFilter, "form__audience", "status", "signal__status", "mood", "mission__challenge__promotion"]
     search_fields = ["mission__challenge__title", "mission__challenge__public_title"]
     fields = [
-        ("mission", "kind", "month"),
-        ("due_on", "status", "author", "logged_at"),
+        ("mission", "form", "period"),
+        ("opens_on", "due_on", "status", "author", "logged_at"),
         ("mood", "progress"),
         "blockers",
         "help_needed",
         ("next_step", "next_on"),
+        "asked",
     ]
+    readonly_fields = ["asked"]
     inlines = [JournalInline]
     list_per_page = 50
 
     def get_queryset(self, request):
-        people = CheckIn.objects.visible_to(request.user).select_related(
-            "mission__challenge", "author", "placement__offer__application__user", "placement__offer__position__family"
-        )
-        return people.late_first(clock.today(request.at))
+        today = clock.today(request.at)
+        rows = CheckIn.objects.visible_to(request.user, today).with_signals().late_first(today)
+        return rows.select_related("mission__challenge", "author", "placement__person", "form__promotion", "signal")
 
     def get_ordering(self, request):
         return LATE_FIRST
@@ -66,13 +60,21 @@ class CheckInAdmin(ReadOnlyAdmin):
 
     @admin.display(description="qui répond")
     def who(self, checkin):
-        if checkin.kind == CheckInKind.MENTOR:
-            return SITE.mentors
-        return checkin.placement.offer.application.user
+        return checkin.placement.person if checkin.placement else checkin.form.get_audience_display()
 
-    @admin.display(description="bloque", ordering="blocked")
+    @admin.display(description="période", ordering="period")
+    def period_text(self, checkin):
+        return checkin.period_text
+
+    @admin.display(description="bloque", ordering="blocking")
     def blocks(self, checkin):
-        return "oui" if checkin.blocked else "–"
+        return "oui" if checkin.blocking else "–"
+
+    @admin.display(description="réponses aux questions")
+    def asked(self, checkin):
+        """What the form's own questions got."""
+        lines = ((answer.label, answer.text) for answer in answered(checkin))
+        return format_html_join("", "<p><strong>{}</strong><br>{}</p>", lines) or "–"
 
     @admin.display(description="état", ordering="late")
     def state(self, checkin):

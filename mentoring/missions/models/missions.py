@@ -1,4 +1,4 @@
-"""Missions (a selected challenge during its months of work) and the people placed on them."""
+"""Missions: a selected challenge during its months of work."""
 
 from datetime import date
 from typing import Any
@@ -6,10 +6,10 @@ from typing import Any
 from django.db import models
 from django.db.models import Count, F, Prefetch, Q
 
-from candidates.selection.models.offers import Offer
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.models.people import Stakeholder
 from challenges.proposal.states import StakeholderKind
+from eig.common import clock
 from eig.common.vocabulary import SiteText, Vocabulary
 from eig.promotions.models.programmes import month_after
 
@@ -20,26 +20,27 @@ MENTOR_KINDS = (StakeholderKind.OPERATIONAL_MENTOR, StakeholderKind.HIGH_LEVEL_M
 class MissionQuerySet(models.QuerySet):
     """Reads of missions."""
 
-    def visible_to(self, user) -> "MissionQuerySet":
-        """Those one mentors or works on; all for the coordination."""
+    def visible_to(self, user, on: date | None = None) -> "MissionQuerySet":
+        """Those one mentors on a day (today when none is given), or worked on; all for the staff who follow them."""
         if user.has_perm(COORDINATION):
             return self
-        return self.filter(
-            Q(challenge__stakeholders__user=user, challenge__stakeholders__kind__in=MENTOR_KINDS)
-            | Q(placements__offer__application__user=user)
-        ).distinct()
+        mentored = Stakeholder.objects.on(on or clock.today()).filter(user=user, kind__in=MENTOR_KINDS)
+        return self.filter(Q(challenge__in=mentored.values("challenge")) | Q(placements__person=user)).distinct()
 
     def running(self, on: date) -> "MissionQuerySet":
         """Those under way on a day."""
         return self.filter(starts_on__lte=on, ends_on__gte=on)
 
-    def with_team(self) -> "MissionQuerySet":
-        """Load the challenge, the people placed and the mentors (``challenge.mentors``): three queries."""
-        mentors = Stakeholder.objects.filter(kind__in=MENTOR_KINDS).order_by("-kind", "pk")
-        placements = Placement.objects.select_related("offer__application__user", "offer__position__family")
+    def with_team(self, on: date) -> "MissionQuerySet":
+        """Load the challenge, the people placed and the mentors (``challenge.mentors``): five queries.
+
+        Mentors who left before a day are not among them; those who are to come are.
+        """
+        mentors = Stakeholder.objects.filter(Q(until=None) | Q(until__gte=on), kind__in=MENTOR_KINDS)
         return self.select_related("challenge__promotion", "challenge__administration").prefetch_related(
-            Prefetch("placements", placements.order_by("offer__position__family__order", "pk")),
-            Prefetch("challenge__stakeholders", mentors, to_attr="mentors"),
+            "placements__person",
+            "placements__position__family",
+            Prefetch("challenge__stakeholders", mentors.select_related("user").order_by("-kind", "pk"), "mentors"),
         )
 
     def with_entries(self, checkins: models.QuerySet) -> "MissionQuerySet":
@@ -64,8 +65,9 @@ class Mission(models.Model):
     ends_on = models.DateField("fin")
     opened_at = models.DateTimeField("ouverte le")
 
-    # What ``with_entries`` loads.
+    # What ``with_entries`` loads, and whom the verbs work on.
     entries: list[Any]
+    team: list[Any]
 
     objects = MissionQuerySet.as_manager()
 
@@ -93,45 +95,8 @@ class Mission(models.Model):
         """How many months it lasts."""
         return self.challenge.duration
 
-    def due_on(self, month: int) -> date:
-        """The last day of its ``month``-th month (from 1): when that month's check-ins are expected."""
-        return month_after(self.starts_on, month, minus_days=1)
 
-
-class Placement(models.Model):
-    """One person at work on a mission, from one accepted offer."""
-
-    mission = models.ForeignKey(Mission, models.PROTECT, related_name="placements", verbose_name="mission")
-    offer = models.OneToOneField(Offer, models.PROTECT, related_name="placement", verbose_name="proposition")
-    starts_on = models.DateField("arrivée")
-    ends_on = models.DateField("départ")
-
-    class Meta:
-        verbose_name = "placement"
-        ordering = ["mission", "pk"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on__gt=F("starts_on")),
-                name="mentoring_placement_dates",
-                violation_error_message="Le départ vient après l’arrivée.",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.offer.application.user} – {self.mission.challenge}"
-
-
-def offers_to_place() -> models.QuerySet[Offer]:
-    """The accepted offers that wait for their place, on challenges whose first day is known: one query."""
-    dated = Q(position__challenge__starts_on__isnull=False) | Q(position__challenge__promotion__starts_on__isnull=False)
-    return (
-        Offer.objects.accepted()
-        .filter(dated, placement=None)
-        .select_related(
-            "application__user",
-            "position__family",
-            "position__challenge__promotion",
-            "position__challenge__administration",
-        )
-        .order_by("pk")
-    )
+def planned_days(challenge: Challenge) -> tuple[date, date] | None:
+    """The first and the last day of a mission by the calendar: the challenge's own day, else its promotion's."""
+    start = challenge.starts_on or challenge.promotion.starts_on
+    return (start, month_after(start, challenge.duration, minus_days=1)) if start else None

@@ -1,7 +1,7 @@
 """Opening missions once offers are accepted."""
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -10,14 +10,12 @@ from candidates.selection.models.offers import Offer
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.models.people import Stakeholder
 from eig.common import clock
+from eig.notifications.letters import Draft
 from eig.notifications.workflow import post
-from eig.promotions.models.programmes import month_after
-from mentoring.missions import letters
-from mentoring.missions.models import Mission, Placement, offers_to_place
-
-OPENINGS: list[Callable[[Sequence[Placement], Sequence[Mission]], None]] = []
-"""What begins with a mission: each room above adds its own rows for new placements and their missions, and may be
-called again for the same ones."""
+from mentoring.missions.letters import opening as letters
+from mentoring.missions.models.missions import Mission, planned_days
+from mentoring.missions.models.placements import Placement, offers_to_place
+from mentoring.missions.workflow.expectations import expect
 
 
 @transaction.atomic
@@ -32,19 +30,17 @@ def open_missions(*, at: datetime) -> int:
         return 0
     missions = _missions([offer.position.challenge for offer in offers], at)
     placements = _placements(offers, missions, clock.today(at))
-    for prepare in OPENINGS:
-        prepare(placements, list(missions.values()))
-    _tell(placements, missions, at)
+    expect(missions.values(), at=at)
+    post(opened(placements, missions, at), at=at)
     return len(placements)
 
 
 def _last_day(offer: Offer) -> date:
-    challenge = offer.position.challenge
-    return month_after(_first_day(challenge), challenge.duration, minus_days=1)
+    return _days(offer.position.challenge)[1]
 
 
-def _first_day(challenge: Challenge) -> date:
-    return challenge.starts_on or challenge.promotion.starts_on  # type: ignore[return-value]  # offers_to_place has one
+def _days(challenge: Challenge) -> tuple[date, date]:
+    return planned_days(challenge)  # type: ignore[return-value]  # offers_to_place has a first day
 
 
 def _missions(challenges: list[Challenge], at: datetime) -> dict[int, Mission]:
@@ -60,8 +56,7 @@ def _missions(challenges: list[Challenge], at: datetime) -> dict[int, Mission]:
 
 
 def _mission(challenge: Challenge, at: datetime) -> Mission:
-    start = _first_day(challenge)
-    end = month_after(start, challenge.duration, minus_days=1)
+    start, end = _days(challenge)
     return Mission(challenge=challenge, starts_on=start, ends_on=end, opened_at=at)
 
 
@@ -71,25 +66,33 @@ def _placements(offers: list[Offer], missions: dict[int, Mission], today: date) 
     for offer in offers:
         mission = missions[offer.position.challenge_id]
         start = max(mission.starts_on, min(today, mission.ends_on - timedelta(days=1)))
-        rows.append(Placement(mission=mission, offer=offer, starts_on=start, ends_on=mission.ends_on))
+        seat = {"offer": offer, "person": offer.application.user, "position": offer.position}
+        rows.append(Placement(mission=mission, **seat, starts_on=start, ends_on=mission.ends_on))
     Placement.objects.bulk_create(rows, ignore_conflicts=True)
     by_offer = {offer.pk: offer for offer in offers}
-    placements = list(Placement.objects.filter(offer__in=by_offer).order_by("pk"))
+    placements = list(Placement.objects.filter(offer__in=by_offer).with_names().order_by("pk"))
     for placement in placements:
-        placement.offer = by_offer[placement.offer_id]
-        placement.mission = missions[placement.offer.position.challenge_id]
+        placement.mission = missions[placement.position.challenge_id]
     return placements
 
 
-def _tell(placements: list[Placement], missions: dict[int, Mission], at: datetime) -> None:
-    """To mentors and to the people placed, once each: the outbox keeps the first letter of each key."""
+def opened(placements: Iterable[Placement], missions: Mapping[int, Mission], at: datetime) -> list[Draft]:
+    """To mentors and to the people placed, once each: the outbox keeps the first letter of each key.
+
+    ``missions`` goes from the numbers of challenges to theirs. Mentors are those who will be there when it begins.
+    """
     mentors, teams = defaultdict(list), defaultdict(list)
-    for mentor in Stakeholder.objects.mentors().filter(challenge__in=missions).select_related("user"):
+    for mentor in Stakeholder.objects.mentors().filter(challenge__in=missions).select_related("user").order_by("pk"):
         mentors[mentor.challenge_id].append(mentor)
     for placement in placements:
         teams[placement.mission.challenge_id].append(placement)
     drafts = []
     for pk, mission in missions.items():
-        drafts += letters.mission_opened(mission, teams[pk], mentors[pk])
-        drafts += [letters.placement_opened(placement, mission, mentors[pk]) for placement in teams[pk]]
-    post(drafts, at=at)
+        there = [mentor for mentor in mentors[pk] if _there(mentor, max(mission.starts_on, clock.today(at)))]
+        drafts += letters.mission_opened(mission, teams[pk], there)
+        drafts += [letters.placement_opened(placement, mission, there) for placement in teams[pk]]
+    return drafts
+
+
+def _there(mentor: Stakeholder, day: date) -> bool:
+    return (mentor.since is None or mentor.since <= day) and (mentor.until is None or mentor.until >= day)

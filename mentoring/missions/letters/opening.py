@@ -6,7 +6,8 @@ from challenges.proposal.models.people import Stakeholder
 from eig.common.dates import long_day
 from eig.common.vocabulary import SiteText
 from eig.notifications.letters import Draft, Letter, absolute, letter
-from mentoring.missions.models import Mission, Placement
+from mentoring.missions.models.missions import Mission
+from mentoring.missions.models.placements import Placement
 
 MENTOR_OPENED = letter(
     "mentoring/mentor_opened",
@@ -35,15 +36,15 @@ EIG_OPENED = letter(
 
 def mission_opened(mission: Mission, placements: list[Placement], mentors: list[Stakeholder]) -> list[Draft]:
     """To the operational mentors of a mission, whether or not they have an account yet."""
-    team = "\n".join(f"- {place.offer.application.user} ({place.offer.position.family})" for place in placements)
-    key, context = f"mentoring.opened:{mission.pk}", _mission_facts(mission) | {"equipe": team}
+    team = "\n".join(f"- {place.person} ({place.position.family})" for place in placements)
+    key, context = f"mentoring.opened:{mission.pk}", mission_facts(mission) | {"equipe": team}
     return [to_mentor(MENTOR_OPENED, key, mentor, mission, context) for mentor in mentors]
 
 
 def placement_opened(placement: Placement, mission: Mission, mentors: list[Stakeholder]) -> Draft:
     """To a person placed on a mission: where, from which day, with which mentors."""
-    user, said = placement.offer.application.user, mission.challenge.promotion.said
-    context = _mission_facts(mission) | {
+    user, said = placement.person, mission.challenge.promotion.said
+    context = mission_facts(mission) | {
         "prenom": user.first_name,
         "administration": str(mission.challenge.administration),
         "debut": long_day(placement.starts_on),
@@ -54,7 +55,8 @@ def placement_opened(placement: Placement, mission: Mission, mentors: list[Stake
     return Draft(EIG_OPENED, key, user, context, scope=mission.challenge.promotion.scope)
 
 
-def _mission_facts(mission: Mission) -> dict[str, str]:
+def mission_facts(mission: Mission) -> dict[str, str]:
+    """What every letter about a mission says of it."""
     return {
         "defi": str(mission.challenge),
         "debut": long_day(mission.starts_on),

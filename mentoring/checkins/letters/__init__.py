@@ -1,0 +1,1 @@
+"""Letters, one file per concern."""

@@ -1,0 +1,1 @@
+"""The coordination’s tool, one file per concern."""
