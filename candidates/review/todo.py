@@ -6,9 +6,18 @@ from datetime import datetime
 from django.urls import reverse
 
 from candidates.application import rules
+from candidates.review.models.reading import Reading
+from eig.accounts.models import User
 from eig.common.text import plural
 from eig.common.todo import Todo
 from eig.promotions.models.programmes import Promotion
+from eig.reviewing.todo import to_read
+
+
+def todo(user: User, at: datetime) -> list[Todo]:
+    """Applications to read, for whoever reads: one query at most."""
+    url = reverse("admin:candidates_application_changelist") + "?attente=mine"
+    return list(to_read(Reading, user, page=url, word="candidature", why="il aide à préparer la présélection."))
 
 
 def of_promotion(promotion: Promotion, at: datetime) -> Iterator[Todo]:

@@ -11,6 +11,7 @@ from candidates.application.models import Application
 from candidates.application.states import Verdict
 from candidates.application.workflow.preconditions import locked
 from candidates.review import letters, rules
+from candidates.review.models.reading import Reading
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.common.keeping.version import StaleVersion
@@ -22,6 +23,7 @@ from eig.promotions.models.announcements import Announcement
 from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import AnnouncementKind
 from eig.promotions.workflow.announcements import order_announcement
+from eig.reviewing.workflow import reading as readings
 
 PREPARE = "prepare_verdict"
 PREPARED = "Décision de présélection préparée"
@@ -95,6 +97,12 @@ def prepare_verdicts(
     )
     Entry.objects.bulk_create([_line(row, verdict, reason, by, at) for row in changed])
     return len(changed)
+
+
+def assign_reader(applications: Sequence[Application], reader: User, *, by: User, at: datetime) -> int:
+    """Hand applications to a reader, told by one letter. Returns how many are new; raises ``EachRefused``."""
+    refusals, letter = rules.reading_refusals, letters.given_to_read
+    return readings.assign_reader(Reading, applications, reader, refusals=refusals, letter=letter, by=by, at=at)
 
 
 def order_preselection(promotion: Promotion, *, due_at: datetime, by: User, at: datetime) -> Announcement:

@@ -1246,7 +1246,7 @@ class Migration(migrations.Migration):
                     "reader",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="readings",
+                        related_name="+",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="lecteur",
                     ),

@@ -49,6 +49,7 @@ FILES = (
     "candidates.application",
     "candidates.wish",
     "candidates.interview",
+    "candidates.reading",
     "candidates.offer",
     "mentoring.mission",
     "mentoring.placement",
@@ -84,7 +85,7 @@ GROUPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         )
     },
     "dpo": {"view": (*CALENDAR, "accounts.user", "journal.entry", "files.storedfile")},
-    "outside_readers": {"view": ("challenges.reading",)},
+    "outside_readers": {"view": ("challenges.reading", "candidates.reading")},
 }
 
 

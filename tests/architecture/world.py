@@ -31,6 +31,7 @@ from eig.promotions.states import AnnouncementKind, Stage
 from tests import databases
 from tests.conftest import AT
 from tests.factories.accounts import UserFactory
+from tests.factories.candidates import ApplicationFactory, ApplicationReadingFactory
 from tests.factories.challenges import (
     ChallengeFactory,
     ClarificationFactory,
@@ -85,7 +86,7 @@ def _furnish() -> dict[str, dict]:
 def build(at) -> World:
     """Fill an empty database. ``other`` is agent, juror, candidate and mentor, but of other things.
 
-    The outside reader has the submitted file to read, and no other.
+    The outside reader has the submitted challenge and the submitted application to read, and no other.
     """
     call_command("setup", verbosity=0)
     people = {role: UserFactory(email=f"{role}@service.example") for role in ROLES[1:]}
@@ -97,6 +98,10 @@ def build(at) -> World:
     for reader in (people["coordination"], people["outside_readers"]):
         Reading.objects.create(
             challenge_id=mine["filed"]["pk"], reader=reader, given_by=people["coordination"], given_at=at
+        )
+    for reader in (people["coordination"], people["outside_readers"]):
+        ApplicationReadingFactory(
+            application_id=mine["submitted"]["pk"], reader=reader, given_by=people["coordination"], given_at=at
         )
     other = people["other"]
     _year(other, other, other, other, at)
@@ -158,6 +163,7 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
         "interview": {"pk": interview.hearing_id},
         "booking": {"pk": interview.pk},
         "application": {"pk": offer.application_id},
+        "submitted": {"pk": ApplicationFactory(promotion=promotion, submitted=True, number=99).pk},
         "offer": {"pk": offer.pk},
         "mission": {"pk": mission.pk},
         "checkin": {"pk": checkin.pk},
