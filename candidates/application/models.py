@@ -54,8 +54,10 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         return self.filter(user=user).select_related("promotion").order_by("-promotion__starts_on", "-pk")
 
     def interviewed_by(self, user) -> "ApplicationQuerySet":
-        """Those that a juror hears, once the charter is signed."""
-        return self.filter(sitting(user, "interviews__hearing__jury__", signed=True)).distinct()
+        """Those that a juror hears, once the charter is signed, less what a conflict sets aside."""
+        aside = self.model.objects.filter(conflicts__user=user, conflicts__stands=True)
+        heard = self.filter(sitting(user, "interviews__hearing__jury__", signed=True))
+        return heard.exclude(pk__in=aside.values("pk")).distinct()
 
     def readable_by(self, user) -> "ApplicationQuerySet":
         """Those whose CV a person may download: ``visible_to``, and those that they hear as a juror or read."""

@@ -541,5 +541,77 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="ConflictOfInterest",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="précision")),
+                ("declared_at", models.DateTimeField(verbose_name="déclaré le")),
+                ("examined_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="examiné le")),
+                ("stands", models.BooleanField(default=True, verbose_name="écarte la personne")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("personal", "lien personnel ou familial"),
+                            ("professional", "lien professionnel"),
+                            ("declared", "déclaré par la personne"),
+                            ("other", "autre lien"),
+                        ],
+                        max_length=20,
+                        verbose_name="nature",
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="conflicts",
+                        to="candidates.application",
+                        verbose_name="candidature",
+                    ),
+                ),
+                (
+                    "declared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="déclaré par",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="personne",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "conflit d’intérêts",
+                "verbose_name_plural": "conflits d’intérêts",
+                "ordering": ["application", "user"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("application", "user"),
+                        name="candidates_conflict_once",
+                        violation_error_message="Ce conflit d’intérêts est déjà déclaré.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["personal", "professional", "declared", "other"])),
+                        name="candidates_conflict_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stands", True), ("examined_at__isnull", False), _connector="OR"),
+                        name="candidates_conflict_lifted_when_examined",
+                        violation_error_message="Un conflit d’intérêts n’est levé qu’une fois examiné.",
+                    ),
+                ],
+            },
+        ),
+        LoadSql("candidates_conflictofinterest", "42a1017f32d1"),
         LoadSql("candidates_wish", "9acc9b7c2be6"),
     ]

@@ -9,10 +9,11 @@ from candidates.application.letters.common import BASE, CANDIDATE, page_of, plai
 from candidates.application.letters.submission import PAGE
 from candidates.application.models import Application
 from candidates.application.rules import wish_door
-from eig.accounts.models import User
+from candidates.review.models.conflicts import ConflictOfInterest
+from eig.accounts.models import User, coordination
 from eig.common.dates import full_instant
 from eig.common.text import plural
-from eig.notifications.letters import Draft, letter
+from eig.notifications.letters import TEAM, Draft, absolute, letter
 from eig.promotions.models.calendar import Window
 from eig.reviewing import letters
 
@@ -37,6 +38,16 @@ TO_READ = letter(
     combien="2 dossiers",
     dossiers="- Candidature nº 12\n- Candidature nº 37",
     lien="https://eig.example/admin/candidates/application/?attente=mine",
+)
+CONFLICT_DECLARED = letter(
+    "candidates/conflict_declared",
+    "Un juré ou un lecteur se déclare en conflit d’intérêts (à la coordination)",
+    TEAM,
+    personne="Camille Lenoir",
+    candidature="Candidature nº 12",
+    nature="lien professionnel",
+    motif="Nous avons travaillé ensemble jusqu’en 2018.",
+    lien="https://eig.example/admin/candidates/conflictofinterest/3/examiner/",
 )
 
 
@@ -78,3 +89,17 @@ def given_to_read(reader: User, applications: Sequence[Application], at: datetim
     names = [str(application) for application in applications]
     page = reverse("admin:candidates_application_changelist") + "?attente=mine"
     return letters.given_to_read(TO_READ, reader, at, page=page, dossiers=names)
+
+
+def conflict_declared(conflict: ConflictOfInterest) -> list[Draft]:
+    """To the coordination: who is set aside from which application, and why."""
+    application = conflict.application
+    facts = {
+        "personne": str(conflict.user),
+        "candidature": str(application),
+        "nature": conflict.get_kind_display(),
+        "motif": conflict.reason,
+        "lien": absolute(reverse("admin:candidates_conflictofinterest_examine", args=[conflict.pk])),
+    }
+    key = f"{CONFLICT_DECLARED.key}:{conflict.pk}:{conflict.declared_at:%Y-%m-%dT%H:%M:%S}"
+    return [Draft(CONFLICT_DECLARED, key, user, facts, scope=application.promotion.scope) for user in coordination()]

@@ -4,6 +4,7 @@ from django.db import models
 
 from eig.common.flow import Flow, Step
 from eig.common.words import Words
+from eig.reviewing.states import DECLARED_LINK, OTHER_LINK
 
 
 class ClarificationStatus(Words):
@@ -28,5 +29,5 @@ class ConflictKind(models.TextChoices):
 
     SAME_ADMINISTRATION = "same_administration", "même administration"
     FORMER_POSITION = "former_position", "ancien poste ou part prise au défi"
-    DECLARED = "declared", "déclaré par la personne"
-    OTHER = "other", "autre lien"
+    DECLARED = DECLARED_LINK
+    OTHER = OTHER_LINK

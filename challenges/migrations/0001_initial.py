@@ -585,7 +585,7 @@ class Migration(migrations.Migration):
                     "user",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="conflicts",
+                        related_name="+",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="personne",
                     ),

@@ -50,6 +50,7 @@ FILES = (
     "candidates.wish",
     "candidates.interview",
     "candidates.reading",
+    "candidates.conflictofinterest",
     "candidates.offer",
     "mentoring.mission",
     "mentoring.placement",

@@ -9,3 +9,8 @@ class Advice(Words):
     PRESELECT = "preselect", "présélectionner", "success"
     DISCUSS = "discuss", "en discuter", "warning"
     SET_ASIDE = "set_aside", "écarter", "error"
+
+
+DECLARED_LINK = ("declared", "déclaré par la personne")
+OTHER_LINK = ("other", "autre lien")
+"""Two natures of a conflict of interest that every app knows, beside its own."""

@@ -31,7 +31,7 @@ from eig.promotions.states import AnnouncementKind, Stage
 from tests import databases
 from tests.conftest import AT
 from tests.factories.accounts import UserFactory
-from tests.factories.candidates import ApplicationFactory, ApplicationReadingFactory
+from tests.factories.candidates import ApplicationFactory, ApplicationReadingFactory, CandidateConflictFactory
 from tests.factories.challenges import (
     ChallengeFactory,
     ClarificationFactory,
@@ -140,6 +140,7 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
     conflict = ConflictOfInterest.objects.create(
         challenge=published, user=juror, kind=ConflictKind.OTHER, declared_at=at, declared_by=juror
     )
+    apart = CandidateConflictFactory(application__promotion=promotion, application__number=98)
     interview = _interview(offer.application, published, juror, at)
     subscription = Subscription.objects.create(
         email=f"{agent.pk}@veille.example", audience="candidates", asked_at=at, told_until=at
@@ -185,6 +186,7 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
         "membership": {"pk": membership.pk},
         "jury": {"pk": hearing.jury_id},
         "conflict": {"pk": conflict.pk},
+        "apart_from": {"pk": apart.pk},
         "planning": {"pk": promotion.pk, "table": "jures"},
         "link": {"pk": promotion.pk, "challenge": heard.pk, "user": juror.pk},
         "own_seat": {"pk": hearing.jury.seats.get().pk},

@@ -8,7 +8,9 @@ from factory.django import DjangoModelFactory
 from candidates.application.models import Application, Wish
 from candidates.application.states import ApplicationStatus
 from candidates.hearings.models import Interview
+from candidates.review.models.conflicts import ConflictOfInterest
 from candidates.review.models.reading import Reading
+from candidates.review.states import ConflictKind
 from candidates.selection.models.offers import Offer
 from candidates.selection.models.rankings import Ranking
 from candidates.selection.states import OfferStatus
@@ -112,6 +114,20 @@ class ApplicationReadingFactory(DjangoModelFactory):
     reader = factory.SubFactory(UserFactory)
     given_by = factory.SubFactory(UserFactory)
     given_at = datetime(2020, 6, 9, 9, tzinfo=PARIS)
+
+
+class CandidateConflictFactory(DjangoModelFactory):
+    """Somebody whom a link sets aside from a submitted application, declared by themselves."""
+
+    class Meta:
+        model = ConflictOfInterest
+
+    application = factory.SubFactory(ApplicationFactory, submitted=True)
+    user = factory.SubFactory(UserFactory)
+    kind = ConflictKind.PROFESSIONAL
+    reason = "Nous avons travaillé ensemble."
+    declared_at = datetime(2020, 6, 9, 10, tzinfo=PARIS)
+    declared_by = factory.SelfAttribute("user")
 
 
 class OfferFactory(DjangoModelFactory):

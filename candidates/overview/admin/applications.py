@@ -42,7 +42,7 @@ from eig.reviewing.rules.reading import can_see_readings, reads_only_theirs
 
 QUIET = ("prepared", "pending_reason", "interviews_shown", "offers_shown", WhichVerdict, JournalInline)
 """What tells a decision before its publication, or what a jury thinks."""
-INSTRUCTION = ("advices", WhichWork, WhichReader, WhichAdvice)
+INSTRUCTION = ("advices", "conflicts_shown", WhichWork, WhichReader, WhichAdvice)
 """What readers think, for those who have a place in the instruction."""
 OUTSIDE_LIST = ["number_shown", "headline", "wishes_shown", "families", "state"]
 OUTSIDE_PAGE: list[tuple[str | None, dict[str, list[str]]]] = [
@@ -88,7 +88,7 @@ class ApplicationAdmin(DecisionPages, InstructionPages, BoardPages, PublicationP
     inlines = [InternalNoteInline, JournalInline]
     fieldsets = [
         (None, {"fields": ["person", "email", "promotion", "state", "prepared", "pending_reason", "refusal_reason"]}),
-        ("L’instruction", {"fields": ["advices"]}),
+        ("L’instruction", {"fields": ["advices", "conflicts_shown"]}),
         ("Le dossier", {"fields": ["in_full"]}),
         ("Auditions et propositions", {"fields": ["interviews_shown", "offers_shown"]}),
     ]
@@ -174,7 +174,7 @@ class ApplicationAdmin(DecisionPages, InstructionPages, BoardPages, PublicationP
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         obj = self.get_object(request, object_id)
-        own = self.advice_buttons(request.user, obj) if obj and not self.has_change_permission(request, obj) else []
+        own = self.own_buttons(request.user, obj) if obj and not self.has_change_permission(request, obj) else []
         shown = {**READ_ONLY, "own_acts": own, **(extra_context or {})}
         return super().change_view(request, object_id, form_url, shown)
 

@@ -12,14 +12,14 @@ from challenges.review.rules.reading import READABLE
 from eig.accounts.models import User
 from eig.common.text import plural
 from eig.common.todo import Todo
-from eig.reviewing.todo import to_read
+from eig.reviewing import todo as reviewing
 
 
 def todo(user: User, at: datetime) -> list[Todo]:
     """Files to read for whoever reads; questions to answer for authors: two queries at most."""
     url = reverse("admin:challenges_challenge_changelist") + "?attente=mine"
     why = "il aide la coordination à présélectionner."
-    return [*to_read(Reading, user, page=url, word="dossier", why=why), *_to_answer(user, at)]
+    return [*reviewing.to_read(Reading, user, page=url, word="dossier", why=why), *_to_answer(user, at)]
 
 
 def _to_answer(user: User, at: datetime) -> Iterator[Todo]:

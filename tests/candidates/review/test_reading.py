@@ -90,7 +90,7 @@ class TestReaders:
     def test_handing_over_costs_the_same(self, promotion, reader, coordination, at, django_assert_num_queries, count):
         workflow.assign_reader([ApplicationReadingFactory().application], reader, by=coordination, at=at)
         files = [ApplicationFactory(promotion=promotion, submitted=True) for _ in range(count)]
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             workflow.assign_reader(files, reader, by=coordination, at=at)
 
     def test_advice_is_one_s_own_and_ends_with_the_instruction(self, reading, reader, coordination, at, letters):
@@ -143,7 +143,7 @@ class TestTheCoordinationSPages:
         for _ in range(count):
             ApplicationReadingFactory(application=files[0])
             notes.add_note(InternalNote, files[0], text="À voir.", by=UserFactory(), at=clock.now())
-        with django_assert_num_queries(16):
+        with django_assert_num_queries(17):
             client.get(page(files[0]))
 
 
