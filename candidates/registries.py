@@ -10,8 +10,10 @@ from candidates.offers.letters import answers
 from candidates.offers.letters import reminders as offers
 from candidates.offers.workflow import reminders as offer_reminders
 from candidates.review import letters as review
+from candidates.review.models.conflicts import ConflictOfInterest
 from candidates.selection import letters as selection
 from eig.juries import desk
+from eig.juries import rules as juries
 from eig.notifications.letters import declare
 from eig.promotions import guards, ladders
 
@@ -21,5 +23,9 @@ def fill() -> None:
     declare(submission, reminders, withdrawals, review, hearings, selection, answers, offers)
     ladders.declare(application_reminders, interview_reminders, offer_reminders)
     desk.SUBJECTS.append(subjects)
+    juries.ASIDE.append(ConflictOfInterest.objects.over)
+    juries.BACKSTOPS["candidates_conflict_judged"] = (
+        "Un conflit d’intérêts écarte cette personne de cette candidature : elle ne la juge pas."
+    )
     guards.GUARDS.append(settings_refusals)
     guards.KEPT.update(("candidates_wish_mode_kept", "candidates_wishes_max_kept"))

@@ -6,7 +6,7 @@ from challenges.catalogue import letters as catalogue
 from challenges.hearings.desk import subjects
 from challenges.hearings.letters import clarifications, conflicts, scheduling
 from challenges.hearings.letters import reminders as reminder_letters
-from challenges.hearings.rules.conflicts import conflicted
+from challenges.hearings.models.conflicts import ConflictOfInterest
 from challenges.hearings.workflow import reminders as hearing_reminders
 from challenges.hearings.workflow.scheduling import release_hearing
 from challenges.participants import letters as participants
@@ -35,7 +35,7 @@ def fill() -> None:
     guards.CHOICES.append(files_that_chose)
     guards.KEPT.update(("challenges_commitment_kept", "challenges_durations_kept", "challenges_hearings_kept"))
     desk.SUBJECTS.append(subjects)
-    juries.ASIDE.append(conflicted)
+    juries.ASIDE.append(ConflictOfInterest.objects.over)
     juries.BACKSTOPS["challenges_conflict_heard"] = SiteText(
         "Un conflit d’intérêts écarte cette personne de ce {challenge} : elle ne le juge pas."
     )

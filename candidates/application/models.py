@@ -25,6 +25,7 @@ from eig.questions.models import Response
 
 S = ApplicationStatus
 COORDINATION = "candidates.view_application"
+READS = "candidates.view_reading"
 DECISIONS = "candidates.view_ranking"
 """The right to read what is decided and not announced yet."""
 
@@ -39,18 +40,32 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
             return self.exclude(~Q(user=user) & never_submitted)
         return self.filter(user=user)
 
+    def handed_to(self, user) -> "ApplicationQuerySet":
+        """Those that a reader was given, as long as they are submitted; none for anybody else."""
+        taken_back = Q(status=S.DRAFT) | Q(status=S.WITHDRAWN, submitted_at=None)
+        given = self.filter(readings__reader=user).exclude(taken_back)
+        return given if user.has_perm(READS) else self.none()
+
+    def instructed_by(self, user) -> "ApplicationQuerySet":
+        """Those of the coordination's tool: ``visible_to`` for the staff; for an outside reader, those handed over."""
+        return self.visible_to(user) if user.has_perm(COORDINATION) else self.handed_to(user)
+
     def of(self, user) -> "ApplicationQuerySet":
         """One's own, the newest promotion first."""
         return self.filter(user=user).select_related("promotion").order_by("-promotion__starts_on", "-pk")
 
     def interviewed_by(self, user) -> "ApplicationQuerySet":
-        """Those that a juror hears, once the charter is signed."""
-        return self.filter(sitting(user, "interviews__hearing__jury__", signed=True)).distinct()
+        """Those that a juror hears, once the charter is signed, less what a conflict sets aside."""
+        aside = self.model.objects.filter(conflicts__user=user, conflicts__stands=True)
+        heard = self.filter(sitting(user, "interviews__hearing__jury__", signed=True))
+        return heard.exclude(pk__in=aside.values("pk")).distinct()
 
     def readable_by(self, user) -> "ApplicationQuerySet":
-        """Those whose CV a person may download: ``visible_to``, and those that they hear as a juror."""
+        """Those whose CV a person may download: ``visible_to``, and those that they hear as a juror or read."""
         heard = self.model.objects.interviewed_by(user).values("pk")
-        return self.filter(Q(pk__in=self.visible_to(user).values("pk")) | Q(pk__in=heard)).select_related("cv")
+        given = self.model.objects.handed_to(user).values("pk")
+        mine = Q(pk__in=self.visible_to(user).values("pk"))
+        return self.filter(mine | Q(pk__in=heard) | Q(pk__in=given)).select_related("cv")
 
     def drafts(self) -> "ApplicationQuerySet":
         """Those not submitted yet."""

@@ -20,11 +20,12 @@ class Reader(StrEnum):
 
     CANDIDATE = "candidate"
     JURY = "jury"
+    OUTSIDE = "outside"
     COORDINATION = "coordination"
 
 
 EVERYBODY = Readers(tuple(Reader))
-CONTACT = Readers((Reader.CANDIDATE, Reader.COORDINATION), withheld=(Reader.JURY,))
+CONTACT = Readers((Reader.CANDIDATE, Reader.COORDINATION), withheld=(Reader.JURY, Reader.OUTSIDE))
 PROFILE_KEY, ANSWERS_KEY, WISHES_KEY = "profil", "parcours", "voeux"
 
 

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from candidates.application.models import Application
 from candidates.application.states import IN_CONTENTION, ApplicationStatus
+from candidates.review.models.conflicts import ConflictOfInterest
 from challenges.proposal.models.positions import Position
 from eig.common.clock import paris, today
 from eig.common.vocabulary import Vocabulary
@@ -18,8 +19,13 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
     """Reads of interviews."""
 
     def judged_by(self, user) -> "InterviewQuerySet":
-        """Those of the juries where a person accepted to sit."""
-        return self.filter(sitting(user, "hearing__jury__"))
+        """Those of the juries where a person accepted to sit, less what a conflict of interest sets aside."""
+        return self.filter(sitting(user, "hearing__jury__")).exclude(application__in=_closed_to(user))
+
+    def before(self, user) -> "InterviewQuerySet":
+        """Those of the juries where a person accepted to sit. Annotates ``aside``: a conflict closes it to them."""
+        linked = ConflictOfInterest.objects.of(user).filter(application=OuterRef("application"))
+        return self.filter(sitting(user, "hearing__jury__")).annotate(aside=Exists(linked))
 
     def of(self, user) -> "InterviewQuerySet":
         """Those where a person is heard."""
@@ -54,6 +60,7 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
         return (
             self.filter(Exists(seats), hearing__starts_at__lt=paris(today(at) + timedelta(days=1)))
             .filter(application__status=ApplicationStatus.PRESELECTED)
+            .exclude(application__in=_closed_to(user))
             .annotate(
                 own=Exists(sheets.filter(juror=user)),
                 reports=Exists(seats.filter(rapporteur=True)),
@@ -73,6 +80,10 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
         return rows.prefetch_related(Prefetch("hearing__sheets", sheets, to_attr="common"))  # type: ignore[no-redef]  # it is the hearing’s
 
 
+def _closed_to(user) -> models.QuerySet:
+    return ConflictOfInterest.objects.of(user).values("application")
+
+
 class Interview(models.Model):
     """A candidate heard for a position."""
 
@@ -81,7 +92,8 @@ class Interview(models.Model):
     hearing = models.OneToOneField(Hearing, models.CASCADE, related_name="interview", verbose_name="audition")
     booked_at = models.DateTimeField("fixée le")
 
-    # What ``owed_by`` annotates.
+    # What ``before`` and ``owed_by`` annotate.
+    aside: bool
     own: bool
     reports: bool
     common: bool

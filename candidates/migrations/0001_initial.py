@@ -397,5 +397,221 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        migrations.CreateModel(
+            name="InternalNote",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("written_at", models.DateTimeField(verbose_name="le")),
+                ("text", models.TextField(max_length=5000, verbose_name="note")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="internal_notes",
+                        to="candidates.application",
+                        verbose_name="candidature",
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="par",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "note interne",
+                "verbose_name_plural": "notes internes",
+                "ordering": ["-written_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("text__regex", "\\S")),
+                        name="candidates_note_text",
+                        violation_error_message="Écrivez la note.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Presence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateTimeField(verbose_name="depuis")),
+                ("seen_at", models.DateTimeField(db_index=True, verbose_name="vue le")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presences",
+                        to="candidates.application",
+                        verbose_name="candidature",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="personne",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "présence",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("application", "user"),
+                        name="candidates_presence_once",
+                        violation_error_message="Cette personne a déjà ce dossier ouvert.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Reading",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("given_at", models.DateTimeField(verbose_name="confié le")),
+                (
+                    "advice",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("preselect", "présélectionner"),
+                            ("discuss", "en discuter"),
+                            ("set_aside", "écarter"),
+                        ],
+                        max_length=10,
+                        verbose_name="avis",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, max_length=5000, verbose_name="note interne")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="lu le")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="readings",
+                        to="candidates.application",
+                        verbose_name="candidature",
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="confié par",
+                    ),
+                ),
+                (
+                    "reader",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="lecteur",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lecture",
+                "ordering": ["given_at", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("application", "reader"),
+                        name="candidates_reading_once",
+                        violation_error_message="Ce dossier est déjà confié à cette personne.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("advice", ""),
+                            models.Q(("advice__in", ["preselect", "discuss", "set_aside"]), ("read_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="candidates_reading_advice",
+                        violation_error_message="Un avis a une date de lecture.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ConflictOfInterest",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="précision")),
+                ("declared_at", models.DateTimeField(verbose_name="déclaré le")),
+                ("examined_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="examiné le")),
+                ("stands", models.BooleanField(default=True, verbose_name="écarte la personne")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("personal", "lien personnel ou familial"),
+                            ("professional", "lien professionnel"),
+                            ("declared", "déclaré par la personne"),
+                            ("other", "autre lien"),
+                        ],
+                        max_length=20,
+                        verbose_name="nature",
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="conflicts",
+                        to="candidates.application",
+                        verbose_name="candidature",
+                    ),
+                ),
+                (
+                    "declared_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="déclaré par",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="personne",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "conflit d’intérêts",
+                "verbose_name_plural": "conflits d’intérêts",
+                "ordering": ["application", "user"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("application", "user"),
+                        name="candidates_conflict_once",
+                        violation_error_message="Ce conflit d’intérêts est déjà déclaré.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["personal", "professional", "declared", "other"])),
+                        name="candidates_conflict_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("stands", True), ("examined_at__isnull", False), _connector="OR"),
+                        name="candidates_conflict_lifted_when_examined",
+                        violation_error_message="Un conflit d’intérêts n’est levé qu’une fois examiné.",
+                    ),
+                ],
+            },
+        ),
+        LoadSql("candidates_conflictofinterest", "42a1017f32d1"),
         LoadSql("candidates_wish", "9acc9b7c2be6"),
     ]

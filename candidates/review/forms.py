@@ -2,8 +2,12 @@
 
 from django import forms
 
+from candidates.application.models import Application
 from candidates.application.states import Verdict
-from eig.common.forms import DateTimeInput, EigForm
+from candidates.review.models.conflicts import ConflictOfInterest
+from candidates.review.states import ConflictKind
+from eig.common.forms import DateTimeInput, EigForm, model_choice_field
+from eig.reviewing.forms.conflicts import ConflictForm, DeclarationForm
 
 
 class SetAsideForm(EigForm):
@@ -33,6 +37,35 @@ class VerdictForm(EigForm):
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
+
+
+class ConflictDeclarationForm(DeclarationForm):
+    """What links a juror or a reader to a candidate."""
+
+    KINDS = [
+        (ConflictKind.PERSONAL, "Un lien personnel ou familial"),
+        (ConflictKind.PROFESSIONAL, "Nous avons travaillé ensemble, ou cette personne m’a employé ou a été mon élève"),
+        (ConflictKind.DECLARED, "Un autre lien : financier, associatif"),
+    ]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].help_text = "Seule la coordination le lit. La personne candidate n’en sait rien."
+
+
+class ApplicationConflictForm(ConflictForm):
+    """A conflict of interest with a candidate, that the coordination declares itself."""
+
+    class Meta:
+        model = ConflictOfInterest
+        fields = ["application", "user", "kind", "reason"]
+        help_texts = {"reason": "Pour le journal et la coordination ; les autres jurés ne la lisent pas."}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "application" in self.fields:
+            judged = Application.objects.filter(status__in=ConflictOfInterest.JUDGED_IN).with_people()
+            model_choice_field(self, "application").queryset = judged.order_by("promotion", "number")
 
 
 class PublicationForm(EigForm):

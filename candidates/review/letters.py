@@ -1,15 +1,21 @@
-"""Letters to candidates set aside, preselected, or not preselected."""
+"""Letters to candidates set aside, preselected, or not preselected; to those who read applications."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from django.urls import reverse
 
 from candidates.application.letters.common import BASE, CANDIDATE, page_of, plain, to_candidate
 from candidates.application.letters.submission import PAGE
 from candidates.application.models import Application
 from candidates.application.rules import wish_door
+from candidates.review.models.conflicts import ConflictOfInterest
+from eig.accounts.models import User, coordination
 from eig.common.dates import full_instant
 from eig.common.text import plural
-from eig.notifications.letters import Draft, letter
+from eig.notifications.letters import TEAM, Draft, absolute, letter
 from eig.promotions.models.calendar import Window
+from eig.reviewing import letters
 
 SET_ASIDE = letter("candidates/set_aside", "Candidature écartée", CANDIDATE, **BASE, lien=PAGE)
 PRESELECTED = letter("candidates/preselected", "Candidature présélectionnée", CANDIDATE, **BASE, lien=PAGE)
@@ -24,6 +30,25 @@ PRESELECTED_TO_RANK = letter(
     lien=PAGE,
 )
 NOT_PRESELECTED = letter("candidates/not_preselected", "Candidature non présélectionnée", CANDIDATE, **BASE, lien=PAGE)
+TO_READ = letter(
+    "candidates/given_to_read",
+    "Candidatures confiées à un lecteur",
+    "vous lisez des dossiers pour la coordination du programme",
+    bonjour="Bonjour Camille",
+    combien="2 dossiers",
+    dossiers="- Candidature nº 12\n- Candidature nº 37",
+    lien="https://eig.example/admin/candidates/application/?attente=mine",
+)
+CONFLICT_DECLARED = letter(
+    "candidates/conflict_declared",
+    "Un juré ou un lecteur se déclare en conflit d’intérêts (à la coordination)",
+    TEAM,
+    personne="Camille Lenoir",
+    candidature="Candidature nº 12",
+    nature="lien professionnel",
+    motif="Nous avons travaillé ensemble jusqu’en 2018.",
+    lien="https://eig.example/admin/candidates/conflictofinterest/3/examiner/",
+)
 
 
 def set_aside(application: Application) -> list[Draft]:
@@ -57,3 +82,24 @@ def _preselected(application: Application, door: Window | None) -> Draft:
         limite=full_instant(door.closes_at) if door else "",
         lien=page_of(application),
     )
+
+
+def given_to_read(reader: User, applications: Sequence[Application], at: datetime) -> list[Draft]:
+    """One letter for all the applications just handed to a reader."""
+    names = [str(application) for application in applications]
+    page = reverse("admin:candidates_application_changelist") + "?attente=mine"
+    return letters.given_to_read(TO_READ, reader, at, page=page, dossiers=names)
+
+
+def conflict_declared(conflict: ConflictOfInterest) -> list[Draft]:
+    """To the coordination: who is set aside from which application, and why."""
+    application = conflict.application
+    facts = {
+        "personne": str(conflict.user),
+        "candidature": str(application),
+        "nature": conflict.get_kind_display(),
+        "motif": conflict.reason,
+        "lien": absolute(reverse("admin:candidates_conflictofinterest_examine", args=[conflict.pk])),
+    }
+    key = f"{CONFLICT_DECLARED.key}:{conflict.pk}:{conflict.declared_at:%Y-%m-%dT%H:%M:%S}"
+    return [Draft(CONFLICT_DECLARED, key, user, facts, scope=application.promotion.scope) for user in coordination()]

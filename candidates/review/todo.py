@@ -6,9 +6,26 @@ from datetime import datetime
 from django.urls import reverse
 
 from candidates.application import rules
+from candidates.review.models.conflicts import ConflictOfInterest
+from candidates.review.models.reading import Reading
+from eig.accounts.models import User
 from eig.common.text import plural
 from eig.common.todo import Todo
 from eig.promotions.models.programmes import Promotion
+from eig.reviewing import todo as reviewing
+
+
+def todo(user: User, at: datetime) -> list[Todo]:
+    """Applications to read, for whoever reads; conflicts to examine, for the coordination: two queries at most."""
+    url = reverse("admin:candidates_application_changelist") + "?attente=mine"
+    why = "il aide à préparer la présélection."
+    lines = [*reviewing.to_read(Reading, user, page=url, word="candidature", why=why)]
+    return [*lines, *reviewing.to_examine(ConflictOfInterest, _conflicts)] if user.has_perm(rules.CHANGE) else lines
+
+
+def _conflicts(promotion: int) -> str:
+    page = reverse("admin:candidates_conflictofinterest_changelist")
+    return f"{page}?application__promotion__id__exact={promotion}&examen=non"
 
 
 def of_promotion(promotion: Promotion, at: datetime) -> Iterator[Todo]:

@@ -11,17 +11,22 @@ from candidates.application.models import Application
 from candidates.application.states import Verdict
 from candidates.application.workflow.preconditions import locked
 from candidates.review import letters, rules
+from candidates.review.models.conflicts import ConflictOfInterest
+from candidates.review.models.reading import Reading
+from candidates.review.states import ConflictKind
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.common.keeping.version import StaleVersion
 from eig.common.text import plural
 from eig.journal.models import Entry
-from eig.journal.steps import take_step
+from eig.journal.steps import record, take_step
 from eig.notifications.workflow import post
 from eig.promotions.models.announcements import Announcement
 from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import AnnouncementKind
 from eig.promotions.workflow.announcements import order_announcement
+from eig.reviewing.workflow import conflicts
+from eig.reviewing.workflow import reading as readings
 
 PREPARE = "prepare_verdict"
 PREPARED = "Décision de présélection préparée"
@@ -95,6 +100,45 @@ def prepare_verdicts(
     )
     Entry.objects.bulk_create([_line(row, verdict, reason, by, at) for row in changed])
     return len(changed)
+
+
+def assign_reader(applications: Sequence[Application], reader: User, *, by: User, at: datetime) -> int:
+    """Hand applications to a reader, told by one letter. Returns how many are new; raises ``EachRefused``."""
+    refusals, letter = rules.reading_refusals, letters.given_to_read
+    return readings.assign_reader(Reading, applications, reader, refusals=refusals, letter=letter, by=by, at=at)
+
+
+@transaction.atomic
+def declare_conflict(
+    application: Application,
+    user: User,
+    *,
+    kind: str = ConflictKind.DECLARED,
+    reason: str = "",
+    by: User,
+    at: datetime,
+) -> ConflictOfInterest:
+    """Set a person aside from judging an application; what they were given to read is taken back, with their advice.
+
+    Raises ``StepRefused`` when they have already marked it as a juror.
+    """
+    if reading := Reading.objects.filter(application=application, reader=user).first():
+        note = f"Avis retiré du dossier : {reading.get_advice_display()}" if reading.advice else ""
+        record(application, "take_back", f"Dossier repris à {user}"[:200], by=by, at=at, note=note)
+        reading.delete()
+    marked = f"{user} a déjà noté cette candidature : la coordination doit d’abord retirer sa fiche."
+    given = {"kind": kind, "reason": reason, "marked": marked}
+    return conflicts.declare_conflict(ConflictOfInterest, application, user, **given, by=by, at=at)
+
+
+@transaction.atomic
+def set_oneself_aside(application: Application, *, kind: str, reason: str, by: User, at: datetime) -> None:
+    """A juror's or a reader's own declaration: the file closes for them at once, and the coordination is told.
+
+    Raises ``StepRefused`` when they have already marked it as a juror.
+    """
+    conflict = declare_conflict(application, by, kind=kind, reason=reason, by=by, at=at)
+    post(letters.conflict_declared(conflict), at=at)
 
 
 def order_preselection(promotion: Promotion, *, due_at: datetime, by: User, at: datetime) -> Announcement:

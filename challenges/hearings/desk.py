@@ -34,6 +34,6 @@ def _set_aside(user: User) -> Mapping[int, Subject]:
         conflict.challenge.hearing_id: Subject(
             conflict.challenge.title, "vous ne l’entendez pas", gone="Conflit d’intérêts"
         )
-        for conflict in ConflictOfInterest.objects.of(user)
+        for conflict in ConflictOfInterest.objects.of(user).select_related("challenge__hearing__jury")
         if conflict.challenge.hearing_id
     }

@@ -5,6 +5,7 @@ from django.db import models
 from eig.common.flow import Flow, Step
 from eig.common.vocabulary import SiteText
 from eig.common.words import Words
+from eig.reviewing.states import DECLARED_LINK, OTHER_LINK
 
 
 class ClarificationStatus(Words):
@@ -29,5 +30,5 @@ class ConflictKind(models.TextChoices):
 
     SAME_ADMINISTRATION = "same_administration", "même administration"
     FORMER_POSITION = "former_position", SiteText("ancien poste ou part prise au {challenge}")
-    DECLARED = "declared", "déclaré par la personne"
-    OTHER = "other", "autre lien"
+    DECLARED = DECLARED_LINK
+    OTHER = OTHER_LINK

@@ -596,7 +596,7 @@ class Migration(migrations.Migration):
                     "user",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="conflicts",
+                        related_name="+",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="personne",
                     ),
@@ -1259,7 +1259,7 @@ class Migration(migrations.Migration):
                     "reader",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="readings",
+                        related_name="+",
                         to=settings.AUTH_USER_MODEL,
                         verbose_name="lecteur",
                     ),

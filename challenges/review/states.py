@@ -1,4 +1,4 @@
-"""What a person decides and advises while reading a file."""
+"""What a person decides while reading a file."""
 
 from eig.common.words import Words
 
@@ -9,11 +9,3 @@ class Verdict(Words):
     OK = "ok", "conforme", "success"
     NOT_OK = "not_ok", "non conforme", "error"
     TO_CHECK = "to_check", "à vérifier", "warning"
-
-
-class Advice(Words):
-    """What a reader of the instruction recommends."""
-
-    PRESELECT = "preselect", "présélectionner", "success"
-    DISCUSS = "discuss", "en discuter", "warning"
-    SET_ASIDE = "set_aside", "écarter", "error"

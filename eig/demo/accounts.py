@@ -54,7 +54,14 @@ ACCOUNTS = (
             ("catalogue", "/porteur/: MonitorFish, kept and published"),
         ),
     ),
-    Account("outside reader", "lecture", (("call-closed", "/admin/: the files handed over, and no other"),)),
+    Account(
+        "outside reader",
+        "lecture",
+        (
+            ("call-closed", "/admin/: the files handed over, and no other"),
+            ("candidates-call", "/admin/: the challenges and the applications handed over, and no other"),
+        ),
+    ),
     Account(
         "juror",
         "juror",

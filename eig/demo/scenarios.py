@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from eig.common import clock
 from eig.demo.acts import (
+    advice,
     applications,
     archive,
     call,
@@ -60,6 +61,7 @@ PLANS: tuple[Callable[[World], None], ...] = (
     selection.plan,
     minutes.plan,
     applications.plan,
+    advice.plan,
     choice.plan,
     offers.plan,
     missions.plan,

@@ -51,6 +51,8 @@ FILES = (
     "candidates.application",
     "candidates.wish",
     "candidates.interview",
+    "candidates.reading",
+    "candidates.conflictofinterest",
     "candidates.offer",
     "mentoring.mission",
     "mentoring.placement",
@@ -95,7 +97,7 @@ GROUPS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         )
     },
     "dpo": {"view": (*CALENDAR, "accounts.user", "accounts.register", "journal.entry", "files.storedfile")},
-    "outside_readers": {"view": ("challenges.reading",)},
+    "outside_readers": {"view": ("challenges.reading", "candidates.reading")},
 }
 
 

@@ -9,6 +9,7 @@ from candidates.application import todo as applications
 from candidates.hearings import todo as interviews
 from candidates.offers import todo as offers
 from candidates.overview import todo as candidates
+from candidates.review import todo as candidate_readings
 from challenges.administrations import todo as administrations
 from challenges.hearings.todo import clarifications, jurors
 from challenges.hearings.todo import juries as challenge_juries
@@ -71,6 +72,7 @@ SOURCES: tuple[Callable[[User, datetime], list[Todo]], ...] = (
     applications.todo,
     interviews.todo,
     offers.todo,
+    candidate_readings.todo,
     candidates.todo,
     missions.todo,
     checkins.todo,

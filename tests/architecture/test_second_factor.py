@@ -5,8 +5,8 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib.auth.models import Group
 from django.urls import reverse
 
-from challenges.review.forms.reading import readers
 from eig.accounts.models import User, coordination
+from eig.reviewing.forms.reading import readers
 from tests.architecture.test_access import client_of, table, url_of
 from tests.architecture.world import build
 

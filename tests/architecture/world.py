@@ -32,6 +32,7 @@ from mentoring.missions.models.assignments import Assignment
 from tests import databases
 from tests.conftest import AT
 from tests.factories.accounts import UserFactory
+from tests.factories.candidates import ApplicationFactory, ApplicationReadingFactory, CandidateConflictFactory
 from tests.factories.challenges import (
     ChallengeFactory,
     ClarificationFactory,
@@ -92,7 +93,7 @@ def _furnish() -> dict[str, dict]:
 def build(at) -> World:
     """Fill an empty database. ``other`` is agent, juror, candidate and mentor, but of other things.
 
-    The outside reader has the submitted file to read, and no other.
+    The outside reader has the submitted challenge and the submitted application to read, and no other.
     """
     call_command("setup", verbosity=0)
     people = {role: UserFactory(email=f"{role}@service.example") for role in ROLES[1:]}
@@ -106,6 +107,10 @@ def build(at) -> World:
             challenge_id=mine["filed"]["pk"], reader=reader, given_by=people["coordination"], given_at=at
         )
     Assignment.objects.create(mission_id=mine["mission"]["pk"], user=people["coaches"])
+    for reader in (people["coordination"], people["outside_readers"]):
+        ApplicationReadingFactory(
+            application_id=mine["submitted"]["pk"], reader=reader, given_by=people["coordination"], given_at=at
+        )
     other = people["other"]
     _year(other, other, other, other, at)
     return World({"anonymous": None, **people}, mine)
@@ -144,6 +149,7 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
     conflict = ConflictOfInterest.objects.create(
         challenge=published, user=juror, kind=ConflictKind.OTHER, declared_at=at, declared_by=juror
     )
+    apart = CandidateConflictFactory(application__promotion=promotion, application__number=98)
     interview = _interview(offer.application, published, juror, at)
     subscription = Subscription.objects.create(
         email=f"{agent.pk}@veille.example", audience="candidates", asked_at=at, told_until=at
@@ -167,6 +173,7 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
         "interview": {"pk": interview.hearing_id},
         "booking": {"pk": interview.pk},
         "application": {"pk": offer.application_id},
+        "submitted": {"pk": ApplicationFactory(promotion=promotion, submitted=True, number=99).pk},
         "offer": {"pk": offer.pk},
         "mission": {"pk": mission.pk},
         "checkin": {"pk": checkin.pk},
@@ -192,6 +199,7 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
         "membership": {"pk": membership.pk},
         "jury": {"pk": hearing.jury_id},
         "conflict": {"pk": conflict.pk},
+        "apart_from": {"pk": apart.pk},
         "planning": {"pk": promotion.pk, "table": "jures"},
         "link": {"pk": promotion.pk, "challenge": heard.pk, "user": juror.pk},
         "own_seat": {"pk": hearing.jury.seats.get().pk},

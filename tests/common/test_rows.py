@@ -5,7 +5,6 @@ from datetime import datetime
 import pytest
 
 from challenges.review.models.reading import Reading
-from challenges.review.workflow.reading import advise, take_back
 from challenges.skills.models import Skill
 from challenges.skills.workflow import rename_skill
 from eig.common.clock import PARIS
@@ -14,6 +13,7 @@ from eig.juries.models.juries import Jury
 from eig.juries.workflow.seats import lock
 from eig.promotions.models.calendar import Window
 from eig.promotions.workflow.calendar import extend_window
+from eig.reviewing.workflow.reading import advise, take_back
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory, SkillFactory
 from tests.factories.juries import JuryFactory

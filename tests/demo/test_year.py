@@ -10,6 +10,9 @@ from django.db.models import Sum
 from candidates.application.models import Application, Wish
 from candidates.application.states import ApplicationStatus
 from candidates.hearings.models import Interview
+from candidates.review.models.conflicts import ConflictOfInterest as CandidateConflict
+from candidates.review.models.notes import InternalNote
+from candidates.review.models.reading import Reading
 from candidates.selection.models.offers import Offer
 from candidates.selection.models.rankings import Ranking
 from challenges.administrations.models.administrations import Membership
@@ -173,6 +176,9 @@ def check_candidates_call():
     assert found["submitted"] >= 150
     assert found["draft"] >= 50
     assert Wish.objects.count() >= 600
+    advised = Reading.objects.exclude(advice="")
+    assert (Reading.objects.count(), advised.count(), InternalNote.objects.count()) == (11, 4, 1)
+    assert CandidateConflict.objects.standing().filter(examined_at=None).count() == 1
     shown = Application.objects.get(user__email="candidate@demo.example")
     assert (shown.status, shown.wishes.count(), shown.cv.pages > 0) == ("draft", shown.wishes.count(), True)
 

@@ -8,6 +8,9 @@ from factory.django import DjangoModelFactory
 from candidates.application.models import Application, Wish
 from candidates.application.states import ApplicationStatus
 from candidates.hearings.models import Interview
+from candidates.review.models.conflicts import ConflictOfInterest
+from candidates.review.models.reading import Reading
+from candidates.review.states import ConflictKind
 from candidates.selection.models.offers import Offer
 from candidates.selection.models.rankings import Ranking
 from candidates.selection.states import OfferStatus
@@ -99,6 +102,32 @@ class RankingFactory(DjangoModelFactory):
     application = factory.SubFactory(ApplicationFactory, preselected=True)
     position = factory.SubFactory(PositionFactory)
     rank = 1
+
+
+class ApplicationReadingFactory(DjangoModelFactory):
+    """A submitted application that waits for its reader's advice."""
+
+    class Meta:
+        model = Reading
+
+    application = factory.SubFactory(ApplicationFactory, submitted=True)
+    reader = factory.SubFactory(UserFactory)
+    given_by = factory.SubFactory(UserFactory)
+    given_at = datetime(2020, 6, 9, 9, tzinfo=PARIS)
+
+
+class CandidateConflictFactory(DjangoModelFactory):
+    """Somebody whom a link sets aside from a submitted application, declared by themselves."""
+
+    class Meta:
+        model = ConflictOfInterest
+
+    application = factory.SubFactory(ApplicationFactory, submitted=True)
+    user = factory.SubFactory(UserFactory)
+    kind = ConflictKind.PROFESSIONAL
+    reason = "Nous avons travaillé ensemble."
+    declared_at = datetime(2020, 6, 9, 10, tzinfo=PARIS)
+    declared_by = factory.SelfAttribute("user")
 
 
 class OfferFactory(DjangoModelFactory):

@@ -11,15 +11,23 @@ from candidates.application.models import Application
 from candidates.application.telling import Reader, passages
 from candidates.hearings import rules as hearings_rules
 from candidates.hearings.models import Interview
+from candidates.review.forms import ConflictDeclarationForm
+from candidates.review.models.conflicts import ConflictOfInterest
+from candidates.review.workflow import set_oneself_aside
 from eig.juries.models.hearings import Hearing, Sheet
 from eig.juries.rules import maximum
-from eig.juries.views.sheets import HearingView, MarksView, NoteView, OpinionSheetView
+from eig.juries.views.sheets import MarksView, NoteView, OpinionSheetView
+from eig.reviewing.views.conflicts import ConflictedView, DeclareConflictView
+
+CLOSED = "candidates/jury_aside.html"
 
 
-class _HeardCandidate(HearingView):
-    """The interview of a hearing of one's own juries: a 404 for anybody else."""
+class _HeardCandidate(ConflictedView):
+    """The interview of a hearing of one's own juries: a 404 for anybody else, an explanation for who is set aside."""
 
     subject: Interview
+    conflicts = ConflictOfInterest
+    closed_template = CLOSED
 
     def get_subject(self, user: Any, pk: int) -> Interview:
         return get_object_or_404(Interview.objects.judged_by(user).with_names(), hearing=pk)
@@ -71,6 +79,21 @@ class CandidateSheetView(_HeardCandidate, OpinionSheetView):
 
     def next_url(self) -> str:
         return reverse("juries:desk")
+
+
+class CandidateConflictView(DeclareConflictView):
+    """Set oneself aside from a candidate."""
+
+    conflicts, form = ConflictOfInterest, ConflictDeclarationForm
+    set_oneself_aside = staticmethod(set_oneself_aside)
+    template_name, closed_template = "candidates/jury_conflict.html", CLOSED
+
+    def get_subject(self, user: Any, pk: int) -> Application | None:
+        heard = Interview.objects.judged_by(user).with_names().filter(hearing=pk).first()
+        return heard.application if heard else None
+
+    def shown(self, subject: Application, pk: int) -> dict:
+        return {"application": subject, "file": reverse("juries:candidate", args=[pk])}
 
 
 def _score(hearing: Hearing, user: Any) -> int | None:

@@ -9,6 +9,7 @@ from candidates.application.states import ApplicationStatus
 from candidates.application.workflow.preconditions import locked
 from candidates.hearings import letters
 from candidates.hearings.models import Interview
+from candidates.review.models.conflicts import ConflictOfInterest
 from challenges.proposal.models.positions import Position
 from eig.accounts.models import User
 from eig.common.dates import full_instant
@@ -23,6 +24,7 @@ from eig.juries.states import Part
 from eig.juries.workflow.attendance import attend
 from eig.notifications.workflow import post
 from eig.promotions.states import Stage
+from eig.reviewing.rules.conflicts import aside_rapporteur
 
 
 @transaction.atomic
@@ -48,8 +50,8 @@ def schedule_interview(
     with refused_with(sentences_of(Hearing)):
         hearing = Hearing.objects.create(jury=jury, starts_at=starts_at, minutes=minutes, room=jury.place)
     who = row.user
-    attend(hearing, [Attendance(hearing=hearing, user=who, email=who.email.lower(), part=Part.CANDIDATE)])
     interview = Interview.objects.create(application=row, position=position, hearing=hearing, booked_at=at)
+    attend(hearing, [Attendance(hearing=hearing, user=who, email=who.email.lower(), part=Part.CANDIDATE)])
     record(row, "interview", "Audition fixée", by=by, at=at, note=f"{position}, le {full_instant(starts_at)}")
     post(letters.interview(interview), at=at)
     return interview
@@ -67,6 +69,11 @@ def _check(application: Application, position: Position, jury: Jury, starts_at: 
         raise StepRefused("Cette heure est déjà passée : choisissez une heure à venir.")
     if Interview.objects.filter(application=application, position=position).exists():
         raise StepRefused("Cette personne est déjà auditionnée pour ce poste.")
+    if rapporteur := aside_rapporteur(ConflictOfInterest, application, jury):
+        raise StepRefused(
+            f"{rapporteur}, rapporteur de ce jury, est écarté de cette candidature par un conflit d’intérêts : "
+            "choisissez un autre jury, ou nommez un autre rapporteur."
+        )
 
 
 def _check_free(application: Application, jury: Jury, starts_at: datetime, minutes: int) -> None:

@@ -16,14 +16,19 @@ from candidates.overview.admin.decisions import DecisionPages
 from candidates.review import rules as review_rules
 from candidates.review import workflow as review
 from candidates.review.admin.filters import (
+    WhichAdvice,
     WhichChallenge,
     WhichFamily,
     WhichPromotion,
     WhichRanking,
+    WhichReader,
     WhichStatus,
     WhichVerdict,
+    WhichWork,
 )
+from candidates.review.admin.instruction import InstructionPages, InternalNoteInline
 from candidates.review.forms import SetAsideForm
+from candidates.review.models.reading import Reading
 from candidates.selection import rules as selection_rules
 from candidates.selection.admin.board import BoardPages
 from candidates.selection.admin.publication import PublicationPages
@@ -33,9 +38,19 @@ from eig.common.attempts import attempt
 from eig.common.text import plural
 from eig.journal.admin import JournalInline
 from eig.promotions.models.programmes import Promotion
+from eig.reviewing.rules.reading import can_see_readings, reads_only_theirs
 
 QUIET = ("prepared", "pending_reason", "interviews_shown", "offers_shown", WhichVerdict, JournalInline)
 """What tells a decision before its publication, or what a jury thinks."""
+INSTRUCTION = ("advices", "conflicts_shown", WhichWork, WhichReader, WhichAdvice)
+"""What readers think, for those who have a place in the instruction."""
+OUTSIDE_LIST = ["number_shown", "headline", "wishes_shown", "families", "state"]
+OUTSIDE_PAGE: list[tuple[str | None, dict[str, list[str]]]] = [
+    (None, {"fields": ["number_shown", "promotion", "state"]}),
+    ("Mon avis", {"fields": ["advices"]}),
+    ("Le dossier", {"fields": ["in_part"]}),
+]
+"""What an outside reader is told of an application: neither who the person is, nor what is decided."""
 READ_ONLY = {"show_save": False, "show_save_and_continue": False, "show_save_and_add_another": False}
 
 
@@ -45,12 +60,22 @@ def badge(label: str, tone: str) -> str:
 
 
 @admin.register(Application)
-class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
+class ApplicationAdmin(DecisionPages, InstructionPages, BoardPages, PublicationPages, StepAdmin):
     """The submitted applications: read, decided on and heard here, never edited."""
 
     list_display = ["number_shown", "person", "headline", "wishes_shown", "families", "state", "prepared"]
     list_display_links = ["number_shown", "person"]
-    list_filter = [WhichPromotion, WhichStatus, WhichVerdict, WhichRanking, WhichFamily, WhichChallenge]
+    list_filter = [
+        WhichWork,
+        WhichPromotion,
+        WhichStatus,
+        WhichVerdict,
+        WhichRanking,
+        WhichFamily,
+        WhichChallenge,
+        WhichReader,
+        WhichAdvice,
+    ]
     list_per_page = 50
     search_fields = ["user__first_name", "user__last_name", "user__email", "headline", "town", "number"]
     search_help_text = "Nom, adresse, métier, ville ou numéro"
@@ -59,9 +84,11 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
     view_on_site = False
     change_list_template = "admin/candidates/application/change_list.html"
     action_form = SeenActionForm
-    inlines = [JournalInline]
+    change_form_template = "admin/reviewing/change_form.html"
+    inlines = [InternalNoteInline, JournalInline]
     fieldsets = [
         (None, {"fields": ["person", "email", "promotion", "state", "prepared", "pending_reason", "refusal_reason"]}),
+        ("L’instruction", {"fields": ["advices", "conflicts_shown"]}),
         ("Le dossier", {"fields": ["in_full"]}),
         ("Auditions et propositions", {"fields": ["interviews_shown", "offers_shown"]}),
     ]
@@ -88,18 +115,32 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
     )
 
     class Media:
-        css = {"all": ["css/lists.css"]}
+        css = {"all": ["css/lists.css", "css/instruction.css"]}
 
     def get_queryset(self, request):
-        return super().get_queryset(request).with_wishes()
+        # An outside reader opens what they were given, and no application of their own.
+        rows: Any = admin.ModelAdmin.get_queryset(self, request)
+        return rows.instructed_by(request.user).with_wishes()
+
+    def has_view_permission(self, request, obj=None):
+        return super().has_view_permission(request, obj) or can_see_readings(request.user, Reading)
+
+    def get_search_fields(self, request):
+        return ["headline", "town"] if reads_only_theirs(request.user, Reading) else self.search_fields
 
     def get_list_display(self, request):
-        return _told(request, self.list_display)
+        return OUTSIDE_LIST if reads_only_theirs(request.user, Reading) else _told(request, self.list_display)
 
     def get_list_filter(self, request):
-        return _told(request, self.list_filter)
+        return (
+            [WhichWork, WhichPromotion, WhichFamily]
+            if reads_only_theirs(request.user, Reading)
+            else _told(request, self.list_filter)
+        )
 
     def get_fieldsets(self, request, obj=None):
+        if reads_only_theirs(request.user, Reading):
+            return OUTSIDE_PAGE
         told = ((title, {"fields": _told(request, section["fields"])}) for title, section in self.fieldsets)
         return [(title, section) for title, section in told if section["fields"]]
 
@@ -107,7 +148,7 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
         return _told(request, self.inlines)
 
     def get_readonly_fields(self, request, obj=None):
-        return [name for _, options in self.fieldsets for name in options["fields"]]
+        return [name for sections in (self.fieldsets, OUTSIDE_PAGE) for _, told in sections for name in told["fields"]]
 
     def has_add_permission(self, request):
         return False
@@ -116,7 +157,7 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
         return False
 
     def get_urls(self):
-        return [*self.decision_urls(), *super().get_urls()]
+        return [*self.decision_urls(), *self.instruction_urls(), *super().get_urls()]
 
     def board_urls(self) -> list:
         """Pages about a whole promotion."""
@@ -132,10 +173,17 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
         return super().changelist_view(request, {"boards": promotions, **(extra_context or {})})
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
-        return super().change_view(request, object_id, form_url, {**READ_ONLY, **(extra_context or {})})
+        obj = self.get_object(request, object_id)
+        own = self.own_buttons(request.user, obj) if obj and not self.has_change_permission(request, obj) else []
+        shown = {**READ_ONLY, "own_acts": own, **(extra_context or {})}
+        return super().change_view(request, object_id, form_url, shown)
 
     def available_steps(self, user, obj):
-        return self.decision_buttons(user, obj) + super().available_steps(user, obj)
+        return [
+            *self.decision_buttons(user, obj),
+            *super().available_steps(user, obj),
+            *self.instruction_buttons(user, obj),
+        ]
 
     @admin.action(description="Préparer : présélectionner", permissions=["change"])
     def prepare_keep(self, request, queryset):
@@ -193,8 +241,11 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
 
     @admin.display(description="contenu")
     def in_full(self, application) -> SafeString:
-        content = {"sections": passages(application, Reader.COORDINATION), "lead": ""}
-        return render_to_string("admin/told.html", {"content": content})
+        return _file(application, Reader.COORDINATION)
+
+    @admin.display(description="contenu")
+    def in_part(self, application) -> SafeString:
+        return _file(application, Reader.OUTSIDE)
 
     @admin.display(description="auditions")
     def interviews_shown(self, application) -> str:
@@ -207,6 +258,14 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
         return format_html_join(mark_safe("<br>"), "{} {}", lines) or "–"
 
 
+def _file(application: Application, reader: Reader) -> SafeString:
+    content = {"sections": passages(application, reader), "lead": ""}
+    return render_to_string("admin/told.html", {"content": content})
+
+
 def _told(request, names: Sequence[Any]) -> Sequence[Any]:
     """Those that a person may know of; what is decided and not announced stays with those who decide."""
-    return names if review_rules.can_see_decisions(request.user) else [name for name in names if name not in QUIET]
+    hidden = () if review_rules.can_see_decisions(request.user) else QUIET
+    if not can_see_readings(request.user, Reading):
+        hidden = (*hidden, *INSTRUCTION)
+    return [name for name in names if name not in hidden]

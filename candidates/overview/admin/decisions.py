@@ -1,13 +1,9 @@
 """Two pages about one application: the decision to announce, the hearing to book."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
@@ -20,12 +16,12 @@ from candidates.review import rules as review_rules
 from candidates.review import workflow as review
 from candidates.review.forms import VerdictForm
 from eig.accounts.requests import AuthenticatedRequest
-from eig.common.admin import StepAdminPart
 from eig.common.attempts import attempt
 from eig.common.dates import full_instant
 from eig.common.keeping.answers import ALONE, Answer, Row, Told, row_of
 from eig.common.keeping.desk import DeskPage
 from eig.common.keeping.merging import Merge
+from eig.reviewing.admin.pages import SubjectPages
 
 
 class VerdictPage(DeskPage):
@@ -68,7 +64,7 @@ INTERVIEW = "Fixer une audition"
 BOOKED = "La personne reçoit aussitôt un courrier avec le jour, l’heure et le lieu."
 
 
-class DecisionPages(StepAdminPart):
+class DecisionPages(SubjectPages):
     """Adds these pages, and their buttons, to the admin of applications."""
 
     def decision_urls(self) -> list:
@@ -83,9 +79,9 @@ class DecisionPages(StepAdminPart):
         """The buttons of one application for one person."""
         buttons = []
         if review_rules.can_instruct(user, application):
-            buttons.append(_button(VerdictPage.label, "verdict", application))
+            buttons.append(self.subject_button(VerdictPage.label, "verdict", application))
         if hearings_rules.can_interview(user, application):
-            buttons.append(_button(INTERVIEW, "interview", application))
+            buttons.append(self.subject_button(INTERVIEW, "interview", application))
         return buttons
 
     def hearing_lines(self, application: Application) -> str:
@@ -101,35 +97,13 @@ class DecisionPages(StepAdminPart):
     def interview(self, request, pk: int):
         """Book a hearing."""
         application = self._allowed(request, pk, hearings_rules.can_interview)
-        form, back = InterviewForm(application, request.POST or None), self._change_url(application)
+        form = InterviewForm(application, request.POST or None)
         if request.method == "POST" and form.is_valid():
             with attempt(form):
                 scheduling.schedule_interview(application, by=request.user, at=request.at, **form.cleaned_data)
-                messages.success(request, "L’audition est fixée, la personne est prévenue.")
-                return redirect(back)
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "original": application,
-            "title": f"{INTERVIEW} : {application}",
-            "label": INTERVIEW,
-            "explanation": BOOKED,
-            "form": form,
-            "danger": False,
-            "back": back,
-        }
-        return TemplateResponse(request, "admin/step_confirm.html", context)
-
-    def _allowed(self, request, pk: int, rule: Callable) -> Application:
-        application = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not rule(request.user, application):
-            raise PermissionDenied
-        return application
-
-
-def _button(label: str, page: str, application: Application) -> dict:
-    url = reverse(f"admin:candidates_application_{page}", args=[application.pk])
-    return {"label": label, "url": url, "danger": False}
+                return self._done(request, application, "L’audition est fixée, la personne est prévenue.")
+        more = {"explanation": BOOKED, "form": form}
+        return self._page(request, "admin/step_confirm.html", application, INTERVIEW, **more)
 
 
 def _score(interview: Interview) -> str:

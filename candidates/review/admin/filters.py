@@ -5,13 +5,22 @@ from django.db.models import Exists, OuterRef
 
 from candidates.application.models import Wish
 from candidates.application.states import ApplicationStatus, Verdict
+from candidates.review.models.reading import Reading
 from challenges.proposal.models.challenges import Challenge
 from eig.common.vocabulary import SiteText
 from eig.promotions.models.profiles import ProfileFamily
 from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import WishMode
+from eig.reviewing.admin import filters as reviewing
+from eig.reviewing.models.reading import handed
+from eig.reviewing.rules.reading import reads_only_theirs
 
 NONE = "none"
+WORKLISTS = {
+    "mine": "mes lectures à faire",
+    "unread": "aucun lecteur",
+    "advised": "avis rendus, à décider",
+}
 
 
 class Question(admin.SimpleListFilter):
@@ -106,6 +115,42 @@ class WhichChallenge(Question):
 
     def queryset(self, request, queryset):
         return _with_wish(queryset, position__challenge=self.value()) if _number(self.value()) else queryset
+
+
+class WhichWork(Question):
+    """What waits for oneself, or for readers; whoever reads only theirs asks for nothing else."""
+
+    title = "Qu’est-ce qui attend ?"
+    parameter_name = "attente"
+
+    def lookups(self, request, model_admin):
+        names = ["mine"] if reads_only_theirs(request.user, Reading) else WORKLISTS
+        return [(name, WORKLISTS[name]) for name in names]
+
+    def queryset(self, request, queryset):
+        waiting = queryset.submitted() if self.value() in dict(self.lookup_choices) else queryset
+        match self.value():
+            case "mine":
+                return waiting.filter(handed(Reading, reader=request.user, advice=""))
+            case "unread":
+                return waiting.filter(~handed(Reading))
+            case "advised":
+                return waiting.filter(handed(Reading), ~handed(Reading, advice=""))
+            case _:
+                return queryset
+
+
+class WhichReader(reviewing.WhichReader):
+    """The reader, or nobody."""
+
+    template = Question.template
+    title = "Qui la lit ?"
+
+
+class WhichAdvice(reviewing.WhichAdvice):
+    """What at least one reader advises."""
+
+    template = Question.template
 
 
 def _with_wish(queryset, **conditions):

@@ -10,7 +10,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from challenges.hearings.dealing import HalfDayPlan, Terms, deal
-from challenges.hearings.forms.planning import ConflictForm, LiftForm, TableForm, TermsForm, slot_formset
+from challenges.hearings.forms.planning import ChallengeConflictForm, TableForm, TermsForm, slot_formset
 from challenges.hearings.links import links_of
 from challenges.hearings.models.conflicts import ConflictOfInterest
 from challenges.hearings.workflow import conflicts
@@ -18,8 +18,7 @@ from challenges.hearings.workflow.timetable import Slot, confirm_slots, import_t
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.rules import coordination
 from eig.accounts.models import User
-from eig.accounts.requests import AuthenticatedRequest, authenticated
-from eig.common.admin import PlainPages
+from eig.accounts.requests import AuthenticatedRequest
 from eig.common.attempts import attempt
 from eig.common.flow import StepRefused
 from eig.common.tables import Report
@@ -29,6 +28,8 @@ from eig.juries.models.juries import Jury
 from eig.juries.workflow.importing import import_jurors
 from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import Stage
+from eig.reviewing.admin.conflicts import ConflictsAdmin
+from eig.reviewing.forms.conflicts import LiftForm
 
 IMPORTS: dict[str, tuple[str, str, Callable[..., Report]]] = {
     "jures": (
@@ -48,28 +49,14 @@ IMPORTS: dict[str, tuple[str, str, Callable[..., Report]]] = {
 
 
 @admin.register(ConflictOfInterest)
-class ConflictAdmin(PlainPages, admin.ModelAdmin):
+class ConflictAdmin(ConflictsAdmin):
     """The conflicts, and the pages where juries are composed around them."""
 
-    form = ConflictForm
+    form = ChallengeConflictForm
+    declare_conflict = staticmethod(conflicts.declare_conflict)
     list_display = ["user", "challenge", "kind", "reason", "declared_at", "declared_by", "examined_at", "stands"]
-    list_filter = ["stands", "kind"]
     list_select_related = ["user", "challenge", "declared_by"]
     search_fields = ["user__last_name", "user__email", "challenge__key"]
-    show_full_result_count = False
-    ordering = ["-declared_at"]
-
-    def has_change_permission(self, request: HttpRequest, obj: ConflictOfInterest | None = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: ConflictOfInterest | None = None) -> bool:
-        return False
-
-    def save_model(self, request: HttpRequest, obj: ConflictOfInterest, form, change: bool) -> None:
-        request = authenticated(request)
-        given = {"kind": obj.kind, "reason": obj.reason}
-        saved = conflicts.declare_conflict(obj.challenge, obj.user, **given, by=request.user, at=request.at)
-        obj.pk = saved.pk
 
     def get_urls(self) -> list:
         wrap = self.admin_site.admin_view

@@ -9,18 +9,18 @@ from django.core.validators import MaxValueValidator
 from challenges.hearings.dealing import Proposal, Terms
 from challenges.hearings.models.conflicts import ConflictOfInterest
 from challenges.proposal.models.challenges import Challenge
-from eig.common.forms import DateTimeInput, EigForm, EigModelForm, choice_field, model_choice_field
+from eig.common.forms import DateTimeInput, EigForm, choice_field, model_choice_field
 from eig.common.tables import decoded
 from eig.common.vocabulary import SiteText
-from eig.juries.models.hearings import Sheet
 from eig.juries.models.juries import Jury
 from eig.promotions.models.programmes import Promotion
+from eig.reviewing.forms.conflicts import ConflictForm
 
 BIGGEST = 500_000
 
 
-class ConflictForm(EigModelForm):
-    """A conflict of interest that the coordination declares itself."""
+class ChallengeConflictForm(ConflictForm):
+    """A conflict of interest with a challenge."""
 
     class Meta:
         model = ConflictOfInterest
@@ -31,22 +31,6 @@ class ConflictForm(EigModelForm):
         super().__init__(*args, **kwargs)
         if "challenge" in self.fields:
             model_choice_field(self, "challenge").queryset = Challenge.objects.preselected().order_by("key")
-
-    def clean(self) -> dict:
-        """Refuse a person who has already marked the challenge."""
-        values = super().clean() or self.cleaned_data
-        challenge, user = values.get("challenge"), values.get("user")
-        if challenge and user and Sheet.objects.filter(hearing=challenge.hearing_id, juror=user).exists():
-            self.add_error("user", SiteText("Cette personne a déjà noté ce {challenge}."))
-        return values
-
-
-class LiftForm(EigForm):
-    """Why a link does not set a person aside from a challenge."""
-
-    reason = forms.CharField(
-        label="Pourquoi ce lien n’écarte-t-il pas la personne ?", max_length=500, widget=forms.Textarea({"rows": 3})
-    )
 
 
 class TableForm(EigForm):

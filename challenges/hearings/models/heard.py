@@ -45,13 +45,6 @@ def standing_before(jury: Jury, among: ChallengeQuerySet | None = None) -> Chall
     return heard.select_related("administration", "hearing").order_by("hearing__starts_at", "pk")
 
 
-def hearings_set_aside(user: User) -> set[int]:
-    """The numbers of the hearings of their juries that a conflict of interest closes to a person: one query."""
-    mine = sitting(user, "challenge__hearing__jury__")
-    conflicts = ConflictOfInterest.objects.standing().filter(mine, user=user)
-    return set(conflicts.values_list("challenge__hearing", flat=True))
-
-
 def heard_without_grid(at: datetime) -> ChallengeQuerySet:
     """Those still to decide whose jury has met without handing in its grid, jury by jury: one query."""
     met = Challenge.objects.preselected().filter(hearing__jury__meets_at__lt=at, promotion__archived=False)

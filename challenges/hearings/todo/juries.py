@@ -10,21 +10,18 @@ from challenges.hearings.models.conflicts import ConflictOfInterest
 from challenges.hearings.models.heard import heard_without_grid
 from challenges.proposal.rules.coordination import can_coordinate
 from eig.accounts.models import User
-from eig.common.text import plural
 from eig.common.todo import Todo
 from eig.juries.models.juries import DELIBERATION
+from eig.reviewing import todo as reviewing
 
 
 def todo(user: User, at: datetime) -> list[Todo]:
     """Conflicts that jurors declared, promotion by promotion, then grids not handed in: two queries."""
-    return [*_conflicts(), *_grids(at)] if can_coordinate(user) else []
+    return [*reviewing.to_examine(ConflictOfInterest, _links), *_grids(at)] if can_coordinate(user) else []
 
 
-def _conflicts() -> Iterator[Todo]:
-    for load in ConflictOfInterest.objects.to_examine():
-        title = f"Examiner {plural(load['total'], 'conflit d’intérêts déclaré', 'conflits d’intérêts déclarés')}"
-        url = f"{reverse('admin:challenges_planning', args=[load['challenge__promotion']])}#liens"
-        yield Todo(title, url, f"{load['challenge__promotion__name']}. Le dossier est déjà fermé à qui l’a déclaré.")
+def _links(promotion: int) -> str:
+    return f"{reverse('admin:challenges_planning', args=[promotion])}#liens"
 
 
 def _grids(at: datetime) -> Iterator[Todo]:

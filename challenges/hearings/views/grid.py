@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
-from challenges.hearings.models.heard import hearings_set_aside, standing_before
+from challenges.hearings.models.conflicts import ConflictOfInterest
+from challenges.hearings.models.heard import standing_before
 from challenges.proposal.models.challenges import Challenge
 from eig.accounts.requests import AuthenticatedRequest
 from eig.common.flow import StepRefused
@@ -207,7 +208,7 @@ def _half_day(request: AuthenticatedRequest, pk: int) -> HalfDay:
         heard=list(standing_before(jury)),
         sheets={sheet.hearing_id: sheet for sheet in mine.common().with_score()},
         own=set(mine.filter(juror=request.user).values_list("hearing", flat=True)),
-        aside=hearings_set_aside(request.user),
+        aside=ConflictOfInterest.objects.hearings_closed_to(request.user),
     )
 
 

@@ -3,48 +3,32 @@
 from datetime import datetime
 from typing import Any
 
-from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
 
 from challenges.hearings.forms.conflicts import ConflictDeclarationForm
-from challenges.hearings.models.heard import heard_by, hearings_set_aside
+from challenges.hearings.models.conflicts import ConflictOfInterest
+from challenges.hearings.models.heard import heard_by
 from challenges.hearings.rules import scheduling
 from challenges.hearings.rules.clarifications import asking_refusal
-from challenges.hearings.workflow import conflicts
+from challenges.hearings.workflow.conflicts import set_oneself_aside
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.telling.file import file_of
 from challenges.proposal.telling.readers import Reader
 from eig.accounts.requests import AuthenticatedRequest
-from eig.common.attempts import attempt
-from eig.common.keeping.local import kept_here
-from eig.juries.models.hearings import Hearing
-from eig.juries.views.sheets import CommonSheetView, HearingView, MarksView, NoteView
+from eig.juries.views.sheets import CommonSheetView, MarksView, NoteView
+from eig.reviewing.views.conflicts import ConflictedView, DeclareConflictView
 
-CONFLICT = "Signaler un conflit d’intérêts"
+CLOSED = "challenges/jury_aside.html"
 
 
-class _HeardChallenge(HearingView):
+class _HeardChallenge(ConflictedView):
     """The challenge of a hearing of one's own juries: a 404 for anybody else, an explanation for who is set aside."""
 
     request: AuthenticatedRequest
     subject: Challenge
-    aside = False
-
-    def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
-        try:
-            super().setup(request, *args, **kwargs)
-        except Http404:
-            if kwargs["pk"] not in hearings_set_aside(self.request.user):
-                raise
-            self.aside = True
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if self.aside:
-            return _closed(request, kwargs["pk"])
-        return super().dispatch(request, *args, **kwargs)
+    conflicts = ConflictOfInterest
+    closed_template = CLOSED
 
     def get_subject(self, user: Any, pk: int) -> Challenge:
         return get_object_or_404(heard_by(user).as_heard(), hearing=pk)
@@ -93,34 +77,15 @@ class ChallengeSheetView(_HeardChallenge, CommonSheetView):
         return reverse("juries:desk")
 
 
-@require_http_methods(["GET", "POST"])
-def declare_conflict(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """Set oneself aside from a challenge: the file closes at once, the coordination is told."""
-    heard = heard_by(request.user).select_related("promotion", "hearing__jury")
-    challenge = heard.filter(hearing=pk).first()
-    if challenge is None:
-        return _aside(request, pk)
-    form = ConflictDeclarationForm(request.POST or None)
-    challenge.promotion.words.speak(form)
-    if request.method == "POST" and form.is_valid():
-        with attempt(form):
-            conflicts.set_oneself_aside(challenge, **form.cleaned_data, by=request.user, at=request.at)
-            messages.success(request, "C’est noté : ce dossier est fermé pour vous, la coordination est prévenue.")
-            return redirect("juries:desk")
-    context = {"title": CONFLICT, "challenge": challenge, "form": form, "keeper": kept_here(request)}
-    return render(request, "challenges/jury_conflict.html", context, status=422 if form.is_bound else 200)
+class ChallengeConflictView(DeclareConflictView):
+    """Set oneself aside from a challenge."""
 
+    conflicts, form = ConflictOfInterest, ConflictDeclarationForm
+    set_oneself_aside = staticmethod(set_oneself_aside)
+    template_name, closed_template = "challenges/jury_conflict.html", CLOSED
 
-def _aside(request: AuthenticatedRequest, pk: int) -> HttpResponse:
-    """What somebody set aside already finds: sent twice, the declaration is the same one; a 404 for anybody else."""
-    if pk not in hearings_set_aside(request.user):
-        raise Http404
-    if request.method == "POST":
-        return redirect("juries:desk")
-    return _closed(request, pk)
+    def get_subject(self, user: Any, pk: int) -> Challenge | None:
+        return heard_by(user).select_related("promotion", "hearing__jury").filter(hearing=pk).first()
 
-
-def _closed(request: HttpRequest, pk: int) -> HttpResponse:
-    """Why the file of a hearing does not open, in the words of its promotion: one query."""
-    hearing = Hearing.objects.select_related("jury__promotion").get(pk=pk)
-    return render(request, "challenges/jury_aside.html", {"promotion": hearing.jury.promotion}, status=403)
+    def shown(self, subject: Challenge, pk: int) -> dict:
+        return {"challenge": subject}

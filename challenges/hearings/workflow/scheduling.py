@@ -7,8 +7,8 @@ from django.db import transaction
 from django.db.models import F
 
 from challenges.hearings.letters import scheduling as letters
+from challenges.hearings.models.conflicts import ConflictOfInterest
 from challenges.hearings.rules import scheduling
-from challenges.hearings.rules.conflicts import aside_rapporteur
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.states import ChallengeStatus
 from eig.accounts.models import User
@@ -24,6 +24,7 @@ from eig.juries.rules import BACKSTOPS
 from eig.juries.states import Part
 from eig.juries.workflow.attendance import attend
 from eig.notifications.workflow import post
+from eig.reviewing.rules.conflicts import aside_rapporteur
 
 MINUTES = 40
 
@@ -71,7 +72,7 @@ def _check_hearing(row: Challenge, jury: Jury, starts_at: datetime, minutes: int
         raise StepRefused("Une fiche est déjà saisie pour cette audition : elle ne se déplace plus.")
     if refusal := scheduling.hearing_refusal(row, jury, starts_at, minutes, at):
         raise StepRefused(refusal)
-    if rapporteur := aside_rapporteur(row, jury):
+    if rapporteur := aside_rapporteur(ConflictOfInterest, row, jury):
         raise StepRefused(
             f"{rapporteur}, rapporteur de ce jury, est écarté de ce {row.words.challenge} par un conflit d’intérêts : "
             "choisissez un autre jury, ou nommez un autre rapporteur."

@@ -1,13 +1,9 @@
 """Acts of a challenge's page that change no status: its hearing, its framing."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 
 from challenges.catalogue import rules as catalogue_rules
 from challenges.catalogue import rules as framing
@@ -22,12 +18,12 @@ from challenges.proposal.states import ChallengeStatus
 from challenges.skills.forms import offered_skills
 from eig.accounts.models import User
 from eig.accounts.requests import AuthenticatedRequest
-from eig.common.admin import StepAdminPart
 from eig.common.attempts import attempt
 from eig.common.keeping.answers import Told
 from eig.common.keeping.desk import DeskPage
 from eig.common.keeping.merging import Merge
 from eig.common.vocabulary import SiteText
+from eig.reviewing.admin.pages import SubjectPages
 
 
 class FramePage(DeskPage):
@@ -70,7 +66,7 @@ class FramePage(DeskPage):
         return super().get_context_data(**{"skills": offered_skills(), "title": title, **kwargs})
 
 
-class ActPages(StepAdminPart):
+class ActPages(SubjectPages):
     """The pages of these acts, mixed into the admin of challenges."""
 
     def hearing_view(self, request: AuthenticatedRequest, pk: int) -> HttpResponse:
@@ -104,26 +100,6 @@ class ActPages(StepAdminPart):
         return self._page(
             request, "admin/step_confirm.html", challenge, "Faire valider la fiche", explanation=said, form=None
         )
-
-    def _allowed(self, request: HttpRequest, pk: int, rule: Callable) -> Challenge:
-        challenge = get_object_or_404(self.get_queryset(request), pk=pk)
-        if not (self.has_change_permission(request, challenge) and rule(request.user, challenge)):
-            raise PermissionDenied
-        return challenge
-
-    def _page(self, request: HttpRequest, template: str, challenge: Challenge, label: str, **more) -> HttpResponse:
-        context = {
-            **self.admin_site.each_context(request),
-            "opts": self.opts,
-            "original": challenge,
-            "title": f"{label} : {challenge}",
-            "label": label,
-            "explanation": "",
-            "danger": False,
-            "back": self._change_url(challenge),
-            **more,
-        }
-        return TemplateResponse(request, template, context)
 
 
 def _coordinates(user: User, challenge: Challenge) -> bool:

@@ -20,21 +20,17 @@ from challenges.proposal.rules import coordination
 from challenges.review.admin.bulk import ManyPages
 from challenges.review.admin.export import ExportPages
 from challenges.review.admin.filters import (
-    WhichAdvice,
     WhichDecision,
     WhichEligibility,
     WhichKind,
     WhichMoney,
     WhichProfile,
     WhichPromotion,
-    WhichReader,
     WhichStatus,
     WhichWork,
 )
-from challenges.review.admin.instruction import InstructionPages
-from challenges.review.admin.notes import NoteInline, NotePages
+from challenges.review.admin.instruction import InstructionPages, InternalNoteInline
 from challenges.review.models.reading import Reading
-from challenges.review.rules import instruction as instruction_rules
 from challenges.review.rules.reading import can_read_all, can_see_readings, follows_instruction
 from challenges.selection import rules as selection_rules
 from challenges.selection import workflow as selection
@@ -46,6 +42,7 @@ from eig.common.admin import AdminStep, PlainPages, StepAdmin
 from eig.common.text import sort_key
 from eig.common.vocabulary import SiteText
 from eig.journal.admin import JournalInline
+from eig.reviewing.admin.filters import WhichAdvice, WhichReader
 
 INSTRUCTION = (WhichEligibility, WhichReader, WhichAdvice, WhichDecision)
 """The questions that tell what those who instruct think, and what is decided but not announced."""
@@ -56,7 +53,6 @@ class ChallengeAdmin(
     BoardPages,
     ActPages,
     InstructionPages,
-    NotePages,
     ManyPages,
     ExportPages,
     TensionPage,
@@ -94,8 +90,8 @@ class ChallengeAdmin(
     search_help_text = "Titre, administration, nom ou adresse d’un auteur"
     ordering = ["-promotion__starts_on", "number", "key"]
     change_list_template = "admin/challenges/challenge/change_list.html"
-    change_form_template = "admin/challenges/challenge/change_form.html"
-    inlines = [NoteInline, JournalInline]
+    change_form_template = "admin/reviewing/change_form.html"
+    inlines = [InternalNoteInline, JournalInline]
     actions = ManyPages.many_actions
     steps = STEPS
     media = Media(css={"all": ["css/lists.css", "css/board.css", "css/instruction.css"]}, js=["admin/js/actions.js"])
@@ -126,15 +122,11 @@ class ChallengeAdmin(
     def get_search_fields(self, request: HttpRequest) -> list[str]:
         return self.search_fields if can_read_all(authenticated(request).user) else ["key", "administration__key"]
 
-    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None):
-        # The page asks for its object twice: the file is read once.
-        known = request.__dict__.setdefault("known_challenges", {})
-        if object_id not in known:
-            readings = Prefetch("readings", Reading.objects.visible_to(request.user).select_related("reader"))
-            rows = Challenge.objects.instructed_by(request.user).as_heard()
-            rows = rows.prefetch_related(readings, "verdicts__by", "prepared_questions", "submissions")
-            known[object_id] = rows.filter(pk=object_id).first() if object_id.isdecimal() else None
-        return known[object_id]
+    def whole(self, request: HttpRequest, object_id: str) -> Challenge | None:
+        readings = Prefetch("readings", Reading.objects.visible_to(request.user).select_related("reader"))
+        rows = Challenge.objects.instructed_by(request.user).as_heard()
+        rows = rows.prefetch_related(readings, "verdicts__by", "prepared_questions", "submissions")
+        return rows.filter(pk=object_id).first() if object_id.isdecimal() else None
 
     def get_search_results(self, request: HttpRequest, queryset, search_term: str):
         return super().get_search_results(request, queryset, sort_key(search_term))
@@ -155,7 +147,7 @@ class ChallengeAdmin(
         if not can_read_all(user):
             return []
         # The journal tells what readers and jurors confide; notes are the coordination's own.
-        kept = {JournalInline: can_see_readings(user), NoteInline: coordination.can_coordinate(user)}
+        kept = {JournalInline: can_see_readings(user), InternalNoteInline: coordination.can_coordinate(user)}
         return [inline for inline in self.inlines if kept.get(inline, True)]
 
     def has_delete_permission(self, request: HttpRequest, obj: Challenge | None = None) -> bool:
@@ -174,7 +166,6 @@ class ChallengeAdmin(
             path("<int:pk>/validation/", wrap(self.validation_view), name="challenges_challenge_validation"),
             path("<int:pk>/cadrage/", wrap(self.frame_view), name="challenges_challenge_frame"),
             *self.instruction_urls(),
-            *self.note_urls(),
             *self.many_urls(),
             *self.export_urls(),
             *self.tension_urls(),
@@ -190,14 +181,12 @@ class ChallengeAdmin(
             )
         if scheduling.can_schedule(user, obj):
             label = "Déplacer l’audition" if obj.hearing_id else "Planifier l’audition"
-            steps.insert(0, _button(label, "hearing", obj))
+            steps.insert(0, self.subject_button(label, "hearing", obj))
         if framing.can_ask_validation(user, obj) and not framing.asking_refusal(obj):
-            steps.insert(0, _button("Faire valider la fiche", "validation", obj))
+            steps.insert(0, self.subject_button("Faire valider la fiche", "validation", obj))
         if framing.can_frame(user, obj):
-            steps.insert(0, _button(SiteText("Cadrer le {challenge}"), "frame", obj))
-        if instruction_rules.can_note(user, obj):
-            steps.append(_button("Ajouter une note", "note", obj))
-        return [*self.instruction_buttons(user, obj), *steps]
+            steps.insert(0, self.subject_button(SiteText("Cadrer le {challenge}"), "frame", obj))
+        return [*self.instruction_buttons(user, obj), *steps, *self.note_buttons(user, obj)]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         obj = self.get_object(request, object_id)
@@ -205,8 +194,6 @@ class ChallengeAdmin(
             "show_save": False,
             "show_save_and_continue": False,
             "show_save_and_add_another": False,
-            "others": self.others_on(request, obj) if obj else [],
-            "watched": obj and self.has_change_permission(request, obj),
             "own_acts": []
             if obj is None or can_read_all(request.user)
             else self.instruction_buttons(request.user, obj),
@@ -224,8 +211,3 @@ class ChallengeAdmin(
 
 def _board(obj: Challenge) -> str:
     return reverse("admin:challenges_board", args=[obj.promotion_id])
-
-
-def _button(label: str, act: str, obj: Challenge) -> dict:
-    url = reverse(f"admin:challenges_challenge_{act}", args=[obj.pk])
-    return {"label": label, "url": url, "danger": False}

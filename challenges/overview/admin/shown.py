@@ -152,10 +152,6 @@ class ShownChallenge:
         verdicts = [(line, given.get(line.key)) for line in LINES]
         return render_to_string("admin/challenges/verdicts.html", {"verdicts": verdicts if given else []})
 
-    @admin.display(description="lectures")
-    def advices(self, challenge: Challenge) -> SafeString:
-        return render_to_string("admin/challenges/advices.html", {"readings": challenge.readings.all()})
-
     @admin.display(description="questions")
     def asked(self, challenge: Challenge) -> SafeString:
         questions = challenge.prepared_questions.all()

@@ -14,15 +14,16 @@ from django.urls import path, reverse
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.rules.coordination import can_coordinate
 from challenges.review.forms.instruction import CorrectionForm, SetAsideForm
-from challenges.review.forms.reading import ReaderForm
 from challenges.review.workflow import bulk, reading
-from challenges.review.workflow.bulk import EachRefused, refused
+from challenges.review.workflow.bulk import refused
 from eig.accounts.requests import AuthenticatedRequest
 from eig.common.admin import StepAdminPart
 from eig.common.flow import StepRefused
 from eig.common.keeping.local import kept_here
 from eig.common.text import plural
 from eig.common.vocabulary import SITE, SiteText
+from eig.reviewing.forms.reading import ReaderForm
+from eig.reviewing.workflow.reading import EachRefused
 
 LIST = "admin:challenges_challenge_changelist"
 

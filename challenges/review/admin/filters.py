@@ -7,40 +7,20 @@ from django.http import HttpRequest
 
 from challenges.administrations.states import AdministrationKind
 from challenges.proposal.states import ChallengeStatus, Decision
-from challenges.review.forms.reading import readers
 from challenges.review.models.worklists import OWN, WORKLISTS, eligible
 from challenges.review.rules.reading import follows_instruction
-from challenges.review.states import Advice, Verdict
+from challenges.review.states import Verdict
 from eig.accounts.models import User
 from eig.accounts.requests import authenticated
 from eig.common.vocabulary import SiteText
 from eig.promotions.models.profiles import ProfileFamily
 from eig.promotions.models.programmes import Promotion
+from eig.reviewing.admin.filters import Question
 
 
 def worklists_of(user: User) -> Collection[str]:
     """The lists of what waits that a person may ask for, by name."""
     return WORKLISTS if follows_instruction(user) else OWN
-
-
-class Question(admin.SimpleListFilter):
-    """A question whose answers are values of a field."""
-
-    field = ""
-
-    def answers(self) -> list[tuple]:
-        """Value and label of each answer."""
-        raise NotImplementedError
-
-    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin):
-        # Counting the answers builds every filter again for each of them: ask the database once a page.
-        known = request.__dict__.setdefault("known_answers", {})
-        if self.parameter_name not in known:
-            known[self.parameter_name] = self.answers()
-        return known[self.parameter_name]
-
-    def queryset(self, request: HttpRequest, queryset):
-        return queryset.filter(**{self.field: self.value()}) if self.value() else queryset
 
 
 class WhichPromotion(Question):
@@ -98,32 +78,6 @@ class WhichWork(Question):
         if name not in worklists_of(authenticated(request).user):
             return queryset
         return WORKLISTS[name][1](queryset, request.user)
-
-
-class WhichReader(Question):
-    """Filter by reader; ``none`` for files given to nobody."""
-
-    title, parameter_name = "Qui le lit ?", "lecteur"
-
-    def answers(self) -> list[tuple]:
-        return [("none", "personne"), *((reader.pk, str(reader)) for reader in readers())]
-
-    def queryset(self, request: HttpRequest, queryset):
-        if self.value() == "none":
-            return queryset.filter(readings=None)
-        return queryset.filter(readings__reader=self.value()) if str(self.value() or "").isdecimal() else queryset
-
-
-class WhichAdvice(Question):
-    """Filter by what at least one reader advises."""
-
-    title, parameter_name = "Que recommande au moins un lecteur ?", "avis"
-
-    def answers(self) -> list[tuple]:
-        return Advice.choices
-
-    def queryset(self, request: HttpRequest, queryset):
-        return queryset.filter(readings__advice=self.value()).distinct() if self.value() else queryset
 
 
 class WhichEligibility(Question):

@@ -3,30 +3,24 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest
-from django.urls import reverse
+from django.http import HttpRequest
 
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.rules.coordination import can_coordinate
 from challenges.review import hints as eligibility
 from challenges.review.forms.eligibility import ChecklistForm, given_in, verdicts_of
 from challenges.review.forms.questions import QuestionsForm
-from challenges.review.forms.reading import AdviceForm
-from challenges.review.models.reading import Reading
 from challenges.review.rules import reading as rules
 from challenges.review.workflow import questions
 from challenges.review.workflow import reading as reading_workflow
 from eig.accounts.models import User
 from eig.accounts.requests import AuthenticatedRequest
 from eig.common.attempts import attempt
-from eig.common.flow import StepRefused
 from eig.common.keeping.answers import Told
 from eig.common.keeping.desk import DeskPage
 from eig.common.keeping.merging import Merge
-from eig.common.keeping.version import FIELD
 from eig.common.text import plural
-
-NO_LONGER = "un dossier qui ne vous est plus confié"
+from eig.reviewing.rules.reading import OVER
 
 
 class EligibilityPage(DeskPage):
@@ -42,7 +36,7 @@ class EligibilityPage(DeskPage):
         self.given = {row.line: row for row in self.object.verdicts.select_related("by")}
 
     def refusal(self) -> str:
-        return "" if rules.can_judge(self.request.user, self.object) else rules.OVER
+        return "" if rules.can_judge(self.request.user, self.object) else OVER
 
     def stored(self) -> ChecklistForm:
         return ChecklistForm(initial=verdicts_of(self.given))
@@ -78,52 +72,6 @@ class EligibilityPage(DeskPage):
         return super().get_context_data(rows=rows, **kwargs)
 
 
-class AdvicePage(DeskPage):
-    """A reader's own recommendation and internal note, perhaps open in two windows.
-
-    A reader from whom the file was taken back meanwhile is given their note back, and told nothing of the file.
-    """
-
-    request: AuthenticatedRequest
-    label = "Enregistrer mon avis"
-    reading: Reading | None
-
-    def fetch(self) -> None:
-        user, pk = self.request.user, self.kwargs["pk"]
-        found = self.desk.get_queryset(self.request).filter(pk=pk).first()
-        own = Reading.objects.select_related("challenge").filter(reader=user, challenge=found)
-        self.reading = own.first() if found else None
-        self.object = found if self.reading else NO_LONGER
-        if not self.reading and not (FIELD in self.request.POST and rules.can_see_readings(user)):
-            raise Http404
-
-    @property
-    def back(self) -> str:
-        return super().back if self.reading else reverse("admin:challenges_challenge_changelist")
-
-    def refusal(self) -> str:
-        if self.reading is None:
-            return rules.TAKEN_BACK
-        return "" if rules.can_advise(self.request.user, self.reading) else rules.OVER
-
-    def stored(self) -> AdviceForm:
-        row = self.reading
-        return AdviceForm(initial={"advice": row.advice, "note": row.note} if row else {})
-
-    def typed(self) -> AdviceForm:
-        return AdviceForm(self.request.POST)
-
-    def save(self, merge: Merge) -> None:
-        if self.reading is None:
-            raise StepRefused(rules.TAKEN_BACK)
-        over = (self.reading.advice, self.reading.note)
-        values = {"advice": over[0], "note": over[1], **merge.values}
-        reading_workflow.advise(self.reading, **values, over=over, by=self.request.user, at=self.request.at)
-
-    def say_saved(self) -> None:
-        messages.success(self.request, f"Votre avis sur « {self.object} » est enregistré.")
-
-
 class QuestionsPage(DeskPage):
     """Prepare the questions quietly, then send them all to the authors and to the jury."""
 
@@ -137,7 +85,7 @@ class QuestionsPage(DeskPage):
         self.waiting = list(self.object.prepared_questions.to_send())
 
     def refusal(self) -> str:
-        return "" if rules.can_ask(self.request.user, self.object) else rules.OVER
+        return "" if rules.can_ask(self.request.user, self.object) else OVER
 
     def stored(self) -> QuestionsForm:
         return QuestionsForm(questions=self.waiting)

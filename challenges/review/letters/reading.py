@@ -7,8 +7,8 @@ from django.urls import reverse
 
 from challenges.proposal.models.challenges import Challenge
 from eig.accounts.models import User
-from eig.common.text import plural
-from eig.notifications.letters import Draft, absolute, greeting, letter
+from eig.notifications.letters import Draft, letter
+from eig.reviewing import letters
 
 TO_READ = letter(
     "challenges/given_to_read",
@@ -22,11 +22,7 @@ TO_READ = letter(
 
 
 def given_to_read(reader: User, challenges: Sequence[Challenge], at: datetime) -> list[Draft]:
-    """One letter for all the files just handed to a reader."""
-    said = {
-        "bonjour": greeting(reader),
-        "combien": plural(len(challenges), "dossier"),
-        "defis": "\n".join(f"- {challenge.title} ({challenge.administration})" for challenge in challenges),
-        "lien": absolute(reverse("admin:challenges_challenge_changelist") + "?attente=mine"),
-    }
-    return [Draft(TO_READ, f"{TO_READ.key}:{at:%Y-%m-%dT%H:%M:%S.%f}", reader, said)]
+    """One letter for all the challenges just handed to a reader."""
+    names = [f"{challenge.title} ({challenge.administration})" for challenge in challenges]
+    page = reverse("admin:challenges_challenge_changelist") + "?attente=mine"
+    return letters.given_to_read(TO_READ, reader, at, page=page, defis=names)

@@ -12,13 +12,10 @@ from challenges.review.models.questions import PreparedQuestion
 from challenges.review.models.reading import Reading
 from challenges.review.states import Verdict
 from challenges.skills.models import Skill
+from eig.reviewing.models.reading import handed
 
 S = ChallengeStatus
 Rows = models.QuerySet
-
-
-def _readings(**conditions) -> Exists:
-    return Exists(Reading.objects.filter(challenge=OuterRef("pk"), **conditions))
 
 
 def _questions(**conditions) -> Exists:
@@ -31,7 +28,7 @@ def _verdicts(**conditions) -> Exists:
 
 def mine(rows: Rows, user) -> Rows:
     """Files handed to a person that wait for their advice."""
-    return rows.filter(_readings(reader=user, advice=""), status__in=(S.SUBMITTED, S.CHANGES_REQUESTED))
+    return rows.filter(handed(Reading, reader=user, advice=""), status__in=(S.SUBMITTED, S.CHANGES_REQUESTED))
 
 
 def corrected(rows: Rows, user) -> Rows:
@@ -46,12 +43,12 @@ def unchecked(rows: Rows, user) -> Rows:
 
 def unread(rows: Rows, user) -> Rows:
     """Submitted ones that nobody was asked to read."""
-    return rows.filter(~_readings(), status=S.SUBMITTED)
+    return rows.filter(~handed(Reading), status=S.SUBMITTED)
 
 
 def advised(rows: Rows, user) -> Rows:
     """Submitted ones whose readers have all given their advice: to preselect or to set aside."""
-    return rows.filter(_readings(), ~_readings(advice=""), status=S.SUBMITTED)
+    return rows.filter(handed(Reading), ~handed(Reading, advice=""), status=S.SUBMITTED)
 
 
 def questions(rows: Rows, user) -> Rows:

@@ -1,5 +1,6 @@
 """Readers and questions of the instruction: who reads what, who answers until when."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from challenges.proposal.models.access import COORDINATION, READS
@@ -10,12 +11,10 @@ from challenges.proposal.states import ChallengeStatus
 from challenges.review.models.reading import Reading
 from eig.accounts.models import User
 from eig.common.dates import full_instant
-from eig.common.vocabulary import SiteText
+from eig.reviewing.rules.reading import no_reader_because
 
 S = ChallengeStatus
 READABLE = (S.SUBMITTED, S.CHANGES_REQUESTED, S.PRESELECTED)
-OVER = SiteText("L’instruction de ce {challenge} est terminée.")
-TAKEN_BACK = "Ce dossier ne vous est plus confié : votre avis ne s’enregistre plus."
 
 
 def can_read_all(user: User) -> bool:
@@ -33,11 +32,6 @@ def follows_instruction(user: User) -> bool:
     return can_read_all(user) and can_see_readings(user)
 
 
-def may_be_reader(user: User) -> bool:
-    """Whether files can be handed to a person: the coordination itself, and outside readers."""
-    return user.is_active and user.has_perm(READS) and (can_coordinate(user) or not can_read_all(user))
-
-
 def can_assign(user: User, challenge: Challenge) -> bool:
     """Hand a file to readers, or take it back."""
     return can_coordinate(user) and challenge.status in READABLE
@@ -53,23 +47,20 @@ def can_ask(user: User, challenge: Challenge) -> bool:
     return can_coordinate(user) and challenge.status in READABLE
 
 
-def can_advise(user: User, reading: Reading) -> bool:
-    """Write one's own advice, while the file is being instructed."""
-    return reading.reader_id == user.pk and can_see_readings(user) and not advice_closed_because(reading.challenge)
+def reading_refusals(reader: User, challenges: Sequence[Challenge]) -> dict[Challenge, str]:
+    """Why some challenges cannot be handed to a person, a sentence for each; empty when all can: one query."""
+    if refusal := no_reader_because(reader, Reading):
+        return dict.fromkeys(challenges, refusal)
+    around = Challenge.objects.around(reader).filter(pk__in=[challenge.pk for challenge in challenges])
+    own = set(around.values_list("pk", flat=True))
+    said = ((challenge, _unreadable_because(reader, challenge, own)) for challenge in challenges)
+    return {challenge: sentence for challenge, sentence in said if sentence}
 
 
-def advice_closed_because(challenge: Challenge) -> str:
-    """Why advice can no longer be written; empty while it can."""
-    return "" if challenge.status in Challenge.UNDER_INSTRUCTION else OVER
-
-
-def reading_refusal(reader: User, challenge: Challenge) -> str:
-    """Why a file cannot be handed to a person; empty when it can: one query."""
-    if not may_be_reader(reader):
-        return f"{reader} ne fait pas partie des lecteurs."
+def _unreadable_because(reader: User, challenge: Challenge, own: Collection[int]) -> str:
     if challenge.status not in READABLE:
         return f"« {challenge.title} » n’est plus à lire : son état est « {challenge.get_status_display()} »."
-    if Challenge.objects.around(reader).filter(pk=challenge.pk).exists():
+    if challenge.pk in own:
         part = f"{reader} a part au {challenge.words.challenge} « {challenge.title} »"
         return f"{part} : ce dossier se confie à quelqu’un d’autre."
     return ""

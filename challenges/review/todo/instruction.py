@@ -8,24 +8,18 @@ from django.urls import reverse
 
 from challenges.review.models.questions import PreparedQuestion
 from challenges.review.models.reading import Reading
-from challenges.review.rules.reading import READABLE, can_see_readings
+from challenges.review.rules.reading import READABLE
 from eig.accounts.models import User
 from eig.common.text import plural
 from eig.common.todo import Todo
+from eig.reviewing import todo as reviewing
 
 
 def todo(user: User, at: datetime) -> list[Todo]:
     """Files to read for whoever reads; questions to answer for authors: two queries at most."""
-    return [*_to_read(user), *_to_answer(user, at)]
-
-
-def _to_read(user: User) -> Iterator[Todo]:
-    if not can_see_readings(user):
-        return
-    if count := Reading.objects.filter(reader=user).to_do().count():
-        url = reverse("admin:challenges_challenge_changelist") + "?attente=mine"
-        title = f"Lire {plural(count, 'dossier')} et donner mon avis"
-        yield Todo(title, url, "Votre avis reste interne : il aide la coordination à présélectionner.")
+    url = reverse("admin:challenges_challenge_changelist") + "?attente=mine"
+    why = "il aide la coordination à présélectionner."
+    return [*reviewing.to_read(Reading, user, page=url, word="dossier", why=why), *_to_answer(user, at)]
 
 
 def _to_answer(user: User, at: datetime) -> Iterator[Todo]:

@@ -1,6 +1,6 @@
 """One step for many challenges: everybody or nobody, with a sentence for each one that refuses."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -18,14 +18,7 @@ from eig.journal.steps import take_step
 from eig.notifications.letters import Draft
 from eig.notifications.workflow import post
 from eig.promotions.models.programmes import Promotion
-
-
-class EachRefused(StepRefused):
-    """Several challenges of which some cannot: ``refusals`` has their sentences."""
-
-    def __init__(self, refusals: Mapping[Challenge, str]):
-        super().__init__(" ".join(refusals.values()))
-        self.refusals = refusals
+from eig.reviewing.workflow.reading import EachRefused
 
 
 def refused(challenges: Sequence[Challenge], step: str) -> dict[Challenge, str]:

@@ -15,6 +15,7 @@ from eig.common.keeping.version import StaleVersion, mark
 from eig.common.text import plural
 from eig.journal.steps import record
 from eig.notifications.workflow import post
+from eig.reviewing.rules.reading import OVER
 
 UNREAD = "Vos questions sont enregistrées, mais un collègue en a changé d’autres : relisez-les toutes, puis envoyez."
 
@@ -61,7 +62,7 @@ def send_questions(challenge: Challenge, *, read: Collection[str] | None = None,
         Challenge.objects.select_for_update(of=("self",), no_key=True).select_related("promotion").get(pk=challenge.pk)
     )
     if row.status not in rules.READABLE:
-        raise StepRefused(rules.OVER)
+        raise StepRefused(OVER)
     asked = list(row.prepared_questions.to_send().select_for_update())
     if not asked:
         raise StepRefused("Il n’y a pas de question à envoyer.")

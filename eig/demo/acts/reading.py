@@ -7,14 +7,16 @@ from django.contrib.auth.models import Group
 from challenges.proposal.models.challenges import Challenge
 from challenges.review.hints import hints
 from challenges.review.models.reading import Reading
-from challenges.review.states import Advice, Verdict
+from challenges.review.states import Verdict
 from challenges.review.workflow.questions import answer_questions, prepare_questions, send_questions
-from challenges.review.workflow.reading import advise, assign_reader, give_verdicts
+from challenges.review.workflow.reading import assign_reader, give_verdicts
 from eig.accounts.models import User
 from eig.demo.facts import submitted
 from eig.demo.people import DEMO, save
 from eig.demo.texts import read
 from eig.demo.world import World
+from eig.reviewing.states import Advice
+from eig.reviewing.workflow.reading import advise
 
 GIVEN, READ, CHECKED, ASKED = 12, 5, 8, 6
 SHOWN = "Enki"

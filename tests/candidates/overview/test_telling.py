@@ -15,7 +15,8 @@ from eig.common import clock
 from eig.common.telling import Repeated
 from eig.common.text import NBSP, NNBSP
 from eig.questions.models import Answer
-from tests.factories.candidates import ApplicationFactory, heard
+from tests.factories.accounts import UserFactory
+from tests.factories.candidates import ApplicationFactory, ApplicationReadingFactory, heard
 from tests.factories.challenges import StoredFileFactory
 from tests.factories.juries import JurySeatFactory
 
@@ -102,13 +103,22 @@ def application(promotion, candidate):
 
 
 @pytest.fixture
-def look(application, candidate, coordination, juror, client_for, at):
+def outsider(application, groups):
+    """Somebody to whom the application was given to read."""
+    person = UserFactory(is_staff=True)
+    person.groups.add(groups["outside_readers"])
+    return ApplicationReadingFactory(application=application, reader=person).reader
+
+
+@pytest.fixture
+def look(application, candidate, coordination, juror, outsider, client_for, at):
     """``look(reader)``: the file as this reader opens it, in plain text."""
     interview = heard(application, application.wishes.get().position)
     JurySeatFactory(jury=interview.hearing.jury, user=juror)
     pages = {
         R.CANDIDATE: (candidate, reverse("candidates:read", args=[application.pk])),
         R.JURY: (juror, reverse("juries:candidate", args=[interview.hearing_id])),
+        R.OUTSIDE: (outsider, reverse("admin:candidates_application_change", args=[application.pk])),
         R.COORDINATION: (coordination, reverse("admin:candidates_application_change", args=[application.pk])),
     }
 

@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from challenges.hearings.models.conflicts import ConflictOfInterest
 from challenges.hearings.models.heard import decks_readable_by, files_read_by
-from challenges.hearings.rules.conflicts import in_conflict
 from challenges.hearings.states import ConflictKind
 from challenges.hearings.todo import jurors
 from challenges.hearings.workflow.conflicts import declare_conflict, lift_conflict
@@ -17,6 +16,7 @@ from eig.common.refusals import refused_with
 from eig.journal.models import Entry
 from eig.juries import rules as juries
 from eig.juries.models.attendance import Attendance
+from eig.reviewing.rules.conflicts import in_conflict
 from tests.factories.challenges import ChallengeFactory, StakeholderFactory
 from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory, SheetFactory
 
@@ -40,7 +40,7 @@ def test_a_conflict_closes_the_file_at_once(challenge, member, client_for, at):
     assert files_read_by(member).filter(pk=challenge.pk).exists()
     assert client_for(member).get(page).status_code == 200
     declare_conflict(challenge, member, reason="Ma sœur porte ce défi", by=member, at=at)
-    assert in_conflict(member, challenge)
+    assert in_conflict(ConflictOfInterest, member, challenge)
     assert not files_read_by(member).filter(pk=challenge.pk).exists()
     assert not deck(member).exists()
     assert client_for(member).get(page).status_code == 403

@@ -13,8 +13,9 @@ from challenges.hearings.workflow import clarifications, conflicts
 from challenges.participants.workflow import participants, places
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.states import Right
+from challenges.review.models.notes import InternalNote
 from challenges.review.models.reading import Reading
-from challenges.review.workflow import notes, reading
+from challenges.review.workflow import reading
 from challenges.selection import workflow as selection
 from eig.common import clock
 from eig.common.clock import PARIS
@@ -23,6 +24,8 @@ from eig.juries.states import SeatStatus
 from eig.juries.workflow import grids
 from eig.notifications.letters import LETTERS
 from eig.notifications.rendering import Wording, render
+from eig.reviewing.workflow import notes
+from eig.reviewing.workflow import reading as readings
 from tests.challenges.situations import DURING
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory, MembershipFactory
@@ -112,7 +115,7 @@ def test_the_journal_and_the_prepared_decision_are_for_those_who_instruct(client
     chief = UserFactory(is_staff=True)
     chief.groups.add(groups["coordination"])
     reading.assign_reader([filed], reader, by=chief, at=at)
-    reading.advise(Reading.objects.get(), advice="discuss", note="Trop large.", by=reader, at=at)
+    readings.advise(Reading.objects.get(), advice="discuss", note="Trop large.", by=reader, at=at)
     client = client_for(staff)
     page = client.get(reverse("admin:challenges_challenge_change", args=[filed.pk])).content.decode()
     listed = client.get(reverse("admin:challenges_challenge_changelist")).content.decode()
@@ -163,10 +166,10 @@ def test_the_coordination_s_notes_are_read_by_nobody_else(client_for, groups, he
         for user, (name, pk) in read.items():
             assert secret not in client_for(user).get(reverse(name, args=[pk])).content.decode()
     Challenge.objects.update(status="withdrawn")
-    notes.add_note(heard, text="Après coup.", by=coordination, at=DAY)
+    notes.add_note(InternalNote, heard, text="Après coup.", by=coordination, at=DAY)
     assert [written.text for written in heard.internal_notes.all()] == ["Après coup.", secret, "Une première."]
     with pytest.raises(StepRefused, match="Écrivez la note"):
-        notes.add_note(heard, text=" ", by=coordination, at=DAY)
+        notes.add_note(InternalNote, heard, text=" ", by=coordination, at=DAY)
     with pytest.raises(IntegrityError, match="challenges_note_text"), transaction.atomic():
         heard.internal_notes.update(text=" ")
 

@@ -10,10 +10,11 @@ from challenges.review.models.mailing import Mailing
 from challenges.review.models.reading import Reading
 from challenges.review.workflow import bulk, mailing
 from challenges.review.workflow import reading as reading_workflow
-from challenges.review.workflow.bulk import EachRefused
 from eig.common import clock as product_clock
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
+from eig.reviewing.workflow import reading as readings
+from eig.reviewing.workflow.reading import EachRefused
 from tests.factories.challenges import AdministrationFactory, ChallengeFactory, PositionFactory
 from tests.factories.promotions import AnnouncementFactory, ProfileFamilyFactory, PromotionFactory, TargetFactory
 
@@ -174,7 +175,7 @@ class TestWorklists:
         strip = {entry["label"]: entry["count"] for entry in client.get(LIST).context["work"]}
         assert strip == {"mes lectures à faire": 2, "éligibilité à vérifier": 3, "aucun lecteur": 1}
         reading = Reading.objects.get(challenge=three[0])
-        reading_workflow.advise(reading, advice="preselect", by=coordination, at=at)
+        readings.advise(reading, advice="preselect", by=coordination, at=at)
         assert client.get(f"{LIST}?attente=advised").context["cl"].result_count == 1
         for query, count in (
             ("lecteur=none", 1),

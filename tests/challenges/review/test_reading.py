@@ -10,10 +10,11 @@ from challenges.review.models.questions import PreparedQuestion
 from challenges.review.models.reading import Reading
 from challenges.review.workflow import instruction, questions
 from challenges.review.workflow import reading as reading_workflow
-from challenges.review.workflow.bulk import EachRefused
 from eig.common import clock as product_clock
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
+from eig.reviewing.workflow import reading as readings
+from eig.reviewing.workflow.reading import EachRefused
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory, StakeholderFactory
 from tests.factories.juries import HearingFactory, JurySeatFactory
@@ -69,16 +70,16 @@ class TestReaders:
 
     def test_advice_is_one_s_own_and_ends_with_the_instruction(self, reading, reader, coordination, at, letters):
         with pytest.raises(StepRefused, match="propre avis"):
-            reading_workflow.advise(reading, advice="discuss", by=coordination, at=at)
-        reading_workflow.advise(reading, advice="discuss", note="Trop large.", by=reader, at=at)
+            readings.advise(reading, advice="discuss", by=coordination, at=at)
+        readings.advise(reading, advice="discuss", note="Trop large.", by=reader, at=at)
         reading.refresh_from_db()
         assert (reading.advice, reading.note, reading.read_at) == ("discuss", "Trop large.", at)
         assert [letter.letter for letter in letters()] == ["challenges/given_to_read"]
         with pytest.raises(StepRefused, match="au dossier"):
-            reading_workflow.take_back(reading, by=coordination, at=at)
+            readings.take_back(reading, by=coordination, at=at)
         instruction.preselect(reading.challenge, by=coordination, at=at)
         with pytest.raises(StepRefused, match="terminée"):
-            reading_workflow.advise(reading, advice="preselect", by=reader, at=at)
+            readings.advise(reading, advice="preselect", by=reader, at=at)
 
     @pytest.mark.parametrize("number", ["²", "9" * 5000])
     def test_what_is_no_number_is_taken_back_from_nobody(self, client_for, reading, coordination, number):
@@ -128,7 +129,7 @@ class TestWhatAnOutsideReaderSees:
         assert client_for(reader).get(page(reading.challenge)).status_code in (302, 403)
 
     def test_others_of_the_staff_do_not_read_the_notes(self, client_for, groups, reading, reader, at):
-        reading_workflow.advise(reading, advice="set_aside", note="Confidence.", by=reader, at=at)
+        readings.advise(reading, advice="set_aside", note="Confidence.", by=reader, at=at)
         coach = UserFactory(is_staff=True)
         coach.groups.add(groups["coaches"])
         html = client_for(coach).get(page(reading.challenge)).content.decode()

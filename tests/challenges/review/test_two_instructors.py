@@ -8,6 +8,7 @@ from challenges.review.models.questions import PreparedQuestion
 from challenges.review.models.reading import Reading
 from challenges.review.workflow import questions, reading
 from eig.common.keeping.version import StaleVersion
+from eig.reviewing.workflow import reading as readings
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory
 from tests.keeping import Pages, choices
@@ -141,9 +142,9 @@ class TestAdvice:
 
     def test_the_verb_refuses_what_was_written_over_an_older_note(self, windows, coordination, at):
         row = Reading.objects.get()
-        reading.advise(row, advice="discuss", over=("", ""), by=coordination, at=at)
+        readings.advise(row, advice="discuss", over=("", ""), by=coordination, at=at)
         with pytest.raises(StaleVersion):
-            reading.advise(row, advice="preselect", over=("", ""), by=coordination, at=at)
+            readings.advise(row, advice="preselect", over=("", ""), by=coordination, at=at)
 
 
 class TestQuestions:

@@ -3,11 +3,11 @@
 from django import forms
 from django.db.models import QuerySet
 
-from challenges.review.states import Advice
 from eig.accounts.models import User
 from eig.common.forms import EigForm, model_choice_field
+from eig.reviewing.states import Advice
 
-INTERNAL = "Interne : ni les administrations ni les jurys ne la lisent."
+INTERNAL = "Interne : ni les auteurs des dossiers ni les jurys ne la lisent."
 
 
 def readers() -> QuerySet[User]:

@@ -11,7 +11,7 @@ class NoteForm(EigForm):
     mark_optional = False
     text = forms.CharField(
         label="Note interne",
-        help_text="Pour la coordination seule : ni les administrations, ni les jurys, ni les lecteurs ne la lisent. "
+        help_text="Pour la coordination seule : ni les auteurs du dossier, ni les jurys, ni les lecteurs ne la lisent. "
         "Elle reste, datée et signée.",
         max_length=5000,
         widget=forms.Textarea({"rows": 5}),

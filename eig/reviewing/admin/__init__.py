@@ -1,0 +1,1 @@
+"""Parts of the coordination’s tool, one file per concern."""

@@ -1,0 +1,1 @@
+"""Abstract models, one file per concern."""

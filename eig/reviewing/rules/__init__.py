@@ -1,0 +1,1 @@
+"""Who may do what, when, and the sentence that says no."""

@@ -1,0 +1,1 @@
+"""Pages of jurors, one file per concern."""
