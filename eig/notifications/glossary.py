@@ -10,6 +10,7 @@ MEANINGS = {
     "avant": "ancienne date, avant le changement",
     "blocage": "ce qui bloque, dans les mots de qui a répondu",
     "bonjour": "salutation, avec le prénom quand il est connu",
+    "candidature": "la candidature concernée",
     "choix": "page où changer ou arrêter l’abonnement",
     "cloture": "date et heure de clôture de l’appel",
     "collegue": "nom de la personne qui transmet",

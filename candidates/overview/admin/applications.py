@@ -15,6 +15,7 @@ from candidates.application.telling import Reader, passages
 from candidates.overview.admin.decisions import DecisionPages
 from candidates.review import rules as review_rules
 from candidates.review import workflow as review
+from candidates.review.admin.bulk import ManyPages
 from candidates.review.admin.filters import (
     WhichAdvice,
     WhichChallenge,
@@ -60,7 +61,7 @@ def badge(label: str, tone: str) -> str:
 
 
 @admin.register(Application)
-class ApplicationAdmin(DecisionPages, InstructionPages, BoardPages, PublicationPages, StepAdmin):
+class ApplicationAdmin(DecisionPages, InstructionPages, ManyPages, BoardPages, PublicationPages, StepAdmin):
     """The submitted applications: read, decided on and heard here, never edited."""
 
     list_display = ["number_shown", "person", "headline", "wishes_shown", "families", "state", "prepared"]
@@ -80,7 +81,7 @@ class ApplicationAdmin(DecisionPages, InstructionPages, BoardPages, PublicationP
     search_fields = ["user__first_name", "user__last_name", "user__email", "headline", "town", "number"]
     search_help_text = "Nom, adresse, métier, ville ou numéro"
     ordering = ["-submitted_at", "-pk"]
-    actions = ["prepare_keep", "prepare_refuse", "forget_verdict"]
+    actions = ["prepare_keep", "prepare_refuse", "forget_verdict", *ManyPages.many_actions]
     view_on_site = False
     change_list_template = "admin/candidates/application/change_list.html"
     action_form = SeenActionForm
@@ -157,7 +158,7 @@ class ApplicationAdmin(DecisionPages, InstructionPages, BoardPages, PublicationP
         return False
 
     def get_urls(self):
-        return [*self.decision_urls(), *self.instruction_urls(), *super().get_urls()]
+        return [*self.decision_urls(), *self.instruction_urls(), *self.many_urls(), *super().get_urls()]
 
     def board_urls(self) -> list:
         """Pages about a whole promotion."""

@@ -163,6 +163,7 @@ class ConflictAdmin(ConflictsAdmin):
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "promotion": promotion,
+            "words": promotion.words,
             "title": title,
             **more,
         }

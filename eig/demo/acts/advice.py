@@ -28,7 +28,7 @@ def plan(world: World) -> None:
 def _share(world: World, *, at: datetime) -> None:
     """The same person of a former promotion as for challenges."""
     files = Application.objects.submitted().filter(promotion=world.promotion).with_people().order_by("number")
-    assign_reader(files[:GIVEN], _reader(), by=world.coordination, at=at)
+    assign_reader(list(files[:GIVEN]), _reader(), by=world.coordination, at=at)
 
 
 def _read(world: World, *, at: datetime) -> None:

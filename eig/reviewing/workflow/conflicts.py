@@ -7,6 +7,7 @@ from django.db import transaction
 
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
+from eig.common.vocabulary import words_of
 from eig.journal.steps import record
 from eig.juries.models.attendance import Attendance
 from eig.juries.models.hearings import Sheet
@@ -41,7 +42,7 @@ def declare_conflict(
     values["examined_at"] = at if by != user else None
     Attendance.objects.jurors().filter(hearing__in=hearings, user=user).delete()
     written: Any = conflicts.objects.update_or_create(**about, user=user, defaults=values)[0]
-    note = f"{user} : {written.get_kind_display()}. {written.reason}".strip()
+    note = f"{user} : {words_of(subject).said(written.get_kind_display())}. {written.reason}".strip()
     record(subject, "declare_conflict", "Conflit d’intérêts déclaré", by=by, at=at, note=note)
     return written
 

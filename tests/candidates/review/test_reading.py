@@ -124,6 +124,20 @@ class TestTheCoordinationSPages:
         client.post(url, {"take_back": reading.pk})
         assert not Reading.objects.exists()
 
+    def test_many_files_are_handed_over_at_once_or_none(self, client_for, coordination, files, reader, letters):
+        client, ticked = client_for(coordination), [row.pk for row in files]
+        answer = client.post(LIST, {"action": "assign_reader", "_selected_action": ticked})
+        assert "2 candidatures" in html(client, answer.url).replace("\xa0", " ")
+        assert client.post(answer.url, {"reader": coordination.pk}).url == LIST
+        Application.objects.filter(pk=files[1].pk).update(status="preselected")
+        late = client.post(answer.url, {"reader": reader.pk})
+        assert late.status_code == 409
+        assert "n’est plus à lire" in late.content.decode()
+        assert not Reading.objects.filter(reader=reader).exists()
+        client.post(f"{answer.url.partition('?')[0]}?id__in={files[0].pk}", {"reader": reader.pk})
+        assert Reading.objects.get(reader=reader).application == files[0]
+        assert len(letters("candidates/given_to_read")) == 1
+
     def test_the_lists_that_wait(self, client_for, coordination, files, reading, reader, at):
         client = client_for(coordination)
 
