@@ -3,7 +3,7 @@
 from django import forms
 
 from candidates.application.forms import grouped
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from challenges.proposal.models.positions import Position
 from eig.common.forms import DateTimeInput, EigForm, choice_field, model_choice_field
 from eig.juries.models.juries import Jury

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.states import IN_CONTENTION, ApplicationStatus
 from challenges.proposal.models.positions import Position
 from eig.common.clock import paris, today

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.rules import CHANGE
 from candidates.application.states import ApplicationStatus
 from candidates.hearings.models import Interview

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from candidates.application.letters.common import BASE, CANDIDATE, page_of, plain, to_candidate
 from candidates.application.letters.submission import PAGE
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.rules import wish_door
 from eig.common.dates import full_instant
 from eig.common.text import plural

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from candidates.application.models import DECISIONS, Application
+from candidates.application.models.applications import DECISIONS, Application
 from candidates.application.rules import CHANGE, door, wish_door
 from candidates.application.states import ApplicationStatus
 from eig.accounts.models import User

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from candidates.application.models import Application, Wish
+from candidates.application.models.applications import Application, Wish
 from candidates.application.states import ApplicationStatus
 from candidates.hearings.models import Interview
 from candidates.selection.models.offers import Offer

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.rules import CHANGE
 from candidates.application.states import IN_CONTENTION, ApplicationStatus
 from candidates.selection.models.offers import Offer

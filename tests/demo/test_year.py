@@ -7,7 +7,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.db.models import Sum
 
-from candidates.application.models import Application, Wish
+from candidates.application.models.applications import Application, Wish
 from candidates.application.states import ApplicationStatus
 from candidates.hearings.models import Interview
 from candidates.selection.models.offers import Offer

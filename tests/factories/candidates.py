@@ -5,7 +5,7 @@ from datetime import datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from candidates.application.models import Application, Wish
+from candidates.application.models.applications import Application, Wish
 from candidates.application.states import ApplicationStatus
 from candidates.hearings.models import Interview
 from candidates.selection.models.offers import Offer

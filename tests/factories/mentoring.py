@@ -5,7 +5,7 @@ from datetime import date, datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.states import ApplicationStatus
 from candidates.selection.models.offers import Offer
 from candidates.selection.states import OfferStatus

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from candidates.application.letters.common import BASE, CANDIDATE, page_of, position_name, to_candidate
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.rules import door
 from eig.common.dates import full_instant
 from eig.notifications.letters import Draft, absolute, letter

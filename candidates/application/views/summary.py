@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.rules import Missing, sections
 from candidates.application.states import ApplicationStatus
 from eig.common.text import plural

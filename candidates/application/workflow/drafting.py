@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from candidates.application import rules
-from candidates.application.models import Application, Wish
+from candidates.application.models.applications import Application, Wish
 from candidates.application.states import ApplicationStatus
 from candidates.application.workflow.preconditions import require_draft
 from challenges.proposal.models.positions import Position

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import F
 
 from candidates.application import rules
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.states import ApplicationStatus
 from candidates.application.workflow.drafting import STALE, check_wishes, replace_wishes
 from candidates.application.workflow.preconditions import require_owner

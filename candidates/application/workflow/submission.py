@@ -6,7 +6,7 @@ from django.db import transaction
 
 from candidates.application import rules
 from candidates.application.letters import submission
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.states import ApplicationStatus
 from candidates.application.workflow.preconditions import locked, require_open, require_owner
 from eig.accounts.models import User

@@ -7,7 +7,7 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.telling import Reader, passages
 from candidates.hearings import rules as hearings_rules
 from candidates.hearings.models import Interview

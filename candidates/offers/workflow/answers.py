@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.offers import rules
 from candidates.offers.letters import answers
 from candidates.offers.workflow.succession import offer_next

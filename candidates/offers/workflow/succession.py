@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.selection import letters
 from candidates.selection.models.offers import Offer
 from candidates.selection.models.rankings import Ranking

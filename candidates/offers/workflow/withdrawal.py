@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from candidates.application.letters import submission
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.states import ApplicationStatus
 from candidates.application.workflow.preconditions import locked, require_owner
 from candidates.application.workflow.submission import refreshed

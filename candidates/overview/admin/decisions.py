@@ -11,7 +11,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.hearings import rules as hearings_rules
 from candidates.hearings.forms import InterviewForm
 from candidates.hearings.models import Interview

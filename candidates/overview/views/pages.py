@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from candidates.application import rules
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.telling import LINES, Reader, passages, wished
 from candidates.application.views.summary import journey, tasks
 from candidates.application.workflow import drafting
@@ -111,10 +111,12 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "candidates/receipt.html", context)
 
 
-def cv(request: HttpRequest, pk: int) -> FileResponse:
+def cv(request: AuthenticatedRequest, pk: int) -> FileResponse:
     """The CV: to its author, to the staff once submitted, to the jurors who hear the person."""
-    application = get_object_or_404(Application.objects.readable_by(request.user).exclude(cv=None), pk=pk)
-    return serve(cast("StoredFile", application.cv))
+    readable = Application.objects.readable_by(request.user).select_related("promotion")
+    application = get_object_or_404(readable.exclude(cv=None), pk=pk)
+    name = "" if rules.owns(request.user, application) else application.cv_name
+    return serve(cast("StoredFile", application.cv), name)
 
 
 def _call(promotion: Promotion, at: datetime) -> dict | None:

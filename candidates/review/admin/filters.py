@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
 
-from candidates.application.models import Wish
+from candidates.application.models.applications import Wish
 from candidates.application.states import ApplicationStatus, Verdict
 from challenges.proposal.models.challenges import Challenge
 from eig.promotions.models.profiles import ProfileFamily

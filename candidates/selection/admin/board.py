@@ -5,7 +5,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.selection import rules
 from candidates.selection.board import Board
 from candidates.selection.forms import RanksForm

@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from candidates.application.models import DECISIONS, Application
+from candidates.application.models.applications import DECISIONS, Application
 from candidates.selection.states import LIVE, OFFER_FLOW, OfferStatus
 from challenges.proposal.models.positions import Position
 
@@ -102,7 +102,7 @@ class Offer(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Proposition à {self.application.user} : {self.position}"
+        return f"Proposition – {self.application} : {self.position}"
 
     def get_absolute_url(self) -> str:
         return reverse("candidates:offer", args=[self.pk])

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.states import IN_CONTENTION, ApplicationStatus
 from challenges.proposal.models.positions import Position
 

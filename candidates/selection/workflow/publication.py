@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.selection import letters, rules
 from candidates.selection.models.offers import Offer
 from candidates.selection.models.rankings import Ranking

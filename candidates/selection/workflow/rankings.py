@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from candidates.application.models import Application, Wish
+from candidates.application.models.applications import Application, Wish
 from candidates.application.workflow.preconditions import locked
 from candidates.selection import rules
 from candidates.selection.models.offers import Offer

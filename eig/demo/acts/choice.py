@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.states import ApplicationStatus, Verdict
 from candidates.hearings.models import Interview
 from candidates.hearings.workflow.scheduling import schedule_interview

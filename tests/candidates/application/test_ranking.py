@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from candidates.application import rules
-from candidates.application.models import Application, Wish
+from candidates.application.models.applications import Application, Wish
 from candidates.application.states import ApplicationStatus, Verdict
 from candidates.application.workflow import drafting, ranking, reminders
 from candidates.overview.todo import todo

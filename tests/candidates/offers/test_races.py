@@ -6,7 +6,7 @@ from threading import Barrier, Thread
 import pytest
 from django.db import close_old_connections, connections
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.states import ApplicationStatus
 from candidates.application.workflow import submission
 from candidates.offers.workflow import answers, succession, withdrawal

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.states import Verdict
 from candidates.application.workflow import reminders, submission
 from candidates.offers import todo

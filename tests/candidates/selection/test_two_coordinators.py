@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.review.workflow import prepare_verdict
 from candidates.selection.models.rankings import Ranking
 from candidates.selection.workflow.rankings import rank

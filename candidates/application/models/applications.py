@@ -8,7 +8,6 @@ from django.urls import reverse
 from candidates.application.states import (
     APPLICATION_FLOW,
     HEARD,
-    IN_CONTENTION,
     RUNNING,
     ApplicationStatus,
     Verdict,
@@ -188,10 +187,20 @@ class Application(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Candidature de {self.user}"
+        return f"Candidature nº {self.reference}" if self.number else "Candidature en préparation"
 
     def get_absolute_url(self) -> str:
         return reverse("candidates:application", args=[self.pk])
+
+    @property
+    def reference(self) -> str:
+        """« EIG-4-0042 »: names a submitted file on the whole site without naming the person; empty before."""
+        return f"{self.promotion.slug.upper()}-{self.number:04}" if self.number else ""
+
+    @property
+    def cv_name(self) -> str:
+        """The name under which others download the CV: the one that its author chose may say who they are."""
+        return f"cv-{self.reference.lower()}.pdf" if self.number else "cv.pdf"
 
     @property
     def public_label(self) -> str:
