@@ -25,6 +25,13 @@ S = ApplicationStatus
 APPLICATION_FLOW = Flow(
     Step("submit", "Déposer ma candidature", (S.DRAFT,), S.SUBMITTED, "Candidature déposée"),
     Step("reopen", "Reprendre ma candidature", (S.SUBMITTED, S.WITHDRAWN), S.DRAFT, "Candidature reprise"),
+    Step(
+        "count_last",
+        "Compter le dernier dépôt",
+        (S.DRAFT,),
+        S.SUBMITTED,
+        "Le dernier dépôt compte, faute d’un autre",
+    ),
     Step("set_aside", "Écarter", (S.SUBMITTED,), S.SET_ASIDE, "Candidature écartée"),
     Step(
         "announce_preselected",

@@ -10,12 +10,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("challenges", "0001_initial"),
         ("files", "0001_initial"),
         ("juries", "0001_initial"),
         ("promotions", "0001_initial"),
         ("questions", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -23,24 +23,6 @@ class Migration(migrations.Migration):
             name="Application",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "promotion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="applications",
-                        to="promotions.promotion",
-                        verbose_name="promotion",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="applications",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="personne",
-                    ),
-                ),
                 ("number", models.PositiveIntegerField(blank=True, null=True, verbose_name="numéro de dépôt")),
                 (
                     "status",
@@ -83,28 +65,6 @@ class Migration(migrations.Migration):
                         verbose_name="Je ne suis pas étudiant en premier ou en deuxième cycle universitaire",
                     ),
                 ),
-                (
-                    "cv",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="cv_of",
-                        to="files.storedfile",
-                        verbose_name="CV (PDF)",
-                    ),
-                ),
-                (
-                    "answers",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="application",
-                        to="questions.response",
-                        verbose_name="réponses",
-                    ),
-                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 ("created_at", models.DateTimeField(verbose_name="commencée le")),
                 ("saved_at", models.DateTimeField(blank=True, null=True, verbose_name="enregistrée le")),
@@ -120,76 +80,63 @@ class Migration(migrations.Migration):
                 ),
                 ("pending_reason", models.TextField(blank=True, verbose_name="motif préparé")),
                 ("refusal_reason", models.TextField(blank=True, verbose_name="motif")),
+                (
+                    "answers",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="application",
+                        to="questions.response",
+                        verbose_name="réponses",
+                    ),
+                ),
+                (
+                    "cv",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="cv_of",
+                        to="files.storedfile",
+                        verbose_name="CV (PDF)",
+                    ),
+                ),
+                (
+                    "promotion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="promotions.promotion",
+                        verbose_name="promotion",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="personne",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "candidature",
                 "ordering": ["-submitted_at", "-pk"],
-                "indexes": [models.Index(fields=["promotion", "status"], name="candidates_application_list")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("promotion", "user"),
-                        name="candidates_application_once",
-                        violation_error_message="Vous avez déjà une candidature pour cette promotion.",
-                    ),
-                    models.UniqueConstraint(fields=("promotion", "number"), name="candidates_application_number"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "status__in",
-                                [
-                                    "draft",
-                                    "submitted",
-                                    "set_aside",
-                                    "preselected",
-                                    "not_preselected",
-                                    "chosen",
-                                    "reserve",
-                                    "not_chosen",
-                                    "recruited",
-                                    "declined",
-                                    "lapsed",
-                                    "withdrawn",
-                                ],
-                            )
-                        ),
-                        name="candidates_application_status",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("status__in", ["draft", "withdrawn"]),
-                            models.Q(
-                                ("not_public_servant", True),
-                                ("not_student", True),
-                                ("number__isnull", False),
-                                ("submitted_at__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="candidates_application_submitted",
-                        violation_error_message="Une candidature déposée est datée, numérotée et recevable.",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
             name="Interview",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("booked_at", models.DateTimeField(verbose_name="fixée le")),
                 (
                     "application",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="interviews",
                         to="candidates.application",
-                    ),
-                ),
-                (
-                    "position",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="interviews",
-                        to="challenges.position",
-                        verbose_name="poste",
                     ),
                 ),
                 (
@@ -201,25 +148,47 @@ class Migration(migrations.Migration):
                         verbose_name="audition",
                     ),
                 ),
-                ("booked_at", models.DateTimeField(verbose_name="fixée le")),
+                (
+                    "position",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="interviews",
+                        to="challenges.position",
+                        verbose_name="poste",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "audition d’un candidat",
                 "verbose_name_plural": "auditions des candidats",
                 "ordering": ["hearing__starts_at"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("application", "position"),
-                        name="candidates_interview_once",
-                        violation_error_message="Cette personne est déjà auditionnée pour ce poste.",
-                    )
-                ],
             },
         ),
         migrations.CreateModel(
             name="Offer",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seat", models.PositiveSmallIntegerField(default=1, verbose_name="place")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("prepared", "préparée"),
+                            ("offered", "en attente de réponse"),
+                            ("accepted", "acceptée"),
+                            ("declined", "refusée"),
+                            ("expired", "expirée"),
+                            ("cancelled", "annulée"),
+                        ],
+                        default="prepared",
+                        max_length=20,
+                        verbose_name="état",
+                    ),
+                ),
+                ("prepared_at", models.DateTimeField(verbose_name="préparée le")),
+                ("made_at", models.DateTimeField(blank=True, null=True, verbose_name="envoyée le")),
+                ("expires_at", models.DateTimeField(blank=True, null=True, verbose_name="réponse attendue avant le")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="réponse le")),
                 (
                     "application",
                     models.ForeignKey(
@@ -238,23 +207,6 @@ class Migration(migrations.Migration):
                         verbose_name="poste",
                     ),
                 ),
-                ("seat", models.PositiveSmallIntegerField(default=1, verbose_name="place")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("prepared", "préparée"),
-                            ("offered", "en attente de réponse"),
-                            ("accepted", "acceptée"),
-                            ("declined", "refusée"),
-                            ("expired", "expirée"),
-                            ("cancelled", "annulée"),
-                        ],
-                        default="prepared",
-                        max_length=20,
-                        verbose_name="état",
-                    ),
-                ),
                 (
                     "prepared_by",
                     models.ForeignKey(
@@ -264,58 +216,25 @@ class Migration(migrations.Migration):
                         verbose_name="préparée par",
                     ),
                 ),
-                ("prepared_at", models.DateTimeField(verbose_name="préparée le")),
-                ("made_at", models.DateTimeField(blank=True, null=True, verbose_name="envoyée le")),
-                ("expires_at", models.DateTimeField(blank=True, null=True, verbose_name="réponse attendue avant le")),
-                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="réponse le")),
             ],
             options={
                 "verbose_name": "proposition",
                 "ordering": ["position", "seat", "-pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("status__in", ("prepared", "offered", "accepted"))),
-                        fields=("position", "seat"),
-                        name="candidates_offer_seat",
-                        violation_error_message="Cette place est déjà proposée ou pourvue.",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("status__in", ("prepared", "offered", "accepted"))),
-                        fields=("application",),
-                        name="candidates_offer_one_live",
-                        violation_error_message="Cette personne a déjà une proposition en cours ou acceptée.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("status__in", ["prepared", "offered", "accepted", "declined", "expired", "cancelled"])
-                        ),
-                        name="candidates_offer_status",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("seat__gte", 1)), name="candidates_offer_first_seat"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("status__in", ["prepared", "cancelled"]),
-                            models.Q(("expires_at__gt", models.F("made_at")), ("made_at__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="candidates_offer_dated",
-                        violation_error_message="Une proposition envoyée a une date limite de réponse.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status__in", ["accepted", "declined"]), _negated=True),
-                            ("answered_at__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="candidates_offer_answered",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
             name="Ranking",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rank", models.PositiveSmallIntegerField(verbose_name="rang")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="rankings",
+                        to="candidates.application",
+                    ),
+                ),
                 (
                     "position",
                     models.ForeignKey(
@@ -325,40 +244,52 @@ class Migration(migrations.Migration):
                         verbose_name="poste",
                     ),
                 ),
-                (
-                    "application",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="rankings",
-                        to="candidates.application",
-                    ),
-                ),
-                ("rank", models.PositiveSmallIntegerField(verbose_name="rang")),
             ],
             options={
                 "verbose_name": "rang sur une liste",
                 "verbose_name_plural": "listes de classement",
                 "ordering": ["position", "rank"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("position", "application"),
-                        name="candidates_ranking_once",
-                        violation_error_message="Cette personne est déjà sur la liste.",
+            },
+        ),
+        migrations.CreateModel(
+            name="Submission",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(verbose_name="reçue le")),
+                ("lines", models.JSONField(verbose_name="contenu")),
+                ("content", models.JSONField(verbose_name="saisie")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="submissions",
+                        to="candidates.application",
                     ),
-                    models.UniqueConstraint(
-                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                        fields=("position", "rank"),
-                        name="candidates_ranking_rank",
-                        violation_error_message="Deux personnes ne peuvent pas avoir le même rang.",
+                ),
+                (
+                    "cv",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                        verbose_name="CV",
                     ),
-                    models.CheckConstraint(condition=models.Q(("rank__gte", 1)), name="candidates_ranking_first"),
-                ],
+                ),
+            ],
+            options={
+                "verbose_name": "dépôt d’une candidature",
+                "verbose_name_plural": "dépôts d’une candidature",
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
             name="Wish",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rank", models.PositiveSmallIntegerField(verbose_name="rang")),
+                ("motivation", models.TextField(blank=True, verbose_name="motivation")),
                 (
                     "application",
                     models.ForeignKey(
@@ -374,28 +305,181 @@ class Migration(migrations.Migration):
                         verbose_name="poste",
                     ),
                 ),
-                ("rank", models.PositiveSmallIntegerField(verbose_name="rang")),
-                ("motivation", models.TextField(blank=True, verbose_name="motivation")),
             ],
             options={
                 "verbose_name": "vœu",
                 "verbose_name_plural": "vœux",
                 "ordering": ["application", "rank"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                        fields=("application", "rank"),
-                        name="candidates_wish_rank",
-                        violation_error_message="Deux vœux ne peuvent pas avoir le même rang.",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("application", "position"),
-                        name="candidates_wish_position",
-                        violation_error_message="Ce poste est déjà dans vos vœux.",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("rank__gte", 1)), name="candidates_wish_first"),
-                ],
             },
+        ),
+        migrations.AddIndex(
+            model_name="application",
+            index=models.Index(fields=["promotion", "status"], name="candidates_application_list"),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                fields=("promotion", "user"),
+                name="candidates_application_once",
+                violation_error_message="Vous avez déjà une candidature pour cette promotion.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.UniqueConstraint(fields=("promotion", "number"), name="candidates_application_number"),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "draft",
+                            "submitted",
+                            "set_aside",
+                            "preselected",
+                            "not_preselected",
+                            "chosen",
+                            "reserve",
+                            "not_chosen",
+                            "recruited",
+                            "declined",
+                            "lapsed",
+                            "withdrawn",
+                        ],
+                    )
+                ),
+                name="candidates_application_status",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["draft", "withdrawn"]),
+                    models.Q(
+                        ("not_public_servant", True),
+                        ("not_student", True),
+                        ("number__isnull", False),
+                        ("submitted_at__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="candidates_application_submitted",
+                violation_error_message="Une candidature déposée est datée, numérotée et recevable.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interview",
+            constraint=models.UniqueConstraint(
+                fields=("application", "position"),
+                name="candidates_interview_once",
+                violation_error_message="Cette personne est déjà auditionnée pour ce poste.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ("prepared", "offered", "accepted"))),
+                fields=("position", "seat"),
+                name="candidates_offer_seat",
+                violation_error_message="Cette place est déjà proposée ou pourvue.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ("prepared", "offered", "accepted"))),
+                fields=("application",),
+                name="candidates_offer_one_live",
+                violation_error_message="Cette personne a déjà une proposition en cours ou acceptée.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["prepared", "offered", "accepted", "declined", "expired", "cancelled"])
+                ),
+                name="candidates_offer_status",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.CheckConstraint(condition=models.Q(("seat__gte", 1)), name="candidates_offer_first_seat"),
+        ),
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["prepared", "cancelled"]),
+                    models.Q(("expires_at__gt", models.F("made_at")), ("made_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="candidates_offer_dated",
+                violation_error_message="Une proposition envoyée a une date limite de réponse.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["accepted", "declined"]), _negated=True),
+                    ("answered_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="candidates_offer_answered",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ranking",
+            constraint=models.UniqueConstraint(
+                fields=("position", "application"),
+                name="candidates_ranking_once",
+                violation_error_message="Cette personne est déjà sur la liste.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ranking",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("position", "rank"),
+                name="candidates_ranking_rank",
+                violation_error_message="Deux personnes ne peuvent pas avoir le même rang.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="ranking",
+            constraint=models.CheckConstraint(condition=models.Q(("rank__gte", 1)), name="candidates_ranking_first"),
+        ),
+        migrations.AddConstraint(
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("content__has_keys", ["profile", "answers", "wishes"])),
+                name="candidates_submission_whole",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wish",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("application", "rank"),
+                name="candidates_wish_rank",
+                violation_error_message="Deux vœux ne peuvent pas avoir le même rang.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wish",
+            constraint=models.UniqueConstraint(
+                fields=("application", "position"),
+                name="candidates_wish_position",
+                violation_error_message="Ce poste est déjà dans vos vœux.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wish",
+            constraint=models.CheckConstraint(condition=models.Q(("rank__gte", 1)), name="candidates_wish_first"),
         ),
         LoadSql("candidates_wish", "9acc9b7c2be6"),
     ]

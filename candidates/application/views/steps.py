@@ -65,7 +65,7 @@ class ReopenView(ApplicationStep):
     title = "Reprendre ma candidature"
     explanation = (
         "Votre candidature redevient un brouillon, avec tout ce que vous aviez écrit. "
-        "Elle ne comptera que si vous la déposez de nouveau avant la clôture."
+        "Déposez-la de nouveau avant la clôture : sinon, c’est votre dernier dépôt qui comptera."
     )
     button = "Reprendre ma candidature"
     done = "Votre candidature est de nouveau un brouillon : déposez-la avant la clôture."

@@ -62,7 +62,7 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
     inlines = [JournalInline]
     fieldsets = [
         (None, {"fields": ["person", "email", "promotion", "state", "prepared", "pending_reason", "refusal_reason"]}),
-        ("Le dossier", {"fields": ["in_full"]}),
+        ("Le dossier", {"fields": ["in_full", "submissions_shown"]}),
         ("Auditions et propositions", {"fields": ["interviews_shown", "offers_shown"]}),
     ]
     steps = (
@@ -195,6 +195,11 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
     def in_full(self, application) -> SafeString:
         content = {"sections": passages(application, Reader.COORDINATION), "lead": ""}
         return render_to_string("admin/told.html", {"content": content})
+
+    @admin.display(description="dépôts, tels que reçus")
+    def submissions_shown(self, application) -> str:
+        kept = [{"at": row.at, "lines": row.lines} for row in application.submissions.all()]
+        return render_to_string("admin/candidates/submissions.html", {"kept": kept}) if kept else "–"
 
     @admin.display(description="auditions")
     def interviews_shown(self, application) -> str:

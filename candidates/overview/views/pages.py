@@ -71,6 +71,7 @@ def application(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "open": rules.is_open(application.promotion, request.at),
         "missing": lacks,
         "tasks": tasks(application, lacks) if application.is_draft else [],
+        "kept": application.submissions.last() if application.is_draft else None,
         "steps": journey(application),
         "wish_door": rules.wish_door(application.promotion),
         "can_rank": rules.can_rank(request.user, application, request.at),
