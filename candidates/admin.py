@@ -2,3 +2,4 @@
 
 from candidates.offers import admin as offers
 from candidates.overview.admin import applications
+from candidates.selection.admin import lists

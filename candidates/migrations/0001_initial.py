@@ -223,32 +223,67 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Ranking",
+            name="RankedList",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="version")),
+                ("locked", models.BooleanField(default=False, verbose_name="arrêtée")),
+                ("validated_at", models.DateTimeField(blank=True, null=True, verbose_name="validée le")),
+                (
+                    "position",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ranked_lists",
+                        to="challenges.position",
+                        verbose_name="poste",
+                    ),
+                ),
+                (
+                    "validated_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="validée par",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "liste de classement",
+                "verbose_name_plural": "listes de classement",
+                "ordering": ["position", "-version"],
+            },
+        ),
+        migrations.CreateModel(
+            name="RankedLine",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("rank", models.PositiveSmallIntegerField(verbose_name="rang")),
                 (
                     "application",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="rankings",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ranks",
                         to="candidates.application",
+                        verbose_name="candidature",
                     ),
                 ),
                 (
-                    "position",
+                    "ranked_list",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="rankings",
-                        to="challenges.position",
-                        verbose_name="poste",
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="candidates.rankedlist",
+                        verbose_name="liste",
                     ),
                 ),
             ],
             options={
                 "verbose_name": "rang sur une liste",
-                "verbose_name_plural": "listes de classement",
-                "ordering": ["position", "rank"],
+                "verbose_name_plural": "rangs sur les listes",
+                "ordering": ["ranked_list", "rank"],
             },
         ),
         migrations.CreateModel(
@@ -433,25 +468,54 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
-            model_name="ranking",
+            model_name="rankedlist",
             constraint=models.UniqueConstraint(
-                fields=("position", "application"),
-                name="candidates_ranking_once",
+                fields=("position", "version"),
+                name="candidates_rankedlist_version",
+                violation_error_message="Cette version de la liste existe déjà.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rankedlist",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("locked", False)),
+                fields=("position",),
+                name="candidates_rankedlist_one_open",
+                violation_error_message="Une version de cette liste est déjà en cours d’écriture.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rankedlist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("validated_at", None), ("validated_by", None)),
+                    models.Q(("locked", True), ("validated_at__isnull", False), ("validated_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="candidates_rankedlist_validated",
+                violation_error_message="Une liste validée est arrêtée, et l’on sait par qui et quand.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rankedline",
+            constraint=models.UniqueConstraint(
+                fields=("ranked_list", "application"),
+                name="candidates_rankedline_once",
                 violation_error_message="Cette personne est déjà sur la liste.",
             ),
         ),
         migrations.AddConstraint(
-            model_name="ranking",
+            model_name="rankedline",
             constraint=models.UniqueConstraint(
                 deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                fields=("position", "rank"),
-                name="candidates_ranking_rank",
+                fields=("ranked_list", "rank"),
+                name="candidates_rankedline_rank",
                 violation_error_message="Deux personnes ne peuvent pas avoir le même rang.",
             ),
         ),
         migrations.AddConstraint(
-            model_name="ranking",
-            constraint=models.CheckConstraint(condition=models.Q(("rank__gte", 1)), name="candidates_ranking_first"),
+            model_name="rankedline",
+            constraint=models.CheckConstraint(condition=models.Q(("rank__gte", 1)), name="candidates_rankedline_first"),
         ),
         migrations.AddConstraint(
             model_name="submission",
@@ -481,5 +545,6 @@ class Migration(migrations.Migration):
             model_name="wish",
             constraint=models.CheckConstraint(condition=models.Q(("rank__gte", 1)), name="candidates_wish_first"),
         ),
+        LoadSql("candidates_rankedlist", "810771d5168c"),
         LoadSql("candidates_wish", "9acc9b7c2be6"),
     ]

@@ -8,7 +8,7 @@ from candidates.application.models.applications import Application, Wish
 from candidates.application.states import ApplicationStatus
 from candidates.hearings.models import Interview
 from candidates.selection.models.offers import Offer
-from candidates.selection.models.rankings import Ranking
+from candidates.selection.models.rankings import RankedLine, RankedList
 from candidates.selection.rules import list_version
 from candidates.selection.states import OfferStatus
 from challenges.proposal.models.positions import Position
@@ -40,7 +40,8 @@ class Line:
 class PositionList:
     """A position with its lines: the ranked first, then by score.
 
-    ``version`` is the mark of its stored list; ``added`` the name typed to add somebody, when it comes back.
+    ``version`` is the mark of its stored list, ``ranked`` that list; ``added`` the name typed to add somebody, when it
+    comes back.
     """
 
     position: Position
@@ -48,6 +49,7 @@ class PositionList:
     errors: list[str] = field(default_factory=list)
     free: int = 0
     version: str = ""
+    ranked: RankedList | None = None
     added: str = ""
 
     def ordered(self) -> list[Line]:
@@ -86,7 +88,7 @@ class Bar:
 
 
 class Board:
-    """The lists of a promotion: eight queries."""
+    """The lists of a promotion: nine queries."""
 
     def __init__(self, promotion: Promotion, named: Mapping[int, Iterable[int]] | None = None):
         """``named`` gives people, by position, their line on a list that names them no longer."""
@@ -97,7 +99,10 @@ class Board:
             for application in Application.objects.rankable().with_people().filter(promotion=promotion)
         }
         self.interviews = list(Interview.objects.with_scores().filter(position__in=self.positions))
-        self.rankings = list(Ranking.objects.filter(position__in=self.positions).order_by("rank"))
+        lines = RankedLine.objects.current()
+        self.rankings = list(lines.filter(ranked_list__position__in=self.positions))
+        lists = RankedList.objects.latest_versions().filter(position__in=self.positions)
+        self.versions = {ranked.position_id: ranked for ranked in lists}
         self.offers = list(Offer.objects.live().filter(application__promotion=promotion).select_related("position"))
         self.wishes = dict(_wishes(promotion))
         self.maximum = sum(
@@ -160,8 +165,9 @@ class Board:
                 line.score = common[0].score if common else None
         ranked: dict[int, list[int]] = defaultdict(list)
         for ranking in self.rankings:
-            ranked[ranking.position_id].append(ranking.application_id)
-            if line := self._line(lines, ranking.position_id, ranking.application_id):
+            position_id = ranking.ranked_list.position_id
+            ranked[position_id].append(ranking.application_id)
+            if line := self._line(lines, position_id, ranking.application_id):
                 line.rank, line.typed = ranking.rank, str(ranking.rank)
         for offer in self.offers:
             self._line(lines, offer.position_id, offer.application_id)
@@ -174,6 +180,7 @@ class Board:
                 list(lines[position.pk].values()),
                 free=position.seats - sum(offer.position_id == position.pk for offer in self.offers),
                 version=list_version(ranked[position.pk]),
+                ranked=self.versions.get(position.pk),
             )
             for position in self.positions
         ]

@@ -6,7 +6,7 @@ from candidates.application.models.applications import Application
 from candidates.application.rules import CHANGE
 from candidates.application.states import IN_CONTENTION, ApplicationStatus
 from candidates.selection.models.offers import Offer
-from candidates.selection.models.rankings import Ranking
+from candidates.selection.models.rankings import RankedLine
 from candidates.selection.states import OfferStatus
 from challenges.proposal.models.positions import Position
 from eig.accounts.models import User
@@ -59,7 +59,7 @@ def list_version(applications: Iterable[int]) -> str:
 
 def ranked_meanwhile(position: Position) -> str:
     """What to say to whoever ranks on a page that shows an older list: the list as it is."""
-    ranked = Ranking.objects.filter(position=position).select_related("application__user").order_by("rank")
+    ranked = RankedLine.objects.of(position).select_related("application__user")
     people = ", ".join(f"{row.rank}. {row.application.user}" for row in ranked) or "vide"
     return (
         f"Quelqu’un d’autre vient de changer cette liste : elle est maintenant « {people} ». Rien n’est enregistré. "

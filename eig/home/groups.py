@@ -24,7 +24,8 @@ SETTINGS = (
     "challenges.administrationdomain",
     "challenges.position",
     "challenges.stakeholder",
-    "candidates.ranking",
+    "candidates.rankedlist",
+    "candidates.rankedline",
 )
 FILES = (
     "promotions.announcement",
@@ -48,6 +49,7 @@ FILES = (
     "juries.mark",
     "candidates.application",
     "candidates.wish",
+    "candidates.submission",
     "candidates.interview",
     "candidates.offer",
     "mentoring.mission",

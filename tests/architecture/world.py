@@ -13,7 +13,7 @@ from django.db import transaction
 from candidates.application.models.applications import Application
 from candidates.application.states import ApplicationStatus
 from candidates.hearings.models import Interview
-from candidates.selection.models.rankings import Ranking
+from candidates.selection.models.rankings import RankedList
 from challenges.catalogue.models.validations import SheetValidation
 from challenges.hearings.models.conflicts import ConflictOfInterest
 from challenges.hearings.states import ConflictKind
@@ -31,6 +31,7 @@ from eig.promotions.states import AnnouncementKind, Stage
 from tests import databases
 from tests.conftest import AT
 from tests.factories.accounts import UserFactory
+from tests.factories.candidates import RankingFactory
 from tests.factories.challenges import (
     ChallengeFactory,
     ClarificationFactory,
@@ -159,6 +160,7 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
         "booking": {"pk": interview.pk},
         "application": {"pk": offer.application_id},
         "offer": {"pk": offer.pk},
+        "ranked": {"pk": RankedList.objects.get().pk},
         "mission": {"pk": mission.pk},
         "checkin": {"pk": checkin.pk},
         "message": {"pk": MessageFactory(policy=Policy.AT_MOST_ONCE, stopped_at=at).pk},
@@ -212,7 +214,7 @@ def _interview(application: Application, published: Challenge, juror: User, at) 
     JurySeatFactory(jury=jury, user=juror, rapporteur=True)
     hearing = HearingFactory(jury=jury)
     position = published.positions.first() or PositionFactory(challenge=published)
-    Ranking.objects.create(position=position, application=application, rank=1)
+    RankingFactory(position=position, application=application)
     assert application.status == ApplicationStatus.RECRUITED
     SheetFactory(hearing=hearing, common=True)
     return Interview.objects.create(application=application, position=position, hearing=hearing, booked_at=at)

@@ -11,7 +11,7 @@ from candidates.application.models.applications import Application, Wish
 from candidates.application.states import ApplicationStatus
 from candidates.hearings.models import Interview
 from candidates.selection.models.offers import Offer
-from candidates.selection.models.rankings import Ranking
+from candidates.selection.models.rankings import RankedLine
 from challenges.administrations.models.administrations import Membership
 from challenges.hearings.models.conflicts import ConflictOfInterest
 from challenges.proposal.models.challenges import Challenge
@@ -182,7 +182,7 @@ def check_selection():
     assert found["draft"] >= 30
     assert Interview.objects.count() == 140
     assert 40 < Sheet.objects.common().filter(hearing__jury__stage="candidate").count() < 140
-    assert 0 < Ranking.objects.values("position").distinct().count() < 40
+    assert 0 < RankedLine.objects.current().values("ranked_list__position").distinct().count() < 40
 
 
 def check_offers():

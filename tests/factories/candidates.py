@@ -9,7 +9,7 @@ from candidates.application.models.applications import Application, Wish
 from candidates.application.states import ApplicationStatus
 from candidates.hearings.models import Interview
 from candidates.selection.models.offers import Offer
-from candidates.selection.models.rankings import Ranking
+from candidates.selection.models.rankings import RankedLine, RankedList
 from candidates.selection.states import OfferStatus
 from challenges.proposal.models.positions import Position
 from eig.common.clock import PARIS
@@ -93,12 +93,27 @@ class InterviewFactory(DjangoModelFactory):
 
 
 class RankingFactory(DjangoModelFactory):
+    """A line more on the validated list of a position: its next version, with the former lines."""
+
     class Meta:
-        model = Ranking
+        model = RankedLine
 
     application = factory.SubFactory(ApplicationFactory, preselected=True)
     position = factory.SubFactory(PositionFactory)
     rank = 1
+
+    @classmethod
+    def _create(cls, model_class, *args, application, position, rank, **kwargs):
+        former = [(line.application, line.rank) for line in RankedLine.objects.of(position)]
+        last = RankedList.objects.filter(position=position).count()
+        ranked = RankedList.objects.create(position=position, version=last + 1)
+        lines = [
+            RankedLine.objects.create(ranked_list=ranked, application=person, rank=place)
+            for person, place in [*former, (application, rank)]
+        ]
+        locked = {"locked": True, "validated_by": UserFactory(), "validated_at": PREPARED}
+        RankedList.objects.filter(pk=ranked.pk).update(**locked)
+        return lines[-1]
 
 
 class OfferFactory(DjangoModelFactory):

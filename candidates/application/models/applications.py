@@ -23,7 +23,7 @@ from eig.questions.models import Response
 
 S = ApplicationStatus
 COORDINATION = "candidates.view_application"
-DECISIONS = "candidates.view_ranking"
+DECISIONS = "candidates.view_rankedlist"
 """The right to read what is decided and not announced yet."""
 
 

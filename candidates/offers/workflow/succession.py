@@ -7,7 +7,7 @@ from django.db import transaction
 from candidates.application.models.applications import Application
 from candidates.selection import letters
 from candidates.selection.models.offers import Offer
-from candidates.selection.models.rankings import Ranking
+from candidates.selection.models.rankings import RankedLine
 from candidates.selection.workflow.locks import lock_position
 from candidates.selection.workflow.seats import free_seats, limit
 from challenges.proposal.models.positions import Position
@@ -23,7 +23,7 @@ NOTE = "Suite de la liste classée"
 
 @transaction.atomic
 def offer_next(position: Position, *, at: datetime) -> list[Offer]:
-    """Offer the free seats of a position to the next of its ranked list, those on reserve and nobody else.
+    """Offer the free seats of a position to the next of its validated list, those on reserve and nobody else.
 
     Nothing happens before the offers are announced: a person must have ordered that publication, and stays the
     author of what follows from the list. Returns the offers made.
@@ -46,7 +46,7 @@ def _author(promotion: Promotion) -> User | None:
 
 def _heirs(position: Position) -> list[Application]:
     """Those on reserve in the order of the list, held in the order of their keys so that two lists never cross."""
-    order = dict(Ranking.objects.heirs(position).values_list("application_id", "rank"))
+    order = dict(RankedLine.objects.heirs(position).values_list("application_id", "rank"))
     rows = Application.objects.select_for_update(of=("self",)).with_people().on_reserve()
     held = list(rows.filter(pk__in=order).order_by("pk"))
     # Read after the rows are held: someone may have just been prepared an offer elsewhere.

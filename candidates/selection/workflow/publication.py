@@ -8,7 +8,8 @@ from django.db import transaction
 from candidates.application.models.applications import Application
 from candidates.selection import letters, rules
 from candidates.selection.models.offers import Offer
-from candidates.selection.models.rankings import Ranking
+from candidates.selection.models.rankings import RankedLine
+from candidates.selection.workflow.lists import validate_lists
 from candidates.selection.workflow.seats import limit
 from challenges.proposal.models.positions import Position
 from eig.accounts.models import User
@@ -34,12 +35,15 @@ def order_offers(promotion: Promotion, *, due_at: datetime, by: User, at: dateti
 def announce_offers(order: Announcement, *, at: datetime) -> int:
     """For ``carry_out``: send every prepared offer; the others of the lists wait on reserve, the rest are told no.
 
+    The lists are validated as they stand: seats freed later follow them.
+
     A fixed number of queries; returns how many people were told. Raises ``StepRefused`` when no offer is prepared.
     """
     offers = _prepared(order.promotion)
     chosen = [offer.application for offer in offers]
     reserve, refused = split_others(order.promotion, chosen)
     by = order.ordered_by
+    validate_lists(order.promotion, by=by, at=at)
     take_step(offers, "make", by=by, at=at, made_at=at, expires_at=limit(order.promotion, at))
     _move(chosen, reserve, refused, by=by, at=at)
     drafts = [*letters.offered(offers), *letters.reserve(reserve), *letters.not_chosen(refused)]
@@ -64,7 +68,8 @@ def refuse(application: Application, *, by: User, at: datetime) -> Application:
 
 def split_others(promotion: Promotion, chosen: Sequence[Application]) -> tuple[list[Application], list[Application]]:
     """Those preselected without an offer: on a list or on none."""
-    named = set(Ranking.objects.filter(application__promotion=promotion).values_list("application_id", flat=True))
+    lines = RankedLine.objects.current().filter(application__promotion=promotion)
+    named = set(lines.values_list("application_id", flat=True))
     rows = Application.objects.preselected().with_people().filter(promotion=promotion)
     others = rows.exclude(pk__in=[application.pk for application in chosen]).order_by("pk")
     reserve: list[Application] = []

@@ -7,7 +7,7 @@ from candidates.application.states import ApplicationStatus, Verdict
 from candidates.hearings.models import Interview
 from candidates.hearings.workflow.scheduling import schedule_interview
 from candidates.review.workflow import order_preselection, prepare_verdicts, set_aside
-from candidates.selection.workflow.rankings import rank
+from candidates.selection.workflow.lists import rank
 from challenges.catalogue.models.catalogue import public
 from challenges.proposal.models.challenges import Challenge
 from eig.common import clock

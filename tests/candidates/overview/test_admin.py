@@ -12,7 +12,7 @@ from candidates.application.workflow import submission
 from candidates.hearings.models import Interview
 from candidates.review import workflow as review
 from candidates.selection.models.offers import Offer
-from candidates.selection.models.rankings import Ranking
+from candidates.selection.models.rankings import RankedLine
 from eig.common import clock
 from eig.promotions.models.announcements import Announcement
 from tests.factories.accounts import UserFactory
@@ -184,7 +184,7 @@ def test_the_board_ranks_with_numbers(browser, promotion):
         "added": f"{other.user} (nº {other.number})",
     }
     browser.post(board_of(promotion), data)
-    assert [row.application for row in Ranking.objects.all()] == [winner, runner_up, other]
+    assert [row.application for row in RankedLine.objects.current()] == [winner, runner_up, other]
     response = browser.post(
         board_of(promotion), {"rank": position.pk, f"rank_{runner_up.pk}": "1", f"rank_{winner.pk}": "1"}
     )
@@ -224,7 +224,7 @@ def test_the_board_costs_the_same_for_one_list_or_thirty(browser, promotion, dja
         heard(ApplicationFactory(promotion=promotion, preselected=True), position)
         RankingFactory(position=position, application=ApplicationFactory(promotion=promotion, preselected=True))
         OfferFactory(position=position, application=ApplicationFactory(promotion=promotion, preselected=True))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         browser.get(board_of(promotion))
 
 

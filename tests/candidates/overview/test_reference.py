@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from candidates.hearings.workflow import scheduling
-from candidates.selection.workflow import rankings
+from candidates.selection.workflow import lists, rankings
 from eig.journal.models import Entry
 from tests.factories.candidates import MADE, ApplicationFactory, InterviewFactory, OfferFactory, WishFactory, a_position
 from tests.factories.juries import JuryFactory
@@ -37,7 +37,7 @@ def test_the_journal_never_says_who(person, promotion, coordination):
     position, jury = a_position(promotion), JuryFactory(promotion=promotion, candidates=True)
     booked = {"starts_at": jury.meets_at, "by": coordination, "at": person.submitted_at}
     scheduling.schedule_interview(person, position, jury, **booked)
-    rankings.rank(position, [person], by=coordination, at=MADE)
+    lists.rank(position, [person], by=coordination, at=MADE)
     rankings.prepare_offers(promotion, by=coordination, at=MADE)
     lines = Entry.objects.values_list("sentence", "note")
     assert len(lines) >= 3
