@@ -6,7 +6,6 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
 from candidates.application.models.applications import Application
-from candidates.application.states import IN_CONTENTION, ApplicationStatus
 from challenges.proposal.models.positions import Position
 from eig.common.clock import paris, today
 from eig.juries.models.hearings import Hearing, Sheet
@@ -35,7 +34,7 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
         return self.filter(
             hearing__starts_at__gte=start,
             hearing__starts_at__lt=end,
-            application__status=ApplicationStatus.PRESELECTED,
+            application__in=Application.objects.preselected(),
         )
 
     def titles_by_hearing(self, hearings) -> dict[int, str]:
@@ -52,7 +51,7 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
         seats = JurySeat.objects.accepted().filter(jury=OuterRef("hearing__jury"), user=user)
         return (
             self.filter(Exists(seats), hearing__starts_at__lt=paris(today(at) + timedelta(days=1)))
-            .filter(application__status=ApplicationStatus.PRESELECTED)
+            .filter(application__in=Application.objects.preselected())
             .annotate(
                 own=Exists(sheets.filter(juror=user)),
                 reports=Exists(seats.filter(rapporteur=True)),

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from candidates.application.models.applications import Application
 from candidates.application.rules import CHANGE
-from candidates.application.states import ApplicationStatus
+from candidates.application.states import ApplicationStatus, Standing
 from candidates.hearings.models import Interview
 from eig.accounts.models import User
 from eig.juries.rules import closed_because as hearing_closed_because
@@ -14,7 +14,7 @@ S = ApplicationStatus
 
 def can_interview(user: User, application: Application) -> bool:
     """Book a hearing of a preselected person."""
-    return user.has_perm(CHANGE) and application.status == S.PRESELECTED
+    return user.has_perm(CHANGE) and application.standing == Standing.PRESELECTED
 
 
 def marks_closed_because(interview: Interview, at: datetime) -> str:

@@ -33,12 +33,7 @@ class Migration(migrations.Migration):
                             ("set_aside", "écartée"),
                             ("preselected", "présélectionnée"),
                             ("not_preselected", "non présélectionnée"),
-                            ("chosen", "proposition faite"),
-                            ("reserve", "sur liste d’attente"),
-                            ("not_chosen", "non retenue"),
-                            ("recruited", "lauréat"),
-                            ("declined", "poste décliné"),
-                            ("lapsed", "sans réponse"),
+                            ("closed", "close"),
                             ("withdrawn", "retirée"),
                         ],
                         default="draft",
@@ -124,6 +119,69 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "candidature",
                 "ordering": ["-submitted_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Candidacy",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("wish_rank", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="rang du vœu")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("considered", "à entendre"),
+                            ("heard", "entendue"),
+                            ("ranked", "classée"),
+                            ("waiting", "sur liste d’attente"),
+                            ("offered", "poste proposé"),
+                            ("accepted", "poste accepté"),
+                            ("declined", "poste décliné"),
+                            ("lapsed", "sans réponse"),
+                            ("resigned", "désistement"),
+                            ("rescinded", "proposition retirée"),
+                            ("left", "quittée"),
+                            ("not_kept", "non retenue"),
+                        ],
+                        default="considered",
+                        max_length=20,
+                        verbose_name="état",
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="candidacies",
+                        to="candidates.application",
+                        verbose_name="candidature",
+                    ),
+                ),
+                (
+                    "position",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="candidacies",
+                        to="challenges.position",
+                        verbose_name="poste",
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="proposée par",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "candidature à un poste",
+                "verbose_name_plural": "candidatures à un poste",
+                "ordering": ["application", "wish_rank", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -369,20 +427,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     (
                         "status__in",
-                        [
-                            "draft",
-                            "submitted",
-                            "set_aside",
-                            "preselected",
-                            "not_preselected",
-                            "chosen",
-                            "reserve",
-                            "not_chosen",
-                            "recruited",
-                            "declined",
-                            "lapsed",
-                            "withdrawn",
-                        ],
+                        ["draft", "submitted", "set_aside", "preselected", "not_preselected", "closed", "withdrawn"],
                     )
                 ),
                 name="candidates_application_status",
@@ -403,6 +448,60 @@ class Migration(migrations.Migration):
                 ),
                 name="candidates_application_submitted",
                 violation_error_message="Une candidature déposée est datée, numérotée et recevable.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="candidacy",
+            constraint=models.UniqueConstraint(
+                fields=("application", "position"),
+                name="candidates_candidacy_once",
+                violation_error_message="Cette personne est déjà candidate à ce poste.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="candidacy",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ["offered", "accepted"])),
+                fields=("application",),
+                name="candidates_candidacy_one_offer",
+                violation_error_message="Cette personne a déjà une proposition, ou l’a acceptée.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="candidacy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "considered",
+                            "heard",
+                            "ranked",
+                            "waiting",
+                            "offered",
+                            "accepted",
+                            "declined",
+                            "lapsed",
+                            "resigned",
+                            "rescinded",
+                            "left",
+                            "not_kept",
+                        ],
+                    )
+                ),
+                name="candidates_candidacy_status",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="candidacy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("wish_rank__gte", 1), ("wish_rank__isnull", False)),
+                    models.Q(("proposed_by__isnull", False), ("wish_rank", None)),
+                    _connector="OR",
+                ),
+                name="candidates_candidacy_reason",
+                violation_error_message="Une candidature à un poste vient d’un vœu, ou de quelqu’un qui la propose.",
             ),
         ),
         migrations.AddConstraint(

@@ -5,11 +5,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from candidates.application.models.applications import Application, Wish
-from candidates.application.states import ApplicationStatus
 from candidates.hearings.models import Interview
 from candidates.selection.models.offers import Offer
 from candidates.selection.models.rankings import RankedLine, RankedList
-from candidates.selection.rules import list_version
+from candidates.selection.rules import can_be_offered, list_version
 from candidates.selection.states import OfferStatus
 from challenges.proposal.models.positions import Position
 from eig.promotions.models.programmes import Promotion
@@ -32,8 +31,7 @@ class Line:
     @property
     def can_prepare(self) -> bool:
         """Whether a seat may be prepared for this person now."""
-        waits = self.application.status in (ApplicationStatus.PRESELECTED, ApplicationStatus.RESERVE)
-        return waits and self.offer is None and self.elsewhere is None
+        return can_be_offered(self.application) and self.offer is None and self.elsewhere is None
 
 
 @dataclass
@@ -88,7 +86,7 @@ class Bar:
 
 
 class Board:
-    """The lists of a promotion: nine queries."""
+    """The lists of a promotion: ten queries."""
 
     def __init__(self, promotion: Promotion, named: Mapping[int, Iterable[int]] | None = None):
         """``named`` gives people, by position, their line on a list that names them no longer."""
@@ -96,7 +94,10 @@ class Board:
         self.positions = list(Position.objects.open_to_wishes(promotion))
         self.people = {
             application.pk: application
-            for application in Application.objects.rankable().with_people().filter(promotion=promotion)
+            for application in Application.objects.rankable()
+            .with_people()
+            .filter(promotion=promotion)
+            .prefetch_related("candidacies")
         }
         self.interviews = list(Interview.objects.with_scores().filter(position__in=self.positions))
         lines = RankedLine.objects.current()

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from candidates.application.models.applications import Application
 from candidates.application.rules import CHANGE
-from candidates.application.states import IN_CONTENTION, ApplicationStatus
+from candidates.application.states import Standing
 from candidates.selection.models.offers import Offer
 from candidates.selection.models.rankings import RankedLine
 from candidates.selection.states import OfferStatus
@@ -15,12 +15,10 @@ from eig.promotions.models.announcements import Announcement
 from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import AnnouncementKind, AnnouncementStatus
 
-S = ApplicationStatus
-
 
 def can_close(user: User, application: Application) -> bool:
     """Tell someone on the waiting list that no seat is left; never before the announcement."""
-    return user.has_perm(CHANGE) and application.status == S.RESERVE
+    return user.has_perm(CHANGE) and application.standing == Standing.RESERVE
 
 
 def can_compose(user: User) -> bool:
@@ -35,7 +33,7 @@ def can_cancel_offer(user: User, offer: Offer) -> bool:
 
 def can_be_offered(application: Application) -> bool:
     """Whether a seat may be offered to this person: heard, and still waiting."""
-    return application.status in IN_CONTENTION
+    return application.standing in (Standing.PRESELECTED, Standing.RESERVE)
 
 
 def offers_blocked(promotion: Promotion) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from candidates.application.states import ApplicationStatus
 from candidates.hearings.models import Interview
 from candidates.selection import rules
 from candidates.selection.models.offers import Offer
@@ -17,9 +16,7 @@ from eig.promotions.models.programmes import Promotion
 def of_promotion(promotion: Promotion) -> Iterator[Todo]:
     """For the coordination: people to rank, offers to read again and to publish."""
     url = reverse("admin:candidates_board", args=[promotion.pk])
-    heard = Interview.objects.filter(
-        application__promotion=promotion, application__status=ApplicationStatus.PRESELECTED
-    )
+    heard = Interview.objects.filter(application__in=promotion.applications.preselected())
     unranked = heard.with_common_sheet().exclude(
         application__in=RankedLine.objects.current().filter(application__promotion=promotion).values("application")
     )

@@ -49,6 +49,7 @@ FILES = (
     "juries.mark",
     "candidates.application",
     "candidates.wish",
+    "candidates.candidacy",
     "candidates.submission",
     "candidates.interview",
     "candidates.offer",

@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from candidates.application.models.applications import Application
-from candidates.application.states import ApplicationStatus
+from candidates.application.states import Standing
 from candidates.hearings.models import Interview
 from candidates.selection.models.rankings import RankedList
 from challenges.catalogue.models.validations import SheetValidation
@@ -160,7 +160,7 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
         "booking": {"pk": interview.pk},
         "application": {"pk": offer.application_id},
         "offer": {"pk": offer.pk},
-        "ranked": {"pk": RankedList.objects.get().pk},
+        "ranked": {"pk": RankedList.objects.first().pk},
         "mission": {"pk": mission.pk},
         "checkin": {"pk": checkin.pk},
         "message": {"pk": MessageFactory(policy=Policy.AT_MOST_ONCE, stopped_at=at).pk},
@@ -215,6 +215,6 @@ def _interview(application: Application, published: Challenge, juror: User, at) 
     hearing = HearingFactory(jury=jury)
     position = published.positions.first() or PositionFactory(challenge=published)
     RankingFactory(position=position, application=application)
-    assert application.status == ApplicationStatus.RECRUITED
+    assert application.standing == Standing.RECRUITED
     SheetFactory(hearing=hearing, common=True)
     return Interview.objects.create(application=application, position=position, hearing=hearing, booked_at=at)

@@ -8,7 +8,8 @@ from allauth.account.models import EmailAddress
 from django.db.models import Sum
 
 from candidates.application.models.applications import Application, Wish
-from candidates.application.states import ApplicationStatus
+from candidates.application.models.candidacies import Candidacy
+from candidates.application.states import Standing
 from candidates.hearings.models import Interview
 from candidates.selection.models.offers import Offer
 from candidates.selection.models.rankings import RankedLine
@@ -196,7 +197,8 @@ def check_offers():
 def check_month_3():
     accepted = Offer.objects.accepted()
     assert Counter(accepted.values_list("position__family__slug", flat=True)) == FAMILIES
-    assert statuses(Application.objects)[ApplicationStatus.RECRUITED] == 41
+    assert Application.objects.standing(Standing.RECRUITED).count() == 41
+    assert statuses(Candidacy.objects)["accepted"] == 41
     assert (Mission.objects.count(), Placement.objects.count()) == (17, 41)
     assert CheckIn.objects.filter(kind="mentor").count() == 170
     assert CheckIn.objects.filter(kind="eig").count() == 410

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from candidates.application.models.applications import Application
-from candidates.application.states import ApplicationStatus
+from candidates.application.states import Standing
+from candidates.application.workflow.candidacies import propose
 from candidates.application.workflow.preconditions import locked
 from candidates.hearings import letters
 from candidates.hearings.models import Interview
@@ -49,6 +50,7 @@ def schedule_interview(
         hearing = Hearing.objects.create(jury=jury, starts_at=starts_at, minutes=minutes, room=jury.place)
     who = row.user
     attend(hearing, [Attendance(hearing=hearing, user=who, email=who.email.lower(), part=Part.CANDIDATE)])
+    propose([row], position, by=by)
     interview = Interview.objects.create(application=row, position=position, hearing=hearing, booked_at=at)
     record(row, "interview", "Audition fixée", by=by, at=at, note=f"{position}, le {full_instant(starts_at)}")
     post(letters.interview(interview), at=at)
@@ -57,7 +59,7 @@ def schedule_interview(
 
 def _check(application: Application, position: Position, jury: Jury, starts_at: datetime, at: datetime) -> None:
     promotion = application.promotion_id
-    if application.status != ApplicationStatus.PRESELECTED:
+    if application.standing != Standing.PRESELECTED:
         raise StepRefused("Seule une personne présélectionnée est auditionnée.")
     if jury.stage != Stage.CANDIDATE or jury.promotion_id != promotion:
         raise StepRefused("Ce jury n’entend pas les candidats de cette promotion.")

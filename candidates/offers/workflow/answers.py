@@ -7,6 +7,7 @@ from django.db import transaction
 from candidates.application.models.applications import Application
 from candidates.offers import rules
 from candidates.offers.letters import answers
+from candidates.offers.workflow.settling import settle
 from candidates.offers.workflow.succession import offer_next
 from candidates.selection.models.offers import Offer
 from candidates.selection.states import OfferStatus
@@ -29,7 +30,7 @@ def accept(offer: Offer, *, by: User, at: datetime) -> Offer:
     if row.status != OfferStatus.ACCEPTED:
         _check(row, by, at)
         take_step(row, "accept", by=by, at=at, answered_at=at)
-        take_step(row.application, "recruit", by=by, at=at)
+        settle([row], "accept", "recruit", by=by, at=at)
         post(answers.accepted(row, at), at=at)
     offer.refresh_from_db()
     return offer
@@ -45,7 +46,7 @@ def decline(offer: Offer, *, by: User, at: datetime) -> Offer:
     if row.status != OfferStatus.DECLINED:
         _check(row, by, at)
         take_step(row, "decline", by=by, at=at, answered_at=at)
-        take_step(row.application, "turn_down", by=by, at=at)
+        settle([row], "decline", "turn_down", by=by, at=at)
         followers = offer_next(position, at=at)
         post(answers.declined(row, followers), at=at)
     offer.refresh_from_db()
@@ -66,7 +67,7 @@ def _expire(position: Position, at: datetime) -> int:
     position = lock_position(position)
     lapsed = list(Offer.objects.lapsed(at).with_names().filter(position=position))
     take_step(lapsed, "expire", by=None, at=at)
-    take_step([offer.application for offer in lapsed], "lapse", by=None, at=at)
+    settle(lapsed, "lapse", "lapse", by=None, at=at)
     followers = offer_next(position, at=at) if lapsed else []
     post([draft for offer in lapsed for draft in answers.expired(offer, followers)], at=at)
     return len(lapsed)

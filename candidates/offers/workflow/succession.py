@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 
 from candidates.application.models.applications import Application
+from candidates.application.workflow.candidacies import move, propose
 from candidates.selection import letters
 from candidates.selection.models.offers import Offer
 from candidates.selection.models.rankings import RankedLine
@@ -12,7 +13,7 @@ from candidates.selection.workflow.locks import lock_position
 from candidates.selection.workflow.seats import free_seats, limit
 from challenges.proposal.models.positions import Position
 from eig.accounts.models import User
-from eig.journal.steps import take_step
+from eig.journal.steps import record, take_step
 from eig.notifications.workflow import post
 from eig.promotions.models.announcements import Announcement
 from eig.promotions.models.programmes import Promotion
@@ -60,6 +61,7 @@ def _offer(position: Position, seat: int, application: Application, author: User
     )
     expires_at = limit(application.promotion, at)
     take_step(offer, "make", by=author, at=at, note=NOTE, made_at=at, expires_at=expires_at)
-    take_step(application, "choose", by=author, at=at, note=NOTE)
+    move(propose([application], position, by=author), "offer", by=author, at=at, note=NOTE)
+    record(application, "choose", "Poste proposé", by=author, at=at, note=NOTE)
     post(letters.offered([offer]), at=at)
     return offer

@@ -7,6 +7,7 @@ from django.db import transaction
 from candidates.application.letters import submission
 from candidates.application.models.applications import Application
 from candidates.application.states import ApplicationStatus
+from candidates.application.workflow.candidacies import leave_others
 from candidates.application.workflow.preconditions import locked, require_owner
 from candidates.application.workflow.submission import refreshed
 from candidates.offers.letters import answers
@@ -39,6 +40,7 @@ def withdraw(application: Application, *, by: User, at: datetime) -> Application
         raise StepRefused("Votre candidature vient de changer : relisez-la avant de la retirer.")
     was_draft = row.status == S.DRAFT
     take_step(row, "withdraw", by=by, at=at, pending_verdict="", pending_reason="")
+    leave_others([row], by=by, at=at)
     if offer and position:
         _give_back(offer, position, by, at)
     if not was_draft:

@@ -10,6 +10,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from candidates.application.models.applications import Application
+from candidates.application.models.candidacies import Candidacy
 from candidates.application.states import Verdict
 from candidates.application.telling import Reader, passages
 from candidates.overview.admin.decisions import DecisionPages
@@ -34,7 +35,8 @@ from eig.common.text import plural
 from eig.journal.admin import JournalInline
 from eig.promotions.models.programmes import Promotion
 
-QUIET = ("prepared", "pending_reason", "interviews_shown", "offers_shown", WhichVerdict, JournalInline)
+SEATS = ("candidacies_shown", "interviews_shown", "offers_shown")
+QUIET = ("prepared", "pending_reason", *SEATS, WhichVerdict, JournalInline)
 """What tells a decision before its publication, or what a jury thinks."""
 READ_ONLY = {"show_save": False, "show_save_and_continue": False, "show_save_and_add_another": False}
 
@@ -63,7 +65,7 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
     fieldsets = [
         (None, {"fields": ["person", "email", "promotion", "state", "prepared", "pending_reason", "refusal_reason"]}),
         ("Le dossier", {"fields": ["in_full", "submissions_shown"]}),
-        ("Auditions et propositions", {"fields": ["interviews_shown", "offers_shown"]}),
+        ("Auditions et propositions", {"fields": SEATS}),
     ]
     steps = (
         AdminStep(
@@ -179,7 +181,7 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
 
     @admin.display(description="état", ordering="status")
     def state(self, application) -> str:
-        return badge(application.get_status_display(), application.tone)
+        return badge(application.standing.label, application.tone)
 
     @admin.display(description="décision préparée", ordering="pending_verdict")
     def prepared(self, application) -> str:
@@ -201,6 +203,12 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
         kept = [{"at": row.at, "lines": row.lines} for row in application.submissions.all()]
         return render_to_string("admin/candidates/submissions.html", {"kept": kept}) if kept else "–"
 
+    @admin.display(description="poste par poste")
+    def candidacies_shown(self, application) -> str:
+        rows = application.candidacies.select_related("position__challenge", "position__family", "proposed_by")
+        lines = ((row.position, _origin(row), badge(row.get_status_display(), row.tone)) for row in rows)
+        return format_html_join(mark_safe("<br>"), "{}, {} {}", lines) or "–"
+
     @admin.display(description="auditions")
     def interviews_shown(self, application) -> str:
         return self.hearing_lines(application)
@@ -210,6 +218,10 @@ class ApplicationAdmin(DecisionPages, BoardPages, PublicationPages, StepAdmin):
         offers = application.offers.with_names()
         lines = ((offer.position, badge(offer.get_status_display(), offer.tone)) for offer in offers)
         return format_html_join(mark_safe("<br>"), "{} {}", lines) or "–"
+
+
+def _origin(candidacy: Candidacy) -> str:
+    return f"vœu {candidacy.wish_rank}" if candidacy.wish_rank else f"proposé par {candidacy.proposed_by}"
 
 
 def _told(request, names: Sequence[Any]) -> Sequence[Any]:

@@ -5,7 +5,6 @@ from django.db import models
 from django.db.models import Q
 
 from candidates.application.models.applications import Application
-from candidates.application.states import IN_CONTENTION, ApplicationStatus
 from challenges.proposal.models.positions import Position
 
 
@@ -94,12 +93,12 @@ class RankedLineQuerySet(models.QuerySet["RankedLine"]):
     def heirs(self, position: Position) -> "RankedLineQuerySet":
         """Who a freed seat goes to, in order: those of the validated list on reserve."""
         validated = RankedList.objects.in_force().filter(position=position).values("pk")
-        waiting = self.filter(ranked_list__in=validated, application__status=ApplicationStatus.RESERVE)
+        waiting = self.filter(ranked_list__in=validated, application__in=Application.objects.on_reserve())
         return waiting.order_by("rank")
 
     def contending(self) -> "RankedLineQuerySet":
         """Lines of people that a seat may still be offered to."""
-        return self.current().filter(application__status__in=IN_CONTENTION)
+        return self.current().filter(application__in=Application.objects.in_contention())
 
 
 class RankedLine(models.Model):

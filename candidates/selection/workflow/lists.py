@@ -6,6 +6,9 @@ from datetime import datetime
 from django.db import transaction
 
 from candidates.application.models.applications import Application
+from candidates.application.models.candidacies import Candidacy
+from candidates.application.states import ApplicationStatus
+from candidates.application.workflow.candidacies import move, propose
 from candidates.selection import rules
 from candidates.selection.models.rankings import RankedLine, RankedList
 from candidates.selection.workflow.locks import lock_position
@@ -40,6 +43,7 @@ def rank(
     RankedLine.objects.bulk_create(
         RankedLine(ranked_list=ranked, application_id=pk, rank=number) for number, pk in enumerate(order, start=1)
     )
+    _follow(position, order, by, at)
     note = f"{plural(len(order), 'personne classée', 'personnes classées')}, version {ranked.version}"
     record(position, "rank", "Liste classée", by=by, at=at, note=note)
 
@@ -89,6 +93,17 @@ def _check(position: Position, order: Sequence[int]) -> None:
     known = Application.objects.rankable().filter(pk__in=order, promotion=position.challenge.promotion_id)
     if known.count() < len(order):
         raise StepRefused("Une liste ne nomme que des personnes présélectionnées de cette promotion.")
+
+
+def _follow(position: Position, order: Sequence[int], by: User, at: datetime) -> None:
+    """The candidacies say who is on the list: closed files keep what they said."""
+    people = list(Application.objects.filter(pk__in=order, status=ApplicationStatus.PRESELECTED))
+    move(propose(people, position, by=by), "rank", by=by, at=at)
+    off = Candidacy.objects.filter(position=position).exclude(application__in=order)
+    heard = off.filter(application__interviews__hearing__sheets__juror=None, application__interviews__position=position)
+    again = list(heard.ready_for("unrank").values_list("pk", flat=True))
+    move(off, "unrank", by=by, at=at)
+    move(Candidacy.objects.filter(pk__in=again), "hear", by=by, at=at)
 
 
 def _ranked(position: Position) -> list[int]:

@@ -6,6 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from candidates.application.models.applications import Application
+from candidates.application.models.candidacies import Candidacy
+from candidates.application.workflow.candidacies import move
 from candidates.selection import letters, rules
 from candidates.selection.models.offers import Offer
 from candidates.selection.models.rankings import RankedLine
@@ -14,7 +16,7 @@ from candidates.selection.workflow.seats import limit
 from challenges.proposal.models.positions import Position
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
-from eig.journal.steps import take_step
+from eig.journal.steps import record_each, take_step
 from eig.notifications.workflow import post
 from eig.promotions.models.announcements import Announcement
 from eig.promotions.models.programmes import Promotion
@@ -41,11 +43,12 @@ def announce_offers(order: Announcement, *, at: datetime) -> int:
     """
     offers = _prepared(order.promotion)
     chosen = [offer.application for offer in offers]
+    list(Application.objects.rankable().select_for_update().filter(promotion=order.promotion_id).order_by("pk"))
     reserve, refused = split_others(order.promotion, chosen)
     by = order.ordered_by
     validate_lists(order.promotion, by=by, at=at)
     take_step(offers, "make", by=by, at=at, made_at=at, expires_at=limit(order.promotion, at))
-    _move(chosen, reserve, refused, by=by, at=at)
+    _move(offers, reserve, refused, by=by, at=at)
     drafts = [*letters.offered(offers), *letters.reserve(reserve), *letters.not_chosen(refused)]
     post(drafts, at=at)
     return len(drafts)
@@ -60,6 +63,7 @@ def refuse(application: Application, *, by: User, at: datetime) -> Application:
     row = Application.objects.select_for_update(of=("self",)).with_people().get(pk=application.pk)
     if not rules.can_close(by, row):
         raise StepRefused("Seule une personne sur liste d’attente peut recevoir cette réponse.")
+    move(Candidacy.objects.of([row]), "refuse", by=by, at=at)
     take_step(row, "refuse", by=by, at=at)
     post(letters.not_chosen([row]), at=at)
     application.refresh_from_db()
@@ -90,12 +94,20 @@ def _prepared(promotion: Promotion) -> Sequence[Offer]:
 
 
 def _move(
-    chosen: Sequence[Application],
+    offers: Sequence[Offer],
     reserve: Sequence[Application],
     refused: Sequence[Application],
     *,
     by: User,
     at: datetime,
 ) -> None:
-    for name, rows in (("choose", chosen), ("reserve", reserve), ("refuse", refused)):
-        take_step(rows, name, by=by, at=at)
+    """Those of the lists wait on each of them, whoever is offered a seat elsewhere too."""
+    chosen = [offer.application for offer in offers]
+    pairs = {(offer.application_id, offer.position_id) for offer in offers}
+    rows = Candidacy.objects.of(chosen).ready_for("offer").order_by("pk")
+    take_step([row for row in rows if (row.application_id, row.position_id) in pairs], "offer", by=by, at=at)
+    move(Candidacy.objects.of([*chosen, *reserve]), "wait", by=by, at=at)
+    move(Candidacy.objects.of(refused), "refuse", by=by, at=at)
+    take_step(refused, "refuse", by=by, at=at)
+    record_each(chosen, "choose", "Poste proposé", by=by, at=at)
+    record_each(reserve, "reserve", "Sur liste d’attente", by=by, at=at)

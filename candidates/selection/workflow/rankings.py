@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from candidates.application.models.applications import Application, Wish
+from candidates.application.workflow.candidacies import propose
 from candidates.application.workflow.preconditions import locked
 from candidates.selection import rules
 from candidates.selection.models.offers import Offer
@@ -37,6 +38,7 @@ def prepare_offer(application: Application, position: Position, *, by: User, at:
     seats = free_seats(position)
     if not seats:
         raise StepRefused("Toutes les places de ce poste sont déjà proposées ou pourvues.")
+    propose([row], position, by=by)
     offer = Offer.objects.create(application=row, position=position, seat=seats[0], prepared_by=by, prepared_at=at)
     record(offer, "prepare", "Proposition préparée", by=by, at=at)
     return offer

@@ -29,7 +29,7 @@ from tests.factories.candidates import (
 from tests.factories.juries import JuryFactory
 
 S = ApplicationStatus
-LIST_QUERIES = 13
+LIST_QUERIES = 14
 LIST = "admin:candidates_application_changelist"
 
 
@@ -224,7 +224,7 @@ def test_the_board_costs_the_same_for_one_list_or_thirty(browser, promotion, dja
         heard(ApplicationFactory(promotion=promotion, preselected=True), position)
         RankingFactory(position=position, application=ApplicationFactory(promotion=promotion, preselected=True))
         OfferFactory(position=position, application=ApplicationFactory(promotion=promotion, preselected=True))
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         browser.get(board_of(promotion))
 
 

@@ -14,7 +14,7 @@ from tests.factories.promotions import AnnouncementFactory
 from tests.promotions.orders import carried_out
 
 S = ApplicationStatus
-QUERIES = 22
+QUERIES = 23
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from candidates.application.states import ApplicationStatus
+from candidates.application.states import Standing
 from candidates.offers.workflow import withdrawal
 from candidates.selection.models.offers import Offer
 from candidates.selection.models.rankings import RankedLine
@@ -24,8 +24,8 @@ from tests.factories.candidates import (
 from tests.factories.promotions import AnnouncementFactory
 from tests.promotions.orders import carried_out
 
-S = ApplicationStatus
-QUERIES = 35
+S = Standing
+QUERIES = 41
 
 
 @pytest.fixture
@@ -49,7 +49,7 @@ def order(promotion, by):
 def statuses(*rows) -> list:
     for row in rows:
         row.refresh_from_db()
-    return [row.status for row in rows]
+    return [row.standing for row in rows]
 
 
 def test_a_list_is_written_over_the_former_one(promotion, people, coordination, at):
@@ -182,7 +182,7 @@ def test_publishing_hundreds_costs_the_same_as_three(coordination, at, letters, 
 def test_someone_on_the_waiting_list_may_be_told_that_it_is_over(promotion, people, coordination, at, letters):
     waiting = ApplicationFactory(promotion=promotion, reserve=True)
     publication.refuse(waiting, by=coordination, at=at)
-    assert waiting.status == S.NOT_CHOSEN
+    assert waiting.standing == S.NOT_CHOSEN
     with pytest.raises(StepRefused):
         publication.refuse(people[0], by=coordination, at=at)
     assert [m.letter for m in letters()] == ["candidates/not_chosen"]
