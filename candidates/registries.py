@@ -6,7 +6,7 @@ from candidates.application.workflow import reminders as application_reminders
 from candidates.hearings import letters as hearings
 from candidates.hearings.desk import subjects
 from candidates.hearings.workflow import reminders as interview_reminders
-from candidates.offers.letters import answers
+from candidates.offers.letters import answers, endings
 from candidates.offers.letters import reminders as offers
 from candidates.offers.workflow import reminders as offer_reminders
 from candidates.review import letters as review
@@ -18,7 +18,7 @@ from eig.promotions import guards, ladders
 
 def fill() -> None:
     """Called once, when the app is ready."""
-    declare(submission, reminders, withdrawals, review, hearings, selection, answers, offers)
+    declare(submission, reminders, withdrawals, review, hearings, selection, answers, endings, offers)
     ladders.declare(application_reminders, interview_reminders, offer_reminders)
     desk.SUBJECTS.append(subjects)
     guards.GUARDS.append(settings_refusals)

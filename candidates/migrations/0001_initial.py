@@ -237,6 +237,8 @@ class Migration(migrations.Migration):
                             ("declined", "refusée"),
                             ("expired", "expirée"),
                             ("cancelled", "annulée"),
+                            ("resigned", "désistement"),
+                            ("rescinded", "retirée"),
                         ],
                         default="prepared",
                         max_length=20,
@@ -247,6 +249,19 @@ class Migration(migrations.Migration):
                 ("made_at", models.DateTimeField(blank=True, null=True, verbose_name="envoyée le")),
                 ("expires_at", models.DateTimeField(blank=True, null=True, verbose_name="réponse attendue avant le")),
                 ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="réponse le")),
+                ("reason", models.TextField(blank=True, verbose_name="motif")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="reprise le")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="réponse de",
+                    ),
+                ),
                 (
                     "application",
                     models.ForeignKey(
@@ -534,7 +549,19 @@ class Migration(migrations.Migration):
             model_name="offer",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("status__in", ["prepared", "offered", "accepted", "declined", "expired", "cancelled"])
+                    (
+                        "status__in",
+                        [
+                            "prepared",
+                            "offered",
+                            "accepted",
+                            "declined",
+                            "expired",
+                            "cancelled",
+                            "resigned",
+                            "rescinded",
+                        ],
+                    )
                 ),
                 name="candidates_offer_status",
             ),
@@ -564,6 +591,30 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="candidates_offer_answered",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", False), ("status__in", ["resigned", "rescinded"])),
+                    models.Q(models.Q(("status__in", ["resigned", "rescinded"]), _negated=True), ("ended_at", None)),
+                    _connector="OR",
+                ),
+                name="candidates_offer_ended",
+                violation_error_message="Un désistement, ou une proposition retirée, a sa date.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "rescinded"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="candidates_offer_why",
+                violation_error_message="Une proposition se retire avec un motif.",
             ),
         ),
         migrations.AddConstraint(

@@ -57,5 +57,5 @@ def _give_back(offer: Offer, position: Position, by: User, at: datetime) -> None
     if offer.made_at is None:
         take_step(offer, "cancel", by=by, at=at)
         return
-    take_step(offer, "decline", by=by, at=at, answered_at=at)
+    take_step(offer, "decline", by=by, at=at, answered_at=at, answered_by=by)
     post(answers.left(offer, offer_next(position, at=at)), at=at)

@@ -53,7 +53,11 @@ class OfferQuerySet(models.QuerySet):
 
 
 class Offer(models.Model):
-    """One seat of a position for one candidate; ``prepared_by`` is the person who decided it."""
+    """One seat of a position for one candidate; ``prepared_by`` is the person who decided it.
+
+    ``answered_by`` gave the last answer: the candidate, or somebody for them, or who took the offer back. ``reason``
+    says why, ``ended_at`` when an accepted seat was given up or an offer taken back.
+    """
 
     FLOW = OFFER_FLOW
 
@@ -68,6 +72,11 @@ class Offer(models.Model):
     made_at = models.DateTimeField("envoyée le", null=True, blank=True)
     expires_at = models.DateTimeField("réponse attendue avant le", null=True, blank=True)
     answered_at = models.DateTimeField("réponse le", null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="réponse de"
+    )
+    reason = models.TextField("motif", blank=True)
+    ended_at = models.DateTimeField("reprise le", null=True, blank=True)
 
     objects = OfferQuerySet.as_manager()
 
@@ -98,6 +107,17 @@ class Offer(models.Model):
             models.CheckConstraint(
                 condition=~Q(status__in=[OfferStatus.ACCEPTED, OfferStatus.DECLINED]) | Q(answered_at__isnull=False),
                 name="candidates_offer_answered",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=[OfferStatus.RESIGNED, OfferStatus.RESCINDED], ended_at__isnull=False)
+                | (~Q(status__in=[OfferStatus.RESIGNED, OfferStatus.RESCINDED]) & Q(ended_at=None)),
+                name="candidates_offer_ended",
+                violation_error_message="Un désistement, ou une proposition retirée, a sa date.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=OfferStatus.RESCINDED) | ~Q(reason=""),
+                name="candidates_offer_why",
+                violation_error_message="Une proposition se retire avec un motif.",
             ),
         ]
 
