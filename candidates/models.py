@@ -1,5 +1,5 @@
 """Gathered for Django’s discovery, and imported by nobody."""
 
 from candidates.application.models import applications, candidacies, submissions
-from candidates.hearings import models as hearings
+from candidates.hearings.models import interviews, juries
 from candidates.selection.models import offers, rankings

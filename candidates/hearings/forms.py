@@ -9,6 +9,23 @@ from eig.common.forms import DateTimeInput, EigForm, choice_field, model_choice_
 from eig.juries.models.juries import Jury
 
 
+class MoveForm(EigForm):
+    """When the person is heard instead."""
+
+    starts_at = forms.DateTimeField(label="Nouveau début, heure de Paris", widget=DateTimeInput())
+
+
+class CancelForm(EigForm):
+    """Why a hearing is called off."""
+
+    reason = forms.CharField(
+        label="Motif",
+        help_text="La personne le lira dans le courrier.",
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+    )
+
+
 class InterviewForm(EigForm):
     """For which position, before which jury, when."""
 

@@ -188,6 +188,26 @@ class Migration(migrations.Migration):
             name="Interview",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("round", models.PositiveSmallIntegerField(default=1, verbose_name="tour")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("booked", "fixée"),
+                            ("moved", "déplacée"),
+                            ("held", "tenue"),
+                            ("absent", "personne absente"),
+                            ("cancelled", "annulée"),
+                        ],
+                        default="booked",
+                        max_length=20,
+                        verbose_name="état",
+                    ),
+                ),
+                (
+                    "sequence",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="version pour les agendas"),
+                ),
                 ("booked_at", models.DateTimeField(verbose_name="fixée le")),
                 (
                     "application",
@@ -199,11 +219,11 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "hearing",
-                    models.OneToOneField(
+                    models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="interview",
+                        related_name="interviews",
                         to="juries.hearing",
-                        verbose_name="audition",
+                        verbose_name="créneau",
                     ),
                 ),
                 (
@@ -220,6 +240,35 @@ class Migration(migrations.Migration):
                 "verbose_name": "audition d’un candidat",
                 "verbose_name_plural": "auditions des candidats",
                 "ordering": ["hearing__starts_at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="JuryPosition",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "jury",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="heard_positions",
+                        to="juries.jury",
+                        verbose_name="jury",
+                    ),
+                ),
+                (
+                    "position",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hearing_juries",
+                        to="challenges.position",
+                        verbose_name="poste",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "poste entendu par un jury",
+                "verbose_name_plural": "postes entendus par les jurys",
+                "ordering": ["jury", "pk"],
             },
         ),
         migrations.CreateModel(
@@ -522,9 +571,38 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="interview",
             constraint=models.UniqueConstraint(
-                fields=("application", "position"),
+                condition=models.Q(("status__in", ("booked", "moved", "held"))),
+                fields=("application", "position", "round"),
                 name="candidates_interview_once",
                 violation_error_message="Cette personne est déjà auditionnée pour ce poste.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interview",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ("booked", "moved", "held"))),
+                fields=("hearing",),
+                name="candidates_interview_slot",
+                violation_error_message="Quelqu’un est déjà entendu dans ce créneau.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["booked", "moved", "held", "absent", "cancelled"])),
+                name="candidates_interview_status",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interview",
+            constraint=models.CheckConstraint(condition=models.Q(("round__gte", 1)), name="candidates_interview_round"),
+        ),
+        migrations.AddConstraint(
+            model_name="juryposition",
+            constraint=models.UniqueConstraint(
+                fields=("jury", "position"),
+                name="candidates_juryposition_once",
+                violation_error_message="Ce jury entend déjà ce poste.",
             ),
         ),
         migrations.AddConstraint(
@@ -695,6 +773,7 @@ class Migration(migrations.Migration):
             model_name="wish",
             constraint=models.CheckConstraint(condition=models.Q(("rank__gte", 1)), name="candidates_wish_first"),
         ),
+        LoadSql("candidates_juryposition", "9a376971dfc3"),
         LoadSql("candidates_rankedlist", "810771d5168c"),
         LoadSql("candidates_wish", "9acc9b7c2be6"),
     ]

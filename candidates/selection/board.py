@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from candidates.application.models.applications import Application, Wish
-from candidates.hearings.models import Interview
+from candidates.hearings.models.interviews import Interview
 from candidates.selection.models.offers import Offer
 from candidates.selection.models.rankings import RankedLine, RankedList
 from candidates.selection.rules import can_be_offered, list_version
@@ -18,11 +18,13 @@ from eig.promotions.states import Stage
 
 @dataclass
 class Line:
-    """One person on the list of a position, or heard for it."""
+    """One person on the list of a position, or heard for it; the score is that of the last round that was marked."""
 
     application: Application
     wish: int | None = None
     score: int | None = None
+    maximum: int = 0
+    round: int = 1
     rank: int | None = None
     typed: str = ""
     offer: Offer | None = None
@@ -106,10 +108,9 @@ class Board:
         self.versions = {ranked.position_id: ranked for ranked in lists}
         self.offers = list(Offer.objects.live().filter(application__promotion=promotion).select_related("position"))
         self.wishes = dict(_wishes(promotion))
-        self.maximum = sum(
-            criterion.mark_max * criterion.weight
-            for criterion in Criterion.objects.filter(promotion=promotion, stage=Stage.CANDIDATE)
-        )
+        self.maxima: dict[int, int] = defaultdict(int)
+        for criterion in Criterion.objects.filter(promotion=promotion, stage=Stage.CANDIDATE):
+            self.maxima[criterion.round] += criterion.mark_max * criterion.weight
         self.lists = self._lists()
 
     def names(self) -> dict[str, int]:
@@ -162,8 +163,10 @@ class Board:
         lines: dict[int, dict[int, Line]] = defaultdict(dict)
         for interview in self.interviews:
             common = interview.hearing.common
-            if line := self._line(lines, interview.position_id, interview.application_id):
-                line.score = common[0].score if common else None
+            line = self._line(lines, interview.position_id, interview.application_id)
+            if line and common:
+                line.score, line.round = common[0].score, interview.round
+                line.maximum = self.maxima[interview.round]
         ranked: dict[int, list[int]] = defaultdict(list)
         for ranking in self.rankings:
             position_id = ranking.ranked_list.position_id

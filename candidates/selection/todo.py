@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
-from candidates.hearings.models import Interview
+from candidates.hearings.models.interviews import Interview
 from candidates.selection import rules
 from candidates.selection.models.offers import Offer
 from candidates.selection.models.rankings import RankedLine, RankedList

@@ -12,6 +12,7 @@ SETTINGS = (
     "promotions.window",
     "promotions.target",
     "promotions.criterion",
+    "promotions.round",
     "promotions.commitment",
     "promotions.profile",
     "promotions.profilefamily",
@@ -24,6 +25,7 @@ SETTINGS = (
     "challenges.administrationdomain",
     "challenges.position",
     "challenges.stakeholder",
+    "candidates.juryposition",
     "candidates.rankedlist",
     "candidates.rankedline",
 )

@@ -12,7 +12,8 @@ from django.db import transaction
 
 from candidates.application.models.applications import Application
 from candidates.application.states import Standing
-from candidates.hearings.models import Interview
+from candidates.hearings.models.interviews import Interview
+from candidates.hearings.models.juries import JuryPosition
 from candidates.selection.models.rankings import RankedList
 from challenges.catalogue.models.validations import SheetValidation
 from challenges.hearings.models.conflicts import ConflictOfInterest
@@ -160,6 +161,10 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
         "booking": {"pk": interview.pk},
         "application": {"pk": offer.application_id},
         "offer": {"pk": offer.pk},
+        "interview_pk": {"pk": interview.pk},
+        "heard_position": {
+            "pk": JuryPosition.objects.create(jury=interview.hearing.jury, position=interview.position).pk
+        },
         "ranked": {"pk": RankedList.objects.first().pk},
         "mission": {"pk": mission.pk},
         "checkin": {"pk": checkin.pk},

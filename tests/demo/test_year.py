@@ -10,7 +10,7 @@ from django.db.models import Sum
 from candidates.application.models.applications import Application, Wish
 from candidates.application.models.candidacies import Candidacy
 from candidates.application.states import Standing
-from candidates.hearings.models import Interview
+from candidates.hearings.models.interviews import Interview
 from candidates.selection.models.offers import Offer
 from candidates.selection.models.rankings import RankedLine
 from challenges.administrations.models.administrations import Membership

@@ -8,7 +8,8 @@ from factory.django import DjangoModelFactory
 from candidates.application.models.applications import Application, Wish
 from candidates.application.models.candidacies import Candidacy
 from candidates.application.states import ApplicationStatus, CandidacyStatus, Standing
-from candidates.hearings.models import Interview
+from candidates.hearings.models.interviews import Interview
+from candidates.hearings.states import InterviewStatus
 from candidates.selection.models.offers import Offer
 from candidates.selection.models.rankings import RankedLine, RankedList
 from candidates.selection.states import OfferStatus
@@ -219,7 +220,10 @@ def heard(application: Application, position: Position, marks: int = 3) -> Inter
     """An interview whose common sheet is in: five criteria, the same mark for each."""
     promotion = application.promotion
     jury = JuryFactory(promotion=promotion, candidates=True)
-    interview = InterviewFactory(application=application, position=position, hearing=HearingFactory(jury=jury))
+    hearing = HearingFactory(jury=jury)
+    interview = InterviewFactory(
+        application=application, position=position, hearing=hearing, status=InterviewStatus.HELD
+    )
     criteria = list(promotion.criteria.filter(stage=Stage.CANDIDATE)) or [
         CriterionFactory(promotion=promotion, stage=Stage.CANDIDATE) for _ in range(5)
     ]

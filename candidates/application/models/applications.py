@@ -29,6 +29,8 @@ S = ApplicationStatus
 COORDINATION = "candidates.view_application"
 DECISIONS = "candidates.view_rankedlist"
 """The right to read what is decided and not announced yet."""
+FILLS_ITS_SLOT = ("booked", "moved", "held")
+"""The active statuses of a hearing, whose room stands above this one."""
 
 
 class ApplicationQuerySet(StandingQuerySet["Application"]):
@@ -48,7 +50,8 @@ class ApplicationQuerySet(StandingQuerySet["Application"]):
 
     def interviewed_by(self, user) -> "ApplicationQuerySet":
         """Those that a juror hears, once the charter is signed."""
-        return self.filter(sitting(user, "interviews__hearing__jury__", signed=True)).distinct()
+        sits = sitting(user, "interviews__hearing__jury__", signed=True)
+        return self.filter(sits, interviews__status__in=FILLS_ITS_SLOT).distinct()
 
     def readable_by(self, user) -> "ApplicationQuerySet":
         """Those whose CV a person may download: ``visible_to``, and those that they hear as a juror."""

@@ -10,7 +10,7 @@ from django.urls import reverse
 from candidates.application.models.applications import Application
 from candidates.application.telling import Reader, passages
 from candidates.hearings import rules as hearings_rules
-from candidates.hearings.models import Interview
+from candidates.hearings.models.interviews import Interview
 from eig.juries.models.hearings import Hearing, Sheet
 from eig.juries.rules import maximum
 from eig.juries.views.sheets import HearingView, MarksView, NoteView, OpinionSheetView

@@ -12,7 +12,7 @@ from candidates.application.models.applications import Application
 from candidates.application.telling import LINES, Reader, passages, wished
 from candidates.application.views.summary import journey, tasks
 from candidates.application.workflow import drafting
-from candidates.hearings.models import Interview
+from candidates.hearings.models.interviews import Interview
 from candidates.selection.models.offers import Offer
 from eig.accounts.requests import AuthenticatedRequest
 from eig.common.attempts import attempt
@@ -78,7 +78,7 @@ def application(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "unranked": list(rules.missing_wishes(application)),
         "can_reopen": rules.can_reopen(request.user, application, request.at),
         "can_withdraw": rules.can_withdraw(request.user, application),
-        "interviews": Interview.objects.with_names().filter(application=application),
+        "interviews": Interview.objects.active().with_names().filter(application=application),
         "awaited": [offer for offer in offers if offer.is_open],
         "answered": [offer for offer in offers if not offer.is_open],
     }

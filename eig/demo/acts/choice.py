@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from candidates.application.models.applications import Application
 from candidates.application.states import ApplicationStatus, Verdict
-from candidates.hearings.models import Interview
+from candidates.hearings.models.interviews import Interview
 from candidates.hearings.workflow.scheduling import schedule_interview
 from candidates.review.workflow import order_preselection, prepare_verdicts, set_aside
 from candidates.selection.workflow.lists import rank

@@ -9,7 +9,7 @@ from django.urls import reverse
 from candidates.application.models.applications import Application
 from candidates.application.states import ApplicationStatus, Verdict
 from candidates.application.workflow import submission
-from candidates.hearings.models import Interview
+from candidates.hearings.models.interviews import Interview
 from candidates.review import workflow as review
 from candidates.selection.models.offers import Offer
 from candidates.selection.models.rankings import RankedLine
