@@ -8,6 +8,7 @@ from datetime import datetime
 
 from candidates.application.models.applications import Application, Wish
 from candidates.application.models.candidacies import Candidacy, CandidacyQuerySet
+from candidates.application.states import CandidacyStatus
 from challenges.proposal.models.positions import Position
 from eig.accounts.models import User
 from eig.journal.steps import take_step
@@ -31,7 +32,7 @@ def follow_wishes(application: Application, *, by: User, at: datetime) -> None:
     ranks = dict(application.wishes.values_list("position", "rank"))
     mine = Candidacy.objects.filter(application=application)
     gone = mine.exclude(position__in=ranks).filter(proposed_by=None)
-    gone.filter(status=Candidacy.FLOW["hear"].sources[0], position__interviews=None).delete()
+    gone.filter(status=CandidacyStatus.CONSIDERED, position__interviews=None).delete()
     move(gone, "leave", by=by, at=at)
     open_wished([application])
     known = list(mine.filter(position__in=ranks))

@@ -9,6 +9,8 @@ from candidates.application.models.applications import Application
 from candidates.application.models.candidacies import Candidacy
 from candidates.application.states import ApplicationStatus
 from candidates.application.workflow.candidacies import move, propose
+from candidates.hearings.models.interviews import Interview
+from candidates.hearings.states import InterviewStatus
 from candidates.selection import rules
 from candidates.selection.models.rankings import RankedLine, RankedList
 from candidates.selection.workflow.locks import lock_position
@@ -100,8 +102,9 @@ def _follow(position: Position, order: Sequence[int], by: User, at: datetime) ->
     people = list(Application.objects.filter(pk__in=order, status=ApplicationStatus.PRESELECTED))
     move(propose(people, position, by=by), "rank", by=by, at=at)
     off = Candidacy.objects.filter(position=position).exclude(application__in=order)
-    heard = off.filter(application__interviews__hearing__sheets__juror=None, application__interviews__position=position)
-    again = list(heard.ready_for("unrank").values_list("pk", flat=True))
+    held = Interview.objects.filter(position=position, status=InterviewStatus.HELD)
+    heard = off.ready_for("unrank").filter(application__in=held.values("application"))
+    again = list(heard.values_list("pk", flat=True))
     move(off, "unrank", by=by, at=at)
     move(Candidacy.objects.filter(pk__in=again), "hear", by=by, at=at)
 

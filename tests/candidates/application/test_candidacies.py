@@ -30,9 +30,11 @@ from tests.factories.candidates import (
     MADE,
     ApplicationFactory,
     CandidacyFactory,
+    InterviewFactory,
     OfferFactory,
     WishFactory,
     a_position,
+    heard,
     published_offers,
 )
 from tests.factories.juries import JuryFactory
@@ -93,11 +95,11 @@ class TestWishesRankedLater:
         assert rank(third, first) == [(third.pk, 1, C.CONSIDERED), (first.pk, 2, C.CONSIDERED)]
 
     def test_one_already_heard_is_left_then_come_back_to(self, rank, person, promotion):
-        heard, other = a_position(promotion), a_position(promotion)
-        rank(heard)
+        first, other = a_position(promotion), a_position(promotion)
+        rank(first)
         person.candidacies.update(status=C.HEARD)
-        assert rank(other) == [(heard.pk, 1, C.LEFT), (other.pk, 1, C.CONSIDERED)]
-        assert rank(other, heard) == [(other.pk, 1, C.CONSIDERED), (heard.pk, 2, C.CONSIDERED)]
+        assert rank(other) == [(first.pk, 1, C.LEFT), (other.pk, 1, C.CONSIDERED)]
+        assert rank(other, first) == [(other.pk, 1, C.CONSIDERED), (first.pk, 2, C.CONSIDERED)]
 
 
 def test_a_position_never_asked_for_is_proposed_by_somebody(promotion, person, coordination):
@@ -108,6 +110,15 @@ def test_a_position_never_asked_for_is_proposed_by_somebody(promotion, person, c
     rankings.prepare_offer(person, seated, by=coordination, at=MADE)
     rows = list(person.candidacies.values_list("position", "wish_rank", "proposed_by"))
     assert rows == [(heard_for.pk, None, coordination.pk), (seated.pk, None, coordination.pk)]
+
+
+def test_whoever_was_heard_and_leaves_a_list_was_still_heard(promotion, person, coordination):
+    position, booked = a_position(promotion), ApplicationFactory(promotion=promotion, preselected=True)
+    heard(person, position)
+    InterviewFactory(application=booked, position=position)
+    lists.rank(position, [person, booked], by=coordination, at=MADE)
+    lists.rank(position, [], by=coordination, at=MADE)
+    assert (told(person), told(booked)) == ({position.pk: C.HEARD}, {position.pk: C.CONSIDERED})
 
 
 def test_lists_say_who_is_ranked(promotion, person, coordination):
