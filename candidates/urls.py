@@ -14,6 +14,7 @@ urlpatterns = [
     path("proposition/<int:pk>/", offers_views.offer, name="offer"),
     path("proposition/<int:pk>/accepter/", offers_views.AcceptView.as_view(), name="accept"),
     path("proposition/<int:pk>/refuser/", offers_views.DeclineView.as_view(), name="decline"),
+    path("proposition/<int:pk>/renoncer/", offers_views.ResignView.as_view(), name="resign"),
     path("audition/<int:pk>/agenda.ics", agenda.agenda, name="agenda"),
     path("<int:pk>/", pages.application, name="application"),
     path("<int:pk>/relire/", pages.read, name="read"),

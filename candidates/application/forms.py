@@ -7,7 +7,7 @@ from django import forms
 from django.core.validators import RegexValidator
 from django.utils.choices import flatten_choices
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.rules import CV_PAGES, WISH_CHARS
 from challenges.proposal.models.positions import Position
 from eig.common.forms import EigForm, choice_field

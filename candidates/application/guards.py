@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from eig.common.text import plural
 from eig.promotions.guards import Wanted
 from eig.promotions.models.programmes import Promotion

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from candidates.application.models import Application
-from candidates.application.states import ApplicationStatus
+from candidates.application.models.applications import Application
+from candidates.application.states import ApplicationStatus, Standing
 from challenges.catalogue.models.catalogue import public
 from challenges.proposal.models.positions import Position
 from eig.accounts.models import User
@@ -96,7 +96,7 @@ def ranking_closed_because(application: Application, at: datetime) -> str:
     window = wish_door(application.promotion)
     if application.status in (S.DRAFT, S.SUBMITTED) or window is None:
         return "Les vœux se classent après la présélection, si votre candidature est retenue."
-    if application.status != S.PRESELECTED:
+    if application.standing != Standing.PRESELECTED:
         return "Votre candidature n’attend plus de vœux."
     if at < window.opens_at:
         return f"Vous classerez vos vœux à partir du {full_instant(window.opens_at)}."

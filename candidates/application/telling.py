@@ -5,14 +5,16 @@ table. Whoever adds a field adds its line here.
 """
 
 from collections.abc import Iterable
+from copy import copy
 from enum import StrEnum
 from typing import Any
 
 from django.urls import reverse
 
-from candidates.application.models import Application, Wish
+from candidates.application.models.applications import Application, Wish
 from candidates.application.rules import answered
 from eig.common.telling import Answers, Chapter, Kind, Passage, Readers, Repeated, Written, tell, told_rows
+from eig.files.models import StoredFile
 
 
 class Reader(StrEnum):
@@ -25,6 +27,8 @@ class Reader(StrEnum):
 
 
 EVERYBODY = Readers(tuple(Reader))
+AUTHOR = Readers((Reader.CANDIDATE,), withheld=(Reader.JURY, Reader.COORDINATION, Reader.OUTSIDE))
+OTHERS = Readers((Reader.JURY, Reader.COORDINATION, Reader.OUTSIDE), withheld=(Reader.CANDIDATE,))
 CONTACT = Readers((Reader.CANDIDATE, Reader.COORDINATION), withheld=(Reader.JURY, Reader.OUTSIDE))
 PROFILE_KEY, ANSWERS_KEY, WISHES_KEY = "profil", "parcours", "voeux"
 
@@ -37,6 +41,15 @@ def _declared(name: str, application: Application) -> str:
 
 def _cv(application: Application) -> str:
     return reverse("candidates:cv", args=[application.pk])
+
+
+def _unnamed(application: Application) -> StoredFile | str:
+    """The CV under the reference of the file: its own name may say who wrote it."""
+    if application.cv is None:
+        return ""
+    stored = copy(application.cv)
+    stored.name = application.cv_name
+    return stored
 
 
 def _answers(application: Application) -> Iterable[tuple[str, str]]:
@@ -67,7 +80,8 @@ PROFILE = Chapter(
             address=lambda application: application.portfolio,
         ),
         Written("mobility", "Mobilité et contraintes", lambda application: application.mobility, EVERYBODY),
-        Written("cv", "CV", lambda application: application.cv or "", EVERYBODY, Kind.FILE, empty="aucun", address=_cv),
+        Written("cv", "CV", lambda application: application.cv or "", AUTHOR, Kind.FILE, empty="aucun", address=_cv),
+        Written("cv_unnamed", "CV", _unnamed, OTHERS, Kind.FILE, empty="aucun", address=_cv),
         Written(
             "not_public_servant",
             "Situation au moment de la sélection",

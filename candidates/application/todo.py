@@ -6,7 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from candidates.application import rules
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.states import ApplicationStatus
 from eig.accounts.models import User
 from eig.common.text import plural

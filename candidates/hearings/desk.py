@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.urls import reverse
 
 from candidates.application.states import ApplicationStatus
-from candidates.hearings.models import Interview
+from candidates.hearings.models.interviews import Interview
 from eig.accounts.models import User
 from eig.juries.desk import Subject
 

@@ -3,10 +3,27 @@
 from django import forms
 
 from candidates.application.forms import grouped
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from challenges.proposal.models.positions import Position
 from eig.common.forms import DateTimeInput, EigForm, choice_field, model_choice_field
 from eig.juries.models.juries import Jury
+
+
+class MoveForm(EigForm):
+    """When the person is heard instead."""
+
+    starts_at = forms.DateTimeField(label="Nouveau début, heure de Paris", widget=DateTimeInput())
+
+
+class CancelForm(EigForm):
+    """Why a hearing is called off."""
+
+    reason = forms.CharField(
+        label="Motif",
+        help_text="La personne le lira dans le courrier.",
+        max_length=1000,
+        widget=forms.Textarea({"rows": 3}),
+    )
 
 
 class InterviewForm(EigForm):

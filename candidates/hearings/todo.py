@@ -6,7 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from candidates.application.states import ApplicationStatus
-from candidates.hearings.models import Interview
+from candidates.hearings.models.interviews import Interview
 from eig.accounts.models import User
 from eig.common.todo import Todo
 
@@ -17,7 +17,7 @@ def todo(user: User, at: datetime) -> list[Todo]:
 
 
 def _interviews(user: User, at: datetime) -> Iterator[Todo]:
-    coming = Interview.objects.with_names().filter(application__user=user, hearing__starts_at__gt=at)
+    coming = Interview.objects.ahead().with_names().filter(application__user=user, hearing__starts_at__gt=at)
     for interview in coming.exclude(application__status=ApplicationStatus.WITHDRAWN):
         said = interview.application.promotion.said
         yield Todo(

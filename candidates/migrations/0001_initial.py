@@ -10,12 +10,12 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         ("challenges", "0001_initial"),
         ("files", "0001_initial"),
         ("juries", "0001_initial"),
         ("promotions", "0001_initial"),
         ("questions", "0001_initial"),
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -23,24 +23,6 @@ class Migration(migrations.Migration):
             name="Application",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "promotion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="applications",
-                        to="promotions.promotion",
-                        verbose_name="promotion",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="applications",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="personne",
-                    ),
-                ),
                 ("number", models.PositiveIntegerField(blank=True, null=True, verbose_name="numéro de dépôt")),
                 (
                     "status",
@@ -51,12 +33,7 @@ class Migration(migrations.Migration):
                             ("set_aside", "écartée"),
                             ("preselected", "présélectionnée"),
                             ("not_preselected", "non présélectionnée"),
-                            ("chosen", "proposition faite"),
-                            ("reserve", "sur liste d’attente"),
-                            ("not_chosen", "non retenue"),
-                            ("recruited", "lauréat"),
-                            ("declined", "poste décliné"),
-                            ("lapsed", "sans réponse"),
+                            ("closed", "close"),
                             ("withdrawn", "retirée"),
                         ],
                         default="draft",
@@ -83,28 +60,6 @@ class Migration(migrations.Migration):
                         verbose_name="Je ne suis pas étudiant en premier ou en deuxième cycle universitaire",
                     ),
                 ),
-                (
-                    "cv",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="cv_of",
-                        to="files.storedfile",
-                        verbose_name="CV (PDF)",
-                    ),
-                ),
-                (
-                    "answers",
-                    models.OneToOneField(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="application",
-                        to="questions.response",
-                        verbose_name="réponses",
-                    ),
-                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 ("created_at", models.DateTimeField(verbose_name="commencée le")),
                 ("saved_at", models.DateTimeField(blank=True, null=True, verbose_name="enregistrée le")),
@@ -120,67 +75,155 @@ class Migration(migrations.Migration):
                 ),
                 ("pending_reason", models.TextField(blank=True, verbose_name="motif préparé")),
                 ("refusal_reason", models.TextField(blank=True, verbose_name="motif")),
+                (
+                    "answers",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="application",
+                        to="questions.response",
+                        verbose_name="réponses",
+                    ),
+                ),
+                (
+                    "cv",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="cv_of",
+                        to="files.storedfile",
+                        verbose_name="CV (PDF)",
+                    ),
+                ),
+                (
+                    "promotion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to="promotions.promotion",
+                        verbose_name="promotion",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="applications",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="personne",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "candidature",
                 "ordering": ["-submitted_at", "-pk"],
-                "indexes": [models.Index(fields=["promotion", "status"], name="candidates_application_list")],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("promotion", "user"),
-                        name="candidates_application_once",
-                        violation_error_message="Vous avez déjà une candidature pour cette promotion.",
+            },
+        ),
+        migrations.CreateModel(
+            name="Candidacy",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("wish_rank", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="rang du vœu")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("considered", "à entendre"),
+                            ("heard", "entendue"),
+                            ("ranked", "classée"),
+                            ("waiting", "sur liste d’attente"),
+                            ("offered", "poste proposé"),
+                            ("accepted", "poste accepté"),
+                            ("declined", "poste décliné"),
+                            ("lapsed", "sans réponse"),
+                            ("resigned", "désistement"),
+                            ("rescinded", "proposition retirée"),
+                            ("left", "quittée"),
+                            ("not_kept", "non retenue"),
+                        ],
+                        default="considered",
+                        max_length=20,
+                        verbose_name="état",
                     ),
-                    models.UniqueConstraint(fields=("promotion", "number"), name="candidates_application_number"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            (
-                                "status__in",
-                                [
-                                    "draft",
-                                    "submitted",
-                                    "set_aside",
-                                    "preselected",
-                                    "not_preselected",
-                                    "chosen",
-                                    "reserve",
-                                    "not_chosen",
-                                    "recruited",
-                                    "declined",
-                                    "lapsed",
-                                    "withdrawn",
-                                ],
-                            )
-                        ),
-                        name="candidates_application_status",
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="candidacies",
+                        to="candidates.application",
+                        verbose_name="candidature",
                     ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("status__in", ["draft", "withdrawn"]),
-                            models.Q(
-                                ("not_public_servant", True),
-                                ("not_student", True),
-                                ("number__isnull", False),
-                                ("submitted_at__isnull", False),
-                            ),
-                            _connector="OR",
-                        ),
-                        name="candidates_application_submitted",
-                        violation_error_message="Une candidature déposée est datée, numérotée et recevable.",
+                ),
+                (
+                    "position",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="candidacies",
+                        to="challenges.position",
+                        verbose_name="poste",
                     ),
-                ],
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="proposée par",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "candidature à un poste",
+                "verbose_name_plural": "candidatures à un poste",
+                "ordering": ["application", "wish_rank", "pk"],
             },
         ),
         migrations.CreateModel(
             name="Interview",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("round", models.PositiveSmallIntegerField(default=1, verbose_name="tour")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("booked", "fixée"),
+                            ("moved", "déplacée"),
+                            ("held", "tenue"),
+                            ("absent", "personne absente"),
+                            ("cancelled", "annulée"),
+                        ],
+                        default="booked",
+                        max_length=20,
+                        verbose_name="état",
+                    ),
+                ),
+                (
+                    "sequence",
+                    models.PositiveIntegerField(default=0, editable=False, verbose_name="version pour les agendas"),
+                ),
+                ("booked_at", models.DateTimeField(verbose_name="fixée le")),
                 (
                     "application",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="interviews",
                         to="candidates.application",
+                    ),
+                ),
+                (
+                    "hearing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="interviews",
+                        to="juries.hearing",
+                        verbose_name="créneau",
                     ),
                 ),
                 (
@@ -192,34 +235,82 @@ class Migration(migrations.Migration):
                         verbose_name="poste",
                     ),
                 ),
-                (
-                    "hearing",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="interview",
-                        to="juries.hearing",
-                        verbose_name="audition",
-                    ),
-                ),
-                ("booked_at", models.DateTimeField(verbose_name="fixée le")),
             ],
             options={
                 "verbose_name": "audition d’un candidat",
                 "verbose_name_plural": "auditions des candidats",
                 "ordering": ["hearing__starts_at"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("application", "position"),
-                        name="candidates_interview_once",
-                        violation_error_message="Cette personne est déjà auditionnée pour ce poste.",
-                    )
-                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="JuryPosition",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "jury",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="heard_positions",
+                        to="juries.jury",
+                        verbose_name="jury",
+                    ),
+                ),
+                (
+                    "position",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="hearing_juries",
+                        to="challenges.position",
+                        verbose_name="poste",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "poste entendu par un jury",
+                "verbose_name_plural": "postes entendus par les jurys",
+                "ordering": ["jury", "pk"],
             },
         ),
         migrations.CreateModel(
             name="Offer",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("seat", models.PositiveSmallIntegerField(default=1, verbose_name="place")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("prepared", "préparée"),
+                            ("offered", "en attente de réponse"),
+                            ("accepted", "acceptée"),
+                            ("declined", "refusée"),
+                            ("expired", "expirée"),
+                            ("cancelled", "annulée"),
+                            ("resigned", "désistement"),
+                            ("rescinded", "retirée"),
+                        ],
+                        default="prepared",
+                        max_length=20,
+                        verbose_name="état",
+                    ),
+                ),
+                ("prepared_at", models.DateTimeField(verbose_name="préparée le")),
+                ("made_at", models.DateTimeField(blank=True, null=True, verbose_name="envoyée le")),
+                ("expires_at", models.DateTimeField(blank=True, null=True, verbose_name="réponse attendue avant le")),
+                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="réponse le")),
+                ("reason", models.TextField(blank=True, verbose_name="motif")),
+                ("ended_at", models.DateTimeField(blank=True, null=True, verbose_name="reprise le")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="réponse de",
+                    ),
+                ),
                 (
                     "application",
                     models.ForeignKey(
@@ -238,23 +329,6 @@ class Migration(migrations.Migration):
                         verbose_name="poste",
                     ),
                 ),
-                ("seat", models.PositiveSmallIntegerField(default=1, verbose_name="place")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("prepared", "préparée"),
-                            ("offered", "en attente de réponse"),
-                            ("accepted", "acceptée"),
-                            ("declined", "refusée"),
-                            ("expired", "expirée"),
-                            ("cancelled", "annulée"),
-                        ],
-                        default="prepared",
-                        max_length=20,
-                        verbose_name="état",
-                    ),
-                ),
                 (
                     "prepared_by",
                     models.ForeignKey(
@@ -264,101 +338,115 @@ class Migration(migrations.Migration):
                         verbose_name="préparée par",
                     ),
                 ),
-                ("prepared_at", models.DateTimeField(verbose_name="préparée le")),
-                ("made_at", models.DateTimeField(blank=True, null=True, verbose_name="envoyée le")),
-                ("expires_at", models.DateTimeField(blank=True, null=True, verbose_name="réponse attendue avant le")),
-                ("answered_at", models.DateTimeField(blank=True, null=True, verbose_name="réponse le")),
             ],
             options={
                 "verbose_name": "proposition",
                 "ordering": ["position", "seat", "-pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        condition=models.Q(("status__in", ("prepared", "offered", "accepted"))),
-                        fields=("position", "seat"),
-                        name="candidates_offer_seat",
-                        violation_error_message="Cette place est déjà proposée ou pourvue.",
-                    ),
-                    models.UniqueConstraint(
-                        condition=models.Q(("status__in", ("prepared", "offered", "accepted"))),
-                        fields=("application",),
-                        name="candidates_offer_one_live",
-                        violation_error_message="Cette personne a déjà une proposition en cours ou acceptée.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("status__in", ["prepared", "offered", "accepted", "declined", "expired", "cancelled"])
-                        ),
-                        name="candidates_offer_status",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("seat__gte", 1)), name="candidates_offer_first_seat"),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("status__in", ["prepared", "cancelled"]),
-                            models.Q(("expires_at__gt", models.F("made_at")), ("made_at__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="candidates_offer_dated",
-                        violation_error_message="Une proposition envoyée a une date limite de réponse.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("status__in", ["accepted", "declined"]), _negated=True),
-                            ("answered_at__isnull", False),
-                            _connector="OR",
-                        ),
-                        name="candidates_offer_answered",
-                    ),
-                ],
             },
         ),
         migrations.CreateModel(
-            name="Ranking",
+            name="RankedList",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("version", models.PositiveSmallIntegerField(default=1, verbose_name="version")),
+                ("locked", models.BooleanField(default=False, verbose_name="arrêtée")),
+                ("validated_at", models.DateTimeField(blank=True, null=True, verbose_name="validée le")),
                 (
                     "position",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
-                        related_name="rankings",
+                        related_name="ranked_lists",
                         to="challenges.position",
                         verbose_name="poste",
                     ),
                 ),
                 (
-                    "application",
+                    "validated_by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="rankings",
-                        to="candidates.application",
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="validée par",
                     ),
                 ),
+            ],
+            options={
+                "verbose_name": "liste de classement",
+                "verbose_name_plural": "listes de classement",
+                "ordering": ["position", "-version"],
+            },
+        ),
+        migrations.CreateModel(
+            name="RankedLine",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("rank", models.PositiveSmallIntegerField(verbose_name="rang")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="ranks",
+                        to="candidates.application",
+                        verbose_name="candidature",
+                    ),
+                ),
+                (
+                    "ranked_list",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lines",
+                        to="candidates.rankedlist",
+                        verbose_name="liste",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "rang sur une liste",
-                "verbose_name_plural": "listes de classement",
-                "ordering": ["position", "rank"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("position", "application"),
-                        name="candidates_ranking_once",
-                        violation_error_message="Cette personne est déjà sur la liste.",
+                "verbose_name_plural": "rangs sur les listes",
+                "ordering": ["ranked_list", "rank"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Submission",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(verbose_name="reçue le")),
+                ("lines", models.JSONField(verbose_name="contenu")),
+                ("content", models.JSONField(verbose_name="saisie")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="submissions",
+                        to="candidates.application",
                     ),
-                    models.UniqueConstraint(
-                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                        fields=("position", "rank"),
-                        name="candidates_ranking_rank",
-                        violation_error_message="Deux personnes ne peuvent pas avoir le même rang.",
+                ),
+                (
+                    "cv",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="files.storedfile",
+                        verbose_name="CV",
                     ),
-                    models.CheckConstraint(condition=models.Q(("rank__gte", 1)), name="candidates_ranking_first"),
-                ],
+                ),
+            ],
+            options={
+                "verbose_name": "dépôt d’une candidature",
+                "verbose_name_plural": "dépôts d’une candidature",
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
             name="Wish",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("rank", models.PositiveSmallIntegerField(verbose_name="rang")),
+                ("motivation", models.TextField(blank=True, verbose_name="motivation")),
                 (
                     "application",
                     models.ForeignKey(
@@ -374,244 +462,318 @@ class Migration(migrations.Migration):
                         verbose_name="poste",
                     ),
                 ),
-                ("rank", models.PositiveSmallIntegerField(verbose_name="rang")),
-                ("motivation", models.TextField(blank=True, verbose_name="motivation")),
             ],
             options={
                 "verbose_name": "vœu",
                 "verbose_name_plural": "vœux",
                 "ordering": ["application", "rank"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
-                        fields=("application", "rank"),
-                        name="candidates_wish_rank",
-                        violation_error_message="Deux vœux ne peuvent pas avoir le même rang.",
-                    ),
-                    models.UniqueConstraint(
-                        fields=("application", "position"),
-                        name="candidates_wish_position",
-                        violation_error_message="Ce poste est déjà dans vos vœux.",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("rank__gte", 1)), name="candidates_wish_first"),
-                ],
             },
         ),
-        migrations.CreateModel(
-            name="InternalNote",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("written_at", models.DateTimeField(verbose_name="le")),
-                ("text", models.TextField(max_length=5000, verbose_name="note")),
-                (
-                    "application",
-                    models.ForeignKey(
-                        editable=False,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="internal_notes",
-                        to="candidates.application",
-                        verbose_name="candidature",
-                    ),
-                ),
-                (
-                    "author",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="par",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "note interne",
-                "verbose_name_plural": "notes internes",
-                "ordering": ["-written_at", "-pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("text__regex", "\\S")),
-                        name="candidates_note_text",
-                        violation_error_message="Écrivez la note.",
+        migrations.AddIndex(
+            model_name="application",
+            index=models.Index(fields=["promotion", "status"], name="candidates_application_list"),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.UniqueConstraint(
+                fields=("promotion", "user"),
+                name="candidates_application_once",
+                violation_error_message="Vous avez déjà une candidature pour cette promotion.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.UniqueConstraint(fields=("promotion", "number"), name="candidates_application_number"),
+        ),
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        ["draft", "submitted", "set_aside", "preselected", "not_preselected", "closed", "withdrawn"],
                     )
-                ],
-            },
+                ),
+                name="candidates_application_status",
+            ),
         ),
-        migrations.CreateModel(
-            name="Presence",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("since", models.DateTimeField(verbose_name="depuis")),
-                ("seen_at", models.DateTimeField(db_index=True, verbose_name="vue le")),
-                (
-                    "application",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="presences",
-                        to="candidates.application",
-                        verbose_name="candidature",
+        migrations.AddConstraint(
+            model_name="application",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["draft", "withdrawn"]),
+                    models.Q(
+                        ("not_public_servant", True),
+                        ("not_student", True),
+                        ("number__isnull", False),
+                        ("submitted_at__isnull", False),
                     ),
+                    _connector="OR",
                 ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="personne",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "présence",
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("application", "user"),
-                        name="candidates_presence_once",
-                        violation_error_message="Cette personne a déjà ce dossier ouvert.",
+                name="candidates_application_submitted",
+                violation_error_message="Une candidature déposée est datée, numérotée et recevable.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="candidacy",
+            constraint=models.UniqueConstraint(
+                fields=("application", "position"),
+                name="candidates_candidacy_once",
+                violation_error_message="Cette personne est déjà candidate à ce poste.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="candidacy",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ["offered", "accepted"])),
+                fields=("application",),
+                name="candidates_candidacy_one_offer",
+                violation_error_message="Cette personne a déjà une proposition, ou l’a acceptée.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="candidacy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "considered",
+                            "heard",
+                            "ranked",
+                            "waiting",
+                            "offered",
+                            "accepted",
+                            "declined",
+                            "lapsed",
+                            "resigned",
+                            "rescinded",
+                            "left",
+                            "not_kept",
+                        ],
                     )
-                ],
-            },
+                ),
+                name="candidates_candidacy_status",
+            ),
         ),
-        migrations.CreateModel(
-            name="Reading",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("given_at", models.DateTimeField(verbose_name="confié le")),
-                (
-                    "advice",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("preselect", "présélectionner"),
-                            ("discuss", "en discuter"),
-                            ("set_aside", "écarter"),
+        migrations.AddConstraint(
+            model_name="candidacy",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("wish_rank__gte", 1), ("wish_rank__isnull", False)),
+                    models.Q(("proposed_by__isnull", False), ("wish_rank", None)),
+                    _connector="OR",
+                ),
+                name="candidates_candidacy_reason",
+                violation_error_message="Une candidature à un poste vient d’un vœu, ou de quelqu’un qui la propose.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interview",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ("booked", "moved", "held"))),
+                fields=("application", "position", "round"),
+                name="candidates_interview_once",
+                violation_error_message="Cette personne est déjà auditionnée pour ce poste.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interview",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ("booked", "moved", "held"))),
+                fields=("hearing",),
+                name="candidates_interview_slot",
+                violation_error_message="Quelqu’un est déjà entendu dans ce créneau.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interview",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["booked", "moved", "held", "absent", "cancelled"])),
+                name="candidates_interview_status",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="interview",
+            constraint=models.CheckConstraint(condition=models.Q(("round__gte", 1)), name="candidates_interview_round"),
+        ),
+        migrations.AddConstraint(
+            model_name="juryposition",
+            constraint=models.UniqueConstraint(
+                fields=("jury", "position"),
+                name="candidates_juryposition_once",
+                violation_error_message="Ce jury entend déjà ce poste.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ("prepared", "offered", "accepted"))),
+                fields=("position", "seat"),
+                name="candidates_offer_seat",
+                violation_error_message="Cette place est déjà proposée ou pourvue.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("status__in", ("prepared", "offered", "accepted"))),
+                fields=("application",),
+                name="candidates_offer_one_live",
+                violation_error_message="Cette personne a déjà une proposition en cours ou acceptée.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        [
+                            "prepared",
+                            "offered",
+                            "accepted",
+                            "declined",
+                            "expired",
+                            "cancelled",
+                            "resigned",
+                            "rescinded",
                         ],
-                        max_length=10,
-                        verbose_name="avis",
-                    ),
+                    )
                 ),
-                ("note", models.TextField(blank=True, max_length=5000, verbose_name="note interne")),
-                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="lu le")),
-                (
-                    "application",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="readings",
-                        to="candidates.application",
-                        verbose_name="candidature",
-                    ),
-                ),
-                (
-                    "given_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="confié par",
-                    ),
-                ),
-                (
-                    "reader",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="lecteur",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "lecture",
-                "ordering": ["given_at", "pk"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("application", "reader"),
-                        name="candidates_reading_once",
-                        violation_error_message="Ce dossier est déjà confié à cette personne.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            ("advice", ""),
-                            models.Q(("advice__in", ["preselect", "discuss", "set_aside"]), ("read_at__isnull", False)),
-                            _connector="OR",
-                        ),
-                        name="candidates_reading_advice",
-                        violation_error_message="Un avis a une date de lecture.",
-                    ),
-                ],
-            },
+                name="candidates_offer_status",
+            ),
         ),
-        migrations.CreateModel(
-            name="ConflictOfInterest",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("reason", models.CharField(blank=True, max_length=500, verbose_name="précision")),
-                ("declared_at", models.DateTimeField(verbose_name="déclaré le")),
-                ("examined_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="examiné le")),
-                ("stands", models.BooleanField(default=True, verbose_name="écarte la personne")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("personal", "lien personnel ou familial"),
-                            ("professional", "lien professionnel"),
-                            ("declared", "déclaré par la personne"),
-                            ("other", "autre lien"),
-                        ],
-                        max_length=20,
-                        verbose_name="nature",
-                    ),
-                ),
-                (
-                    "application",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="conflicts",
-                        to="candidates.application",
-                        verbose_name="candidature",
-                    ),
-                ),
-                (
-                    "declared_by",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="déclaré par",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="personne",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "conflit d’intérêts",
-                "verbose_name_plural": "conflits d’intérêts",
-                "ordering": ["application", "user"],
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("application", "user"),
-                        name="candidates_conflict_once",
-                        violation_error_message="Ce conflit d’intérêts est déjà déclaré.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("kind__in", ["personal", "professional", "declared", "other"])),
-                        name="candidates_conflict_kind",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("stands", True), ("examined_at__isnull", False), _connector="OR"),
-                        name="candidates_conflict_lifted_when_examined",
-                        violation_error_message="Un conflit d’intérêts n’est levé qu’une fois examiné.",
-                    ),
-                ],
-            },
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.CheckConstraint(condition=models.Q(("seat__gte", 1)), name="candidates_offer_first_seat"),
         ),
-        LoadSql("candidates_conflictofinterest", "42a1017f32d1"),
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["prepared", "cancelled"]),
+                    models.Q(("expires_at__gt", models.F("made_at")), ("made_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="candidates_offer_dated",
+                violation_error_message="Une proposition envoyée a une date limite de réponse.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status__in", ["accepted", "declined"]), _negated=True),
+                    ("answered_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="candidates_offer_answered",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", False), ("status__in", ["resigned", "rescinded"])),
+                    models.Q(models.Q(("status__in", ["resigned", "rescinded"]), _negated=True), ("ended_at", None)),
+                    _connector="OR",
+                ),
+                name="candidates_offer_ended",
+                violation_error_message="Un désistement, ou une proposition retirée, a sa date.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="offer",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("status", "rescinded"), _negated=True),
+                    models.Q(("reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="candidates_offer_why",
+                violation_error_message="Une proposition se retire avec un motif.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rankedlist",
+            constraint=models.UniqueConstraint(
+                fields=("position", "version"),
+                name="candidates_rankedlist_version",
+                violation_error_message="Cette version de la liste existe déjà.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rankedlist",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("locked", False)),
+                fields=("position",),
+                name="candidates_rankedlist_one_open",
+                violation_error_message="Une version de cette liste est déjà en cours d’écriture.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rankedlist",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("validated_at", None), ("validated_by", None)),
+                    models.Q(("locked", True), ("validated_at__isnull", False), ("validated_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="candidates_rankedlist_validated",
+                violation_error_message="Une liste validée est arrêtée, et l’on sait par qui et quand.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rankedline",
+            constraint=models.UniqueConstraint(
+                fields=("ranked_list", "application"),
+                name="candidates_rankedline_once",
+                violation_error_message="Cette personne est déjà sur la liste.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rankedline",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("ranked_list", "rank"),
+                name="candidates_rankedline_rank",
+                violation_error_message="Deux personnes ne peuvent pas avoir le même rang.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="rankedline",
+            constraint=models.CheckConstraint(condition=models.Q(("rank__gte", 1)), name="candidates_rankedline_first"),
+        ),
+        migrations.AddConstraint(
+            model_name="submission",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("content__has_keys", ["profile", "answers", "wishes"])),
+                name="candidates_submission_whole",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wish",
+            constraint=models.UniqueConstraint(
+                deferrable=django.db.models.constraints.Deferrable["DEFERRED"],
+                fields=("application", "rank"),
+                name="candidates_wish_rank",
+                violation_error_message="Deux vœux ne peuvent pas avoir le même rang.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wish",
+            constraint=models.UniqueConstraint(
+                fields=("application", "position"),
+                name="candidates_wish_position",
+                violation_error_message="Ce poste est déjà dans vos vœux.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="wish",
+            constraint=models.CheckConstraint(condition=models.Q(("rank__gte", 1)), name="candidates_wish_first"),
+        ),
+        LoadSql("candidates_juryposition", "9a376971dfc3"),
+        LoadSql("candidates_rankedlist", "810771d5168c"),
         LoadSql("candidates_wish", "9acc9b7c2be6"),
     ]

@@ -3,6 +3,9 @@
 from django.contrib import admin
 from django.utils.html import format_html
 
+from candidates.offers import rules as offers_rules
+from candidates.offers.forms import ExtensionForm, ReasonForm
+from candidates.offers.workflow import answers, ending
 from candidates.selection import rules
 from candidates.selection.models.offers import Offer
 from candidates.selection.workflow import rankings
@@ -29,6 +32,9 @@ class OfferAdmin(StepAdmin):
         "made_at",
         "expires_at",
         "answered_at",
+        "answered_by",
+        "reason",
+        "ended_at",
     ]
     view_on_site = False
     inlines = [JournalInline]
@@ -39,6 +45,51 @@ class OfferAdmin(StepAdmin):
             rules.can_cancel_offer,
             explanation="La place redevient libre. La personne n’en saura rien : rien ne lui a été envoyé.",
             done="La proposition préparée est annulée : {}.",
+        ),
+        AdminStep(
+            "extend",
+            ending.extend,
+            offers_rules.can_manage,
+            ExtensionForm,
+            explanation="La personne reçoit aussitôt un courrier avec la nouvelle limite, et les rappels repartent.",
+            done="Le délai est prolongé, la personne est prévenue : {}.",
+        ),
+        AdminStep(
+            "accept_for",
+            answers.accept_for,
+            offers_rules.can_manage,
+            ReasonForm,
+            explanation="Comme si la personne acceptait : elle, ses mentors et la coordination sont prévenus aussitôt.",
+            done="L’accord est enregistré en son nom : {}.",
+        ),
+        AdminStep(
+            "decline_for",
+            answers.decline_for,
+            offers_rules.can_manage,
+            ReasonForm,
+            explanation="Comme si la personne refusait : sa candidature est close et la place va à la suivante.",
+            done="Le refus est enregistré en son nom : {}.",
+            danger=True,
+        ),
+        AdminStep(
+            "resign",
+            ending.resign,
+            offers_rules.can_manage,
+            ReasonForm,
+            explanation="La personne renonce au poste qu’elle avait accepté. La place va à la suivante de la liste "
+            "validée ; la personne, ses mentors et la coordination sont prévenus.",
+            done="Le désistement est enregistré : {}.",
+            danger=True,
+        ),
+        AdminStep(
+            "rescind",
+            ending.rescind,
+            offers_rules.can_manage,
+            ReasonForm,
+            explanation="La proposition est reprise : la personne reçoit un courrier avec votre motif. La place va "
+            "à la suivante de la liste validée.",
+            done="La proposition est retirée, la personne est prévenue : {}.",
+            danger=True,
         ),
     )
 

@@ -12,6 +12,16 @@ def receives(user: User, offer: Offer) -> bool:
     return offer.application.user_id == user.pk and offer.made_at is not None
 
 
+def can_manage(user: User, offer: Offer) -> bool:
+    """Answer for somebody, leave them more time, take an offer back."""
+    return user.has_perm("candidates.change_offer")
+
+
+def can_resign(user: User, offer: Offer) -> bool:
+    """Give up a seat that one has accepted."""
+    return receives(user, offer) and offer.status == OfferStatus.ACCEPTED
+
+
 def can_answer(user: User, offer: Offer, at: datetime) -> bool:
     """Accept or decline: before the time limit, which is itself outside."""
     return (

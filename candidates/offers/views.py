@@ -9,7 +9,8 @@ from django.shortcuts import get_object_or_404, redirect, render
 from candidates.application import rules as application_rules
 from candidates.application.views.steps import ApplicationStep
 from candidates.offers import rules as offers_rules
-from candidates.offers.workflow import answers, withdrawal
+from candidates.offers.forms import ResignationForm
+from candidates.offers.workflow import answers, ending, withdrawal
 from candidates.selection.models.offers import Offer
 from candidates.selection.states import OfferStatus
 from eig.accounts.requests import AuthenticatedRequest
@@ -81,11 +82,33 @@ class DeclineView(OfferStep):
     danger = True
 
 
+class ResignView(OfferStep):
+    """Give up a seat that one had accepted."""
+
+    verb = ending.resign
+    form_class = ResignationForm
+    title = "Renoncer au poste"
+    explanation = (
+        "Vous aviez accepté ce poste. La place est proposée aussitôt à une autre personne ; vos mentors et la "
+        "coordination sont prévenus. C’est définitif."
+    )
+    button = "Renoncer au poste"
+    done = "Votre désistement est enregistré."
+    danger = True
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Nothing to give up: the page of the offer says why."""
+        if not offers_rules.can_resign(self.request.user, self.object):
+            return redirect(self.object)
+        return StepView.get(self, request, *args, **kwargs)
+
+
 def offer(request: AuthenticatedRequest, pk: int) -> HttpResponse:
     """What is offered, until when, and the two answers."""
     offer = get_object_or_404(Offer.objects.of(request.user).with_names(), pk=pk)
     context = {
         "offer": offer,
+        "can_resign": offers_rules.can_resign(request.user, offer),
         "can_answer": offers_rules.can_answer(request.user, offer, request.at),
         "too_late": offer.status == OfferStatus.OFFERED
         and not offers_rules.can_answer(request.user, offer, request.at),

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from candidates.application.letters.common import BASE, CANDIDATE, page_of, plain, to_candidate
 from candidates.application.letters.submission import PAGE
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.rules import wish_door
 from candidates.review.models.conflicts import ConflictOfInterest
 from eig.accounts.models import User, coordination

@@ -1,6 +1,6 @@
 """The letters that the publication of the preselection would post, before it is ordered: nothing is written."""
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.states import Verdict
 from candidates.review import letters as review_letters
 from eig.notifications.letters import Draft

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from candidates.application.models import DECISIONS, Application
+from candidates.application.models.applications import DECISIONS, Application
 from candidates.application.rules import CHANGE, door, wish_door
 from candidates.application.states import ApplicationStatus
 from candidates.review.models.conflicts import ConflictOfInterest

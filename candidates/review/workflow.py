@@ -7,8 +7,9 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import F
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.states import Verdict
+from candidates.application.workflow.candidacies import open_wished
 from candidates.application.workflow.preconditions import locked
 from candidates.review import letters, rules
 from candidates.review.models.conflicts import ConflictOfInterest
@@ -165,6 +166,7 @@ def announce_preselection(order: Announcement, *, at: datetime) -> int:
     Application.objects.filter(pk__in=[row.pk for row in refused]).update(refusal_reason=F("pending_reason"))
     for name, told in (("announce_preselected", kept), ("announce_not_preselected", refused)):
         take_step(told, name, by=order.ordered_by, at=at, pending_verdict="", pending_reason="")
+    open_wished(kept)
     post(letters.preselection(kept, refused), at=at)
     return len(rows)
 

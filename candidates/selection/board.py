@@ -4,12 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from candidates.application.models import Application, Wish
-from candidates.application.states import ApplicationStatus
-from candidates.hearings.models import Interview
+from candidates.application.models.applications import Application, Wish
+from candidates.hearings.models.interviews import Interview
 from candidates.selection.models.offers import Offer
-from candidates.selection.models.rankings import Ranking
-from candidates.selection.rules import list_version
+from candidates.selection.models.rankings import RankedLine, RankedList
+from candidates.selection.rules import can_be_offered, list_version
 from candidates.selection.states import OfferStatus
 from challenges.proposal.models.positions import Position
 from eig.promotions.models.programmes import Promotion
@@ -19,11 +18,13 @@ from eig.promotions.states import Stage
 
 @dataclass
 class Line:
-    """One person on the list of a position, or heard for it."""
+    """One person on the list of a position, or heard for it; the score is that of the last round that was marked."""
 
     application: Application
     wish: int | None = None
     score: int | None = None
+    maximum: int = 0
+    round: int = 1
     rank: int | None = None
     typed: str = ""
     offer: Offer | None = None
@@ -32,15 +33,15 @@ class Line:
     @property
     def can_prepare(self) -> bool:
         """Whether a seat may be prepared for this person now."""
-        waits = self.application.status in (ApplicationStatus.PRESELECTED, ApplicationStatus.RESERVE)
-        return waits and self.offer is None and self.elsewhere is None
+        return can_be_offered(self.application) and self.offer is None and self.elsewhere is None
 
 
 @dataclass
 class PositionList:
     """A position with its lines: the ranked first, then by score.
 
-    ``version`` is the mark of its stored list; ``added`` the name typed to add somebody, when it comes back.
+    ``version`` is the mark of its stored list, ``ranked`` that list; ``added`` the name typed to add somebody, when it
+    comes back.
     """
 
     position: Position
@@ -48,6 +49,7 @@ class PositionList:
     errors: list[str] = field(default_factory=list)
     free: int = 0
     version: str = ""
+    ranked: RankedList | None = None
     added: str = ""
 
     def ordered(self) -> list[Line]:
@@ -86,7 +88,7 @@ class Bar:
 
 
 class Board:
-    """The lists of a promotion: eight queries."""
+    """The lists of a promotion: ten queries."""
 
     def __init__(self, promotion: Promotion, named: Mapping[int, Iterable[int]] | None = None):
         """``named`` gives people, by position, their line on a list that names them no longer."""
@@ -94,16 +96,21 @@ class Board:
         self.positions = list(Position.objects.open_to_wishes(promotion))
         self.people = {
             application.pk: application
-            for application in Application.objects.rankable().with_people().filter(promotion=promotion)
+            for application in Application.objects.rankable()
+            .with_people()
+            .filter(promotion=promotion)
+            .prefetch_related("candidacies")
         }
         self.interviews = list(Interview.objects.with_scores().filter(position__in=self.positions))
-        self.rankings = list(Ranking.objects.filter(position__in=self.positions).order_by("rank"))
+        lines = RankedLine.objects.current()
+        self.rankings = list(lines.filter(ranked_list__position__in=self.positions))
+        lists = RankedList.objects.latest_versions().filter(position__in=self.positions)
+        self.versions = {ranked.position_id: ranked for ranked in lists}
         self.offers = list(Offer.objects.live().filter(application__promotion=promotion).select_related("position"))
         self.wishes = dict(_wishes(promotion))
-        self.maximum = sum(
-            criterion.mark_max * criterion.weight
-            for criterion in Criterion.objects.filter(promotion=promotion, stage=Stage.CANDIDATE)
-        )
+        self.maxima: dict[int, int] = defaultdict(int)
+        for criterion in Criterion.objects.filter(promotion=promotion, stage=Stage.CANDIDATE):
+            self.maxima[criterion.round] += criterion.mark_max * criterion.weight
         self.lists = self._lists()
 
     def names(self) -> dict[str, int]:
@@ -156,12 +163,15 @@ class Board:
         lines: dict[int, dict[int, Line]] = defaultdict(dict)
         for interview in self.interviews:
             common = interview.hearing.common
-            if line := self._line(lines, interview.position_id, interview.application_id):
-                line.score = common[0].score if common else None
+            line = self._line(lines, interview.position_id, interview.application_id)
+            if line and common:
+                line.score, line.round = common[0].score, interview.round
+                line.maximum = self.maxima[interview.round]
         ranked: dict[int, list[int]] = defaultdict(list)
         for ranking in self.rankings:
-            ranked[ranking.position_id].append(ranking.application_id)
-            if line := self._line(lines, ranking.position_id, ranking.application_id):
+            position_id = ranking.ranked_list.position_id
+            ranked[position_id].append(ranking.application_id)
+            if line := self._line(lines, position_id, ranking.application_id):
                 line.rank, line.typed = ranking.rank, str(ranking.rank)
         for offer in self.offers:
             self._line(lines, offer.position_id, offer.application_id)
@@ -174,6 +184,7 @@ class Board:
                 list(lines[position.pk].values()),
                 free=position.seats - sum(offer.position_id == position.pk for offer in self.offers),
                 version=list_version(ranked[position.pk]),
+                ranked=self.versions.get(position.pk),
             )
             for position in self.positions
         ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from eig.common.forms import EigForm
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from candidates.application.letters.common import BASE, CANDIDATE, position_name, to_candidate
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.selection.models.offers import Offer
 from eig.common.dates import full_instant, long_day
 from eig.common.text import NBSP

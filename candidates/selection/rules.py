@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.rules import CHANGE
-from candidates.application.states import IN_CONTENTION, ApplicationStatus
+from candidates.application.states import Standing
 from candidates.selection.models.offers import Offer
-from candidates.selection.models.rankings import Ranking
+from candidates.selection.models.rankings import RankedLine
 from candidates.selection.states import OfferStatus
 from challenges.proposal.models.positions import Position
 from eig.accounts.models import User
@@ -15,12 +15,10 @@ from eig.promotions.models.announcements import Announcement
 from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import AnnouncementKind, AnnouncementStatus
 
-S = ApplicationStatus
-
 
 def can_close(user: User, application: Application) -> bool:
     """Tell someone on the waiting list that no seat is left; never before the announcement."""
-    return user.has_perm(CHANGE) and application.status == S.RESERVE
+    return user.has_perm(CHANGE) and application.standing == Standing.RESERVE
 
 
 def can_compose(user: User) -> bool:
@@ -35,7 +33,7 @@ def can_cancel_offer(user: User, offer: Offer) -> bool:
 
 def can_be_offered(application: Application) -> bool:
     """Whether a seat may be offered to this person: heard, and still waiting."""
-    return application.status in IN_CONTENTION
+    return application.standing in (Standing.PRESELECTED, Standing.RESERVE)
 
 
 def offers_blocked(promotion: Promotion) -> str:
@@ -59,7 +57,7 @@ def list_version(applications: Iterable[int]) -> str:
 
 def ranked_meanwhile(position: Position) -> str:
     """What to say to whoever ranks on a page that shows an older list: the list as it is."""
-    ranked = Ranking.objects.filter(position=position).select_related("application__user").order_by("rank")
+    ranked = RankedLine.objects.of(position).select_related("application__user")
     people = ", ".join(f"{row.rank}. {row.application.user}" for row in ranked) or "vide"
     return (
         f"Quelqu’un d’autre vient de changer cette liste : elle est maintenant « {people} ». Rien n’est enregistré. "

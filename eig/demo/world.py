@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from random import Random
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from challenges.administrations.models.administrations import Administration
 from challenges.proposal.models.challenges import Challenge
 from eig.accounts.models import User

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists
 from django.urls import reverse
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from challenges.proposal.models.challenges import Challenge
 from eig.accounts.models import User
 from eig.common.vocabulary import SiteText

@@ -9,7 +9,7 @@ from functools import partial
 from django.db import connection
 
 from candidates.application.workflow import reminders as application_reminders
-from candidates.application.workflow import withdrawals
+from candidates.application.workflow import submission, withdrawals
 from candidates.hearings.workflow import reminders as interview_reminders
 from candidates.offers.workflow import answers
 from candidates.offers.workflow import reminders as offer_reminders
@@ -61,6 +61,7 @@ def _publish(order: Announcement, at: datetime) -> bool:
 PARTS: Mapping[str, Callable[..., int]] = {
     "publications": publish_due,
     "people who signed up": drafting.link_accounts,
+    "applications taken up again": submission.count_last_submissions,
     "expired offers": answers.expire_offers,
     "wishes for withdrawn challenges": withdrawals.tell_of_withdrawals,
     "missions": missions.open_missions,

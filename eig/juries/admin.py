@@ -132,10 +132,11 @@ class JuryAdmin(PlainPages, HelpfulFields, StepAdmin):
     show_full_result_count = False
     search_fields = ["name", "place", "members__email", "members__last_name"]
     date_hierarchy = "meets_at"
-    fields = ["promotion", "stage", "name", "meets_at", "place", "status"]
+    fields = ["promotion", "stage", "round", "name", "meets_at", "place", "status"]
     inlines = [SeatInline, HearingInline, JournalInline]
     steps = STEPS
     help_texts = {
+        "round": "Un second tour d’auditions a ses propres critères, à écrire sur la page de la promotion.",
         "name": "Comme les jurés le connaîtront : « Jury 3 ».",
         "meets_at": "Le début de la demi-journée. Les rappels aux jurés partent trois jours avant et le jour même.",
         "place": "Une salle ou un lien par jury : deux jurys ne peuvent pas y entendre à la même heure.",

@@ -143,8 +143,9 @@ def _closed(jury: Jury) -> str:
 
 
 def criteria(jury: Jury) -> list[Criterion]:
-    """The lines of the sheets of a jury, in order: one query."""
-    return list(Criterion.objects.filter(promotion=jury.promotion_id, stage=jury.stage).order_by("order", "pk"))
+    """The lines of the sheets of a jury, those of its round, in order: one query."""
+    lines = Criterion.objects.filter(promotion=jury.promotion_id, stage=jury.stage, round=jury.round)
+    return list(lines.order_by("order", "pk"))
 
 
 def maximum(lines: list[Criterion]) -> int:

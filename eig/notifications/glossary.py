@@ -62,6 +62,7 @@ MEANINGS = {
     "raison": "raison donnée par le site",
     "rapporteur": "nom de la personne qui rapporte pour le jury",
     "remarque": "remarque de l’administration sur la fiche",
+    "reponse": "la réponse enregistrée : « acceptation » ou « refus »",
     "reste": "temps restant, en toutes lettres",
     "role": "phrase qui dit le rôle dans le jury",
     "suite": "phrase qui dit ce qui va se passer",

@@ -10,10 +10,11 @@ from django.core.files.base import ContentFile
 from django.core.management import call_command
 from django.db import transaction
 
-from candidates.application.models import Application
-from candidates.application.states import ApplicationStatus
-from candidates.hearings.models import Interview
-from candidates.selection.models.rankings import Ranking
+from candidates.application.models.applications import Application
+from candidates.application.states import Standing
+from candidates.hearings.models.interviews import Interview
+from candidates.hearings.models.juries import JuryPosition
+from candidates.selection.models.rankings import RankedList
 from challenges.catalogue.models.validations import SheetValidation
 from challenges.hearings.models.conflicts import ConflictOfInterest
 from challenges.hearings.states import ConflictKind
@@ -32,7 +33,12 @@ from mentoring.missions.models.assignments import Assignment
 from tests import databases
 from tests.conftest import AT
 from tests.factories.accounts import UserFactory
-from tests.factories.candidates import ApplicationFactory, ApplicationReadingFactory, CandidateConflictFactory
+from tests.factories.candidates import (
+    ApplicationFactory,
+    ApplicationReadingFactory,
+    CandidateConflictFactory,
+    RankingFactory,
+)
 from tests.factories.challenges import (
     ChallengeFactory,
     ClarificationFactory,
@@ -175,6 +181,11 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
         "application": {"pk": offer.application_id},
         "submitted": {"pk": ApplicationFactory(promotion=promotion, submitted=True, number=99).pk},
         "offer": {"pk": offer.pk},
+        "interview_pk": {"pk": interview.pk},
+        "heard_position": {
+            "pk": JuryPosition.objects.create(jury=interview.hearing.jury, position=interview.position).pk
+        },
+        "ranked": {"pk": RankedList.objects.first().pk},
         "mission": {"pk": mission.pk},
         "checkin": {"pk": checkin.pk},
         "form": {"pk": checkin.form_id},
@@ -233,7 +244,7 @@ def _interview(application: Application, published: Challenge, juror: User, at) 
     JurySeatFactory(jury=jury, user=juror, rapporteur=True)
     hearing = HearingFactory(jury=jury)
     position = published.positions.first() or PositionFactory(challenge=published)
-    Ranking.objects.create(position=position, application=application, rank=1)
-    assert application.status == ApplicationStatus.RECRUITED
+    RankingFactory(position=position, application=application)
+    assert application.standing == Standing.RECRUITED
     SheetFactory(hearing=hearing, common=True)
     return Interview.objects.create(application=application, position=position, hearing=hearing, booked_at=at)

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from eig.common import clock
 from eig.common.clock import PARIS
 from tests.browser.conftest import WIDTHS

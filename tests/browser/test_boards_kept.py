@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from candidates.selection.models.rankings import Ranking
+from candidates.selection.models.rankings import RankedLine
 from challenges.proposal.models.challenges import Challenge
 from eig.common import clock
 from tests.browser.test_file import COPIES, DURING, answer, url
@@ -64,7 +64,7 @@ def test_saving_one_list_leaves_the_ranks_typed_in_another(visitor, signed_in, t
     visitor.page.wait_for_load_state()
     expect(offer(second)).to_be_hidden()
     for position in positions:
-        ranked = Ranking.objects.filter(position=position).order_by("rank")
+        ranked = RankedLine.objects.of(position)
         assert [row.application for row in ranked] == [people[1], people[0]]
 
 

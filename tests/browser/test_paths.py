@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from eig.common import clock
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory, PositionFactory

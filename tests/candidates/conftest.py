@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from django.contrib.contenttypes.models import ContentType
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.selection.models.offers import Offer
 from challenges.proposal.models.positions import Position
 from eig.common.clock import PARIS

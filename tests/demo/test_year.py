@@ -7,14 +7,15 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.db.models import Sum
 
-from candidates.application.models import Application, Wish
-from candidates.application.states import ApplicationStatus
-from candidates.hearings.models import Interview
+from candidates.application.models.applications import Application, Wish
+from candidates.application.models.candidacies import Candidacy
+from candidates.application.states import Standing
+from candidates.hearings.models.interviews import Interview
 from candidates.review.models.conflicts import ConflictOfInterest as CandidateConflict
 from candidates.review.models.notes import InternalNote
 from candidates.review.models.reading import Reading
 from candidates.selection.models.offers import Offer
-from candidates.selection.models.rankings import Ranking
+from candidates.selection.models.rankings import RankedLine
 from challenges.administrations.models.administrations import Membership
 from challenges.hearings.models.conflicts import ConflictOfInterest
 from challenges.proposal.models.challenges import Challenge
@@ -190,7 +191,7 @@ def check_selection():
     assert found["draft"] >= 30
     assert Interview.objects.count() == 140
     assert 40 < Sheet.objects.common().filter(hearing__jury__stage="candidate").count() < 140
-    assert 0 < Ranking.objects.values("position").distinct().count() < 40
+    assert 0 < RankedLine.objects.current().values("ranked_list__position").distinct().count() < 40
 
 
 def check_offers():
@@ -204,7 +205,8 @@ def check_offers():
 def check_month_3():
     accepted = Offer.objects.accepted()
     assert Counter(accepted.values_list("position__family__slug", flat=True)) == FAMILIES
-    assert statuses(Application.objects)[ApplicationStatus.RECRUITED] == 41
+    assert Application.objects.standing(Standing.RECRUITED).count() == 41
+    assert statuses(Candidacy.objects)["accepted"] == 41
     missions = Mission.objects.filter(challenge__promotion__name="EIG 4")
     assert (missions.count(), Placement.objects.filter(mission__in=missions).count()) == (17, 41)
     assert Placement.objects.filter(mission__challenge__promotion__name="EIG 3", offer=None).count() == 3

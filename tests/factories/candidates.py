@@ -5,14 +5,16 @@ from datetime import datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from candidates.application.models import Application, Wish
-from candidates.application.states import ApplicationStatus
-from candidates.hearings.models import Interview
+from candidates.application.models.applications import Application, Wish
+from candidates.application.models.candidacies import Candidacy
+from candidates.application.states import ApplicationStatus, CandidacyStatus, Standing
+from candidates.hearings.models.interviews import Interview
+from candidates.hearings.states import InterviewStatus
 from candidates.review.models.conflicts import ConflictOfInterest
 from candidates.review.models.reading import Reading
 from candidates.review.states import ConflictKind
 from candidates.selection.models.offers import Offer
-from candidates.selection.models.rankings import Ranking
+from candidates.selection.models.rankings import RankedLine, RankedList
 from candidates.selection.states import OfferStatus
 from challenges.proposal.models.positions import Position
 from eig.common.clock import PARIS
@@ -59,18 +61,38 @@ class ApplicationFactory(DjangoModelFactory):
         filed = factory.Trait(profile=True, number=factory.Sequence(lambda n: n + 1), submitted_at=SUBMITTED)
         submitted = factory.Trait(filed=True, status=S.SUBMITTED)
         preselected = factory.Trait(filed=True, status=S.PRESELECTED)
-        reserve = factory.Trait(filed=True, status=S.RESERVE)
-        chosen = factory.Trait(filed=True, status=S.CHOSEN)
-        recruited = factory.Trait(filed=True, status=S.RECRUITED)
+        reserve = factory.Trait(filed=True, status=S.PRESELECTED, standing=CandidacyStatus.WAITING)
+        chosen = factory.Trait(filed=True, status=S.PRESELECTED, standing=CandidacyStatus.OFFERED)
+        recruited = factory.Trait(filed=True, status=S.CLOSED, standing=CandidacyStatus.ACCEPTED)
 
     promotion = factory.SubFactory(PromotionFactory)
     user = factory.SubFactory(UserFactory)
     created_at = BEGUN
+    standing = None
+
+    @classmethod
+    def _create(cls, model_class, *args, standing, **kwargs):
+        """With a candidacy for a position of the promotion, where a trait says how it stands."""
+        made = super()._create(model_class, *args, **kwargs)
+        if standing:
+            CandidacyFactory(application=made, position__challenge__promotion=made.promotion, status=standing)
+        return made
 
     @factory.post_generation
     def complete(self, create, extracted, **kwargs):
         if create and extracted:
             fill(self)
+
+
+class CandidacyFactory(DjangoModelFactory):
+    """A first wish that was kept for the hearings."""
+
+    class Meta:
+        model = Candidacy
+
+    application = factory.SubFactory(ApplicationFactory, preselected=True)
+    position = factory.SubFactory(PositionFactory)
+    wish_rank = 1
 
 
 class WishFactory(DjangoModelFactory):
@@ -96,12 +118,33 @@ class InterviewFactory(DjangoModelFactory):
 
 
 class RankingFactory(DjangoModelFactory):
+    """A line more on the validated list of a position: its next version, with the former lines."""
+
     class Meta:
-        model = Ranking
+        model = RankedLine
 
     application = factory.SubFactory(ApplicationFactory, preselected=True)
     position = factory.SubFactory(PositionFactory)
     rank = 1
+
+    @classmethod
+    def _create(cls, model_class, *args, application, position, rank, **kwargs):
+        former = [(line.application, line.rank) for line in RankedLine.objects.of(position)]
+        last = RankedList.objects.filter(position=position).count()
+        ranked = RankedList.objects.create(position=position, version=last + 1)
+        lines = [
+            RankedLine.objects.create(ranked_list=ranked, application=person, rank=place)
+            for person, place in [*former, (application, rank)]
+        ]
+        if application.status == S.PRESELECTED:
+            waits = application.standing == Standing.RESERVE
+            status = CandidacyStatus.WAITING if waits else CandidacyStatus.RANKED
+            Candidacy.objects.get_or_create(
+                application=application, position=position, defaults={"status": status, "wish_rank": 1}
+            )
+        locked = {"locked": True, "validated_by": UserFactory(), "validated_at": PREPARED}
+        RankedList.objects.filter(pk=ranked.pk).update(**locked)
+        return lines[-1]
 
 
 class ApplicationReadingFactory(DjangoModelFactory):
@@ -135,6 +178,7 @@ class OfferFactory(DjangoModelFactory):
 
     class Meta:
         model = Offer
+        skip_postgeneration_save = True
 
     class Params:
         sent = factory.Trait(
@@ -153,6 +197,19 @@ class OfferFactory(DjangoModelFactory):
     seat = 1
     prepared_by = factory.SubFactory(UserFactory)
     prepared_at = PREPARED
+
+    @factory.post_generation
+    def candidacy(self, create, extracted, **kwargs):
+        """Its own, in place of the one that a trait gave to the application."""
+        Candidacy.objects.filter(application=self.application, status=CandidacyStatus.OFFERED).delete()
+        sent = self.status == OfferStatus.OFFERED
+        status = CandidacyStatus.OFFERED if sent else CandidacyStatus.CONSIDERED
+        Candidacy.objects.update_or_create(
+            application=self.application,
+            position=self.position,
+            defaults={"status": status},
+            create_defaults={"status": status, "wish_rank": 1},
+        )
 
 
 def a_call(**promotion) -> Promotion:
@@ -192,7 +249,10 @@ def heard(application: Application, position: Position, marks: int = 3) -> Inter
     """An interview whose common sheet is in: five criteria, the same mark for each."""
     promotion = application.promotion
     jury = JuryFactory(promotion=promotion, candidates=True)
-    interview = InterviewFactory(application=application, position=position, hearing=HearingFactory(jury=jury))
+    hearing = HearingFactory(jury=jury)
+    interview = InterviewFactory(
+        application=application, position=position, hearing=hearing, status=InterviewStatus.HELD
+    )
     criteria = list(promotion.criteria.filter(stage=Stage.CANDIDATE)) or [
         CriterionFactory(promotion=promotion, stage=Stage.CANDIDATE) for _ in range(5)
     ]

@@ -5,8 +5,9 @@ from datetime import date, datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from candidates.application.models import Application
-from candidates.application.states import ApplicationStatus
+from candidates.application.models.applications import Application
+from candidates.application.models.candidacies import Candidacy
+from candidates.application.states import ApplicationStatus, CandidacyStatus
 from candidates.selection.models.offers import Offer
 from candidates.selection.states import OfferStatus
 from challenges.administrations.models.administrations import Administration
@@ -61,6 +62,7 @@ class AcceptedOfferFactory(DjangoModelFactory):
 
     class Meta:
         model = Offer
+        skip_postgeneration_save = True
 
     class Params:
         challenge = factory.SubFactory(HostedChallengeFactory)
@@ -75,6 +77,12 @@ class AcceptedOfferFactory(DjangoModelFactory):
     prepared_at = made_at = answered_at = SUMMER
     expires_at = datetime(2020, 7, 25, 10, tzinfo=PARIS)
 
+    @factory.post_generation
+    def candidacy(self, create, extracted, **kwargs):
+        Candidacy.objects.create(
+            application=self.application, position=self.position, wish_rank=1, status=CandidacyStatus.ACCEPTED
+        )
+
 
 def application(challenge: Challenge, user) -> Application:
     """The application of someone recruited."""
@@ -83,7 +91,7 @@ def application(challenge: Challenge, user) -> Application:
         promotion=challenge.promotion,
         user=user,
         number=number,
-        status=ApplicationStatus.RECRUITED,
+        status=ApplicationStatus.CLOSED,
         created_at=SUMMER,
         submitted_at=SUMMER,
         not_public_servant=True,

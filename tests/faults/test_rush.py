@@ -12,7 +12,7 @@ from django.db import connection, connections
 from django.test import Client
 from django.urls import reverse
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.telling import Reader, passages
 from challenges.proposal.diff import written
 from challenges.proposal.models.challenges import Challenge

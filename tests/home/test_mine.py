@@ -123,7 +123,7 @@ def test_the_coordination_s_page_costs_the_same(client_for, coordination, promot
         past = PromotionFactory(archived=True)
         AnnouncementFactory(promotion=past, ordered_at=at, due_at=at + timedelta(days=2))
     client = client_for(coordination)
-    with django_assert_num_queries(38):
+    with django_assert_num_queries(39):
         client.get("/")
 
 

@@ -6,8 +6,8 @@ from datetime import datetime, timedelta
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from candidates.application.models import Application
-from candidates.hearings.models import Interview
+from candidates.application.models.applications import Application
+from candidates.hearings.models.interviews import Interview
 from candidates.selection.models.offers import Offer
 from challenges.proposal.models.positions import Position
 from eig.common.clock import PARIS

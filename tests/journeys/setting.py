@@ -93,6 +93,7 @@ def _criteria(lines: list[dict], stage: str) -> list[dict]:
             "order": str(order),
             "label": line["label"],
             "help": line["help"],
+            "round": "1",
             "mark_min": "1",
             "mark_max": "4",
             "weight": "1",

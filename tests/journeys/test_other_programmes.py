@@ -170,6 +170,7 @@ def test_dig(site):
                         "stage": "challenge",
                         "order": str(rank),
                         "label": label,
+                        "round": "1",
                         "mark_min": "1",
                         "mark_max": "4",
                         "weight": weight,

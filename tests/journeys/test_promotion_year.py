@@ -7,7 +7,7 @@ import pytest
 from celery import shared_task
 from django.urls import reverse
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.selection.models.offers import Offer
 from challenges.proposal.models.challenges import Challenge
 from eig.notifications.models import Message

@@ -30,7 +30,7 @@ from tests.keeping import send
 pytestmark = pytest.mark.django_db
 CRITERIA, TARGETS = " (critères)", " (portrait-robot : cibles par profil)"
 WORDS = [f"{noun}_{number}" for noun in NOUNS for number in ("word", "words")]
-INLINES = ("windows", "targets", "commitments", "criteria", "journal-entry-content_type-object_id")
+INLINES = ("windows", "targets", "commitments", "rounds", "criteria", "journal-entry-content_type-object_id")
 
 
 @pytest.fixture
@@ -114,7 +114,15 @@ def test_a_date_changed_by_hand_is_written_before_and_after(client, promotion, c
 
 def test_settings_and_rows_changed_by_hand_are_written_before_and_after(client, promotion, coordination, at):
     criterion, target = CriterionFactory(promotion=promotion, label="Potentiel"), TargetFactory(promotion=promotion)
-    values = {"stage": "challenge", "order": 0, "label": "Ambition", "mark_min": 1, "mark_max": 4, "weight": 2}
+    values = {
+        "stage": "challenge",
+        "round": 1,
+        "order": 0,
+        "label": "Ambition",
+        "mark_min": 1,
+        "mark_max": 4,
+        "weight": 2,
+    }
     rows = {"criteria-TOTAL_FORMS": 2, "criteria-INITIAL_FORMS": 1, "criteria-0-id": criterion.pk}
     rows |= {f"criteria-0-{name}": value for name, value in values.items()}
     rows |= {f"criteria-1-{name}": value for name, value in (values | {"order": 7, "label": "Données"}).items()}
@@ -282,7 +290,7 @@ def test_the_page_costs_the_same_whatever_hangs_on_it(client, promotion, count, 
     for number in range(count):
         TargetFactory(promotion=promotion, family=ProfileFamilyFactory(slug=f"famille-{number}"))
     client.get(url("change", promotion.pk))  # the nature of journal lines is read once for all
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(url("change", promotion.pk))
 
 

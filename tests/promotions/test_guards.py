@@ -96,7 +96,16 @@ def test_a_commitment_made_is_neither_deleted_nor_reworded(client, promotion):
 def test_a_marked_criterion_keeps_its_scale(client, promotion):
     row = CriterionFactory(promotion=promotion, label="Potentiel")
     MarkFactory(criterion=row)
-    values = {"stage": row.stage, "order": 0, "label": row.label, "help": "", "mark_min": 1, "mark_max": 4, "weight": 1}
+    values = {
+        "stage": row.stage,
+        "round": 1,
+        "order": 0,
+        "label": row.label,
+        "help": "",
+        "mark_min": 1,
+        "mark_max": 4,
+        "weight": 1,
+    }
     for change in ({"DELETE": "on"}, {"weight": 2}, {"mark_max": 5}):
         sent = rows("criteria", row, **{**values, **change})
         refused(client, promotion, "Le critère « Potentiel » a déjà reçu des notes", **sent)
@@ -113,7 +122,7 @@ def test_a_mark_that_lands_while_the_page_is_saved_is_said_on_it(client, promoti
             landed.append(MarkFactory(criterion=row))
         return execute(sql, *rest)
 
-    values = {"stage": row.stage, "order": 0, "label": row.label, "mark_min": 1, "mark_max": 4, "weight": 3}
+    values = {"stage": row.stage, "round": 1, "order": 0, "label": row.label, "mark_min": 1, "mark_max": 4, "weight": 3}
     with connection.execute_wrapper(meanwhile):
         refused(client, promotion, "Ce critère a déjà reçu des notes", **rows("criteria", row, **values))
     assert landed

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from challenges.proposal.models.positions import Position
 from eig.common.vocabulary import SiteText
 from eig.notifications.letters import Draft, Letter, absolute, greeting

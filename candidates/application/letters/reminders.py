@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from candidates.application.letters.common import BASE, CANDIDATE, to_candidate
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.rules import Missing
 from candidates.application.states import ApplicationStatus
 from eig.common.clock import PARIS

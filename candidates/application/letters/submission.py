@@ -5,7 +5,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from candidates.application.letters.common import BASE, CANDIDATE, page_of, position_name, to_candidate
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.rules import door
 from eig.common.dates import full_instant
 from eig.common.vocabulary import SiteText
@@ -33,6 +33,14 @@ REOPENED = letter(
     cloture="dimanche 7 juin 2020 à 23 h 00, heure de Paris",
     lien=PAGE,
 )
+COUNTED = letter(
+    "candidates/counted",
+    "Candidature reprise sans nouveau dépôt : le dernier dépôt compte",
+    CANDIDATE,
+    **BASE,
+    date=INSTANT,
+    lien=f"{PAGE}recepisse/",
+)
 WITHDRAWN = letter("candidates/withdrawn", "Candidature retirée", CANDIDATE, **BASE, date=INSTANT, lien=PAGE)
 
 
@@ -58,9 +66,16 @@ def submitted(application: Application, at: datetime) -> list[Draft]:
 
 
 def reopened(application: Application, at: datetime) -> list[Draft]:
-    """What was submitted is a draft again, and counts for nothing until it is submitted again."""
+    """What was submitted is a draft again; it counts as it was if nothing else is submitted."""
     key = f"candidates.reopened:{application.pk}:{stamp(at)}"
     return [to_candidate(REOPENED, application, key, cloture=_closing(application), lien=page_of(application))]
+
+
+def counted(application: Application, submitted_at: datetime) -> list[Draft]:
+    """The call is closed, and the file taken up again was not submitted since: what was submitted last counts."""
+    key = f"candidates.counted:{application.pk}:{stamp(submitted_at)}"
+    link = absolute(reverse("candidates:receipt", args=[application.pk]))
+    return [to_candidate(COUNTED, application, key, date=full_instant(submitted_at), lien=link)]
 
 
 def withdrawn(application: Application, at: datetime) -> list[Draft]:

@@ -1,7 +1,7 @@
 """A challenge that candidates had wished for leaves the promotion."""
 
 from candidates.application.letters.common import BASE, CANDIDATE, to_candidate
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from challenges.proposal.models.challenges import Challenge
 from eig.common.vocabulary import SiteText
 from eig.notifications.letters import Draft, absolute, letter

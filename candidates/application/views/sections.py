@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from candidates.application import rules
 from candidates.application.forms import AnswersForm, CvForm, ProfileForm, WishesForm, swapped, wishes_initial
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.views.summary import TITLES
 from candidates.application.workflow import drafting, ranking
 from challenges.proposal.models.positions import Position

@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from candidates.application import rules as application_rules
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.states import ApplicationStatus
 from candidates.application.telling import Reader, passages
 from candidates.application.workflow import submission
@@ -65,7 +65,7 @@ class ReopenView(ApplicationStep):
     title = "Reprendre ma candidature"
     explanation = (
         "Votre candidature redevient un brouillon, avec tout ce que vous aviez écrit. "
-        "Elle ne comptera que si vous la déposez de nouveau avant la clôture."
+        "Déposez-la de nouveau avant la clôture : sinon, c’est votre dernier dépôt qui comptera."
     )
     button = "Reprendre ma candidature"
     done = "Votre candidature est de nouveau un brouillon : déposez-la avant la clôture."

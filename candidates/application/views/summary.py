@@ -5,12 +5,12 @@ from typing import Any
 
 from django.urls import reverse
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.rules import Missing, sections
-from candidates.application.states import ApplicationStatus
+from candidates.application.states import Standing
 from eig.common.text import plural
 
-S = ApplicationStatus
+S = Standing
 TITLES = {
     "profil": "Votre profil",
     "parcours": "Parcours et motivation",
@@ -34,6 +34,8 @@ CLOSED = {
     S.RECRUITED: "Vous avez accepté un poste : bienvenue !",
     S.DECLINED: "Vous avez refusé la proposition.",
     S.LAPSED: "La proposition est restée sans réponse dans le délai.",
+    S.RESIGNED: "Vous avez renoncé au poste que vous aviez accepté.",
+    S.RESCINDED: "La proposition qui vous avait été faite est retirée : la coordination vous a écrit pourquoi.",
 }
 
 
@@ -45,15 +47,15 @@ def tasks(application: Application, lacks: Sequence[Missing]) -> list[dict]:
 
 def journey(application: Application) -> list[dict]:
     """The steps of an application in public words; nothing here depends on what is being prepared."""
-    if application.status == S.WITHDRAWN:
+    if application.standing == S.WITHDRAWN:
         return []
-    here = REACHED.get(ApplicationStatus(application.status), ANSWER)
+    here = REACHED.get(application.standing, ANSWER)
     labels = ("Dépôt", "Présélection", "Auditions", "Réponse")
     steps: list[dict[str, Any]] = [
         {"label": label, "state": _state(number, here)} for number, label in enumerate(labels)
     ]
     steps[SUBMITTED]["at"] = application.submitted_at
-    steps[here]["text"] = CLOSED.get(ApplicationStatus(application.status), _waiting(here))
+    steps[here]["text"] = CLOSED.get(application.standing, _waiting(here))
     return steps
 
 

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import F
 
 from candidates.application import rules
-from candidates.application.models import Application, Wish
+from candidates.application.models.applications import Application, Wish
+from candidates.application.models.submissions import Submission
 from candidates.application.states import ApplicationStatus
 from candidates.application.workflow.preconditions import require_draft
 from challenges.proposal.models.positions import Position
@@ -126,10 +127,16 @@ def _set_cv(application: Application, stored: StoredFile | None, *, by: User, at
         raise StaleVersion(STALE)
     Application.objects.filter(pk=row.pk).update(cv=stored, saved_at=at)
     if row.cv:
-        discard(row.cv)
+        let_go(row.cv)
     application.cv, application.saved_at = stored, at
     record(application, "cv", "CV joint" if stored else "CV retiré", by=by, at=at)
     return application
+
+
+def let_go(cv: StoredFile) -> None:
+    """Forget a CV that its file holds no longer, unless it was submitted: that one stays."""
+    if not Submission.objects.filter(cv=cv).exists():
+        discard(cv)
 
 
 def check_wishes(application: Application, positions: Sequence[int]) -> None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from candidates.application import rules
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
 

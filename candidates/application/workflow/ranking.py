@@ -7,8 +7,9 @@ from django.db import transaction
 from django.db.models import F
 
 from candidates.application import rules
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.states import ApplicationStatus
+from candidates.application.workflow.candidacies import follow_wishes
 from candidates.application.workflow.drafting import STALE, check_wishes, replace_wishes
 from candidates.application.workflow.preconditions import require_owner
 from eig.accounts.models import User
@@ -39,6 +40,7 @@ def rank_wishes(
     application.version, application.saved_at = version + 1, at
     former = list(application.wishes.order_by("rank").values_list("position", flat=True))
     replace_wishes(application, wishes)
+    follow_wishes(application, by=by, at=at)
     if former != [position for position, _ in wishes]:
         note = plural(len(wishes), "vœu", "vœux")
         record(application, "rank_wishes", "Vœux classés", by=by, at=at, note=note)

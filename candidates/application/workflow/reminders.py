@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from candidates.application import rules
 from candidates.application.letters import reminders
 from candidates.application.letters.reminders import DRAFT, WISHES, WISHES_OPEN
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from eig.notifications.ladder import LATENESS, Rung, reached
 from eig.notifications.letters import Draft
 from eig.notifications.workflow import post, unposted

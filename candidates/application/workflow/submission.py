@@ -6,9 +6,11 @@ from django.db import transaction
 
 from candidates.application import rules
 from candidates.application.letters import submission
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
+from candidates.application.models.submissions import taken_back
 from candidates.application.states import ApplicationStatus
 from candidates.application.workflow.preconditions import locked, require_open, require_owner
+from candidates.application.workflow.snapshots import keep, put_back
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.common.text import plural
@@ -35,6 +37,7 @@ def submit(application: Application, *, by: User, at: datetime) -> Application:
         raise StepRefused(f"Il manque {plural(len(lacks), 'élément')} à votre candidature : rien n’a été déposé.")
     number = row.number or _next_number(row.promotion)
     take_step(row, "submit", by=by, at=at, submitted_at=at, number=number)
+    keep(row, at)
     post(submission.submitted(row, at), at=at)
     return refreshed(application)
 
@@ -43,7 +46,8 @@ def submit(application: Application, *, by: User, at: datetime) -> Application:
 def reopen(application: Application, *, by: User, at: datetime) -> Application:
     """Make a draft again of what was submitted or withdrawn, until the closing; everything is kept.
 
-    What the coordination had prepared about it is forgotten. Raises ``StepRefused`` when the door is closed.
+    What was submitted still counts if nothing else is by then. What the coordination had prepared is forgotten.
+    Raises ``StepRefused`` when the door is closed.
     """
     row = locked(application)
     require_owner(row, by)
@@ -55,6 +59,27 @@ def reopen(application: Application, *, by: User, at: datetime) -> Application:
     if was_submitted:
         post(submission.reopened(row, at), at=at)
     return refreshed(application)
+
+
+def count_last_submissions(*, at: datetime) -> int:
+    """Once a call is closed, what was taken up again and not submitted since counts as it was submitted last; how many.
+
+    Each file in its own transaction; done twice, changes nothing.
+    """
+    return sum(_count_last(application, at) for application in taken_back(at).order_by("pk"))
+
+
+@transaction.atomic
+def _count_last(application: Application, at: datetime) -> bool:
+    row = locked(application)
+    if row.status != S.DRAFT or rules.is_open(row.promotion, at):
+        return False
+    row.read_content()
+    kept = row.submissions.latest("at", "pk")
+    put_back(row, kept)
+    take_step(row, "count_last", by=None, at=at, submitted_at=kept.at)
+    post(submission.counted(row, kept.at), at=at)
+    return True
 
 
 def _next_number(promotion: Promotion) -> int:

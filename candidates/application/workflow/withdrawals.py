@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from candidates.application.letters import withdrawals
-from candidates.application.models import Wish
+from candidates.application.models.applications import Wish
 from eig.notifications.workflow import post, unposted
 
 

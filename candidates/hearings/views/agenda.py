@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
-from candidates.hearings.models import Interview
+from candidates.hearings.models.interviews import Interview
 from eig.common.agenda import Meeting, ics_response
 from eig.notifications.letters import absolute
 
@@ -24,5 +24,5 @@ def _meeting(interview: Interview) -> Meeting:
         stamp=interview.booked_at,
         place=hearing.jury.place,
         url=absolute(interview.application.get_absolute_url()),
-        sequence=hearing.sequence,
+        sequence=hearing.sequence + interview.sequence,
     )

@@ -7,10 +7,10 @@ from typing import Any
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.telling import Reader, passages
 from candidates.hearings import rules as hearings_rules
-from candidates.hearings.models import Interview
+from candidates.hearings.models.interviews import Interview
 from candidates.review.forms import ConflictDeclarationForm
 from candidates.review.models.conflicts import ConflictOfInterest
 from candidates.review.workflow import set_oneself_aside

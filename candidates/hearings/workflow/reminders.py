@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 
 from candidates.hearings import letters
-from candidates.hearings.models import Interview
+from candidates.hearings.models.interviews import Interview
 from eig.notifications.ladder import LATENESS, Rung, reached
 from eig.notifications.letters import Draft
 from eig.notifications.workflow import post, unposted

@@ -59,28 +59,29 @@ def accepted(offer: Offer, at: datetime) -> list[Draft]:
     return [
         to_receiver(ACCEPTED, offer, "accepted", arrivee=arrival(offer)),
         *_to_mentors(offer, at),
-        *_to_coordination(ACCEPTED_COORDINATION, offer, "accepted", personne=_person(offer), date=full_instant(at)),
+        *_to_coordination(ACCEPTED_COORDINATION, offer, "accepted", personne=person_of(offer), date=full_instant(at)),
     ]
 
 
 def declined(offer: Offer, followers: Sequence[Offer]) -> list[Draft]:
     """Said back to the person; the coordination learns what becomes of the seat."""
-    fact = f"{_person(offer)} a refusé la proposition."
-    return [to_receiver(DECLINED, offer, "declined"), *_seat_freed(offer, fact, followers)]
+    fact = f"{person_of(offer)} a refusé la proposition."
+    return [to_receiver(DECLINED, offer, "declined"), *seat_freed(offer, fact, followers)]
 
 
 def left(offer: Offer, followers: Sequence[Offer]) -> list[Draft]:
     """Someone who had been offered a seat gives up altogether: the coordination learns what becomes of it."""
-    return _seat_freed(offer, f"{_person(offer)} a retiré sa candidature.", followers)
+    return seat_freed(offer, f"{person_of(offer)} a retiré sa candidature.", followers)
 
 
 def expired(offer: Offer, followers: Sequence[Offer]) -> list[Draft]:
     """Said to the person who did not answer in time; the coordination learns what becomes of the seat."""
-    fact = f"{_person(offer)} n’a pas répondu avant le {limit_of(offer)}."
-    return [to_receiver(EXPIRED, offer, "expired", limite=limit_of(offer)), *_seat_freed(offer, fact, followers)]
+    fact = f"{person_of(offer)} n’a pas répondu avant le {limit_of(offer)}."
+    return [to_receiver(EXPIRED, offer, "expired", limite=limit_of(offer)), *seat_freed(offer, fact, followers)]
 
 
-def _seat_freed(offer: Offer, fact: str, followers: Sequence[Offer]) -> list[Draft]:
+def seat_freed(offer: Offer, fact: str, followers: Sequence[Offer]) -> list[Draft]:
+    """What happened to an offer, and to whom its seat goes, said to the coordination."""
     names = " et ".join(str(follower.application.user) for follower in followers)
     empty = "Plus personne n’attend sur la liste : la place reste à pourvoir."
     then = f"La place est proposée à {names}, dans l’ordre de la liste." if names else empty
@@ -88,20 +89,25 @@ def _seat_freed(offer: Offer, fact: str, followers: Sequence[Offer]) -> list[Dra
 
 
 def _to_mentors(offer: Offer, at: datetime) -> list[Draft]:
-    mentors = Stakeholder.objects.mentors().filter(challenge=offer.position.challenge).on(today(at))
     context = {
-        "personne": _person(offer),
+        "personne": person_of(offer),
         "metier": offer.application.headline,
         "courriel": offer.application.user.email,
         "arrivee": arrival(offer),
-        "lien": absolute(reverse("mentoring:missions")),
     }
+    return on_mentors(ACCEPTED_MENTOR, offer, "accepted_mentor", at, **context)
+
+
+def on_mentors(kind: Letter, offer: Offer, act: str, at: datetime, **context: str) -> list[Draft]:
+    """A letter to each mentor of the challenge on that day."""
+    mentors = Stakeholder.objects.mentors().filter(challenge=offer.position.challenge).on(today(at))
+    link = absolute(reverse("mentoring:missions"))
     return [
         Draft(
-            ACCEPTED_MENTOR,
-            f"candidates.accepted_mentor:{offer.pk}",
+            kind,
+            f"candidates.{act}:{offer.pk}",
             mentor.user,
-            {"bonjour": greeting(mentor.user, mentor.name), **seat_of(offer), **context},
+            {"bonjour": greeting(mentor.user, mentor.name), **seat_of(offer), "lien": link, **context},
             email=mentor.user.email if mentor.user else mentor.email,
             scope=offer.application.promotion.scope,
         )
@@ -124,5 +130,6 @@ def _to_coordination(kind: Letter, offer: Offer, act: str, **context: str) -> li
     ]
 
 
-def _person(offer: Offer) -> str:
+def person_of(offer: Offer) -> str:
+    """Who received an offer: those written to here need the name."""
     return str(offer.application.user)

@@ -5,8 +5,9 @@ from datetime import datetime
 from django.db import transaction
 
 from candidates.application.letters import submission
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.states import ApplicationStatus
+from candidates.application.workflow.candidacies import leave_others
 from candidates.application.workflow.preconditions import locked, require_owner
 from candidates.application.workflow.submission import refreshed
 from candidates.offers.letters import answers
@@ -39,6 +40,7 @@ def withdraw(application: Application, *, by: User, at: datetime) -> Application
         raise StepRefused("Votre candidature vient de changer : relisez-la avant de la retirer.")
     was_draft = row.status == S.DRAFT
     take_step(row, "withdraw", by=by, at=at, pending_verdict="", pending_reason="")
+    leave_others([row], by=by, at=at)
     if offer and position:
         _give_back(offer, position, by, at)
     if not was_draft:
@@ -55,5 +57,5 @@ def _give_back(offer: Offer, position: Position, by: User, at: datetime) -> None
     if offer.made_at is None:
         take_step(offer, "cancel", by=by, at=at)
         return
-    take_step(offer, "decline", by=by, at=at, answered_at=at)
+    take_step(offer, "decline", by=by, at=at, answered_at=at, answered_by=by)
     post(answers.left(offer, offer_next(position, at=at)), at=at)

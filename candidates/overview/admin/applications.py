@@ -9,7 +9,8 @@ from django.urls import path
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
+from candidates.application.models.candidacies import Candidacy
 from candidates.application.states import Verdict
 from candidates.application.telling import Reader, passages
 from candidates.overview.admin.decisions import DecisionPages
@@ -41,7 +42,8 @@ from eig.journal.admin import JournalInline
 from eig.promotions.models.programmes import Promotion
 from eig.reviewing.rules.reading import can_see_readings, reads_only_theirs
 
-QUIET = ("prepared", "pending_reason", "interviews_shown", "offers_shown", WhichVerdict, JournalInline)
+SEATS = ("candidacies_shown", "interviews_shown", "offers_shown")
+QUIET = ("prepared", "pending_reason", *SEATS, WhichVerdict, JournalInline)
 """What tells a decision before its publication, or what a jury thinks."""
 INSTRUCTION = ("advices", "conflicts_shown", WhichWork, WhichReader, WhichAdvice)
 """What readers think, for those who have a place in the instruction."""
@@ -90,8 +92,8 @@ class ApplicationAdmin(DecisionPages, InstructionPages, ManyPages, BoardPages, P
     fieldsets = [
         (None, {"fields": ["person", "email", "promotion", "state", "prepared", "pending_reason", "refusal_reason"]}),
         ("L’instruction", {"fields": ["advices", "conflicts_shown"]}),
-        ("Le dossier", {"fields": ["in_full"]}),
-        ("Auditions et propositions", {"fields": ["interviews_shown", "offers_shown"]}),
+        ("Le dossier", {"fields": ["in_full", "submissions_shown"]}),
+        ("Auditions et propositions", {"fields": SEATS}),
     ]
     steps = (
         AdminStep(
@@ -228,7 +230,7 @@ class ApplicationAdmin(DecisionPages, InstructionPages, ManyPages, BoardPages, P
 
     @admin.display(description="état", ordering="status")
     def state(self, application) -> str:
-        return badge(application.get_status_display(), application.tone)
+        return badge(application.standing.label, application.tone)
 
     @admin.display(description="décision préparée", ordering="pending_verdict")
     def prepared(self, application) -> str:
@@ -248,6 +250,17 @@ class ApplicationAdmin(DecisionPages, InstructionPages, ManyPages, BoardPages, P
     def in_part(self, application) -> SafeString:
         return _file(application, Reader.OUTSIDE)
 
+    @admin.display(description="dépôts, tels que reçus")
+    def submissions_shown(self, application) -> str:
+        kept = [{"at": row.at, "lines": row.lines} for row in application.submissions.all()]
+        return render_to_string("admin/candidates/submissions.html", {"kept": kept}) if kept else "–"
+
+    @admin.display(description="poste par poste")
+    def candidacies_shown(self, application) -> str:
+        rows = application.candidacies.select_related("position__challenge", "position__family", "proposed_by")
+        lines = ((row.position, _origin(row), badge(row.get_status_display(), row.tone)) for row in rows)
+        return format_html_join(mark_safe("<br>"), "{}, {} {}", lines) or "–"
+
     @admin.display(description="auditions")
     def interviews_shown(self, application) -> str:
         return self.hearing_lines(application)
@@ -262,6 +275,8 @@ class ApplicationAdmin(DecisionPages, InstructionPages, ManyPages, BoardPages, P
 def _file(application: Application, reader: Reader) -> SafeString:
     content = {"sections": passages(application, reader), "lead": ""}
     return render_to_string("admin/told.html", {"content": content})
+def _origin(candidacy: Candidacy) -> str:
+    return f"vœu {candidacy.wish_rank}" if candidacy.wish_rank else f"proposé par {candidacy.proposed_by}"
 
 
 def _told(request, names: Sequence[Any]) -> Sequence[Any]:

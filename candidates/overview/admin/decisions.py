@@ -7,10 +7,10 @@ from django.urls import path
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.hearings import rules as hearings_rules
 from candidates.hearings.forms import InterviewForm
-from candidates.hearings.models import Interview
+from candidates.hearings.models.interviews import Interview
 from candidates.hearings.workflow import scheduling
 from candidates.review import rules as review_rules
 from candidates.review import workflow as review
@@ -87,8 +87,11 @@ class DecisionPages(SubjectPages):
     def hearing_lines(self, application: Application) -> str:
         """When, for which position, and the score of the common sheet."""
         rows = Interview.objects.with_scores().filter(application=application)
-        lines = ((full_instant(row.hearing.starts_at), row.position, _score(row)) for row in rows)
-        return format_html_join(mark_safe("<br>"), "{}, {}{}", lines) or "–"
+        lines = (
+            (_interview_url(row), full_instant(row.hearing.starts_at), row.position, _round(row), _score(row))
+            for row in rows
+        )
+        return format_html_join(mark_safe("<br>"), '<a href="{}">{}</a>, {}{}{}', lines) or "–"
 
     def verdict(self, request, pk: int):
         """Note, change or forget what will be announced."""
@@ -104,6 +107,14 @@ class DecisionPages(SubjectPages):
                 return self._done(request, application, "L’audition est fixée, la personne est prévenue.")
         more = {"explanation": BOOKED, "form": form}
         return self._page(request, "admin/step_confirm.html", application, INTERVIEW, **more)
+
+
+def _interview_url(interview: Interview) -> str:
+    return reverse("admin:candidates_interview_change", args=[interview.pk])
+
+
+def _round(interview: Interview) -> str:
+    return f", tour {interview.round}" if interview.round > 1 else ""
 
 
 def _score(interview: Interview) -> str:

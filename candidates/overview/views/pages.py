@@ -8,11 +8,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST
 
 from candidates.application import rules
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.telling import LINES, Reader, passages, wished
 from candidates.application.views.summary import journey, tasks
 from candidates.application.workflow import drafting
-from candidates.hearings.models import Interview
+from candidates.hearings.models.interviews import Interview
 from candidates.selection.models.offers import Offer
 from eig.accounts.requests import AuthenticatedRequest
 from eig.common.attempts import attempt
@@ -71,13 +71,14 @@ def application(request: AuthenticatedRequest, pk: int) -> HttpResponse:
         "open": rules.is_open(application.promotion, request.at),
         "missing": lacks,
         "tasks": tasks(application, lacks) if application.is_draft else [],
+        "kept": application.submissions.last() if application.is_draft else None,
         "steps": journey(application),
         "wish_door": rules.wish_door(application.promotion),
         "can_rank": rules.can_rank(request.user, application, request.at),
         "unranked": list(rules.missing_wishes(application)),
         "can_reopen": rules.can_reopen(request.user, application, request.at),
         "can_withdraw": rules.can_withdraw(request.user, application),
-        "interviews": Interview.objects.with_names().filter(application=application),
+        "interviews": Interview.objects.active().with_names().filter(application=application),
         "awaited": [offer for offer in offers if offer.is_open],
         "answered": [offer for offer in offers if not offer.is_open],
     }
@@ -111,10 +112,12 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "candidates/receipt.html", context)
 
 
-def cv(request: HttpRequest, pk: int) -> FileResponse:
+def cv(request: AuthenticatedRequest, pk: int) -> FileResponse:
     """The CV: to its author, to the staff once submitted, to the jurors who hear the person."""
-    application = get_object_or_404(Application.objects.readable_by(request.user).exclude(cv=None), pk=pk)
-    return serve(cast("StoredFile", application.cv))
+    readable = Application.objects.readable_by(request.user).select_related("promotion")
+    application = get_object_or_404(readable.exclude(cv=None), pk=pk)
+    name = "" if rules.owns(request.user, application) else application.cv_name
+    return serve(cast("StoredFile", application.cv), name)
 
 
 def _call(promotion: Promotion, at: datetime) -> dict | None:

@@ -3,8 +3,8 @@
 from django.contrib import admin
 from django.db.models import Exists, OuterRef
 
-from candidates.application.models import Wish
-from candidates.application.states import ApplicationStatus, Verdict
+from candidates.application.models.applications import Wish
+from candidates.application.states import Standing, Verdict
 from candidates.review.models.reading import Reading
 from challenges.proposal.models.challenges import Challenge
 from eig.common.vocabulary import SiteText
@@ -49,10 +49,11 @@ class WhichStatus(Question):
     parameter_name = "etat"
 
     def lookups(self, request, model_admin):
-        return [choice for choice in ApplicationStatus.choices if choice[0] != ApplicationStatus.DRAFT]
+        return [choice for choice in Standing.choices if choice[0] != Standing.DRAFT]
 
     def queryset(self, request, queryset):
-        return queryset.filter(status=self.value()) if self.value() in ApplicationStatus.values else queryset
+        value = self.value()
+        return queryset.standing(value) if value in Standing.values else queryset
 
 
 class WhichVerdict(Question):

@@ -5,12 +5,12 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.selection import rules
 from candidates.selection.board import Board
 from candidates.selection.forms import RanksForm
 from candidates.selection.models.offers import Offer
-from candidates.selection.workflow import rankings
+from candidates.selection.workflow import lists, rankings
 from challenges.proposal.models.positions import Position
 from eig.common.admin import StepAdminPart
 from eig.common.attempts import attempt
@@ -33,6 +33,7 @@ class BoardPages(StepAdminPart):
 
     def _board_act(self, request, promotion: Promotion):
         acts = {"rank": self._rank, "prepare": self._prepare_one, "cancel": self._cancel, "fill": self._fill}
+        acts |= {"lock": self._lock, "validate": self._validate}
         name = next((name for name in acts if name in request.POST), None)
         if name is None:
             return redirect("admin:candidates_board", promotion.pk)
@@ -49,11 +50,24 @@ class BoardPages(StepAdminPart):
         order = [board.people[number] for number in form.order()]
         try:
             version = request.POST.get("version", "")
-            rankings.rank(position, order, version=version, by=request.user, at=request.at)
+            lists.rank(position, order, version=version, by=request.user, at=request.at)
         except StaleVersion as stale:
             form.add_error(None, str(stale))
             return self._board_page(request, promotion, board, position, form, status=409)
         messages.success(request, f"Liste enregistrée : {position}.")
+        return self._back(promotion, position)
+
+    def _lock(self, request, promotion: Promotion):
+        return self._settle(request, promotion, "lock", lists.lock_list, "Liste arrêtée")
+
+    def _validate(self, request, promotion: Promotion):
+        return self._settle(request, promotion, "validate", lists.validate_list, "Liste validée")
+
+    def _settle(self, request, promotion: Promotion, name: str, verb, done: str):
+        """Lock or validate the list as the page showed it."""
+        position = self._position(promotion, request.POST[name])
+        ranked = verb(position, version=request.POST.get("version", ""), by=request.user, at=request.at)
+        messages.success(request, f"{done} : {ranked}.")
         return self._back(promotion, position)
 
     def _prepare_one(self, request, promotion: Promotion):

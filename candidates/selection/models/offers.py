@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
-from candidates.application.models import DECISIONS, Application
+from candidates.application.models.applications import DECISIONS, Application
 from candidates.selection.states import LIVE, OFFER_FLOW, OfferStatus
 from challenges.proposal.models.positions import Position
 from eig.common.vocabulary import Vocabulary
@@ -54,7 +54,11 @@ class OfferQuerySet(models.QuerySet):
 
 
 class Offer(models.Model):
-    """One seat of a position for one candidate; ``prepared_by`` is the person who decided it."""
+    """One seat of a position for one candidate; ``prepared_by`` is the person who decided it.
+
+    ``answered_by`` gave the last answer: the candidate, or somebody for them, or who took the offer back. ``reason``
+    says why, ``ended_at`` when an accepted seat was given up or an offer taken back.
+    """
 
     FLOW = OFFER_FLOW
 
@@ -69,6 +73,11 @@ class Offer(models.Model):
     made_at = models.DateTimeField("envoyée le", null=True, blank=True)
     expires_at = models.DateTimeField("réponse attendue avant le", null=True, blank=True)
     answered_at = models.DateTimeField("réponse le", null=True, blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="réponse de"
+    )
+    reason = models.TextField("motif", blank=True)
+    ended_at = models.DateTimeField("reprise le", null=True, blank=True)
 
     objects = OfferQuerySet.as_manager()
 
@@ -100,10 +109,21 @@ class Offer(models.Model):
                 condition=~Q(status__in=[OfferStatus.ACCEPTED, OfferStatus.DECLINED]) | Q(answered_at__isnull=False),
                 name="candidates_offer_answered",
             ),
+            models.CheckConstraint(
+                condition=Q(status__in=[OfferStatus.RESIGNED, OfferStatus.RESCINDED], ended_at__isnull=False)
+                | (~Q(status__in=[OfferStatus.RESIGNED, OfferStatus.RESCINDED]) & Q(ended_at=None)),
+                name="candidates_offer_ended",
+                violation_error_message="Un désistement, ou une proposition retirée, a sa date.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(status=OfferStatus.RESCINDED) | ~Q(reason=""),
+                name="candidates_offer_why",
+                violation_error_message="Une proposition se retire avec un motif.",
+            ),
         ]
 
     def __str__(self) -> str:
-        return f"Proposition à {self.application.user} : {self.position}"
+        return f"Proposition – {self.application} : {self.position}"
 
     def get_absolute_url(self) -> str:
         return reverse("candidates:offer", args=[self.pk])

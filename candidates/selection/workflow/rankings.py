@@ -1,54 +1,26 @@
-"""Ranked lists, and the offers prepared from them: quiet and reversible until their publication."""
+"""The offers prepared from the ranked lists: quiet and reversible until their publication."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
-from candidates.application.models import Application, Wish
+from candidates.application.models.applications import Application, Wish
+from candidates.application.workflow.candidacies import propose
 from candidates.application.workflow.preconditions import locked
 from candidates.selection import rules
 from candidates.selection.models.offers import Offer
-from candidates.selection.models.rankings import Ranking
+from candidates.selection.models.rankings import RankedLine
 from candidates.selection.workflow.locks import lock_position
 from candidates.selection.workflow.seats import free_seats
 from challenges.proposal.models.positions import Position
 from eig.accounts.models import User
 from eig.common.flow import StepRefused
-from eig.common.keeping.version import StaleVersion
 from eig.common.text import plural
 from eig.journal.steps import record, take_step
 from eig.promotions.models.programmes import Promotion
 
 NEVER_WISHED = 99
-
-
-@transaction.atomic
-def rank(
-    position: Position, applications: Sequence[Application], *, version: str | None = None, by: User, at: datetime
-) -> None:
-    """Write the ranked list of a position, the preferred first, over the former one.
-
-    Raises ``StepRefused`` for someone named twice, never preselected, or of another promotion, and ``StaleVersion``
-    when the list is no longer that of ``version`` (``rules.list_version``).
-    """
-    position = lock_position(position)
-    order = [application.pk for application in applications]
-    if len(set(order)) < len(order):
-        raise StepRefused("Une personne ne figure qu’une fois sur une liste.")
-    known = Application.objects.rankable().filter(pk__in=order, promotion=position.challenge.promotion_id)
-    if known.count() < len(order):
-        raise StepRefused("Une liste ne nomme que des personnes présélectionnées de cette promotion.")
-    before = list(Ranking.objects.filter(position=position).order_by("rank").values_list("application_id", flat=True))
-    if before == order:
-        return
-    if version is not None and version != rules.list_version(before):
-        raise StaleVersion(rules.ranked_meanwhile(position))
-    Ranking.objects.filter(position=position).delete()
-    rows = [Ranking(position=position, application_id=pk, rank=n) for n, pk in enumerate(order, start=1)]
-    Ranking.objects.bulk_create(rows)
-    note = f"{plural(len(order), 'personne classée', 'personnes classées')}"
-    record(position, "rank", "Liste classée", by=by, at=at, note=note)
 
 
 @transaction.atomic
@@ -66,6 +38,7 @@ def prepare_offer(application: Application, position: Position, *, by: User, at:
     seats = free_seats(position)
     if not seats:
         raise StepRefused("Toutes les places de ce poste sont déjà proposées ou pourvues.")
+    propose([row], position, by=by)
     offer = Offer.objects.create(application=row, position=position, seat=seats[0], prepared_by=by, prepared_at=at)
     record(offer, "prepare", "Proposition préparée", by=by, at=at)
     return offer
@@ -83,13 +56,13 @@ def prepare_offers(promotion: Promotion, *, by: User, at: datetime) -> int:
     busy = set(Offer.objects.live().filter(application__promotion=promotion).values_list("application_id", flat=True))
     offers = []
     for line in _lines(promotion):
-        if line.application_id not in busy and seats.get(line.position_id):
+        if line.application_id not in busy and seats.get(line.ranked_list.position_id):
             busy.add(line.application_id)
             offers.append(
                 Offer(
                     application_id=line.application_id,
-                    position_id=line.position_id,
-                    seat=seats[line.position_id].pop(0),
+                    position_id=line.ranked_list.position_id,
+                    seat=seats[line.ranked_list.position_id].pop(0),
                     prepared_by=by,
                     prepared_at=at,
                 )
@@ -128,16 +101,16 @@ def _free_by_position(positions: Sequence[Position]) -> dict[int, list[int]]:
     }
 
 
-def _lines(promotion: Promotion) -> list[Ranking]:
+def _lines(promotion: Promotion) -> list[RankedLine]:
     """The lines of all the lists in the order in which they are served: two queries."""
-    lines = list(Ranking.objects.contending().filter(application__promotion=promotion))
+    lines = list(RankedLine.objects.contending().filter(application__promotion=promotion))
     wishes = Wish.objects.filter(application__promotion=promotion)
     wished = {(wish.application_id, wish.position_id): wish.rank for wish in wishes}
     return sorted(
         lines,
         key=lambda line: (
             line.rank,
-            wished.get((line.application_id, line.position_id), NEVER_WISHED),
-            line.position_id,
+            wished.get((line.application_id, line.ranked_list.position_id), NEVER_WISHED),
+            line.ranked_list.position_id,
         ),
     )

@@ -2,12 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.states import ApplicationStatus, Verdict
-from candidates.hearings.models import Interview
+from candidates.hearings.models.interviews import Interview
+from candidates.hearings.models.juries import JuryPosition
 from candidates.hearings.workflow.scheduling import schedule_interview
 from candidates.review.workflow import order_preselection, prepare_verdicts, set_aside
-from candidates.selection.workflow.rankings import rank
+from candidates.selection.workflow.lists import rank
 from challenges.catalogue.models.catalogue import public
 from challenges.proposal.models.challenges import Challenge
 from eig.common import clock
@@ -86,6 +87,9 @@ def _convene_one(world: World, challenge: Challenge, meets_at: datetime, at: dat
         name=f"Jury {challenge.public_title}",
         meets_at=meets_at,
         place=f"https://visio.demo.example/jury-{challenge.slug}",
+    )
+    JuryPosition.objects.bulk_create(
+        JuryPosition(jury=jury, position=position) for position in challenge.positions.all()
     )
     busy = set(
         JurySeat.objects.filter(jury__stage=Stage.CANDIDATE, jury__meets_at=meets_at).values_list("user", flat=True)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.workflow import drafting
 from challenges.administrations.workflow import administrations
 from challenges.catalogue.models.catalogue import public

@@ -97,7 +97,14 @@ class JuryForm(EigFormMixin, forms.ModelForm):
 
     class Meta:
         model = Jury
-        fields = ["promotion", "stage", "name", "meets_at", "place"]
+        fields = ["promotion", "stage", "round", "name", "meets_at", "place"]
+
+    def clean_round(self) -> int:
+        """Refuse another round once the jury has hearings: their sheets follow its criteria."""
+        wanted = self.cleaned_data["round"]
+        if self.instance.pk and "round" in self.changed_data and self.instance.hearings.exists():
+            raise forms.ValidationError("Des auditions sont déjà fixées devant ce jury : son tour ne change plus.")
+        return wanted
 
     def clean_place(self) -> str:
         """Refuse a room, or a link, where another jury hears at one of the same hours."""

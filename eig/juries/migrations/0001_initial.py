@@ -44,6 +44,7 @@ class Migration(migrations.Migration):
                         verbose_name="entend des",
                     ),
                 ),
+                ("round", models.PositiveSmallIntegerField(default=1, verbose_name="tour d’auditions")),
                 ("name", models.CharField(max_length=80, verbose_name="nom")),
                 ("meets_at", models.DateTimeField(verbose_name="début")),
                 ("place", models.CharField(blank=True, max_length=200, verbose_name="salle ou lien")),
@@ -83,6 +84,11 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("status__in", ["open", "locked"])), name="juries_jury_status"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("round__gte", 1)),
+                        name="juries_jury_round",
+                        violation_error_message="Les tours d’auditions se comptent à partir de 1.",
                     ),
                 ],
             },
@@ -429,5 +435,6 @@ class Migration(migrations.Migration):
         ),
         LoadSql("juries_attendance", "66a7a6334d50"),
         LoadSql("juries_sheet", "2479ae096dc9"),
-        LoadSql("juries_mark", "b6b1ecf9d399"),
+        LoadSql("juries_jury", "c6ce1f7fb9ca"),
+        LoadSql("juries_mark", "131b135f9eae"),
     ]

@@ -102,13 +102,14 @@ class Jury(models.Model):
     """A group of jurors who hear a few challenges or candidates during half a day.
 
     ``status`` says whether its sheets may still change: the database refuses to write them once it is ``locked``.
-    ``grid_version`` grows at each saved edit of its final grid.
+    ``grid_version`` grows at each saved edit of its final grid. Its ``round`` says which criteria it judges by.
     """
 
     FLOW = SHEETS_FLOW
 
     promotion = models.ForeignKey(Promotion, models.PROTECT, related_name="juries", verbose_name="promotion")
     stage = models.CharField("entend des", max_length=20, choices=Stage)
+    round = models.PositiveSmallIntegerField("tour d’auditions", default=1)
     name = models.CharField("nom", max_length=80)
     meets_at = models.DateTimeField("début")
     place = models.CharField("salle ou lien", max_length=200, blank=True)
@@ -136,6 +137,11 @@ class Jury(models.Model):
                 violation_error_message="Un jury de cette promotion porte déjà ce nom.",
             ),
             models.CheckConstraint(condition=Q(status__in=SheetsStatus.values), name="juries_jury_status"),
+            models.CheckConstraint(
+                condition=Q(round__gte=1),
+                name="juries_jury_round",
+                violation_error_message="Les tours d’auditions se comptent à partir de 1.",
+            ),
         ]
 
     def __str__(self) -> str:

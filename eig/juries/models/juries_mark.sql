@@ -9,6 +9,6 @@ BEGIN
     RETURN NEW;
 END $$;
 CREATE TRIGGER juries_criterion_kept BEFORE UPDATE ON promotions_criterion FOR EACH ROW
-    WHEN ((OLD.stage, OLD.mark_min, OLD.mark_max, OLD.weight)
-        IS DISTINCT FROM (NEW.stage, NEW.mark_min, NEW.mark_max, NEW.weight))
+    WHEN ((OLD.stage, OLD.round, OLD.mark_min, OLD.mark_max, OLD.weight)
+        IS DISTINCT FROM (NEW.stage, NEW.round, NEW.mark_min, NEW.mark_max, NEW.weight))
     EXECUTE FUNCTION juries_refuse_rescaling();

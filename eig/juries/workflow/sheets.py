@@ -1,6 +1,6 @@
 """Writing the sheets of a hearing: each juror's own, and the jury's common one."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import TypedDict, Unpack
 
@@ -30,6 +30,11 @@ class Opinion(TypedDict, total=False):
     rank: int | None
     reason: str
     favourite: bool
+
+
+FOLLOWERS: list[Callable[..., None]] = []
+"""What follows a common sheet, ``follow(hearing, by=, at=)``: each floor above that gives something to hear adds its
+own."""
 
 
 @transaction.atomic
@@ -68,7 +73,11 @@ def save_common_sheet(
     check_signed(by, hearing.jury)
     _check(hearing, marks, at)
     _check_rank(hearing, opinion.get("rank"))
-    return _write(hearing, None, marks, {"comment": comment.strip(), **tidy(opinion)}, version=version, by=by, at=at)
+    values = {"comment": comment.strip(), **tidy(opinion)}
+    sheet = _write(hearing, None, marks, values, version=version, by=by, at=at)
+    for follow in FOLLOWERS:
+        follow(hearing, by=by, at=at)
+    return sheet
 
 
 def check_signed(user: User, jury: Jury) -> None:

@@ -4,7 +4,7 @@ from eig.common.inlines import PlainInline
 from eig.common.vocabulary import SiteText
 from eig.promotions.forms.settings import CommitmentFormSet, CriterionFormSet, TargetFormSet, WindowFormSet
 from eig.promotions.models.calendar import Window
-from eig.promotions.models.settings import Commitment, Criterion, Target
+from eig.promotions.models.settings import Commitment, Criterion, Round, Target
 from eig.promotions.states import WindowKind
 
 
@@ -43,16 +43,30 @@ class CommitmentInline(PlainInline):
     help_texts = {"text": "Une phrase entière, que l’administration coche pour déposer."}
 
 
+class RoundInline(PlainInline):
+    """The rounds of hearings, where there is more than one."""
+
+    model = Round
+    fields = ["number", "cut"]
+    spare = 1
+    folded = True
+    help_texts = {
+        "cut": "Le total de la fiche commune à partir duquel une personne peut être entendue au tour suivant. Vide : "
+        "toutes peuvent l’être.",
+    }
+
+
 class CriterionInline(PlainInline):
     """The lines of the score sheets."""
 
     model = Criterion
     formset = CriterionFormSet
-    fields = ["stage", "order", "label", "help", "mark_min", "mark_max", "weight"]
+    fields = ["stage", "round", "order", "label", "help", "mark_min", "mark_max", "weight"]
     spare_at_first = 10
     folded = True
     rows = {"help": 2}
     help_texts = {
         "stage": SiteText("Le jury des {challenges} et celui des candidats ont chacun leur grille."),
+        "round": "1, ou 2 pour un second tour d’auditions de candidats, qui a ses propres critères.",
         "weight": "La note est multipliée par le poids dans le total.",
     }

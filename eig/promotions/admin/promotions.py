@@ -13,7 +13,7 @@ from eig.journal.admin import JournaledPages, JournalInline
 from eig.notifications.admin.wordings import Desk, WordingPages
 from eig.promotions.admin.cloning import ClonePage
 from eig.promotions.admin.extending import ExtendPage
-from eig.promotions.admin.inlines import CommitmentInline, CriterionInline, TargetInline, WindowInline
+from eig.promotions.admin.inlines import CommitmentInline, CriterionInline, RoundInline, TargetInline, WindowInline
 from eig.promotions.forms.settings import PromotionForm
 from eig.promotions.guards import KEPT
 from eig.promotions.models.calendar import Window
@@ -111,7 +111,7 @@ class PromotionAdmin(JournaledPages, ClonePage, ExtendPage, WordingPages, Settin
     form = PromotionForm
     fieldsets = FIELDSETS
     help_texts = HELP
-    inlines = [WindowInline, TargetInline, CommitmentInline, CriterionInline, JournalInline]
+    inlines = [WindowInline, TargetInline, CommitmentInline, RoundInline, CriterionInline, JournalInline]
     change_form_template = "admin/promotions/promotion/change_form.html"
     wording_path = "<int:pk>/courriers/"
     journaled_apart = (Window,)

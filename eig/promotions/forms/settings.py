@@ -104,7 +104,7 @@ class CommitmentFormSet(KeptFormSet):
 class CriterionFormSet(KeptFormSet):
     """A criterion that received marks keeps its scale."""
 
-    kept = ("stage", "mark_min", "mark_max", "weight")
+    kept = ("stage", "round", "mark_min", "mark_max", "weight")
     sentence = (
         "Le critère « {} » a déjà reçu des notes : il ne se supprime pas, et ni son échelle ni son poids ne changent."
     )

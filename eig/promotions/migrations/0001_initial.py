@@ -507,6 +507,37 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Round",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "promotion",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rounds", to="promotions.promotion"
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField(default=1, verbose_name="tour")),
+                ("cut", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="barre (points)")),
+            ],
+            options={
+                "verbose_name": "tour d’auditions",
+                "verbose_name_plural": "tours d’auditions des candidats",
+                "ordering": ["number"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("promotion", "number"),
+                        name="promotions_round_once",
+                        violation_error_message="Ce tour est déjà dans la promotion.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)),
+                        name="promotions_round_number",
+                        violation_error_message="Les tours d’auditions se comptent à partir de 1.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Criterion",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -524,6 +555,7 @@ class Migration(migrations.Migration):
                         verbose_name="pour",
                     ),
                 ),
+                ("round", models.PositiveSmallIntegerField(default=1, verbose_name="tour")),
                 ("order", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
                 ("label", models.CharField(max_length=120, verbose_name="critère")),
                 ("help", models.TextField(blank=True, verbose_name="aide")),
@@ -534,10 +566,10 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "critère",
                 "verbose_name_plural": "critères",
-                "ordering": ["stage", "order", "pk"],
+                "ordering": ["stage", "round", "order", "pk"],
                 "constraints": [
                     models.UniqueConstraint(
-                        fields=("promotion", "stage", "label"),
+                        fields=("promotion", "stage", "round", "label"),
                         name="promotions_criterion_once",
                         violation_error_message="Ce critère existe déjà.",
                     ),
@@ -545,6 +577,13 @@ class Migration(migrations.Migration):
                         condition=models.Q(("stage__in", ["challenge", "candidate"])),
                         name="promotions_criterion_stage",
                         violation_error_message=SiteText("Un critère juge les {challenges}, ou les candidats."),
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("round__gte", 1), models.Q(("round", 1), ("stage", "candidate"), _connector="OR")
+                        ),
+                        name="promotions_criterion_round",
+                        violation_error_message="Les tours se comptent à partir de 1 ; les défis n’en ont qu’un.",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("mark_max__gt", models.F("mark_min")), ("weight__gte", 1)),

@@ -32,11 +32,43 @@ class Target(models.Model):
         return f"{self.family} : {self.seats}"
 
 
+class Round(models.Model):
+    """A round of hearings of candidates: from ``cut`` points on, one may be heard in the next; none, all may."""
+
+    promotion = models.ForeignKey(Promotion, models.CASCADE, related_name="rounds")
+    number = models.PositiveSmallIntegerField("tour", default=1)
+    cut = models.PositiveSmallIntegerField("barre (points)", null=True, blank=True)
+
+    class Meta:
+        verbose_name = "tour d’auditions"
+        verbose_name_plural = "tours d’auditions des candidats"
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["promotion", "number"],
+                name="promotions_round_once",
+                violation_error_message="Ce tour est déjà dans la promotion.",
+            ),
+            models.CheckConstraint(
+                condition=Q(number__gte=1),
+                name="promotions_round_number",
+                violation_error_message="Les tours d’auditions se comptent à partir de 1.",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Tour {self.number}"
+
+
 class Criterion(models.Model):
-    """A line of a score sheet; marks go from ``mark_min`` to ``mark_max``, ``weight`` multiplies them."""
+    """A line of a score sheet; marks go from ``mark_min`` to ``mark_max``, ``weight`` multiplies them.
+
+    Each ``round`` of hearings has its own.
+    """
 
     promotion = models.ForeignKey(Promotion, models.CASCADE, related_name="criteria")
     stage = models.CharField("pour", max_length=20, choices=Stage)
+    round = models.PositiveSmallIntegerField("tour", default=1)
     order = models.PositiveSmallIntegerField("ordre", default=0)
     label = models.CharField("critère", max_length=120)
     help = models.TextField("aide", blank=True)
@@ -47,10 +79,10 @@ class Criterion(models.Model):
     class Meta:
         verbose_name = "critère"
         verbose_name_plural = "critères"
-        ordering = ["stage", "order", "pk"]
+        ordering = ["stage", "round", "order", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["promotion", "stage", "label"],
+                fields=["promotion", "stage", "round", "label"],
                 name="promotions_criterion_once",
                 violation_error_message="Ce critère existe déjà.",
             ),
@@ -58,6 +90,11 @@ class Criterion(models.Model):
                 condition=Q(stage__in=Stage.values),
                 name="promotions_criterion_stage",
                 violation_error_message=SiteText("Un critère juge les {challenges}, ou les candidats."),
+            ),
+            models.CheckConstraint(
+                condition=Q(round__gte=1) & (Q(round=1) | Q(stage=Stage.CANDIDATE)),
+                name="promotions_criterion_round",
+                violation_error_message="Les tours se comptent à partir de 1 ; les défis n’en ont qu’un.",
             ),
             models.CheckConstraint(
                 condition=Q(mark_max__gt=models.F("mark_min")) & Q(weight__gte=1),

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from candidates.application import rules
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.workflow import drafting
 from eig.common.flow import StepRefused
 from eig.common.keeping.version import StaleVersion

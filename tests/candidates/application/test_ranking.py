@@ -7,7 +7,7 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from candidates.application import rules
-from candidates.application.models import Application, Wish
+from candidates.application.models.applications import Application, Wish
 from candidates.application.states import ApplicationStatus, Verdict
 from candidates.application.workflow import drafting, ranking, reminders
 from candidates.overview.todo import todo
@@ -339,7 +339,7 @@ class TestCoordination:
             with django_assert_num_queries(2):
                 assert len(review_previews.preselection_letters(row)) == count
             order = review.order_preselection(row, due_at=TOLD, by=coordination, at=TOLD)
-            with django_assert_num_queries(17):
+            with django_assert_num_queries(18):
                 assert carried_out(order, review.announce_preselection, at=TOLD) == count
 
     def test_nothing_is_announced_after_the_wishes_close(self, promotion, coordination):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from candidates.hearings.models import Interview
+from candidates.hearings.models.interviews import Interview
 from candidates.hearings.workflow import scheduling
 from candidates.offers.workflow import withdrawal
 from eig.common import clock

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from candidates.application.states import ApplicationStatus
+from candidates.application.states import ApplicationStatus, Standing
 from candidates.offers.workflow import answers, succession
 from candidates.selection.models.offers import Offer
 from candidates.selection.states import OfferStatus
@@ -57,7 +57,7 @@ def test_accepting_recruits_and_tells_everyone_once(offer, coordination, at, let
     answers.accept(offer, by=person.user, at=at)
     answers.accept(offer, by=person.user, at=at + timedelta(minutes=1))
     person.refresh_from_db()
-    assert (offer.status, offer.answered_at, person.status) == (OfferStatus.ACCEPTED, at, S.RECRUITED)
+    assert (offer.status, offer.answered_at, person.standing) == (OfferStatus.ACCEPTED, at, Standing.RECRUITED)
     assert kinds(letters) == ["accepted", "accepted_coordination", "accepted_mentor", "accepted_mentor"]
     assert {m.to for m in letters("candidates/accepted_mentor")} >= {"sans.compte@service.example"}
 
@@ -89,7 +89,11 @@ def test_declining_opens_the_seat_to_the_next_in_reserve(offer, coordination, at
     after.refresh_from_db()
     assert (follower.application, follower.seat, follower.prepared_by) == (next_one, offer.seat, coordination)
     assert (follower.made_at, follower.expires_at) == (at, at + timedelta(days=5))
-    assert [person.status, next_one.status, after.status] == [S.DECLINED, S.CHOSEN, S.RESERVE]
+    assert [person.standing, next_one.standing, after.standing] == [
+        Standing.DECLINED,
+        Standing.CHOSEN,
+        Standing.RESERVE,
+    ]
     assert kinds(letters) == ["declined", "offer", "seat_freed"]
 
 
@@ -124,7 +128,7 @@ def test_expiry_begins_at_the_limit(offer, letters):
     assert answers.expire_offers(at=EXPIRES) == 0
     offer.refresh_from_db()
     offer.application.refresh_from_db()
-    assert (offer.status, offer.application.status) == (OfferStatus.EXPIRED, S.LAPSED)
+    assert (offer.status, offer.application.standing) == (OfferStatus.EXPIRED, Standing.LAPSED)
     assert live(offer.position).application == next_one
     assert kinds(letters) == ["expired", "offer", "seat_freed"]
 

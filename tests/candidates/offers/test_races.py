@@ -6,8 +6,8 @@ from threading import Barrier, Thread
 import pytest
 from django.db import close_old_connections, connections
 
-from candidates.application.models import Application
-from candidates.application.states import ApplicationStatus
+from candidates.application.models.applications import Application
+from candidates.application.states import Standing
 from candidates.application.workflow import submission
 from candidates.offers.workflow import answers, succession, withdrawal
 from candidates.selection.models.offers import Offer
@@ -24,7 +24,6 @@ from tests.factories.candidates import (
 )
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.repeated(40)]
-S = ApplicationStatus
 ROUNDS = 5
 
 
@@ -115,9 +114,8 @@ def test_accept_against_expire(published):
         holder = Offer.objects.live().get(position=position)
         assert offer.status in (OfferStatus.ACCEPTED, OfferStatus.EXPIRED)
         assert (holder == offer) == (offer.status == OfferStatus.ACCEPTED)
-        assert (offer.application.__class__.objects.get(pk=offer.application_id).status == S.RECRUITED) == (
-            holder == offer
-        )
+        recruited = Application.objects.get(pk=offer.application_id).standing == Standing.RECRUITED
+        assert recruited == (holder == offer)
 
 
 def test_accept_against_decline_and_withdraw(published):

@@ -6,13 +6,13 @@ import pytest
 from django.contrib.auth.models import Permission
 from django.urls import reverse
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.states import ApplicationStatus, Verdict
 from candidates.application.workflow import submission
-from candidates.hearings.models import Interview
+from candidates.hearings.models.interviews import Interview
 from candidates.review import workflow as review
 from candidates.selection.models.offers import Offer
-from candidates.selection.models.rankings import Ranking
+from candidates.selection.models.rankings import RankedLine
 from eig.common import clock
 from eig.promotions.models.announcements import Announcement
 from tests.factories.accounts import UserFactory
@@ -122,7 +122,7 @@ def test_a_file_is_read_and_never_edited(browser, promotion):
     page = text(browser.get(page_of(application)))
     assert "Réponse à Quel est votre parcours" in page
     assert "Ce défi prolonge" in page
-    assert "cv.pdf" in page
+    assert application.cv_name in page
     browser.post(page_of(application), {"status": "recruited", "headline": "Pirate"})
     application.refresh_from_db()
     assert (application.status, application.headline) == (S.SUBMITTED, "Développeuse")
@@ -184,7 +184,7 @@ def test_the_board_ranks_with_numbers(browser, promotion):
         "added": f"{other.user} (nº {other.number})",
     }
     browser.post(board_of(promotion), data)
-    assert [row.application for row in Ranking.objects.all()] == [winner, runner_up, other]
+    assert [row.application for row in RankedLine.objects.current()] == [winner, runner_up, other]
     response = browser.post(
         board_of(promotion), {"rank": position.pk, f"rank_{runner_up.pk}": "1", f"rank_{winner.pk}": "1"}
     )
@@ -224,7 +224,7 @@ def test_the_board_costs_the_same_for_one_list_or_thirty(browser, promotion, dja
         heard(ApplicationFactory(promotion=promotion, preselected=True), position)
         RankingFactory(position=position, application=ApplicationFactory(promotion=promotion, preselected=True))
         OfferFactory(position=position, application=ApplicationFactory(promotion=promotion, preselected=True))
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(18):
         browser.get(board_of(promotion))
 
 

@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 import pytest
 from django.urls import reverse
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.states import Verdict
 from candidates.application.workflow import reminders, submission
 from candidates.offers import todo
 from candidates.offers.workflow import answers
 from candidates.review import workflow as review
 from candidates.selection.models.offers import Offer
-from candidates.selection.workflow import publication
+from candidates.selection.workflow import lists, publication
 from candidates.selection.workflow import rankings as rankings_workflow
 from eig.common import clock
 from eig.common.clock import PARIS
@@ -61,8 +61,8 @@ def test_lists_and_prepared_offers_change_nothing(look, promotion, candidate, co
     position = a_position(promotion)
     InterviewFactory(application=mine, position=position)
     before = look(mine)
-    lists = {"offered": [mine, other], "cancelled": [mine, other], "ranked": [other, mine], "unranked": [other]}
-    rankings_workflow.rank(position, lists[outcome], by=coordination, at=AFTER)
+    orders = {"offered": [mine, other], "cancelled": [mine, other], "ranked": [other, mine], "unranked": [other]}
+    lists.rank(position, orders[outcome], by=coordination, at=AFTER)
     rankings_workflow.prepare_offers(promotion, by=coordination, at=AFTER)
     if outcome == "cancelled":
         rankings_workflow.cancel_offer(Offer.objects.get(), by=coordination, at=AFTER)

@@ -9,7 +9,7 @@ from django import forms
 from django.urls import reverse
 
 from candidates.application import forms as application_forms
-from candidates.application.models import Application, Wish
+from candidates.application.models.applications import Application, Wish
 from candidates.application.telling import LINES, TABLE, Reader, passages
 from eig.common import clock
 from eig.common.telling import Repeated
@@ -30,6 +30,7 @@ SAID = {
     "not_public_servant": "Je ne serai pas agent public en poste",
     "not_student": "Je ne suis pas étudiant en premier",
     "cv": "mon-parcours.pdf",
+    "cv_unnamed": "cv-eig-4-0042.pdf",
     "answers": "Dix ans de cartes.",
     "wishes.rank": "Vœu 1",
     "wishes.position": "Surveiller la mer",
@@ -91,7 +92,7 @@ def test_every_reader_of_a_line_is_told_it_or_named_as_kept_from_it():
 
 @pytest.fixture
 def application(promotion, candidate):
-    made = ApplicationFactory(promotion=promotion, user=candidate, preselected=True, complete=True)
+    made = ApplicationFactory(promotion=promotion, user=candidate, preselected=True, complete=True, number=42)
     Answer.objects.update(text=SAID["answers"])
     Wish.objects.update(motivation=SAID["wishes.motivation"])
     challenge = made.wishes.get().position.challenge

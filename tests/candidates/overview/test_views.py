@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.states import ApplicationStatus
 from candidates.application.workflow import drafting
 from eig.common import clock
@@ -219,7 +219,9 @@ def test_a_juror_reads_the_cv_of_those_they_hear_only(ready, client_for, juror):
     assert browser.get(url("cv", ready.pk)).status_code == 404
     InterviewFactory(application=ready, position=ready.wishes.get().position, hearing=HearingFactory(jury=seat.jury))
     ready.cv.file.save("cv.pdf", SimpleUploadedFile("cv.pdf", b"%PDF"))
-    assert browser.get(url("cv", ready.pk)).status_code == 200
+    served = browser.get(url("cv", ready.pk))
+    assert (served.status_code, f'filename="{ready.cv_name}"' in served["Content-Disposition"]) == (200, True)
+    assert str(ready.user.last_name).lower() not in served["Content-Disposition"].lower()
 
 
 def test_submitting_leads_to_a_printable_receipt_and_twice_is_once(browser, ready, letters):
@@ -326,10 +328,10 @@ def test_pages_cost_the_same_with_one_row_or_many(browser, promotion, candidate,
             position = a_position(promotion)
             WishFactory(application=application, position=position, rank=application.wishes.count() + rank + 1)
             InterviewFactory(application=application, position=position)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(10):
             browser.get(url("application", application.pk))
     for count in (1, 10):
         for _ in range(count):
             ApplicationFactory(user=candidate)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             browser.get(url("mine"))

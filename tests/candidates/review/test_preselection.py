@@ -2,7 +2,7 @@
 
 import pytest
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.states import ApplicationStatus, Verdict
 from candidates.review import workflow
 from eig.common.flow import StepRefused
@@ -14,7 +14,7 @@ from tests.factories.promotions import AnnouncementFactory
 from tests.promotions.orders import carried_out
 
 S = ApplicationStatus
-QUERIES = 22
+QUERIES = 23
 
 
 @pytest.fixture

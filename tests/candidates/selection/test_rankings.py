@@ -5,12 +5,12 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError, transaction
 
-from candidates.application.states import ApplicationStatus
+from candidates.application.states import Standing
 from candidates.offers.workflow import withdrawal
 from candidates.selection.models.offers import Offer
-from candidates.selection.models.rankings import Ranking
+from candidates.selection.models.rankings import RankedLine
 from candidates.selection.states import OfferStatus
-from candidates.selection.workflow import publication, rankings
+from candidates.selection.workflow import lists, publication, rankings
 from eig.common.flow import StepRefused
 from eig.promotions.states import AnnouncementKind
 from tests.factories.candidates import (
@@ -24,8 +24,8 @@ from tests.factories.candidates import (
 from tests.factories.promotions import AnnouncementFactory
 from tests.promotions.orders import carried_out
 
-S = ApplicationStatus
-QUERIES = 34
+S = Standing
+QUERIES = 41
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def people(promotion):
 
 
 def ranked(position) -> list:
-    return [row.application for row in Ranking.objects.filter(position=position)]
+    return [row.application for row in RankedLine.objects.of(position)]
 
 
 def order(promotion, by):
@@ -49,13 +49,13 @@ def order(promotion, by):
 def statuses(*rows) -> list:
     for row in rows:
         row.refresh_from_db()
-    return [row.status for row in rows]
+    return [row.standing for row in rows]
 
 
 def test_a_list_is_written_over_the_former_one(promotion, people, coordination, at):
     position = a_position(promotion)
-    rankings.rank(position, people, by=coordination, at=at)
-    rankings.rank(position, people[:1:-1], by=coordination, at=at)
+    lists.rank(position, people, by=coordination, at=at)
+    lists.rank(position, people[:1:-1], by=coordination, at=at)
     assert ranked(position) == people[:1:-1]
 
 
@@ -64,7 +64,7 @@ def test_a_list_names_a_person_once_among_those_preselected(promotion, people, c
     strangers = [ApplicationFactory(preselected=True), ApplicationFactory(promotion=promotion, submitted=True)]
     for wrong in ([people[0], people[0]], [strangers[0]], [strangers[1]]):
         with pytest.raises(StepRefused):
-            rankings.rank(position, wrong, by=coordination, at=at)
+            lists.rank(position, wrong, by=coordination, at=at)
     assert ranked(position) == []
 
 
@@ -73,8 +73,8 @@ def test_offers_follow_the_ranks_then_the_wishes(promotion, people, coordination
     single, double = a_position(promotion), a_position(promotion, seats=2)
     WishFactory(application=first, position=double, rank=1)
     WishFactory(application=first, position=single, rank=2)
-    rankings.rank(single, [first, second], by=coordination, at=at)
-    rankings.rank(double, [first, third, second], by=coordination, at=at)
+    lists.rank(single, [first, second], by=coordination, at=at)
+    lists.rank(double, [first, third, second], by=coordination, at=at)
     assert rankings.prepare_offers(promotion, by=coordination, at=at) == 3
     assert rankings.prepare_offers(promotion, by=coordination, at=at) == 0
     seated = {offer.application: (offer.position, offer.seat) for offer in Offer.objects.all()}
@@ -136,7 +136,7 @@ def test_the_publication_tells_everyone_once(promotion, people, coordination, at
     chosen, waiting, unranked, gone = people
     withdrawal.withdraw(gone, by=gone.user, at=at)
     position = a_position(promotion)
-    rankings.rank(position, [chosen, waiting], by=coordination, at=at)
+    lists.rank(position, [chosen, waiting], by=coordination, at=at)
     rankings.prepare_offers(promotion, by=coordination, at=at)
     announcement = order(promotion, coordination)
     assert carried_out(announcement, publication.announce_offers, at=at) == 3
@@ -156,7 +156,7 @@ def test_the_publication_tells_everyone_once(promotion, people, coordination, at
 def test_a_second_publication_only_sends_what_is_new(promotion, people, coordination, at, letters):
     first, second = people[:2]
     listed, unlisted = a_position(promotion), a_position(promotion)
-    rankings.rank(listed, people, by=coordination, at=at)
+    lists.rank(listed, people, by=coordination, at=at)
     rankings.prepare_offers(promotion, by=coordination, at=at)
     carried_out(order(promotion, coordination), publication.announce_offers, at=at)
     rankings.prepare_offer(second, unlisted, by=coordination, at=at)
@@ -182,7 +182,7 @@ def test_publishing_hundreds_costs_the_same_as_three(coordination, at, letters, 
 def test_someone_on_the_waiting_list_may_be_told_that_it_is_over(promotion, people, coordination, at, letters):
     waiting = ApplicationFactory(promotion=promotion, reserve=True)
     publication.refuse(waiting, by=coordination, at=at)
-    assert waiting.status == S.NOT_CHOSEN
+    assert waiting.standing == S.NOT_CHOSEN
     with pytest.raises(StepRefused):
         publication.refuse(people[0], by=coordination, at=at)
     assert [m.letter for m in letters()] == ["candidates/not_chosen"]

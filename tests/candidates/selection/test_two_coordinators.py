@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.review.workflow import prepare_verdict
-from candidates.selection.models.rankings import Ranking
-from candidates.selection.workflow.rankings import rank
+from candidates.selection.models.rankings import RankedLine
+from candidates.selection.workflow.lists import rank
 from eig.common import clock
 from tests.factories.accounts import UserFactory
 from tests.factories.candidates import ApplicationFactory, RankingFactory, WishFactory, a_position
@@ -75,12 +75,12 @@ def test_a_list_ranked_meanwhile_is_not_overwritten_unseen(promotion, colleagues
     assert answer.status_code == 409
     page = answer.content.decode()
     assert f"1. {second.user}" in page
-    assert list(Ranking.objects.values_list("application", flat=True)) == [second.pk]
+    assert list(RankedLine.objects.current().values_list("application", flat=True)) == [second.pk]
     [form] = [form for form in forms_of(page) if f"rank_{first.pk}" in form.names]
     assert (form.values[f"rank_{first.pk}"], form.values["added"]) == (["1"], [added])
     assert "jamais demandé" not in page.partition(str(first.user))[2].partition("</tr>")[0]
     assert colleagues[1].post(address, form.values | {"rank": position.pk}).status_code == 302
-    assert list(Ranking.objects.values_list("application", flat=True)) == [first.pk, second.pk, other.pk]
+    assert list(RankedLine.objects.current().values_list("application", flat=True)) == [first.pk, second.pk, other.pk]
 
 
 def test_a_list_opened_before_a_colleague_decided_changes_nothing(promotion, colleagues, coordination, after):

@@ -359,6 +359,7 @@ class TestJuries:
         data = {
             "promotion": jury.promotion_id,
             "stage": jury.stage,
+            "round": jury.round,
             "name": "Jury 12",
             "meets_at": "2020-03-25T14:00",
             "place": "En ligne",
@@ -375,7 +376,13 @@ class TestJuries:
         HearingFactory(jury=jury, room="Salle A")
         HearingFactory(room="Salle B", starts_at=jury.meets_at + timedelta(minutes=20))
         JurySeatFactory(jury=jury)
-        data = {"promotion": jury.promotion_id, "stage": jury.stage, "name": jury.name, "meets_at": "2020-03-24T10:30"}
+        data = {
+            "promotion": jury.promotion_id,
+            "stage": jury.stage,
+            "round": 1,
+            "name": jury.name,
+            "meets_at": "2020-03-24T10:30",
+        }
         for prefix in ("seats", "hearings", "journal-entry-content_type-object_id"):
             data |= {f"{prefix}-TOTAL_FORMS": 0, f"{prefix}-INITIAL_FORMS": 0}
         assert "sert déjà ailleurs" in shown(send(client, change(jury), {**data, "place": "salle B"}))

@@ -5,13 +5,16 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, prefetch_related_objects
 from django.urls import reverse
 
+from candidates.application.models.standings import StandingQuerySet
 from candidates.application.states import (
     APPLICATION_FLOW,
-    HEARD,
-    IN_CONTENTION,
+    OUTCOMES,
+    RANKABLE,
     RUNNING,
     ApplicationStatus,
+    Standing,
     Verdict,
+    standing_of,
 )
 from challenges.proposal.models.positions import Position
 from challenges.proposal.states import ChallengeStatus
@@ -26,11 +29,13 @@ from eig.questions.models import Response
 S = ApplicationStatus
 COORDINATION = "candidates.view_application"
 READS = "candidates.view_reading"
-DECISIONS = "candidates.view_ranking"
+DECISIONS = "candidates.view_rankedlist"
 """The right to read what is decided and not announced yet."""
+FILLS_ITS_SLOT = ("booked", "moved", "held")
+"""The active statuses of a hearing, whose room stands above this one."""
 
 
-class ApplicationQuerySet(models.QuerySet["Application"]):
+class ApplicationQuerySet(StandingQuerySet["Application"]):
     """Reads of applications."""
 
     def visible_to(self, user) -> "ApplicationQuerySet":
@@ -52,12 +57,14 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def of(self, user) -> "ApplicationQuerySet":
         """One's own, the newest promotion first."""
-        return self.filter(user=user).select_related("promotion").order_by("-promotion__starts_on", "-pk")
+        mine = self.filter(user=user).select_related("promotion").prefetch_related("candidacies")
+        return mine.order_by("-promotion__starts_on", "-pk")
 
     def interviewed_by(self, user) -> "ApplicationQuerySet":
         """Those that a juror hears, once the charter is signed, less what a conflict sets aside."""
         aside = self.model.objects.filter(conflicts__user=user, conflicts__stands=True)
-        heard = self.filter(sitting(user, "interviews__hearing__jury__", signed=True))
+        sits = sitting(user, "interviews__hearing__jury__", signed=True)
+        heard = self.filter(sits, interviews__status__in=FILLS_ITS_SLOT)
         return heard.exclude(pk__in=aside.values("pk")).distinct()
 
     def readable_by(self, user) -> "ApplicationQuerySet":
@@ -89,17 +96,9 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Submitted ones without a pending preselection decision."""
         return self.submitted().filter(pending_verdict="")
 
-    def preselected(self) -> "ApplicationQuerySet":
-        """Those announced as preselected, who wait for the offers to be announced."""
-        return self.filter(status=S.PRESELECTED)
-
-    def on_reserve(self) -> "ApplicationQuerySet":
-        """Those on a waiting list."""
-        return self.filter(status=S.RESERVE)
-
     def rankable(self) -> "ApplicationQuerySet":
         """Those that a ranked list may name."""
-        return self.filter(status__in=HEARD)
+        return self.filter(status__in=RANKABLE)
 
     def with_people(self) -> "ApplicationQuerySet":
         """With what a letter needs: person and promotion."""
@@ -107,7 +106,7 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
 
     def with_wishes(self) -> "ApplicationQuerySet":
         """With what a list of applications shows."""
-        return self.with_people().prefetch_related(Prefetch("wishes", Wish.objects.with_positions()))
+        return self.with_people().prefetch_related(Prefetch("wishes", Wish.objects.with_positions()), "candidacies")
 
     def with_content(self) -> "ApplicationQuerySet":
         """With what says whether a file is complete: the same number of queries for one or a thousand."""
@@ -117,21 +116,17 @@ class ApplicationQuerySet(models.QuerySet["Application"]):
         """Those preselected who have not ranked their wishes, each with its motivation, where they do it then."""
         wishes = Wish.objects.filter(application=OuterRef("pk"))
         unfinished = ~Exists(wishes) | Exists(wishes.filter(motivation=""))
-        return self.filter(unfinished, status=S.PRESELECTED, promotion__wish_mode=WishMode.AFTER)
+        return self.preselected().filter(unfinished, promotion__wish_mode=WishMode.AFTER)
 
     def ranked(self) -> "ApplicationQuerySet":
         """Those preselected who have ranked all their wishes, where they do it after the preselection."""
         waiting = self.model.objects.to_rank().values("pk")
-        return self.filter(status=S.PRESELECTED, promotion__wish_mode=WishMode.AFTER).exclude(pk__in=waiting)
+        return self.preselected().filter(promotion__wish_mode=WishMode.AFTER).exclude(pk__in=waiting)
 
     def wish_counts(self, promotion: Promotion) -> list[int]:
         """How many wishes each application of a promotion holds, drafts included, where it holds some: one query."""
         wishes = Wish.objects.filter(application__promotion=promotion).order_by()
         return list(wishes.values("application").annotate(total=Count("pk")).values_list("total", flat=True))
-
-    def by_status(self) -> dict[str, int]:
-        """How many in each status: one query."""
-        return dict(self.order_by().values_list("status").annotate(total=Count("pk")))
 
     def by_verdict(self) -> dict[str, int]:
         """How many submitted ones for each pending decision, « » for none: one query."""
@@ -204,7 +199,7 @@ class Application(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"Candidature de {self.user}"
+        return f"Candidature nº {self.reference}" if self.number else "Candidature en préparation"
 
     def get_absolute_url(self) -> str:
         return reverse("candidates:application", args=[self.pk])
@@ -215,14 +210,30 @@ class Application(models.Model):
         return self.promotion.words
 
     @property
+    def reference(self) -> str:
+        """« EIG-4-0042 »: names a submitted file on the whole site without naming the person; empty before."""
+        return f"{self.promotion.slug.upper()}-{self.number:04}" if self.number else ""
+
+    @property
+    def cv_name(self) -> str:
+        """The name under which others download the CV: the one that its author chose may say who they are."""
+        return f"cv-{self.reference.lower()}.pdf" if self.number else "cv.pdf"
+
+    @property
+    def standing(self) -> Standing:
+        """Where the person stands altogether; a list reads the candidacies beforehand, in one query."""
+        told = self.candidacies.all() if self.status in OUTCOMES else ()
+        return standing_of(self.status, {candidacy.status for candidacy in told})
+
+    @property
     def public_label(self) -> str:
-        """The status in the words that the candidate reads."""
-        return ApplicationStatus(self.status).public
+        """Where it stands in the words that the candidate reads."""
+        return self.standing.public
 
     @property
     def tone(self) -> str:
-        """The colour of the badge that carries the status."""
-        return ApplicationStatus(self.status).tone
+        """The colour of the badge that says where it stands."""
+        return self.standing.tone
 
     @property
     def is_draft(self) -> bool:
@@ -236,7 +247,13 @@ class Application(models.Model):
 
 def _content() -> list[str | Prefetch]:
     wishes = Prefetch("wishes", Wish.objects.with_positions())
-    return ["answers__answers", "promotion__application_questions__questions", "promotion__windows", wishes]
+    return [
+        "answers__answers",
+        "promotion__application_questions__questions",
+        "promotion__windows",
+        "candidacies",
+        wishes,
+    ]
 
 
 class WishQuerySet(models.QuerySet):

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q
 
-from candidates.application.models import Application
-from candidates.application.states import IN_CONTENTION, ApplicationStatus
+from candidates.application.models.applications import Application
+from candidates.hearings.states import ACTIVE, AHEAD, INTERVIEW_FLOW, InterviewStatus
 from candidates.review.models.conflicts import ConflictOfInterest
 from challenges.proposal.models.positions import Position
 from eig.common.clock import paris, today
@@ -18,18 +18,26 @@ from eig.juries.models.juries import JurySeat, sitting
 class InterviewQuerySet(models.QuerySet["Interview"]):
     """Reads of interviews."""
 
+    def active(self) -> "InterviewQuerySet":
+        """Those that fill their slot: to be held, or held."""
+        return self.filter(status__in=ACTIVE)
+
+    def ahead(self) -> "InterviewQuerySet":
+        """Those still to be held."""
+        return self.filter(status__in=AHEAD)
+
     def judged_by(self, user) -> "InterviewQuerySet":
         """Those of the juries where a person accepted to sit, less what a conflict of interest sets aside."""
-        return self.filter(sitting(user, "hearing__jury__")).exclude(application__in=_closed_to(user))
+        return self.active().filter(sitting(user, "hearing__jury__")).exclude(application__in=_closed_to(user))
 
     def before(self, user) -> "InterviewQuerySet":
         """Those of the juries where a person accepted to sit. Annotates ``aside``: a conflict closes it to them."""
         linked = ConflictOfInterest.objects.of(user).filter(application=OuterRef("application"))
-        return self.filter(sitting(user, "hearing__jury__")).annotate(aside=Exists(linked))
+        return self.active().filter(sitting(user, "hearing__jury__")).annotate(aside=Exists(linked))
 
     def of(self, user) -> "InterviewQuerySet":
         """Those where a person is heard."""
-        return self.filter(application__user=user)
+        return self.active().filter(application__user=user)
 
     def with_names(self) -> "InterviewQuerySet":
         """With the person, the position and the jury."""
@@ -39,15 +47,15 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
 
     def between(self, start: datetime, end: datetime) -> "InterviewQuerySet":
         """Those that begin in a half-open interval, of people who still stand."""
-        return self.filter(
+        return self.ahead().filter(
             hearing__starts_at__gte=start,
             hearing__starts_at__lt=end,
-            application__status=ApplicationStatus.PRESELECTED,
+            application__in=Application.objects.preselected(),
         )
 
     def titles_by_hearing(self, hearings) -> dict[int, str]:
         """Who is heard, by hearing number: one query."""
-        rows = self.filter(hearing__in=hearings).select_related("application__user")
+        rows = self.active().filter(hearing__in=hearings).select_related("application__user")
         return {row.hearing_id: str(row.application.user) for row in rows}
 
     def owed_by(self, user, at: datetime) -> "InterviewQuerySet":
@@ -58,8 +66,8 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
         sheets = Sheet.objects.filter(hearing=OuterRef("hearing"))
         seats = JurySeat.objects.accepted().filter(jury=OuterRef("hearing__jury"), user=user)
         return (
-            self.filter(Exists(seats), hearing__starts_at__lt=paris(today(at) + timedelta(days=1)))
-            .filter(application__status=ApplicationStatus.PRESELECTED)
+            self.filter(Exists(seats), status__in=ACTIVE, hearing__starts_at__lt=paris(today(at) + timedelta(days=1)))
+            .filter(application__in=Application.objects.preselected())
             .exclude(application__in=_closed_to(user))
             .annotate(
                 own=Exists(sheets.filter(juror=user)),
@@ -76,7 +84,7 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
     def with_scores(self) -> "InterviewQuerySet":
         """With ``hearing.common``: the common sheet and its score, in one more query for all."""
         sheets = Sheet.objects.common().with_score()
-        rows = self.with_names()
+        rows = self.active().with_names().order_by("round", "hearing__starts_at")
         return rows.prefetch_related(Prefetch("hearing__sheets", sheets, to_attr="common"))  # type: ignore[no-redef]  # it is the hearing’s
 
 
@@ -85,11 +93,19 @@ def _closed_to(user) -> models.QuerySet:
 
 
 class Interview(models.Model):
-    """A candidate heard for a position."""
+    """A candidate heard for a position, in the slot that a jury gives: once in each round.
+
+    ``round`` is that of the jury; ``sequence`` grows when the hearing moves, for calendars.
+    """
+
+    FLOW = INTERVIEW_FLOW
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="interviews")
     position = models.ForeignKey(Position, models.PROTECT, related_name="interviews", verbose_name="poste")
-    hearing = models.OneToOneField(Hearing, models.CASCADE, related_name="interview", verbose_name="audition")
+    hearing = models.ForeignKey(Hearing, models.CASCADE, related_name="interviews", verbose_name="créneau")
+    round = models.PositiveSmallIntegerField("tour", default=1)
+    status = models.CharField("état", max_length=20, choices=InterviewStatus, default=InterviewStatus.BOOKED)
+    sequence = models.PositiveIntegerField("version pour les agendas", default=0, editable=False)
     booked_at = models.DateTimeField("fixée le")
 
     # What ``before`` and ``owed_by`` annotate.
@@ -106,10 +122,19 @@ class Interview(models.Model):
         ordering = ["hearing__starts_at"]
         constraints = [
             models.UniqueConstraint(
-                fields=["application", "position"],
+                fields=["application", "position", "round"],
+                condition=Q(status__in=ACTIVE),
                 name="candidates_interview_once",
                 violation_error_message="Cette personne est déjà auditionnée pour ce poste.",
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["hearing"],
+                condition=Q(status__in=ACTIVE),
+                name="candidates_interview_slot",
+                violation_error_message="Quelqu’un est déjà entendu dans ce créneau.",
+            ),
+            models.CheckConstraint(condition=Q(status__in=InterviewStatus.values), name="candidates_interview_status"),
+            models.CheckConstraint(condition=Q(round__gte=1), name="candidates_interview_round"),
         ]
 
     def __str__(self) -> str:
@@ -119,3 +144,8 @@ class Interview(models.Model):
     def words(self) -> Vocabulary:
         """The words of its promotion."""
         return self.application.words
+
+    @property
+    def tone(self) -> str:
+        """The colour of the badge that carries the status."""
+        return InterviewStatus(self.status).tone

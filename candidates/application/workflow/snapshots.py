@@ -1,0 +1,47 @@
+"""What was submitted is kept, and put back when its author took it up again without submitting."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import F
+
+from candidates.application.models.applications import Application
+from candidates.application.models.submissions import Submission
+from candidates.application.telling import Reader, passages
+from candidates.application.workflow.drafting import PROFILE, let_go, replace_wishes
+from eig.questions import workflow as questions
+
+
+def keep(application: Application, at: datetime) -> Submission:
+    """Keep what the file says at this instant; its content has been read."""
+    lines = [
+        [passage.title, saying.label, saying.text]
+        for passage in passages(application, Reader.CANDIDATE)
+        for saying in passage.told
+        if saying.text
+    ]
+    return Submission.objects.create(
+        application=application, at=at, lines=lines, content=_content(application), cv=application.cv
+    )
+
+
+def put_back(application: Application, kept: Submission) -> None:
+    """Write what was submitted over what was typed since: windows still open on the draft are now of an old version."""
+    content, since = kept.content, application.cv
+    Application.objects.filter(pk=application.pk).update(
+        version=F("version") + 1, cv=kept.cv, **{name: content["profile"][name] for name in content["profile"]}
+    )
+    if since and since.pk != kept.cv_id:
+        let_go(since)
+    if application.answers:
+        questions.save_answers(application.answers, {int(pk): text for pk, text in content["answers"].items()})
+    replace_wishes(application, [(position, motivation) for position, motivation in content["wishes"]])
+
+
+def _content(application: Application) -> dict[str, Any]:
+    answers = application.answers.answers.all() if application.answers else ()
+    return {
+        "profile": {name: getattr(application, name) for name in PROFILE},
+        "answers": {str(answer.question_id): answer.text for answer in answers},
+        "wishes": [[wish.position_id, wish.motivation] for wish in application.wishes.all()],
+    }
