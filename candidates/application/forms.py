@@ -13,9 +13,8 @@ from challenges.proposal.models.positions import Position
 from eig.common.forms import EigForm, choice_field
 from eig.common.keeping.answers import Answer, Row, Told, text_of
 from eig.common.text import typeset
-from eig.questions.models import Question
+from eig.questions.fields import OPTIONAL
 
-OPTIONAL = " (facultatif)"
 PHONE = RegexValidator(r"^[+\d][\d .()\-]{5,28}$", "Écrivez un numéro de téléphone, par exemple 06 12 34 56 78.")
 
 
@@ -72,25 +71,6 @@ class ProfileForm(SectionForm):
         help_text="Licence et master, ou équivalent. Le doctorat est admis.",
         required=False,
     )
-
-
-class AnswersForm(SectionForm):
-    """The questions of the promotion, each with its limit."""
-
-    def __init__(self, questions: Iterable[Question], *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for question in questions:
-            self.fields[_name(question)] = _answer_field(question)
-
-    @staticmethod
-    def initial_of(answered: Iterable[tuple[Question, str]]) -> dict[str, str]:
-        """What is stored, as the form's initial values."""
-        return {_name(question): text for question, text in answered}
-
-    @staticmethod
-    def texts(values: Mapping[str, str]) -> dict[int, str]:
-        """Question number → text."""
-        return {int(name.rpartition("_")[2]): text for name, text in values.items()}
 
 
 class CvForm(EigForm):
@@ -202,21 +182,6 @@ def grouped(positions: Iterable[Position], wished: Iterable[Position] = ()) -> l
 
 def _choice(position: Position) -> tuple[int, str]:
     return position.pk, typeset(f"{position.challenge} : {position.family}")
-
-
-def _name(question: Question) -> str:
-    return f"question_{question.pk}"
-
-
-def _answer_field(question: Question) -> forms.CharField:
-    rows = min(max(question.lines, 3), 12)
-    return forms.CharField(
-        label=question.label + ("" if question.required else OPTIONAL),
-        help_text=question.help,
-        max_length=question.max_chars,
-        required=False,
-        widget=forms.Textarea({"rows": rows}),
-    )
 
 
 def _position_field(choices: list[tuple]) -> forms.ChoiceField:

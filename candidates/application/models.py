@@ -215,7 +215,7 @@ class Application(models.Model):
 
 def _content() -> list[str | Prefetch]:
     wishes = Prefetch("wishes", Wish.objects.with_positions())
-    return ["answers__answers", "promotion__application_questions__questions", "promotion__windows", wishes]
+    return ["answers__answers", "promotion__application_questions__questions__options", "promotion__windows", wishes]
 
 
 class WishQuerySet(models.QuerySet):

@@ -4,15 +4,15 @@ The candidate's own pages, the receipt, what is kept of a section, the jury's pa
 table. Whoever adds a field adds its line here.
 """
 
-from collections.abc import Iterable
 from enum import StrEnum
 from typing import Any
 
 from django.urls import reverse
 
 from candidates.application.models import Application, Wish
-from candidates.application.rules import answered
-from eig.common.telling import Answers, Chapter, Kind, Passage, Readers, Repeated, Written, tell, told_rows
+from candidates.application.rules import parts, section_of
+from eig.common.telling import Answers, Chapter, Kind, OwnLine, Passage, Readers, Repeated, Written, tell, told_rows
+from eig.questions.reading import Part
 
 
 class Reader(StrEnum):
@@ -25,7 +25,7 @@ class Reader(StrEnum):
 
 EVERYBODY = Readers(tuple(Reader))
 CONTACT = Readers((Reader.CANDIDATE, Reader.COORDINATION), withheld=(Reader.JURY,))
-PROFILE_KEY, ANSWERS_KEY, WISHES_KEY = "profil", "parcours", "voeux"
+PROFILE_KEY, WISHES_KEY = "profil", "voeux"
 
 
 def _declared(name: str, application: Application) -> str:
@@ -38,8 +38,9 @@ def _cv(application: Application) -> str:
     return reverse("candidates:cv", args=[application.pk])
 
 
-def _answers(application: Application) -> Iterable[tuple[str, str]]:
-    return [(question.label, text) for question, text in answered(application)]
+def _answers(part: Part) -> Answers:
+    lines = [OwnLine(reply.question.label, reply.said, reply.address) for reply in part.replies]
+    return Answers("answers", lambda application: lines, EVERYBODY)
 
 
 def _rank(wish: Wish) -> str:
@@ -83,7 +84,6 @@ PROFILE = Chapter(
         ),
     ),
 )
-ANSWERS = Chapter(ANSWERS_KEY, "Parcours et motivation", (Answers("answers", _answers, EVERYBODY),))
 WISH_ROWS = Repeated(
     "wishes",
     lambda application: application.wishes.all(),
@@ -105,7 +105,8 @@ WISH_ROWS = Repeated(
 )
 WISHES = Chapter(WISHES_KEY, "Vœux", (WISH_ROWS,), empty="Aucun vœu")
 WISHES_LATER = Chapter(WISHES_KEY, "Vœux", (WISH_ROWS,), empty="À classer après la présélection")
-TABLE = (PROFILE, ANSWERS, WISHES)
+TABLE = (PROFILE, WISHES)
+"""All the sections but the answers, whose questions are the promotion's and come after the profile."""
 LINES = {line.name: line for line in PROFILE.lines if isinstance(line, Written)}
 """The lines of the profile by name."""
 
@@ -113,7 +114,8 @@ LINES = {line.name: line for line in PROFILE.lines if isinstance(line, Written)}
 def passages(application: Application, reader: Reader) -> list[Passage]:
     """What a reader is told of an application, in order. No query after ``with_content()``."""
     wishes = WISHES_LATER if application.promotion.ranks_later else WISHES
-    return tell((PROFILE, ANSWERS, wishes), application, reader, application.promotion.said)
+    answers = [Chapter(section_of(part), part.title, (_answers(part),)) for part in parts(application)]
+    return tell((PROFILE, *answers, wishes), application, reader, application.promotion.said)
 
 
 def wished(application: Application) -> list[tuple[str, ...]]:

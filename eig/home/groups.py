@@ -17,6 +17,7 @@ SETTINGS = (
     "promotions.profilefamily",
     "questions.questionnaire",
     "questions.question",
+    "questions.option",
     "pages.page",
     "notifications.lettertext",
     "juries.jury",

@@ -171,6 +171,7 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
         "page": {"slug": "programme"},
         "page_pk": {"pk": Page.objects.get(slug="programme").pk},
         "edited": {"pk": Page.objects.get(slug="programme").pk, "number": 1},
+        "asked": {"pk": question.pk},
         "questionnaire": {"pk": promotion.challenge_questions_id},
         "administration": {"pk": draft.administration_id},
         "merging": {"pk": draft.administration_id, "absorbed": filed.administration_id},

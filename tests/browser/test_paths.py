@@ -48,7 +48,7 @@ def test_the_candidate_applies(visitor, signed_in, promotion, candidate):
             visitor.page.check(f"[name='{name}']", force=True)
         visitor.press("Enregistrer")
         question = promotion.application_questions.questions.get()
-        page("parcours").fill(**{f"question_{question.pk}": "Huit ans de terrain."}).press("Enregistrer")
+        page("parcours").fill(**{f"question-{question.pk}": "Huit ans de terrain."}).press("Enregistrer")
         page("cv").page.set_input_files("[name='cv']", PDF)
         visitor.press("Envoyer|Enregistrer|Joindre")
         page("voeux").page.select_option("[name='position_1']", index=1)

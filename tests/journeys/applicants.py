@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from candidates.application.models import Application
+from candidates.application.rules import parts, section_of
 from candidates.hearings.models import Interview
 from candidates.selection.models.offers import Offer
 from challenges.proposal.models.positions import Position
@@ -69,8 +70,9 @@ def write(applicant: Applicant, promotion: Promotion) -> None:
         not_public_servant="on",
         not_student="on",
     )
-    questions = promotion.application_questions.questions.all()
-    person.fills(section("parcours"), **{f"question_{question.pk}": "Voici ma réponse." for question in questions})
+    for part in parts(applicant.application):
+        answers = {f"question-{question.pk}": "Voici ma réponse." for question in part.questions}
+        person.fills(section(section_of(part)), **answers)
     person.fills(section("cv"), cv=SimpleUploadedFile("cv.pdf", pdf(1), "application/pdf"))
     person.fills(section("voeux"), position_1=str(applicant.position.pk), motivation_1="Parce que c’est utile.")
 

@@ -58,6 +58,7 @@ def _questionnaire(coordination: Person, name: str, questions: list[dict]) -> Qu
             "section": question["section"],
             "label": question["label"],
             "help": question["help"],
+            "kind": "long_text",
             "max_chars": str(question["lines"] * LINE_CHARS),
             "required": None if question.get("optional") else "on",
         }

@@ -56,7 +56,14 @@ def design(site: Site) -> str:
 
 def questionnaire(site: Site, name: str, labels: list[str]) -> str:
     rows = [
-        {"order": str(rank), "section": "La démarche", "label": label, "max_chars": "900", "required": "on"}
+        {
+            "order": str(rank),
+            "section": "La démarche",
+            "label": label,
+            "kind": "long_text",
+            "max_chars": "900",
+            "required": "on",
+        }
         for rank, label in enumerate(labels, 1)
     ]
     site.staff.fills(reverse("admin:questions_questionnaire_add"), name=name, rows={"questions": rows})

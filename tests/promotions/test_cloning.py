@@ -49,6 +49,20 @@ def clone(promotion, coordination, at):
     return clone_promotion(promotion, name="EIG 5", slug="eig-5", days=364, by=coordination, at=at)
 
 
+def test_options_and_conditions_are_copied_within_the_copy(promotion, coordination, at):
+    asked = promotion.challenge_questions
+    deciding = QuestionFactory(
+        questionnaire=asked, kind="one_choice", key="demarche", options=["Bourse", "Permis"], order=5000
+    )
+    QuestionFactory(questionnaire=asked, kind="link", shown_when=deciding, shown_value="permis", order=5001)
+    clone = clone_promotion(promotion, name="EIG 5", slug="eig-5", days=364, by=coordination, at=at)
+    copied, link = clone.challenge_questions.questions.filter(order__gte=5000)
+    assert (copied.kind, copied.key) == ("one_choice", "demarche")
+    assert list(copied.options.values_list("value", "label")) == [("bourse", "Bourse"), ("permis", "Permis")]
+    assert (link.shown_when, link.shown_value) == (copied, "permis")
+    assert deciding.options.count() == 2
+
+
 def test_settings_are_copied_and_results_are_not(promotion, clone):
     assert (clone.challenge_word, clone.offer_days, clone.programme) == ("projet", 7, promotion.programme)
     assert {name: getattr(clone, name) for name in LOADS} == LOADS

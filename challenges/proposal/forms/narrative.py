@@ -1,42 +1,14 @@
-"""Questions of the call and commitments: both come from the promotion's data."""
+"""Commitments: they come from the promotion's data."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from challenges.proposal.forms.base import DraftForm
 from challenges.proposal.models.challenges import Challenge
-from challenges.proposal.rules.drafting import Part
 from eig.common.dates import short_instant
 from eig.common.forms import choice_field, model_choice_field
 from eig.promotions.models.settings import Commitment
-
-
-class NarrativeForm(DraftForm):
-    """The answers of one part of the narrative, one field per question."""
-
-    def __init__(self, *args: Any, part: Part, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for question in part.questions:
-            self.fields[f"question-{question.pk}"] = forms.CharField(
-                label=question.label if question.required else f"{question.label} (facultatif)",
-                help_text=" ".join(filter(None, [question.help, f"{question.limit_text}."])),
-                max_length=question.max_chars,
-                required=False,
-                widget=forms.Textarea({"rows": min(14, question.lines + 2)}),
-            )
-
-    @staticmethod
-    def answers(values: Mapping[str, str]) -> dict[int, str]:
-        """The texts by question number, from values under the names of the fields."""
-        return {int(name.partition("-")[2]): text for name, text in values.items()}
-
-    @staticmethod
-    def initial_of(challenge: Challenge) -> dict[str, str]:
-        """What is stored, as the form's initial values."""
-        answers = challenge.narrative.answers.all() if challenge.narrative else []
-        return {f"question-{answer.question_id}": answer.text for answer in answers}
 
 
 class CommitmentsForm(DraftForm):

@@ -48,7 +48,7 @@ class ChallengeQuerySet(AccessQuerySet):
         )
 
     def with_file(self) -> "ChallengeQuerySet":
-        """With everything that a file holds: thirteen queries, whatever the number of files."""
+        """With everything that a file holds: fourteen queries, whatever the number of files."""
         positions = self.related_rows("positions").select_related("family")
         ticked = self.related_rows("commitments").select_related("commitment", "user")
         return self.select_related(
@@ -73,7 +73,7 @@ class ChallengeQuerySet(AccessQuerySet):
             "narrative__answers",
             "promotion__windows",
             "promotion__commitments",
-            "promotion__challenge_questions__questions",
+            "promotion__challenge_questions__questions__options",
         )
 
     def with_submissions(self) -> "ChallengeQuerySet":

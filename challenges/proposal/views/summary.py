@@ -6,7 +6,7 @@ from datetime import datetime
 from django.urls import reverse
 
 from challenges.proposal.models.challenges import Challenge
-from challenges.proposal.rules.drafting import Missing, Section, is_author, missing, parts, writable_until
+from challenges.proposal.rules.drafting import Missing, Section, is_author, missing, parts, section_of, writable_until
 from challenges.proposal.states import ChallengeStatus
 from challenges.proposal.telling import table
 from eig.accounts.models import User
@@ -30,8 +30,8 @@ def pages(challenge: Challenge) -> list[Page]:
     """The sections of a file, in order."""
     pk = challenge.pk
     narrative = [
-        Page(part.section, part.title, reverse("challenges:narrative", args=[pk, part.number]))
-        for part in parts(challenge.promotion)
+        Page(section_of(part), part.title, reverse("challenges:narrative", args=[pk, part.number]))
+        for part in parts(challenge)
     ]
     commitments = [Page(Section.COMMITMENTS, table.COMMITMENTS.title, reverse("challenges:commitments", args=[pk]))]
     people = challenge.promotion.said(table.PEOPLE.title)

@@ -13,7 +13,8 @@ from eig.journal.steps import record
 from eig.notifications.models import LetterText
 from eig.promotions.models.programmes import Promotion
 from eig.promotions.rules import days_of, moved_day
-from eig.questions.models import Question, Questionnaire
+from eig.questions.models import Questionnaire
+from eig.questions.workflow import copy_questions
 
 KEPT = (
     "programme",
@@ -79,7 +80,7 @@ def _copied(questionnaire: Questionnaire | None, former: str, name: str) -> Ques
         return None
     renamed = questionnaire.name.replace(former, name)
     copy = Questionnaire.objects.create(name=_free(renamed if renamed != questionnaire.name else f"{renamed} – {name}"))
-    _bulk(Question.objects.filter(questionnaire=questionnaire), questionnaire=copy)
+    copy_questions(questionnaire, copy)
     return copy
 
 

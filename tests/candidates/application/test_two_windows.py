@@ -69,7 +69,7 @@ class TestTyping:
 class TestTwoWindows:
     def test_two_answers_are_merged_and_the_same_one_waits(self, browser, draft):
         first, second = draft.promotion.application_questions.questions.all()
-        first_field, second_field = f"question_{first.pk}", f"question_{second.pk}"
+        first_field, second_field = f"question-{first.pk}", f"question-{second.pk}"
         version = shown(browser, url(draft, "parcours"))
         send(browser, url(draft, "parcours"), {first_field: "Fenêtre une."})
         browser.post(url(draft, "parcours"), {"version": version, first_field: "", second_field: "Fenêtre deux."})

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from candidates.application import forms as application_forms
 from candidates.application.models import Application, Wish
-from candidates.application.telling import LINES, TABLE, Reader, passages
+from candidates.application.telling import EVERYBODY, LINES, TABLE, Reader, passages
 from eig.common import clock
 from eig.common.telling import Repeated
 from eig.common.text import NBSP, NNBSP
@@ -34,7 +34,7 @@ SAID = {
     "wishes.position": "Surveiller la mer",
     "wishes.motivation": "Parce que la mer.",
 }
-FORMS = {"SectionForm", "ProfileForm", "AnswersForm", "CvForm", "WishesForm"}
+FORMS = {"SectionForm", "ProfileForm", "CvForm", "WishesForm"}
 NOT_WRITTEN_BY_THE_CANDIDATE = {
     "promotion",
     "user",
@@ -56,6 +56,7 @@ def names() -> set[str]:
 
 
 def readers():
+    yield "answers", EVERYBODY
     for chapter in TABLE:
         for line in chapter.lines:
             if isinstance(line, Repeated):

@@ -43,7 +43,6 @@ FORMS = {
     "PersonForm": "stakeholders.",
     "PositionForm": "positions.",
     "DraftForm": "nothing",
-    "NarrativeForm": "its questions are those of the promotion",
 }
 MODELS = {
     "Challenge": "",
