@@ -22,4 +22,4 @@ def fill() -> None:
     ladders.declare(application_reminders, interview_reminders, offer_reminders)
     desk.SUBJECTS.append(subjects)
     guards.GUARDS.append(settings_refusals)
-    guards.KEPT.update(("candidates_wish_mode_kept", "candidates_wishes_max_kept"))
+    guards.KEPT.update(("candidates_wish_mode_kept", "candidates_wishes_max_kept", "candidates_statement_kept"))

@@ -12,7 +12,8 @@ from eig.accounts.models import User
 from eig.common.dates import full_instant
 from eig.promotions.models.calendar import Window
 from eig.promotions.models.programmes import Promotion
-from eig.promotions.states import WindowKind
+from eig.promotions.models.settings import Statement
+from eig.promotions.states import Audience, WindowKind
 from eig.questions.reading import Part, Reading, reading_of
 
 S = ApplicationStatus
@@ -45,6 +46,11 @@ def sections(application: Application) -> tuple[str, ...]:
     """The sections of an application: a page for each part of the questions; the wishes, unless they come later."""
     asked = [section_of(part) for part in parts(application)]
     return (PROFILE, *asked, CV, *(() if application.promotion.ranks_later else (WISHES,)))
+
+
+def statements_of(promotion: Promotion) -> list[Statement]:
+    """The sentences that candidates accept, in order. No query once ``statements`` are read."""
+    return promotion.statements_for(Audience.CANDIDATES)
 
 
 def answers(application: Application) -> Reading:
@@ -152,10 +158,12 @@ def _profile(application: Application) -> Iterator[Missing]:
         "phone": "Indiquez un téléphone où vous joindre.",
         "town": "Indiquez votre ville de résidence.",
         "headline": "Dites votre métier en une ligne.",
-        "not_public_servant": "Déclarez que vous ne serez pas agent public en poste au moment de la sélection.",
-        "not_student": "Déclarez que vous n’êtes pas étudiant en premier ou en deuxième cycle.",
     }
     yield from (Missing("profil", sentence) for field, sentence in wanted.items() if not getattr(application, field))
+    accepted = {row.statement_id for row in application.acceptances.all()}
+    for statement in statements_of(application.promotion):
+        if statement.compulsory and statement.pk not in accepted:
+            yield Missing("profil", f"Cochez la déclaration « {statement} ».")
 
 
 def _answers(application: Application) -> Iterator[Missing]:

@@ -5,12 +5,12 @@ table. Whoever adds a field adds its line here.
 """
 
 from enum import StrEnum
-from typing import Any
 
 from django.urls import reverse
 
 from candidates.application.models import Application, Wish
-from candidates.application.rules import parts, section_of
+from candidates.application.rules import parts, section_of, statements_of
+from eig.common.dates import short_instant
 from eig.common.telling import Answers, Chapter, Kind, OwnLine, Passage, Readers, Repeated, Written, tell, told_rows
 from eig.questions.reading import Part
 
@@ -28,10 +28,13 @@ CONTACT = Readers((Reader.CANDIDATE, Reader.COORDINATION), withheld=(Reader.JURY
 PROFILE_KEY, WISHES_KEY = "profil", "voeux"
 
 
-def _declared(name: str, application: Application) -> str:
-    """The sentence that the person ticked, nothing when they did not."""
-    field: Any = Application._meta.get_field(name)
-    return f"{field.verbose_name}." if getattr(application, name) else ""
+def _declared(application: Application) -> list[OwnLine]:
+    """Each statement of the promotion, with when the person accepted it; nothing when they did not."""
+    given = {row.statement_id: f"le {short_instant(row.at)}" for row in application.acceptances.all()}
+    return [
+        OwnLine(row.label or "Déclaration", f"{row}, déclaré {given[row.pk]}." if row.pk in given else "")
+        for row in statements_of(application.promotion)
+    ]
 
 
 def _cv(application: Application) -> str:
@@ -68,20 +71,7 @@ PROFILE = Chapter(
         ),
         Written("mobility", "Mobilité et contraintes", lambda application: application.mobility, EVERYBODY),
         Written("cv", "CV", lambda application: application.cv or "", EVERYBODY, Kind.FILE, empty="aucun", address=_cv),
-        Written(
-            "not_public_servant",
-            "Situation au moment de la sélection",
-            lambda application: _declared("not_public_servant", application),
-            CONTACT,
-            empty="non déclarée",
-        ),
-        Written(
-            "not_student",
-            "Situation universitaire",
-            lambda application: _declared("not_student", application),
-            CONTACT,
-            empty="non déclarée",
-        ),
+        Answers("acceptances", _declared, CONTACT, "non déclarée", Kind.FACT),
     ),
 )
 WISH_ROWS = Repeated(

@@ -70,20 +70,6 @@ class Migration(migrations.Migration):
                 ("portfolio", models.URLField(blank=True, verbose_name="portfolio ou dépôt de code")),
                 ("mobility", models.CharField(blank=True, max_length=400, verbose_name="mobilité et contraintes")),
                 (
-                    "not_public_servant",
-                    models.BooleanField(
-                        default=False,
-                        verbose_name="Je ne serai pas agent public en poste au moment de la décision de sélection",
-                    ),
-                ),
-                (
-                    "not_student",
-                    models.BooleanField(
-                        default=False,
-                        verbose_name="Je ne suis pas étudiant en premier ou en deuxième cycle universitaire",
-                    ),
-                ),
-                (
                     "cv",
                     models.OneToOneField(
                         blank=True,
@@ -158,16 +144,54 @@ class Migration(migrations.Migration):
                         condition=models.Q(
                             ("status__in", ["draft", "withdrawn"]),
                             models.Q(
-                                ("not_public_servant", True),
-                                ("not_student", True),
                                 ("number__isnull", False),
                                 ("submitted_at__isnull", False),
                             ),
                             _connector="OR",
                         ),
                         name="candidates_application_submitted",
-                        violation_error_message="Une candidature déposée est datée, numérotée et recevable.",
+                        violation_error_message="Une candidature déposée est datée et numérotée.",
                     ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ApplicationAcceptance",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="promotions.statement",
+                        verbose_name="phrase",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="par",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="le")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="acceptances",
+                        to="candidates.application",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "déclaration acceptée",
+                "verbose_name_plural": "déclarations acceptées",
+                "constraints": [
+                    models.UniqueConstraint(fields=("application", "statement"), name="candidates_acceptance_once")
                 ],
             },
         ),
@@ -397,5 +421,6 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
+        LoadSql("candidates_applicationacceptance", "0c7fcb6bf621"),
         LoadSql("candidates_wish", "9acc9b7c2be6"),
     ]

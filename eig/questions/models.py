@@ -94,8 +94,8 @@ class Question(models.Model):
             models.CheckConstraint(
                 condition=SCALE | NUMBER | UNBOUNDED,
                 name="questions_question_bounds",
-                violation_error_message="Une échelle va d’un échelon à un autre, dix plus loin au plus ; un nombre peut "
-                "avoir des bornes, dans l’ordre ; les autres questions n’en ont pas.",
+                violation_error_message="Une échelle va d’un échelon à un autre, dix plus loin au plus ; un nombre "
+                "peut avoir des bornes, dans l’ordre ; les autres questions n’en ont pas.",
             ),
             models.CheckConstraint(
                 condition=Q(shown_when=None, shown_value="") | Q(shown_when__isnull=False) & ~Q(shown_value=""),

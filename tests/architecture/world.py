@@ -46,11 +46,11 @@ from tests.factories.mentoring import AcceptedOfferFactory, CheckInFactory, Miss
 from tests.factories.notifications import MessageFactory
 from tests.factories.promotions import (
     AnnouncementFactory,
-    CommitmentFactory,
     CriterionFactory,
     ProfileFactory,
     PromotionFactory,
     QuestionFactory,
+    StatementFactory,
     TargetFactory,
     WindowFactory,
 )
@@ -113,7 +113,7 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
     QuestionFactory(questionnaire=promotion.application_questions)
     for stage in Stage.values:
         CriterionFactory(promotion=promotion, stage=stage)
-    CommitmentFactory(promotion=promotion)
+    StatementFactory(promotion=promotion)
     TargetFactory(promotion=promotion)
     draft = ChallengeFactory(promotion=promotion, authors=[agent], complete=True)
     draft.deck.file.save("presentation", ContentFile(pdf()))

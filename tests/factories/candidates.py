@@ -5,7 +5,7 @@ from datetime import datetime
 import factory
 from factory.django import DjangoModelFactory
 
-from candidates.application.models import Application, Wish
+from candidates.application.models import Application, ApplicationAcceptance, Wish
 from candidates.application.states import ApplicationStatus
 from candidates.hearings.models import Interview
 from candidates.selection.models.offers import Offer
@@ -15,7 +15,8 @@ from challenges.proposal.models.positions import Position
 from eig.common.clock import PARIS
 from eig.promotions.models.announcements import Announcement
 from eig.promotions.models.programmes import Promotion
-from eig.promotions.states import AnnouncementKind, AnnouncementStatus, Stage
+from eig.promotions.states import AnnouncementKind, AnnouncementStatus, Audience, Stage
+from eig.promotions.workflow.statements import give_usual
 from eig.questions.models import Answer, Response
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory, PositionFactory, StoredFileFactory
@@ -50,8 +51,6 @@ class ApplicationFactory(DjangoModelFactory):
             phone="06 12 34 56 78",
             town="Lyon",
             headline="Développeuse, cartographie",
-            not_public_servant=True,
-            not_student=True,
         )
         filed = factory.Trait(profile=True, number=factory.Sequence(lambda n: n + 1), submitted_at=SUBMITTED)
         submitted = factory.Trait(filed=True, status=S.SUBMITTED)
@@ -63,6 +62,12 @@ class ApplicationFactory(DjangoModelFactory):
     promotion = factory.SubFactory(PromotionFactory)
     user = factory.SubFactory(UserFactory)
     created_at = BEGUN
+
+    @factory.post_generation
+    def stated(self, create, extracted, **kwargs):
+        """Nobody submitted without what the promotion asks to accept."""
+        if create and self.status not in (S.DRAFT, S.WITHDRAWN):
+            accept_all(self)
 
     @factory.post_generation
     def complete(self, create, extracted, **kwargs):
@@ -132,6 +137,7 @@ def a_call(**promotion) -> Promotion:
     WindowFactory(promotion=made, candidates=True)
     QuestionFactory(questionnaire=made.application_questions, label="Quel est votre parcours ?")
     QuestionFactory(questionnaire=made.application_questions, label="Pourquoi ce programme ?", max_chars=500)
+    give_usual(made)
     return made
 
 
@@ -147,7 +153,6 @@ def a_position(promotion: Promotion, family: str = "developpement", seats: int =
 def fill(application: Application) -> None:
     """Give an application all that a submission needs."""
     application.phone, application.town, application.headline = "06 12 34 56 78", "Lyon", "Développeuse"
-    application.not_public_servant = application.not_student = True
     application.cv = StoredFileFactory(name="cv.pdf", pages=2)
     if questionnaire := application.promotion.application_questions:
         application.answers = Response.objects.create(questionnaire=questionnaire)
@@ -156,7 +161,15 @@ def fill(application: Application) -> None:
             for question in questionnaire.questions.all()
         )
     application.save()
+    accept_all(application)
     WishFactory(application=application, position=a_position(application.promotion))
+
+
+def accept_all(application: Application) -> None:
+    """Every statement of the promotion is accepted for an application."""
+    for statement in application.promotion.statements_for(Audience.CANDIDATES):
+        own = {"application": application, "statement": statement}
+        ApplicationAcceptance.objects.get_or_create(**own, defaults={"user": application.user, "at": BEGUN})
 
 
 def heard(application: Application, position: Position, marks: int = 3) -> Interview:

@@ -82,8 +82,6 @@ def application(challenge: Challenge, user) -> Application:
         status=ApplicationStatus.RECRUITED,
         created_at=SUMMER,
         submitted_at=SUMMER,
-        not_public_servant=True,
-        not_student=True,
     )
 
 

@@ -11,7 +11,7 @@ from eig.promotions.models.announcements import Announcement
 from eig.promotions.models.calendar import Window
 from eig.promotions.models.profiles import Profile, ProfileFamily
 from eig.promotions.models.programmes import Programme, Promotion
-from eig.promotions.models.settings import Commitment, Criterion, Target
+from eig.promotions.models.settings import Criterion, Statement, Target
 from eig.promotions.states import AnnouncementKind, Stage, WindowKind
 from eig.questions.models import Option, Question, Questionnaire
 from eig.questions.states import Kind
@@ -125,9 +125,9 @@ class CriterionFactory(DjangoModelFactory):
     label = factory.Sequence(lambda n: f"Critère {n}")
 
 
-class CommitmentFactory(DjangoModelFactory):
+class StatementFactory(DjangoModelFactory):
     class Meta:
-        model = Commitment
+        model = Statement
 
     promotion = factory.SubFactory(PromotionFactory)
     order = factory.Sequence(lambda n: n)

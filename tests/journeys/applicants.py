@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from candidates.application.models import Application
-from candidates.application.rules import parts, section_of
+from candidates.application.rules import parts, section_of, statements_of
 from candidates.hearings.models import Interview
 from candidates.selection.models.offers import Offer
 from challenges.proposal.models.positions import Position
@@ -67,8 +67,7 @@ def write(applicant: Applicant, promotion: Promotion) -> None:
         phone="06 12 34 56 78",
         town="Lyon",
         headline="Huit ans de métier",
-        not_public_servant="on",
-        not_student="on",
+        **{f"statement-{statement.pk}": "on" for statement in statements_of(promotion)},
     )
     for part in parts(applicant.application):
         answers = {f"question-{question.pk}": "Voici ma réponse." for question in part.questions}

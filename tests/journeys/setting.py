@@ -81,8 +81,9 @@ def _tables(words: dict) -> dict[str, list[dict]]:
         ],
         "criteria": _criteria(words["challenge_criteria"], "challenge")
         + _criteria(words["candidate_criteria"], "candidate"),
-        "commitments": [
-            {"order": str(order), "text": text} for order, text in enumerate(words["commitments"]["texts"])
+        "statements": [
+            {"audience": "agents", "order": str(order), "text": text, "compulsory": "on"}
+            for order, text in enumerate(words["commitments"]["texts"])
         ],
     }
 

@@ -89,7 +89,7 @@ def apply(site: Site, promotion: Promotion, title: str, **identity: str) -> Chal
         person = {"name": f"Dominique {row}", "function": "Cheffe", "email": f"d{row}@service.example"}
         people |= {f"personne-{row}-{key}": value for key, value in person.items()}
     site.agent.fills(section("people", challenge), **people)
-    if ticks := [str(commitment.pk) for commitment in promotion.commitments.all()]:
+    if ticks := [str(commitment.pk) for commitment in promotion.statements.filter(audience="agents")]:
         site.agent.fills(section("commitments", challenge), commitments=ticks)
     deck = SimpleUploadedFile("presentation.pdf", pdf(2), "application/pdf")
     site.agent.fills(section("deck", challenge), deck=deck)
@@ -183,7 +183,14 @@ def test_dig(site):
                     }
                     for rank, (label, weight) in enumerate(criteria)
                 ],
-                "commitments": [{"order": "1", "text": "Les designers iront sur le terrain."}],
+                "statements": [
+                    {
+                        "audience": "agents",
+                        "order": "1",
+                        "text": "Les designers iront sur le terrain.",
+                        "compulsory": "on",
+                    }
+                ],
             },
         )
     promotion = Promotion.objects.get()

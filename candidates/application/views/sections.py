@@ -111,13 +111,18 @@ class ProfileView(SectionView):
     section = "profil"
 
     def stored(self) -> ProfileForm:
-        return ProfileForm(initial={name: getattr(self.application, name) for name in ProfileForm.base_fields})
+        return self.profile(initial=ProfileForm.initial_of(self.application))
 
     def typed(self) -> ProfileForm:
-        return ProfileForm(self.request.POST)
+        return self.profile(self.request.POST)
+
+    def profile(self, *args: Any, **kwargs: Any) -> ProfileForm:
+        """The form, with what the promotion asks to declare."""
+        return ProfileForm(*args, statements=rules.statements_of(self.application.promotion), **kwargs)
 
     def save(self, merge: Merge) -> None:
-        drafting.save_profile(self.application, merge.values, **self.verb_context)
+        accepted = ProfileForm.accepted(merge.values)
+        drafting.save_profile(self.application, merge.values, accepted=accepted, **self.verb_context)
 
 
 class AnswersView(SectionView):

@@ -6,16 +6,18 @@ from django import forms
 
 from challenges.proposal.forms.base import DraftForm
 from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.rules.drafting import commitments_of
 from eig.common.dates import short_instant
 from eig.common.forms import choice_field, model_choice_field
-from eig.promotions.models.settings import Commitment
+from eig.promotions.models.settings import Statement
+from eig.promotions.states import Audience
 
 
 class CommitmentsForm(DraftForm):
     """Sentences to tick; each says who ticked it and when."""
 
     commitments = forms.ModelMultipleChoiceField(
-        Commitment.objects.none(),
+        Statement.objects.none(),
         label="Notre administration s’engage",
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -24,9 +26,10 @@ class CommitmentsForm(DraftForm):
 
     def __init__(self, *args: Any, challenge: Challenge, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ticked = {row.commitment_id: row for row in challenge.commitments.all()}
-        rows = challenge.promotion.commitments.all()
-        model_choice_field(self, "commitments").queryset = rows
+        ticked = {row.statement_id: row for row in challenge.commitments.all()}
+        rows = commitments_of(challenge.promotion)
+        offered = challenge.promotion.statements.filter(audience=Audience.AGENTS)
+        model_choice_field(self, "commitments").queryset = offered
         choice_field(self, "commitments").choices = [
             (commitment.pk, _sentence(commitment, ticked.get(commitment.pk))) for commitment in rows
         ]
@@ -39,10 +42,10 @@ class CommitmentsForm(DraftForm):
     @staticmethod
     def initial_of(challenge: Challenge) -> dict[str, Any]:
         """What is stored, as the form's initial values."""
-        return {"commitments": [row.commitment for row in challenge.commitments.all()]}
+        return {"commitments": [row.statement for row in challenge.commitments.all()]}
 
 
-def _sentence(commitment: Commitment, row: Any) -> str:
+def _sentence(commitment: Statement, row: Any) -> str:
     if row is None:
         return commitment.text
     return f"{commitment.text} – coché par {row.user}, le {short_instant(row.at)}"

@@ -50,7 +50,7 @@ class ChallengeQuerySet(AccessQuerySet):
     def with_file(self) -> "ChallengeQuerySet":
         """With everything that a file holds: fourteen queries, whatever the number of files."""
         positions = self.related_rows("positions").select_related("family")
-        ticked = self.related_rows("commitments").select_related("commitment", "user")
+        ticked = self.related_rows("commitments").select_related("statement", "user")
         return self.select_related(
             "administration",
             "bearer",
@@ -72,7 +72,7 @@ class ChallengeQuerySet(AccessQuerySet):
             Prefetch("commitments", ticked),
             "narrative__answers",
             "promotion__windows",
-            "promotion__commitments",
+            "promotion__statements",
             "promotion__challenge_questions__questions__options",
         )
 

@@ -13,7 +13,8 @@ from eig.common.text import plural
 from eig.journal.models import Entry
 from eig.promotions.models.calendar import Window
 from eig.promotions.models.programmes import Promotion
-from eig.promotions.states import WindowKind
+from eig.promotions.models.settings import Statement
+from eig.promotions.states import Audience, WindowKind
 from eig.questions.reading import Part, Reading, reading_of
 
 S = ChallengeStatus
@@ -182,6 +183,11 @@ def can_withdraw(user: User, challenge: Challenge) -> bool:
     return challenge.status in WITHDRAWN_BY_AUTHORS and is_author(user, challenge)
 
 
+def commitments_of(promotion: Promotion) -> list[Statement]:
+    """The sentences that administrations tick, in order. No query once ``statements`` are read."""
+    return promotion.statements_for(Audience.AGENTS)
+
+
 def narrative(challenge: Challenge) -> Reading:
     """What the promotion asks and what the file answers. No query on a challenge read by ``with_file``."""
     return reading_of(challenge.promotion.challenge_questions, challenge.narrative)
@@ -267,8 +273,8 @@ def _missing_people(challenge: Challenge) -> Iterator[Missing]:
 
 
 def _missing_commitments(challenge: Challenge) -> Iterator[Missing]:
-    ticked = {row.commitment_id for row in challenge.commitments.all()}
-    left = [commitment for commitment in challenge.promotion.commitments.all() if commitment.pk not in ticked]
+    ticked = {row.statement_id for row in challenge.commitments.all()}
+    left = [row for row in commitments_of(challenge.promotion) if row.compulsory and row.pk not in ticked]
     if left:
         yield Missing(Section.COMMITMENTS, plural(len(left), "engagement à cocher", "engagements à cocher"))
 

@@ -11,11 +11,18 @@ from django.urls import reverse
 from challenges.proposal.forms.identity import IdentityForm
 from challenges.proposal.forms.narrative import CommitmentsForm
 from challenges.proposal.models.challenges import Challenge
-from challenges.proposal.rules.drafting import Section, can_edit, editing_refusal, narrative, parts, section_of
+from challenges.proposal.rules.drafting import (
+    Section,
+    can_edit,
+    commitments_of,
+    editing_refusal,
+    narrative,
+    parts,
+    section_of,
+)
 from challenges.proposal.views.summary import Page, pages, status_bar
 from challenges.proposal.workflow import drafting
 from eig.accounts.requests import AuthenticatedRequest
-from eig.common.forms import model_choice_field
 from eig.common.keeping.answers import ALONE, Row, Told, ticks
 from eig.common.keeping.merging import Merge
 from eig.common.keeping.views import KeepingView, State
@@ -134,7 +141,7 @@ class CommitmentsView(SectionView):
 
     def fetch(self) -> None:
         super().fetch()
-        if not self.challenge.promotion.commitments.all():
+        if not commitments_of(self.challenge.promotion):
             raise Http404
 
     def stored(self) -> CommitmentsForm:
@@ -146,10 +153,10 @@ class CommitmentsView(SectionView):
     def told(self, form: CommitmentsForm) -> Told:
         if form.errors:
             return Told({ALONE: Row(whole=False)})
-        offered: Any = model_choice_field(form, "commitments").queryset
+        offered = commitments_of(self.challenge.promotion)
         return ticks([(commitment.pk, commitment.text) for commitment in offered], form.ticked())
 
     def save(self, merge: Merge) -> None:
         ticked = {name for name, answer in merge.rows[ALONE].answers.items() if answer.value}
-        rows = [commitment for commitment in self.challenge.promotion.commitments.all() if str(commitment.pk) in ticked]
+        rows = [commitment for commitment in commitments_of(self.challenge.promotion) if str(commitment.pk) in ticked]
         drafting.save_commitments(self.challenge, rows, **self.verb_context)

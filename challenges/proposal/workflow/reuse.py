@@ -11,6 +11,7 @@ from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.models.means import Dataset, HostMember
 from challenges.proposal.models.people import Stakeholder
 from challenges.proposal.models.positions import Position
+from challenges.proposal.rules.drafting import commitments_of
 from challenges.proposal.workflow.drafting import IDENTITY_FIELDS, create_challenge
 from challenges.proposal.workflow.skills import set_skills
 from challenges.skills.workflow import hold_skills
@@ -42,7 +43,7 @@ def reuse(
     draft.save(update_fields=list(COPIED))
     left = [*_copy_answers(source, draft), *_copy_positions(source, draft, at)]
     _copy_rows(source, draft)
-    if source.promotion.commitments.exists() or promotion.commitments.exists():
+    if commitments_of(source.promotion) or commitments_of(promotion):
         left.append("les engagements, à cocher à nouveau")
     return draft, [*left, *_files(source)]
 

@@ -63,7 +63,7 @@ def clone_promotion(promotion: Promotion, *, name: str, slug: str, days: int, by
 
 
 def _copy_rows(promotion: Promotion, clone: Promotion, days: int) -> None:
-    for rows in (promotion.targets, promotion.criteria, promotion.commitments):
+    for rows in (promotion.targets, promotion.criteria, promotion.statements):
         _bulk(rows.all(), promotion=clone)
     windows = list(promotion.windows.all())
     for window in windows:
