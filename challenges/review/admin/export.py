@@ -131,6 +131,7 @@ class ExportPages(StepAdminPart):
     def export_view(self, request: AuthenticatedRequest) -> HttpResponse:
         """Choose the columns, then download."""
         rows = self.filtered(request)
+        prefetch_related_objects(rows, "promotion__challenge_questions__questions__options", "narrative__answers")
         columns = {**COLUMNS, **_answers(rows)}
         form = ColumnsForm(request.POST or None, choices=[(key, label) for key, (label, _) in columns.items()])
         if request.method == "POST" and form.is_valid():
