@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import factory
+from django.db import transaction
 from factory.django import DjangoModelFactory
 
 from candidates.application.models import Application, ApplicationAcceptance, Wish
@@ -63,11 +64,14 @@ class ApplicationFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     created_at = BEGUN
 
-    @factory.post_generation
-    def stated(self, create, extracted, **kwargs):
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
         """Nobody submitted without what the promotion asks to accept."""
-        if create and self.status not in (S.DRAFT, S.WITHDRAWN):
-            accept_all(self)
+        with transaction.atomic():
+            made = super()._create(model_class, *args, **kwargs)
+            if made.status not in (S.DRAFT, S.WITHDRAWN):
+                accept_all(made)
+        return made
 
     @factory.post_generation
     def complete(self, create, extracted, **kwargs):

@@ -326,7 +326,7 @@ def test_pages_cost_the_same_with_one_row_or_many(browser, promotion, candidate,
             position = a_position(promotion)
             WishFactory(application=application, position=position, rank=application.wishes.count() + rank + 1)
             InterviewFactory(application=application, position=position)
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(12):
             browser.get(url("application", application.pk))
     for count in (1, 10):
         for _ in range(count):
