@@ -277,6 +277,8 @@ def test_commando_ux(site):
         )
     promotion = Promotion.objects.get()
     assert not promotion.hears_challenges
+    declared = promotion.statements.filter(audience="candidates")
+    assert [statement.key for statement in declared] == ["agent-public", "etudiant"]
     with clock.moved_to(at("2020-06-16 10:00:00")):
         challenge = apply(site, promotion, "Refaire la demande de bourse")
         assert "Commando UX 2020" in site.stranger.opens(reverse("candidates:mine"))

@@ -104,7 +104,7 @@ class TestList:
             PositionFactory(challenge=challenge)
             PositionFactory(challenge=challenge, family=ProfileFamilyFactory(slug=f"famille-{number % 3}"))
         client.get(LIST)
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(27):
             client.get(LIST)
 
 
@@ -146,7 +146,7 @@ class TestPage:
             PositionFactory(challenge=challenge, family=ProfileFamilyFactory(slug=f"famille-{number}"))
             challenge.internal_notes.create(author=UserFactory(), text="À voir.", written_at=MARCH_5)
         client.get(change(challenge))
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(27):
             client.get(change(challenge))
 
 
