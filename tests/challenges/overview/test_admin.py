@@ -104,7 +104,7 @@ class TestList:
             PositionFactory(challenge=challenge)
             PositionFactory(challenge=challenge, family=ProfileFamilyFactory(slug=f"famille-{number % 3}"))
         client.get(LIST)
-        with django_assert_num_queries(27):
+        with django_assert_num_queries(26):
             client.get(LIST)
 
 
