@@ -197,7 +197,7 @@ def test_a_kind_does_not_change_under_answers_nor_conditions(client_for, coordin
 def test_a_condition_keeps_its_order_and_its_question(client_for, coordination, questionnaire, choice):
     client, first = client_for(coordination), questionnaire.questions.first()
     Question.objects.filter(pk=choice.pk).update(shown_when=first, shown_value="oui")
-    page = send(client, url(questionnaire), posted(questionnaire, q0={"order": 99}))
+    page = send(client, url(questionnaire), posted(questionnaire, q0={"order": 32000}))
     assert "elle vient après elle" in page.content.decode()
     page = send(client, url(questionnaire), posted(questionnaire, q0={"DELETE": "on"}))
     assert "qui ne peut donc pas être supprimée" in page.content.decode()
