@@ -31,4 +31,4 @@ def fill() -> None:
     )
     sheets.FOLLOWERS.append(changes.note_held)
     guards.GUARDS.append(settings_refusals)
-    guards.KEPT.update(("candidates_wish_mode_kept", "candidates_wishes_max_kept"))
+    guards.KEPT.update(("candidates_wish_mode_kept", "candidates_wishes_max_kept", "candidates_statement_kept"))

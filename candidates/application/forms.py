@@ -13,9 +13,10 @@ from challenges.proposal.models.positions import Position
 from eig.common.forms import EigForm, choice_field
 from eig.common.keeping.answers import Answer, Row, Told, text_of
 from eig.common.text import typeset
-from eig.questions.models import Question
+from eig.promotions.models.settings import Statement
+from eig.questions.fields import OPTIONAL
 
-OPTIONAL = " (facultatif)"
+STATEMENT = "statement-"
 PHONE = RegexValidator(r"^[+\d][\d .()\-]{5,28}$", "Écrivez un numéro de téléphone, par exemple 06 12 34 56 78.")
 
 
@@ -62,35 +63,24 @@ class ProfileForm(SectionForm):
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
-    not_public_servant = forms.BooleanField(
-        label="Je ne serai pas agent public en poste au moment de la décision de sélection",
-        help_text="Vous pouvez l’être aujourd’hui : c’est votre situation à cette date qui compte.",
-        required=False,
-    )
-    not_student = forms.BooleanField(
-        label="Je ne suis pas étudiant en premier ou en deuxième cycle universitaire",
-        help_text="Licence et master, ou équivalent. Le doctorat est admis.",
-        required=False,
-    )
 
-
-class AnswersForm(SectionForm):
-    """The questions of the promotion, each with its limit."""
-
-    def __init__(self, questions: Iterable[Question], *args, **kwargs):
+    def __init__(self, *args: Any, statements: Iterable[Statement], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for question in questions:
-            self.fields[_name(question)] = _answer_field(question)
+        for statement in statements:
+            field = forms.BooleanField(label=statement.text, help_text=statement.help, required=False)
+            self.fields[f"{STATEMENT}{statement.pk}"] = field
 
     @staticmethod
-    def initial_of(answered: Iterable[tuple[Question, str]]) -> dict[str, str]:
+    def initial_of(application: Application) -> dict[str, Any]:
         """What is stored, as the form's initial values."""
-        return {_name(question): text for question, text in answered}
+        accepted = {f"{STATEMENT}{row.statement_id}": True for row in application.acceptances.all()}
+        return {name: getattr(application, name) for name in ProfileForm.base_fields} | accepted
 
     @staticmethod
-    def texts(values: Mapping[str, str]) -> dict[int, str]:
-        """Question number → text."""
-        return {int(name.rpartition("_")[2]): text for name, text in values.items()}
+    def accepted(values: Mapping[str, Any]) -> dict[int, bool]:
+        """Statement number → whether it is accepted, from values under the names of the fields."""
+        own = {name: value for name, value in values.items() if name.startswith(STATEMENT)}
+        return {int(name.removeprefix(STATEMENT)): value for name, value in own.items()}
 
 
 class CvForm(EigForm):
@@ -202,21 +192,6 @@ def grouped(positions: Iterable[Position], wished: Iterable[Position] = ()) -> l
 
 def _choice(position: Position) -> tuple[int, str]:
     return position.pk, typeset(f"{position.challenge} : {position.family}")
-
-
-def _name(question: Question) -> str:
-    return f"question_{question.pk}"
-
-
-def _answer_field(question: Question) -> forms.CharField:
-    rows = min(max(question.lines, 3), 12)
-    return forms.CharField(
-        label=question.label + ("" if question.required else OPTIONAL),
-        help_text=question.help,
-        max_length=question.max_chars,
-        required=False,
-        widget=forms.Textarea({"rows": rows}),
-    )
 
 
 def _position_field(choices: list[tuple]) -> forms.ChoiceField:

@@ -1,6 +1,6 @@
 """What is kept of candidates: their application, their wishes."""
 
-from candidates.application.models import Application, Wish
+from candidates.application.models.applications import Application, Wish
 from eig.accounts.personal import PUBLIC_INTEREST, SELF, Staff
 from eig.common.personal import Activity, Kept, Persons, Retention
 from eig.files.personal import stored

@@ -12,14 +12,15 @@ from eig.accounts.models import User
 from eig.common.dates import full_instant
 from eig.promotions.models.calendar import Window
 from eig.promotions.models.programmes import Promotion
-from eig.promotions.states import WindowKind
-from eig.questions.models import Question
+from eig.promotions.models.settings import Statement
+from eig.promotions.states import Audience, WindowKind
+from eig.questions.reading import Part, Reading, reading_of
 
 S = ApplicationStatus
 CV_PAGES = 5
 WISH_CHARS = 1500
 CHANGE = "candidates.change_application"
-SECTIONS = ("profil", "parcours", "cv", "voeux")
+PROFILE, ANSWERS, CV, WISHES = "profil", "parcours", "cv", "voeux"
 
 
 @dataclass(frozen=True)
@@ -41,9 +42,30 @@ def wish_door(promotion: Promotion) -> Window | None:
     return next((window for window in doors if window.kind == WindowKind.WISHES), None)
 
 
-def sections(promotion: Promotion) -> tuple[str, ...]:
-    """The sections of an application: the wishes are one of them unless they come later."""
-    return SECTIONS[:-1] if promotion.ranks_later else SECTIONS
+def sections(application: Application) -> tuple[str, ...]:
+    """The sections of an application: a page for each part of the questions; the wishes, unless they come later."""
+    asked = [section_of(part) for part in parts(application)]
+    return (PROFILE, *asked, CV, *(() if application.promotion.ranks_later else (WISHES,)))
+
+
+def statements_of(promotion: Promotion) -> list[Statement]:
+    """The sentences that candidates accept, in order. No query once ``statements`` are read."""
+    return promotion.statements_for(Audience.CANDIDATES)
+
+
+def answers(application: Application) -> Reading:
+    """What the promotion asks and what the person answers. No query after ``with_content()``."""
+    return reading_of(application.promotion.application_questions, application.answers)
+
+
+def parts(application: Application) -> list[Part]:
+    """The pages of the questions that apply, in order; none for a promotion that asks no questions."""
+    return answers(application).parts("Parcours et motivation")
+
+
+def section_of(part: Part) -> str:
+    """The section of a part: « parcours », then « parcours-2 »."""
+    return ANSWERS if part.number == 1 else f"{ANSWERS}-{part.number}"
 
 
 def is_open(promotion: Promotion, at: datetime) -> bool:
@@ -125,16 +147,6 @@ def can_withdraw(user: User, application: Application) -> bool:
     return owns(user, application) and application.FLOW.allows("withdraw", application.status)
 
 
-def answered(application: Application) -> list[tuple[Question, str]]:
-    """Every question of the promotion with its answer, empty for none. No query after ``with_content()``."""
-    questionnaire = application.promotion.application_questions
-    texts = (
-        {answer.question_id: answer.text for answer in application.answers.answers.all()} if application.answers else {}
-    )
-    questions = questionnaire.questions.all() if questionnaire else []
-    return [(question, texts.get(question.pk, "")) for question in questions]
-
-
 def missing(application: Application) -> list[Missing]:
     """What the file lacks, in the order of its sections. No query after ``with_content()``."""
     wishes = () if application.promotion.ranks_later else missing_wishes(application)
@@ -146,16 +158,19 @@ def _profile(application: Application) -> Iterator[Missing]:
         "phone": "Indiquez un téléphone où vous joindre.",
         "town": "Indiquez votre ville de résidence.",
         "headline": "Dites votre métier en une ligne.",
-        "not_public_servant": "Déclarez que vous ne serez pas agent public en poste au moment de la sélection.",
-        "not_student": "Déclarez que vous n’êtes pas étudiant en premier ou en deuxième cycle.",
     }
     yield from (Missing("profil", sentence) for field, sentence in wanted.items() if not getattr(application, field))
+    accepted = {row.statement_id for row in application.acceptances.all()}
+    for statement in statements_of(application.promotion):
+        if statement.compulsory and statement.pk not in accepted:
+            yield Missing("profil", f"Cochez la déclaration « {statement} ».")
 
 
 def _answers(application: Application) -> Iterator[Missing]:
-    for question, text in answered(application):
-        if question.required and not text:
-            yield Missing("parcours", f"Répondez à la question « {question.label} »")
+    for part in parts(application):
+        for reply in part.replies:
+            if reply.is_missing:
+                yield Missing(section_of(part), f"Répondez à la question « {reply.question.label} »")
 
 
 def _cv(application: Application) -> Iterator[Missing]:

@@ -4,17 +4,17 @@ The candidate's own pages, the receipt, what is kept of a section, the jury's pa
 table. Whoever adds a field adds its line here.
 """
 
-from collections.abc import Iterable
 from copy import copy
 from enum import StrEnum
-from typing import Any
 
 from django.urls import reverse
 
 from candidates.application.models.applications import Application, Wish
-from candidates.application.rules import answered
-from eig.common.telling import Answers, Chapter, Kind, Passage, Readers, Repeated, Written, tell, told_rows
+from candidates.application.rules import parts, section_of, statements_of
+from eig.common.dates import short_instant
+from eig.common.telling import Answers, Chapter, Kind, OwnLine, Passage, Readers, Repeated, Written, tell, told_rows
 from eig.files.models import StoredFile
+from eig.questions.reading import Part
 
 
 class Reader(StrEnum):
@@ -30,13 +30,16 @@ EVERYBODY = Readers(tuple(Reader))
 AUTHOR = Readers((Reader.CANDIDATE,), withheld=(Reader.JURY, Reader.COORDINATION, Reader.OUTSIDE))
 OTHERS = Readers((Reader.JURY, Reader.COORDINATION, Reader.OUTSIDE), withheld=(Reader.CANDIDATE,))
 CONTACT = Readers((Reader.CANDIDATE, Reader.COORDINATION), withheld=(Reader.JURY, Reader.OUTSIDE))
-PROFILE_KEY, ANSWERS_KEY, WISHES_KEY = "profil", "parcours", "voeux"
+PROFILE_KEY, WISHES_KEY = "profil", "voeux"
 
 
-def _declared(name: str, application: Application) -> str:
-    """The sentence that the person ticked, nothing when they did not."""
-    field: Any = Application._meta.get_field(name)
-    return f"{field.verbose_name}." if getattr(application, name) else ""
+def _declared(application: Application) -> list[OwnLine]:
+    """Each statement of the promotion, with when the person accepted it; nothing when they did not."""
+    given = {row.statement_id: f"le {short_instant(row.at)}" for row in application.acceptances.all()}
+    return [
+        OwnLine(row.label or "Déclaration", f"{row}, déclaré {given[row.pk]}." if row.pk in given else "")
+        for row in statements_of(application.promotion)
+    ]
 
 
 def _cv(application: Application) -> str:
@@ -52,8 +55,9 @@ def _unnamed(application: Application) -> StoredFile | str:
     return stored
 
 
-def _answers(application: Application) -> Iterable[tuple[str, str]]:
-    return [(question.label, text) for question, text in answered(application)]
+def _answers(part: Part) -> Answers:
+    lines = [OwnLine(reply.question.label, reply.said, reply.address) for reply in part.replies]
+    return Answers("answers", lambda application: lines, EVERYBODY)
 
 
 def _rank(wish: Wish) -> str:
@@ -82,23 +86,9 @@ PROFILE = Chapter(
         Written("mobility", "Mobilité et contraintes", lambda application: application.mobility, EVERYBODY),
         Written("cv", "CV", lambda application: application.cv or "", AUTHOR, Kind.FILE, empty="aucun", address=_cv),
         Written("cv_unnamed", "CV", _unnamed, OTHERS, Kind.FILE, empty="aucun", address=_cv),
-        Written(
-            "not_public_servant",
-            "Situation au moment de la sélection",
-            lambda application: _declared("not_public_servant", application),
-            CONTACT,
-            empty="non déclarée",
-        ),
-        Written(
-            "not_student",
-            "Situation universitaire",
-            lambda application: _declared("not_student", application),
-            CONTACT,
-            empty="non déclarée",
-        ),
+        Answers("acceptances", _declared, CONTACT, "non déclarée", Kind.FACT),
     ),
 )
-ANSWERS = Chapter(ANSWERS_KEY, "Parcours et motivation", (Answers("answers", _answers, EVERYBODY),))
 WISH_ROWS = Repeated(
     "wishes",
     lambda application: application.wishes.all(),
@@ -120,7 +110,8 @@ WISH_ROWS = Repeated(
 )
 WISHES = Chapter(WISHES_KEY, "Vœux", (WISH_ROWS,), empty="Aucun vœu")
 WISHES_LATER = Chapter(WISHES_KEY, "Vœux", (WISH_ROWS,), empty="À classer après la présélection")
-TABLE = (PROFILE, ANSWERS, WISHES)
+TABLE = (PROFILE, WISHES)
+"""All the sections but the answers, whose questions are the promotion's and come after the profile."""
 LINES = {line.name: line for line in PROFILE.lines if isinstance(line, Written)}
 """The lines of the profile by name."""
 
@@ -128,7 +119,8 @@ LINES = {line.name: line for line in PROFILE.lines if isinstance(line, Written)}
 def passages(application: Application, reader: Reader) -> list[Passage]:
     """What a reader is told of an application, in order. No query after ``with_content()``."""
     wishes = WISHES_LATER if application.promotion.ranks_later else WISHES
-    return tell((PROFILE, ANSWERS, wishes), application, reader, application.promotion.said)
+    answers = [Chapter(section_of(part), part.title, (_answers(part),)) for part in parts(application)]
+    return tell((PROFILE, *answers, wishes), application, reader, application.promotion.said)
 
 
 def wished(application: Application) -> list[tuple[str, ...]]:

@@ -1,7 +1,7 @@
 """What is kept of a candidate's hearings."""
 
 from candidates.application.personal import APPLICATION, HEARD_BY, RECRUITMENT
-from candidates.hearings.models import Interview
+from candidates.hearings.models.interviews import Interview
 from eig.accounts.personal import SELF, Staff
 from eig.common.personal import Kept, Persons
 

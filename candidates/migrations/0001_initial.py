@@ -185,6 +185,46 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ApplicationAcceptance",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="promotions.statement",
+                        verbose_name="phrase",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="par",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="le")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="acceptances",
+                        to="candidates.application",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "déclaration acceptée",
+                "verbose_name_plural": "déclarations acceptées",
+                "constraints": [
+                    models.UniqueConstraint(fields=("application", "statement"), name="candidates_acceptance_once")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Interview",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.states import Verdict
 from candidates.review.models.conflicts import ConflictOfInterest
 from candidates.review.states import ConflictKind

@@ -467,9 +467,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "commitment",
+                    "statement",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="promotions.commitment"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="promotions.statement",
+                        verbose_name="phrase",
                     ),
                 ),
                 (
@@ -487,7 +490,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "engagement pris",
                 "verbose_name_plural": "engagements pris",
                 "constraints": [
-                    models.UniqueConstraint(fields=("challenge", "commitment"), name="challenges_commitment_once")
+                    models.UniqueConstraint(fields=("challenge", "statement"), name="challenges_commitment_once")
                 ],
             },
         ),
@@ -1644,7 +1647,7 @@ class Migration(migrations.Migration):
         ),
         LoadSql("challenges_catalogueentry", "e1735841f0bf"),
         LoadSql("challenges_challenge", "237ae06f90d1"),
-        LoadSql("challenges_challengecommitment", "99716f44242b"),
+        LoadSql("challenges_challengecommitment", "a1664bbbfcd5"),
         LoadSql("challenges_conflictofinterest", "ada24efb52d6"),
         LoadSql("challenges_position", "05be551fc11f"),
     ]

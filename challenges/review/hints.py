@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from challenges.administrations.rules import has_professional_address
 from challenges.administrations.states import AdministrationKind
 from challenges.proposal.models.challenges import Challenge
-from challenges.proposal.rules.drafting import DECK_PAGES, missing, team_size_refusal
+from challenges.proposal.rules.drafting import DECK_PAGES, commitments_of, missing, team_size_refusal
 from challenges.proposal.states import StakeholderKind
 from challenges.proposal.telling.file import label_of, text_of
 from challenges.review.states import Verdict
@@ -113,8 +113,8 @@ def _mentors(challenge: Challenge) -> Hint:
 
 
 def _commitments(challenge: Challenge) -> Hint:
-    asked = [commitment.pk for commitment in challenge.promotion.commitments.all()]
-    ticked = {tick.commitment_id for tick in challenge.commitments.all()}
+    asked = [commitment.pk for commitment in commitments_of(challenge.promotion)]
+    ticked = {tick.statement_id for tick in challenge.commitments.all()}
     left = sum(pk not in ticked for pk in asked)
     if left:
         return _wrong(f"{plural(left, 'engagement')} sur {len(asked)} à cocher.")

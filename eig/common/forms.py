@@ -67,8 +67,7 @@ class EigFormMixin(FormPart):
         super().__init__(*args, **kwargs)
         self.label_suffix = ""
         for field in self.fields.values():
-            _narrow(field)
-            _say_in_french(field)
+            at_home(field)
 
     @property
     def helper(self) -> FormHelper:
@@ -82,6 +81,13 @@ class EigFormMixin(FormPart):
         # Browsers send two characters for a line break: counting them would refuse what the counter accepts.
         value = super()._widget_data_value(widget, html_name)  # type: ignore[misc]  # private: not in the stubs
         return value.replace("\r\n", "\n") if isinstance(value, str) else value
+
+
+def at_home(field: forms.Field) -> forms.Field:
+    """A field as every form of the site has it; for those that a form adds once it is made."""
+    _narrow(field)
+    _say_in_french(field)
+    return field
 
 
 def choice_field(form: forms.BaseForm, name: str) -> forms.ChoiceField:

@@ -59,13 +59,23 @@ class Written:
 
 
 @dataclass(frozen=True)
+class OwnLine:
+    """A label and its words, of which only a promotion's data know; ``address`` is the link to follow."""
+
+    label: str
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
 class Answers:
-    """The questions of a promotion: ``read`` gives (question, answer) pairs."""
+    """What a promotion asks in words of its own: ``read`` gives the lines."""
 
     name: str
-    read: Callable[[Any], Iterable[tuple[str, str]]]
+    read: Callable[[Any], Iterable[OwnLine]]
     readers: Readers
     empty: str = "Sans réponse"
+    kind: Kind = Kind.PROSE
 
 
 @dataclass(frozen=True)
@@ -173,8 +183,9 @@ def _told(line: Written | Answers | Repeated, file: Any, reader: str, words: Wor
     if isinstance(line, Repeated):
         yield from told_rows(line, file, reader, words)
     elif isinstance(line, Answers):
-        for question, text in line.read(file):
-            yield Saying(line.name, question, Kind.PROSE, text, empty="" if text else line.empty)
+        for own in line.read(file):
+            empty = "" if own.text else line.empty
+            yield Saying(line.name, own.label, line.kind, own.text, empty=empty, address=own.address)
     elif saying := told_line(line, file, words):
         yield saying
 

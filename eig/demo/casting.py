@@ -73,8 +73,6 @@ def profile(candidate: Candidate, random: Random) -> dict:
         "portfolio": "https://portfolio.example/" + candidate.user.email.partition("@")[0]
         if random.random() < 0.5
         else "",
-        "not_public_servant": True,
-        "not_student": True,
     }
 
 

@@ -19,6 +19,13 @@ CALLS = (WindowKind.CALL_FOR_PROJECTS, WindowKind.CALL_FOR_CANDIDATES)
 """The doors that anybody may come through; any other kind is for those who are told of it."""
 
 
+class Audience(models.TextChoices):
+    """Who is asked to accept a statement."""
+
+    AGENTS = "agents", "les administrations"
+    CANDIDATES = "candidates", "les candidats"
+
+
 class WishMode(models.TextChoices):
     """When a candidate ranks positions."""
 

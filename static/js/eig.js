@@ -1,4 +1,5 @@
 // What pages gain when scripts run: each module finds its own elements and none is needed to use the site.
+import { followConditions } from "./conditions.js";
 import { watchCounters } from "./counter.js";
 import { focusErrors } from "./errors.js";
 import { rankByButtons } from "./grid.js";
@@ -10,6 +11,7 @@ import { showUploads } from "./upload.js";
 
 function enhance(root) {
   watchCounters(root);
+  followConditions(root);
   focusErrors(root);
   rankByButtons(root);
   offerPrint(root);

@@ -24,6 +24,7 @@ CALLED_BY_NAME = {
     "lookups",
     "provider_classes",
     "ready",
+    "response_post_save_change",
     "state_forwards",
     "widget_attrs",
 }

@@ -15,7 +15,7 @@ from django.contrib import admin
 from django.db import connection, models
 from django.test.utils import isolate_apps
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from eig.accounts.models import User
 from eig.accounts.personal import IDENTITY, Staff
 from eig.common.personal import Nobody, Persons

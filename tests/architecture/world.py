@@ -60,11 +60,11 @@ from tests.factories.mentoring import (
 from tests.factories.notifications import MessageFactory
 from tests.factories.promotions import (
     AnnouncementFactory,
-    CommitmentFactory,
     CriterionFactory,
     ProfileFactory,
     PromotionFactory,
     QuestionFactory,
+    StatementFactory,
     TargetFactory,
     WindowFactory,
 )
@@ -132,7 +132,7 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
     QuestionFactory(questionnaire=promotion.application_questions)
     for stage in Stage.values:
         CriterionFactory(promotion=promotion, stage=stage)
-    CommitmentFactory(promotion=promotion)
+    StatementFactory(promotion=promotion)
     TargetFactory(promotion=promotion)
     draft = ChallengeFactory(promotion=promotion, authors=[agent], complete=True)
     draft.deck.file.save("presentation", ContentFile(pdf()))
@@ -202,6 +202,7 @@ def _year(agent: User, juror: User, candidate: User, mentor: User, at) -> dict[s
         "page": {"slug": "programme"},
         "page_pk": {"pk": Page.objects.get(slug="programme").pk},
         "edited": {"pk": Page.objects.get(slug="programme").pk, "number": 1},
+        "asked": {"pk": question.pk},
         "questionnaire": {"pk": promotion.challenge_questions_id},
         "administration": {"pk": draft.administration_id},
         "merging": {"pk": draft.administration_id, "absorbed": filed.administration_id},

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from candidates.application.models.applications import Application
+from candidates.application.rules import statements_of
 from eig.common import clock
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory, PositionFactory
@@ -44,11 +45,11 @@ def test_the_candidate_applies(visitor, signed_in, promotion, candidate):
             return visitor.go(reverse("candidates:section", args=[application.pk, section]))
 
         page("profil").fill(phone="06 12 34 56 78", town="Lyon", headline="Designeuse de service")
-        for name in ("not_public_servant", "not_student"):
-            visitor.page.check(f"[name='{name}']", force=True)
+        for statement in statements_of(promotion):
+            visitor.page.check(f"[name='statement-{statement.pk}']", force=True)
         visitor.press("Enregistrer")
         question = promotion.application_questions.questions.get()
-        page("parcours").fill(**{f"question_{question.pk}": "Huit ans de terrain."}).press("Enregistrer")
+        page("parcours").fill(**{f"question-{question.pk}": "Huit ans de terrain."}).press("Enregistrer")
         page("cv").page.set_input_files("[name='cv']", PDF)
         visitor.press("Envoyer|Enregistrer|Joindre")
         page("voeux").page.select_option("[name='position_1']", index=1)

@@ -14,11 +14,11 @@ from eig.promotions.models.programmes import Promotion
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory, MembershipFactory
 from tests.factories.promotions import (
-    CommitmentFactory,
     ProfileFactory,
     ProfileFamilyFactory,
     PromotionFactory,
     QuestionFactory,
+    StatementFactory,
     TargetFactory,
     WindowFactory,
 )
@@ -45,7 +45,7 @@ def open_call() -> Situation:
         QuestionFactory(
             questionnaire=promotion.challenge_questions, order=order, section=section, label=f"Question {order}"
         )
-    CommitmentFactory(promotion=promotion, text="Le travail à distance est possible.")
+    StatementFactory(promotion=promotion, text="Le travail à distance est possible.")
     for slug in ("developpement", "design", "data"):
         family = ProfileFamilyFactory(slug=slug)
         TargetFactory(promotion=promotion, family=family)

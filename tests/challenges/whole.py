@@ -75,8 +75,8 @@ def write_all(situation: Situation, **more) -> Challenge:
     Dataset.objects.create(challenge=challenge, name=SAID["datasets.name"], accessible=True)
     Dataset.objects.create(challenge=challenge, name="Journaux", steps=SAID["datasets.steps"], order=1)
     _people(challenge)
-    for commitment in situation.promotion.commitments.all():
-        ChallengeCommitment.objects.create(challenge=challenge, commitment=commitment, user=situation.agent, at=DRAFTED)
+    for commitment in situation.promotion.statements.all():
+        ChallengeCommitment.objects.create(challenge=challenge, statement=commitment, user=situation.agent, at=DRAFTED)
     return challenge
 
 

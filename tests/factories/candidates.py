@@ -3,9 +3,10 @@
 from datetime import datetime
 
 import factory
+from django.db import transaction
 from factory.django import DjangoModelFactory
 
-from candidates.application.models.applications import Application, Wish
+from candidates.application.models.applications import Application, ApplicationAcceptance, Wish
 from candidates.application.models.candidacies import Candidacy
 from candidates.application.states import ApplicationStatus, CandidacyStatus, Standing
 from candidates.hearings.models.interviews import Interview
@@ -20,7 +21,8 @@ from challenges.proposal.models.positions import Position
 from eig.common.clock import PARIS
 from eig.promotions.models.announcements import Announcement
 from eig.promotions.models.programmes import Promotion
-from eig.promotions.states import AnnouncementKind, AnnouncementStatus, Stage
+from eig.promotions.states import AnnouncementKind, AnnouncementStatus, Audience, Stage
+from eig.promotions.workflow.statements import give_usual
 from eig.questions.models import Answer, Response
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory, PositionFactory, StoredFileFactory
@@ -55,8 +57,6 @@ class ApplicationFactory(DjangoModelFactory):
             phone="06 12 34 56 78",
             town="Lyon",
             headline="Développeuse, cartographie",
-            not_public_servant=True,
-            not_student=True,
         )
         filed = factory.Trait(profile=True, number=factory.Sequence(lambda n: n + 1), submitted_at=SUBMITTED)
         submitted = factory.Trait(filed=True, status=S.SUBMITTED)
@@ -72,10 +72,13 @@ class ApplicationFactory(DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, standing, **kwargs):
-        """With a candidacy for a position of the promotion, where a trait says how it stands."""
-        made = super()._create(model_class, *args, **kwargs)
-        if standing:
-            CandidacyFactory(application=made, position__challenge__promotion=made.promotion, status=standing)
+        """Nobody submitted without what the promotion asks to accept; with the candidacy that a trait asks for."""
+        with transaction.atomic():
+            made = super()._create(model_class, *args, **kwargs)
+            if made.status not in (S.DRAFT, S.WITHDRAWN):
+                accept_all(made)
+            if standing:
+                CandidacyFactory(application=made, position__challenge__promotion=made.promotion, status=standing)
         return made
 
     @factory.post_generation
@@ -218,6 +221,7 @@ def a_call(**promotion) -> Promotion:
     WindowFactory(promotion=made, candidates=True)
     QuestionFactory(questionnaire=made.application_questions, label="Quel est votre parcours ?")
     QuestionFactory(questionnaire=made.application_questions, label="Pourquoi ce programme ?", max_chars=500)
+    give_usual(made)
     return made
 
 
@@ -233,7 +237,6 @@ def a_position(promotion: Promotion, family: str = "developpement", seats: int =
 def fill(application: Application) -> None:
     """Give an application all that a submission needs."""
     application.phone, application.town, application.headline = "06 12 34 56 78", "Lyon", "Développeuse"
-    application.not_public_servant = application.not_student = True
     application.cv = StoredFileFactory(name="cv.pdf", pages=2)
     if questionnaire := application.promotion.application_questions:
         application.answers = Response.objects.create(questionnaire=questionnaire)
@@ -242,7 +245,15 @@ def fill(application: Application) -> None:
             for question in questionnaire.questions.all()
         )
     application.save()
+    accept_all(application)
     WishFactory(application=application, position=a_position(application.promotion))
+
+
+def accept_all(application: Application) -> None:
+    """Every statement of the promotion is accepted for an application."""
+    for statement in application.promotion.statements_for(Audience.CANDIDATES):
+        own = {"application": application, "statement": statement}
+        ApplicationAcceptance.objects.get_or_create(**own, defaults={"user": application.user, "at": BEGUN})
 
 
 def heard(application: Application, position: Position, marks: int = 3) -> Interview:

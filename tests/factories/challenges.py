@@ -223,5 +223,5 @@ def fill(challenge: Challenge) -> None:
     StakeholderFactory(challenge=challenge)
     StakeholderFactory(challenge=challenge, kind=StakeholderKind.HIGH_LEVEL_MENTOR)
     someone = challenge.authors.first() or UserFactory()
-    for commitment in challenge.promotion.commitments.all():
-        ChallengeCommitment.objects.create(challenge=challenge, commitment=commitment, user=someone, at=DRAFTED)
+    for commitment in challenge.promotion.statements.all():
+        ChallengeCommitment.objects.create(challenge=challenge, statement=commitment, user=someone, at=DRAFTED)

@@ -94,8 +94,6 @@ def application(challenge: Challenge, user) -> Application:
         status=ApplicationStatus.CLOSED,
         created_at=SUMMER,
         submitted_at=SUMMER,
-        not_public_servant=True,
-        not_student=True,
     )
 
 

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import factory
+from django.utils.text import slugify
 from factory.django import DjangoModelFactory
 
 from eig.common.clock import PARIS
@@ -10,9 +11,10 @@ from eig.promotions.models.announcements import Announcement
 from eig.promotions.models.calendar import Window
 from eig.promotions.models.profiles import Profile, ProfileFamily
 from eig.promotions.models.programmes import Programme, Promotion
-from eig.promotions.models.settings import Commitment, Criterion, Target
+from eig.promotions.models.settings import Criterion, Statement, Target
 from eig.promotions.states import AnnouncementKind, Stage, WindowKind
-from eig.questions.models import Question, Questionnaire
+from eig.questions.models import Option, Question, Questionnaire
+from eig.questions.states import Kind
 
 
 class ProgrammeFactory(DjangoModelFactory):
@@ -52,10 +54,22 @@ class QuestionnaireFactory(DjangoModelFactory):
 class QuestionFactory(DjangoModelFactory):
     class Meta:
         model = Question
+        skip_postgeneration_save = True
 
     questionnaire = factory.SubFactory(QuestionnaireFactory)
     order = factory.Sequence(lambda n: n)
     label = factory.Sequence(lambda n: f"Quel est le problème {n} ?")
+
+    class Params:
+        scale = factory.Trait(kind=Kind.SCALE, minimum=1, maximum=5, low_words="pas du tout", high_words="tout à fait")
+
+    @factory.post_generation
+    def options(self, create, extracted, **kwargs):
+        """``options=["Oui", "Peut-être"]``: what a choice offers."""
+        rows = enumerate(extracted or ())
+        Option.objects.bulk_create(
+            Option(question=self, order=order, value=slugify(label), label=label) for order, label in rows
+        )
 
 
 class PromotionFactory(DjangoModelFactory):
@@ -111,9 +125,9 @@ class CriterionFactory(DjangoModelFactory):
     label = factory.Sequence(lambda n: f"Critère {n}")
 
 
-class CommitmentFactory(DjangoModelFactory):
+class StatementFactory(DjangoModelFactory):
     class Meta:
-        model = Commitment
+        model = Statement
 
     promotion = factory.SubFactory(PromotionFactory)
     order = factory.Sequence(lambda n: n)

@@ -36,7 +36,7 @@ def write(year: Year, promotion: Promotion, facts: Facts) -> Challenge:
     _narrative(agent, challenge)
     _positions(agent, challenge, facts)
     _people(agent, challenge)
-    commitments = [str(commitment.pk) for commitment in promotion.commitments.all()]
+    commitments = [str(commitment.pk) for commitment in promotion.statements.filter(audience="agents")]
     agent.fills(reverse("challenges:commitments", args=[challenge.pk]), commitments=commitments)
     deck = SimpleUploadedFile("presentation.pdf", pdf(2), "application/pdf")
     agent.fills(reverse("challenges:deck", args=[challenge.pk]), deck=deck)

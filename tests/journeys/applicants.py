@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from candidates.application.models.applications import Application
+from candidates.application.rules import parts, section_of, statements_of
 from candidates.hearings.models.interviews import Interview
 from candidates.selection.models.offers import Offer
 from challenges.proposal.models.positions import Position
@@ -66,11 +67,11 @@ def write(applicant: Applicant, promotion: Promotion) -> None:
         phone="06 12 34 56 78",
         town="Lyon",
         headline="Huit ans de métier",
-        not_public_servant="on",
-        not_student="on",
+        **{f"statement-{statement.pk}": "on" for statement in statements_of(promotion)},
     )
-    questions = promotion.application_questions.questions.all()
-    person.fills(section("parcours"), **{f"question_{question.pk}": "Voici ma réponse." for question in questions})
+    for part in parts(applicant.application):
+        answers = {f"question-{question.pk}": "Voici ma réponse." for question in part.questions}
+        person.fills(section(section_of(part)), **answers)
     person.fills(section("cv"), cv=SimpleUploadedFile("cv.pdf", pdf(1), "application/pdf"))
     person.fills(section("voeux"), position_1=str(applicant.position.pk), motivation_1="Parce que c’est utile.")
 

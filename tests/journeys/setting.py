@@ -58,6 +58,7 @@ def _questionnaire(coordination: Person, name: str, questions: list[dict]) -> Qu
             "section": question["section"],
             "label": question["label"],
             "help": question["help"],
+            "kind": "long_text",
             "max_chars": str(question["lines"] * LINE_CHARS),
             "required": None if question.get("optional") else "on",
         }
@@ -80,8 +81,9 @@ def _tables(words: dict) -> dict[str, list[dict]]:
         ],
         "criteria": _criteria(words["challenge_criteria"], "challenge")
         + _criteria(words["candidate_criteria"], "candidate"),
-        "commitments": [
-            {"order": str(order), "text": text} for order, text in enumerate(words["commitments"]["texts"])
+        "statements": [
+            {"audience": "agents", "order": str(order), "text": text, "compulsory": "on"}
+            for order, text in enumerate(words["commitments"]["texts"])
         ],
     }
 

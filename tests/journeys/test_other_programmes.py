@@ -9,13 +9,17 @@ from django.urls import reverse
 from challenges.administrations.models.administrations import Administration
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.rules.drafting import missing
+from challenges.proposal.telling.file import sections
+from challenges.proposal.telling.readers import Reader
 from eig.common import clock
+from eig.common.telling import Saying
 from eig.home.workflow import every_minute
 from eig.juries.models.juries import Jury
 from eig.promotions.models.profiles import ProfileFamily
 from eig.promotions.models.programmes import Programme, Promotion
 from eig.promotions.states import Stage
-from eig.questions.models import Questionnaire
+from eig.questions.models import Question, Questionnaire
+from eig.questions.states import Kind
 from tests.factories.challenges import MembershipFactory
 from tests.journeys.person import Person
 from tests.journeys.selection import take_seat
@@ -56,7 +60,14 @@ def design(site: Site) -> str:
 
 def questionnaire(site: Site, name: str, labels: list[str]) -> str:
     rows = [
-        {"order": str(rank), "section": "La démarche", "label": label, "max_chars": "900", "required": "on"}
+        {
+            "order": str(rank),
+            "section": "La démarche",
+            "label": label,
+            "kind": "long_text",
+            "max_chars": "900",
+            "required": "on",
+        }
         for rank, label in enumerate(labels, 1)
     ]
     site.staff.fills(reverse("admin:questions_questionnaire_add"), name=name, rows={"questions": rows})
@@ -70,10 +81,8 @@ def apply(site: Site, promotion: Promotion, title: str, **identity: str) -> Chal
     challenge = Challenge.objects.get(title=title)
     page = {"summary": "Une démarche plus simple.", "address": "1 rue des Essais", "town": "Lyon", **identity}
     site.agent.fills(section("identity", challenge), **page)
-    answers = {
-        f"question-{question.pk}": f"Réponse à : {question.label}"
-        for question in promotion.challenge_questions.questions.all()
-    }
+    questions = promotion.challenge_questions.questions.all()
+    answers = {f"question-{question.pk}": answer_to(question) for question in questions}
     site.agent.fills(reverse("challenges:narrative", args=[challenge.pk, 1]), **answers)
     position = {"family": str(ProfileFamily.objects.get().pk), "seats": "1", "mission": "Refaire le parcours."}
     site.agent.fills(section("positions", challenge), **{f"poste-0-{key}": value for key, value in position.items()})
@@ -82,7 +91,7 @@ def apply(site: Site, promotion: Promotion, title: str, **identity: str) -> Chal
         person = {"name": f"Dominique {row}", "function": "Cheffe", "email": f"d{row}@service.example"}
         people |= {f"personne-{row}-{key}": value for key, value in person.items()}
     site.agent.fills(section("people", challenge), **people)
-    if ticks := [str(commitment.pk) for commitment in promotion.commitments.all()]:
+    if ticks := [str(commitment.pk) for commitment in promotion.statements.filter(audience="agents")]:
         site.agent.fills(section("commitments", challenge), commitments=ticks)
     deck = SimpleUploadedFile("presentation.pdf", pdf(2), "application/pdf")
     site.agent.fills(section("deck", challenge), deck=deck)
@@ -90,6 +99,39 @@ def apply(site: Site, promotion: Promotion, title: str, **identity: str) -> Chal
     assert [lack.sentence for lack in missing(challenge)] == []
     site.agent.presses(section("submit", challenge))
     return challenge
+
+
+def answer_to(question: Question) -> str:
+    """The first choice, an address, or a sentence."""
+    if question.kind == Kind.LINK:
+        return "https://demarche.example/bourse"
+    return question.choices[0][0] if question.kind == Kind.ONE_CHOICE else f"Réponse à : {question.label}"
+
+
+def about_a_procedure(site: Site, asked: str) -> None:
+    """The first question of a call becomes a choice among procedures; another asks for the link of one of them."""
+    page = reverse("admin:questions_questionnaire_change", args=[asked])
+    link = {"order": "9", "section": "La démarche", "label": "À quelle adresse ?", "kind": "link", "max_chars": "900"}
+    first = {"questions-0-kind": "one_choice", "questions-0-key": "demarche"}
+    site.staff.fills(page, **first, rows={"questions": [{**link, "required": "on"}]})
+    choice, link = Question.objects.filter(questionnaire=asked)
+    options = [{"order": str(rank), "label": label} for rank, label in enumerate(["Bourse de lycée", "Permis"])]
+    site.staff.fills(reverse("admin:questions_question_change", args=[choice.pk]), rows={"options": options})
+    when = f"{choice.pk}=bourse-de-lycee"
+    site.staff.fills(reverse("admin:questions_question_change", args=[link.pk]), condition=when)
+
+
+def told_to_jurors(challenge: Challenge) -> dict[str, Saying]:
+    """What a juror reads of the narrative, by question."""
+    whole = Challenge.objects.with_file().get(pk=challenge.pk)
+    narrative = next(part for part in sections(whole, Reader.JURY) if part.title == "La démarche")
+    return {saying.label: saying for saying in narrative.told}
+
+
+def exported(site: Site, *columns: str) -> str:
+    """The export of the files, with these columns."""
+    url = reverse("admin:challenges_challenge_export")
+    return site.staff.client.post(url, {"columns": columns}).content.decode()
 
 
 def section(name: str, challenge: Challenge) -> str:
@@ -177,7 +219,14 @@ def test_dig(site):
                     }
                     for rank, (label, weight) in enumerate(criteria)
                 ],
-                "commitments": [{"order": "1", "text": "Les designers iront sur le terrain."}],
+                "statements": [
+                    {
+                        "audience": "agents",
+                        "order": "1",
+                        "text": "Les designers iront sur le terrain.",
+                        "compulsory": "on",
+                    }
+                ],
             },
         )
     promotion = Promotion.objects.get()
@@ -205,6 +254,7 @@ def test_commando_ux(site):
     """A twelve-day call, the candidates' one overlapping, the démarche as a question, and no jury."""
     with clock.moved_to(at("2020-06-05 09:00:00")):
         asked = questionnaire(site, "Appel Commando UX", ["Quelle démarche est concernée ?"])
+        about_a_procedure(site, asked)
         site.staff.fills(
             reverse("admin:promotions_promotion_add"),
             programme=programme(site, "Commando UX", "commando-ux"),
@@ -228,12 +278,19 @@ def test_commando_ux(site):
         )
     promotion = Promotion.objects.get()
     assert not promotion.hears_challenges
+    declared = promotion.statements.filter(audience="candidates")
+    assert [statement.key for statement in declared] == ["agent-public", "etudiant"]
     with clock.moved_to(at("2020-06-16 10:00:00")):
         challenge = apply(site, promotion, "Refaire la demande de bourse")
         assert "Commando UX 2020" in site.stranger.opens(reverse("candidates:mine"))
     with clock.moved_to(at("2020-06-22 10:00:00")):
         read = site.staff.opens(reverse("admin:challenges_challenge_change", args=[challenge.pk]))
         assert "Quelle démarche est concernée" in read
+        assert "Bourse de lycée" in read
+        assert "Bourse de lycée" in exported(site, "number", "reponse-demarche")
+        told = told_to_jurors(challenge)
+        assert told["Quelle démarche est concernée ?"].text == "Bourse de lycée"
+        assert told["À quelle adresse ?"].address == "https://demarche.example/bourse"
         step(site, challenge, "preselect")
         choose(site, promotion, challenge)
         assert "Design" in show(site, challenge)

@@ -15,13 +15,13 @@ from eig.promotions.models.programmes import NOUNS, Promotion
 from tests.factories.accounts import UserFactory
 from tests.factories.challenges import ChallengeFactory
 from tests.factories.promotions import (
-    CommitmentFactory,
     CriterionFactory,
     ProfileFactory,
     ProfileFamilyFactory,
     ProgrammeFactory,
     PromotionFactory,
     QuestionnaireFactory,
+    StatementFactory,
     TargetFactory,
     WindowFactory,
 )
@@ -30,7 +30,7 @@ from tests.keeping import send
 pytestmark = pytest.mark.django_db
 CRITERIA, TARGETS = " (critères)", " (portrait-robot : cibles par profil)"
 WORDS = [f"{noun}_{number}" for noun in NOUNS for number in ("word", "words")]
-INLINES = ("windows", "targets", "commitments", "rounds", "criteria", "journal-entry-content_type-object_id")
+INLINES = ("windows", "targets", "statements", "rounds", "criteria", "journal-entry-content_type-object_id")
 
 
 @pytest.fixture
@@ -286,7 +286,7 @@ def test_other_staff_may_not_act(client_for, groups, promotion, group):
 @pytest.mark.parametrize("count", [1, 30])
 def test_the_page_costs_the_same_whatever_hangs_on_it(client, promotion, count, django_assert_num_queries):
     CriterionFactory.create_batch(count, promotion=promotion)
-    CommitmentFactory.create_batch(count, promotion=promotion)
+    StatementFactory.create_batch(count, promotion=promotion)
     for number in range(count):
         TargetFactory(promotion=promotion, family=ProfileFamilyFactory(slug=f"famille-{number}"))
     client.get(url("change", promotion.pk))  # the nature of journal lines is read once for all

@@ -13,10 +13,10 @@ from eig.promotions.rules import moved_dates
 from eig.promotions.workflow.cloning import clone_promotion
 from eig.questions.models import Question, Questionnaire
 from tests.factories.promotions import (
-    CommitmentFactory,
     CriterionFactory,
     PromotionFactory,
     QuestionFactory,
+    StatementFactory,
     TargetFactory,
     WindowFactory,
 )
@@ -39,7 +39,7 @@ def promotion(db):
     WindowFactory(promotion=row, candidates=True)
     TargetFactory(promotion=row)
     CriterionFactory.create_batch(5, promotion=row)
-    CommitmentFactory.create_batch(3, promotion=row)
+    StatementFactory.create_batch(3, promotion=row)
     LetterText.objects.create(letter="challenges/submitted", scope=row.scope, subject="Merci", body="Bonjour")
     return row
 
@@ -49,11 +49,25 @@ def clone(promotion, coordination, at):
     return clone_promotion(promotion, name="EIG 5", slug="eig-5", days=364, by=coordination, at=at)
 
 
+def test_options_and_conditions_are_copied_within_the_copy(promotion, coordination, at):
+    asked = promotion.challenge_questions
+    deciding = QuestionFactory(
+        questionnaire=asked, kind="one_choice", key="demarche", options=["Bourse", "Permis"], order=5000
+    )
+    QuestionFactory(questionnaire=asked, kind="link", shown_when=deciding, shown_value="permis", order=5001)
+    clone = clone_promotion(promotion, name="EIG 5", slug="eig-5", days=364, by=coordination, at=at)
+    copied, link = clone.challenge_questions.questions.filter(order__gte=5000)
+    assert (copied.kind, copied.key) == ("one_choice", "demarche")
+    assert list(copied.options.values_list("value", "label")) == [("bourse", "Bourse"), ("permis", "Permis")]
+    assert (link.shown_when, link.shown_value) == (copied, "permis")
+    assert deciding.options.count() == 2
+
+
 def test_settings_are_copied_and_results_are_not(promotion, clone):
     assert (clone.challenge_word, clone.offer_days, clone.programme) == ("projet", 7, promotion.programme)
     assert {name: getattr(clone, name) for name in LOADS} == LOADS
     assert (clone.public, clone.archived, clone.official_kept) == (False, False, None)
-    for rows in ("windows", "targets", "criteria", "commitments"):
+    for rows in ("windows", "targets", "criteria", "statements"):
         ours, theirs = getattr(promotion, rows), getattr(clone, rows)
         assert ours.count() == theirs.count() > 0
         assert not set(ours.values_list("pk", flat=True)) & set(theirs.values_list("pk", flat=True))

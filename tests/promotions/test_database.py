@@ -10,7 +10,7 @@ from challenges.proposal.models.means import ChallengeCommitment
 from eig.common.flow import StepRefused
 from eig.promotions.models.calendar import Window
 from eig.promotions.models.programmes import Promotion
-from eig.promotions.models.settings import Commitment, Criterion
+from eig.promotions.models.settings import Criterion, Statement
 from eig.promotions.states import WindowKind, WishMode
 from eig.promotions.workflow.calendar import extend_window
 from tests.candidates.application.test_ranking import CLOSING, DURING, OPENING, later
@@ -18,7 +18,7 @@ from tests.factories.accounts import UserFactory
 from tests.factories.candidates import ApplicationFactory, WishFactory, a_call, a_position
 from tests.factories.challenges import DRAFTED, ChallengeFactory
 from tests.factories.juries import MarkFactory
-from tests.factories.promotions import CommitmentFactory, CriterionFactory, PromotionFactory, WindowFactory
+from tests.factories.promotions import CriterionFactory, PromotionFactory, StatementFactory, WindowFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -84,13 +84,13 @@ def test_a_marked_criterion_keeps_its_scale_but_not_its_words():
 
 
 def test_a_commitment_made_is_not_reworded():
-    made, free = CommitmentFactory(), CommitmentFactory()
+    made, free = StatementFactory(), StatementFactory()
     challenge = ChallengeFactory(promotion=made.promotion)
-    ChallengeCommitment.objects.create(challenge=challenge, commitment=made, user=UserFactory(), at=DRAFTED)
+    ChallengeCommitment.objects.create(challenge=challenge, statement=made, user=UserFactory(), at=DRAFTED)
     with pytest.raises(IntegrityError, match="ne se reformule pas"), transaction.atomic():
-        Commitment.objects.filter(pk=made.pk).update(text="Autre chose.")
-    assert Commitment.objects.filter(pk=made.pk).update(order=4)
-    assert Commitment.objects.filter(pk=free.pk).update(text="Autre chose.")
+        Statement.objects.filter(pk=made.pk).update(text="Autre chose.")
+    assert Statement.objects.filter(pk=made.pk).update(order=4)
+    assert Statement.objects.filter(pk=free.pk).update(text="Autre chose.")
 
 
 def test_durations_that_submitted_files_ask_for_stay_possible():

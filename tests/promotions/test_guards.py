@@ -16,11 +16,11 @@ from tests.factories.candidates import ApplicationFactory, WishFactory, a_positi
 from tests.factories.challenges import ChallengeFactory, PositionFactory
 from tests.factories.juries import HearingFactory, JuryFactory, JurySeatFactory, MarkFactory
 from tests.factories.promotions import (
-    CommitmentFactory,
     CriterionFactory,
     ProfileFactory,
     PromotionFactory,
     QuestionnaireFactory,
+    StatementFactory,
     TargetFactory,
     WindowFactory,
 )
@@ -81,16 +81,16 @@ def test_an_answered_questionnaire_is_not_exchanged(client, promotion):
 
 
 def test_a_commitment_made_is_neither_deleted_nor_reworded(client, promotion):
-    row = CommitmentFactory(promotion=promotion, text="Les données sont accessibles.")
-    values = {"order": row.order, "text": row.text}
+    row = StatementFactory(promotion=promotion, text="Les données sont accessibles.")
+    values = {"audience": "agents", "order": row.order, "text": row.text, "compulsory": "on"}
     assert (
-        send(client, url("change", promotion.pk), posted(promotion, **rows("commitments", row, **values))).status_code
+        send(client, url("change", promotion.pk), posted(promotion, **rows("statements", row, **values))).status_code
         == 302
     )
     ChallengeFactory(promotion=promotion, complete=True)
     for change in ({"DELETE": "on"}, {"text": "Les données seront peut-être là."}):
-        sent = rows("commitments", row, **{**values, **change})
-        refused(client, promotion, "est déjà pris par des administrations", **sent)
+        sent = rows("statements", row, **{**values, **change})
+        refused(client, promotion, "est déjà accepté par des administrations", **sent)
 
 
 def test_a_marked_criterion_keeps_its_scale(client, promotion):

@@ -7,9 +7,9 @@ from django.urls import reverse
 
 from eig.promotions.models.calendar import Window
 from eig.promotions.models.programmes import Promotion
-from eig.promotions.models.settings import Commitment, Target
+from eig.promotions.models.settings import Statement, Target
 from tests.factories.accounts import UserFactory
-from tests.factories.promotions import CommitmentFactory, PromotionFactory, TargetFactory, WindowFactory
+from tests.factories.promotions import PromotionFactory, StatementFactory, TargetFactory, WindowFactory
 from tests.journeys.person import forms_of
 from tests.keeping import Pages, choices, shown
 from tests.promotions.test_admin import posted, url
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def promotion(clock):
     row = PromotionFactory(name="EIG 4", slug="eig-4")
     WindowFactory(promotion=row)
-    CommitmentFactory(promotion=row, text="Deux mentors disponibles")
+    StatementFactory(promotion=row, text="Deux mentors disponibles")
     return row
 
 
@@ -34,10 +34,11 @@ def pages(client_for, coordination, promotion):
 
 def whole(promotion, **changes) -> dict:
     """The page as it was first shown, one commitment below it, with some changes."""
-    commitment = Commitment.objects.filter(promotion=promotion).first()
+    commitment = Statement.objects.filter(promotion=promotion).first()
     row = {"id": commitment.pk, "promotion": promotion.pk, "text": commitment.text, "order": commitment.order}
-    counts = {"commitments-TOTAL_FORMS": 1, "commitments-INITIAL_FORMS": 1}
-    return posted(promotion, **counts, **{f"commitments-0-{name}": value for name, value in row.items()}) | changes
+    row |= {"audience": commitment.audience, "compulsory": "on"}
+    counts = {"statements-TOTAL_FORMS": 1, "statements-INITIAL_FORMS": 1}
+    return posted(promotion, **counts, **{f"statements-0-{name}": value for name, value in row.items()}) | changes
 
 
 def page_form(answer):
@@ -91,39 +92,39 @@ def test_rows_are_merged_too(pages, promotion):
     window = promotion.windows.get()
     later = window.closes_at + timedelta(days=1)
     first = whole(promotion, **{"windows-0-closes_at": later.strftime("%Y-%m-%dT%H:%M")})
-    second = whole(promotion, **{"commitments-0-text": "Un accès aux données"})
+    second = whole(promotion, **{"statements-0-text": "Un accès aux données"})
     pages.meanwhile(first)
     assert pages.stale(second).status_code == 302
     assert Window.objects.get().closes_at > window.closes_at
-    assert Commitment.objects.get().text == "Un accès aux données"
+    assert Statement.objects.get().text == "Un accès aux données"
 
 
 @pytest.mark.parametrize(("choice", "left"), [("enregistre", ["Trois mentors"]), ("mien", [])])
 def test_a_row_reworded_by_another_is_not_taken_away_unseen(pages, promotion, choice, left):
-    first = whole(promotion, **{"commitments-0-text": "Trois mentors"})
-    second = whole(promotion, **{"commitments-0-DELETE": "on"})
+    first = whole(promotion, **{"statements-0-text": "Trois mentors"})
+    second = whole(promotion, **{"statements-0-DELETE": "on"})
     pages.meanwhile(first)
     answer = pages.stale(second)
     assert answer.status_code == 409
     assert "Trois mentors" in answer.content.decode()
     [(field, mine)] = choices(answer).values()
     assert again(pages, answer, **{field: mine if choice == "mien" else choice}).status_code == 302
-    assert [row.text for row in Commitment.objects.all()] == left
+    assert [row.text for row in Statement.objects.all()] == left
 
 
 def test_a_row_taken_away_by_another_stays_away_unless_it_was_changed_here(pages, promotion):
-    first, second = whole(promotion, **{"commitments-0-DELETE": "on"}), whole(promotion, months=8)
+    first, second = whole(promotion, **{"statements-0-DELETE": "on"}), whole(promotion, months=8)
     pages.meanwhile(first)
-    answer = pages.stale({**second, "commitments-0-text": "Trois mentors"})
+    answer = pages.stale({**second, "statements-0-text": "Trois mentors"})
     assert answer.status_code == 409
     assert "supprimé par quelqu’un d’autre" in answer.content.decode()
     sent = page_form(answer).values
-    assert sent["commitments-0-text"] == ["Trois mentors"]
+    assert sent["statements-0-text"] == ["Trois mentors"]
     assert pages.stale(second).status_code == 302
     promotion.refresh_from_db()
-    assert (promotion.months, Commitment.objects.count()) == (8, 0)
+    assert (promotion.months, Statement.objects.count()) == (8, 0)
     assert pages.second.post(pages.address, sent).status_code == 302
-    assert Commitment.objects.get().text == "Trois mentors"
+    assert Statement.objects.get().text == "Trois mentors"
 
 
 def test_a_row_that_nothing_names_any_more_is_refused_in_words(pages, promotion):
@@ -138,17 +139,18 @@ def test_a_row_that_nothing_names_any_more_is_refused_in_words(pages, promotion)
 
 
 def test_a_second_click_adds_no_row_twice(pages, promotion):
-    added = {"commitments-TOTAL_FORMS": 2, "commitments-1-text": "Un accès", "commitments-1-order": 2}
+    added = {"statements-TOTAL_FORMS": 2, "statements-1-text": "Un accès", "statements-1-order": 2}
+    added["statements-1-audience"] = "agents"
     for _ in range(2):
         assert pages.stale(whole(promotion, **added)).status_code == 302
-    assert Commitment.objects.filter(text="Un accès").count() == 1
+    assert Statement.objects.filter(text="Un accès").count() == 1
 
 
-@pytest.mark.parametrize("change", [{"name": "EIG quatre"}, {"commitments-0-DELETE": "on"}])
+@pytest.mark.parametrize("change", [{"name": "EIG quatre"}, {"statements-0-DELETE": "on"}])
 def test_a_page_without_a_version_erases_nothing(pages, promotion, change):
     answer = pages.second.post(pages.address, whole(promotion, **change))
     assert answer.status_code == 409
-    assert (Promotion.objects.get().name, Commitment.objects.count()) == ("EIG 4", 1)
+    assert (Promotion.objects.get().name, Statement.objects.count()) == ("EIG 4", 1)
 
 
 def test_what_a_page_in_error_shows_may_be_changed_again(pages, promotion):

@@ -23,6 +23,7 @@ from eig.files.models import StoredFile
 from eig.juries.models.juries import sitting
 from eig.promotions.models.calendar import Window
 from eig.promotions.models.programmes import Promotion
+from eig.promotions.models.settings import Acceptance
 from eig.promotions.states import WishMode
 from eig.questions.models import Response
 
@@ -149,12 +150,6 @@ class Application(models.Model):
     headline = models.CharField("votre métier en une ligne", max_length=150, blank=True)
     portfolio = models.URLField("portfolio ou dépôt de code", blank=True)
     mobility = models.CharField("mobilité et contraintes", max_length=400, blank=True)
-    not_public_servant = models.BooleanField(
-        "Je ne serai pas agent public en poste au moment de la décision de sélection", default=False
-    )
-    not_student = models.BooleanField(
-        "Je ne suis pas étudiant en premier ou en deuxième cycle universitaire", default=False
-    )
     cv = models.OneToOneField(
         StoredFile, models.SET_NULL, null=True, blank=True, related_name="cv_of", verbose_name="CV (PDF)"
     )
@@ -186,15 +181,9 @@ class Application(models.Model):
                 condition=Q(status__in=ApplicationStatus.values), name="candidates_application_status"
             ),
             models.CheckConstraint(
-                condition=Q(status__in=[S.DRAFT, S.WITHDRAWN])
-                | Q(
-                    submitted_at__isnull=False,
-                    number__isnull=False,
-                    not_public_servant=True,
-                    not_student=True,
-                ),
+                condition=Q(status__in=[S.DRAFT, S.WITHDRAWN]) | Q(submitted_at__isnull=False, number__isnull=False),
                 name="candidates_application_submitted",
-                violation_error_message="Une candidature déposée est datée, numérotée et recevable.",
+                violation_error_message="Une candidature déposée est datée et numérotée.",
             ),
         ]
 
@@ -247,13 +236,20 @@ class Application(models.Model):
 
 def _content() -> list[str | Prefetch]:
     wishes = Prefetch("wishes", Wish.objects.with_positions())
-    return [
-        "answers__answers",
-        "promotion__application_questions__questions",
-        "promotion__windows",
-        "candidacies",
-        wishes,
-    ]
+    asked = "promotion__application_questions__questions__options"
+    told = ["promotion__windows", "promotion__statements", "acceptances", "candidacies"]
+    return ["answers__answers", asked, *told, wishes]
+
+
+class ApplicationAcceptance(Acceptance):
+    """A statement that a candidate accepted for an application: who and when."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="acceptances")
+
+    class Meta:
+        verbose_name = "déclaration acceptée"
+        verbose_name_plural = "déclarations acceptées"
+        constraints = [models.UniqueConstraint(fields=["application", "statement"], name="candidates_acceptance_once")]
 
 
 class WishQuerySet(models.QuerySet):

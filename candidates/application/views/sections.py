@@ -9,9 +9,9 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from candidates.application import rules
-from candidates.application.forms import AnswersForm, CvForm, ProfileForm, WishesForm, swapped, wishes_initial
+from candidates.application.forms import CvForm, ProfileForm, WishesForm, swapped, wishes_initial
 from candidates.application.models.applications import Application
-from candidates.application.views.summary import TITLES
+from candidates.application.views.summary import TITLES, titles
 from candidates.application.workflow import drafting, ranking
 from challenges.proposal.models.positions import Position
 from eig.accounts.requests import AuthenticatedRequest
@@ -21,6 +21,7 @@ from eig.common.keeping.files import FileView
 from eig.common.keeping.merging import Merge
 from eig.common.keeping.views import KeepingView, State, saved_at
 from eig.common.text import plural
+from eig.questions.forms import QuestionsForm, texts_of
 
 
 class SectionView(KeepingView):
@@ -83,22 +84,21 @@ class SectionView(KeepingView):
 
     def next_url(self) -> str:
         """The next section, or the whole when it was the last or when the person asked for it."""
-        every = rules.sections(self.application.promotion)
+        every = rules.sections(self.application)
         after = [*every[every.index(self.section) + 1 :], None][0]
         if after is None or "later" in self.request.POST:
             return self.application.get_absolute_url()
         return reverse("candidates:section", args=[self.application.pk, after])
 
     def get_context_data(self, **kwargs: Any) -> dict:
-        every = rules.sections(self.application.promotion)
-        number = every.index(self.section)
-        titles = [TITLES[section] for section in every]
+        named = titles(self.application)
+        number, every = list(named).index(self.section), list(named.values())
         context = {
             "application": self.application,
-            "title": titles[number],
+            "title": every[number],
             "number": number + 1,
-            "total": len(titles),
-            "next": "".join(titles[number + 1 : number + 2]),
+            "total": len(every),
+            "next": "".join(every[number + 1 : number + 2]),
             "door": rules.door(self.application.promotion),
             **self.lacking(),
         }
@@ -111,32 +111,44 @@ class ProfileView(SectionView):
     section = "profil"
 
     def stored(self) -> ProfileForm:
-        return ProfileForm(initial={name: getattr(self.application, name) for name in ProfileForm.base_fields})
+        return self.profile(initial=ProfileForm.initial_of(self.application))
 
     def typed(self) -> ProfileForm:
-        return ProfileForm(self.request.POST)
+        return self.profile(self.request.POST)
+
+    def profile(self, *args: Any, **kwargs: Any) -> ProfileForm:
+        """The form, with what the promotion asks to declare."""
+        return ProfileForm(*args, statements=rules.statements_of(self.application.promotion), **kwargs)
 
     def save(self, merge: Merge) -> None:
-        drafting.save_profile(self.application, merge.values, **self.verb_context)
+        accepted = ProfileForm.accepted(merge.values)
+        drafting.save_profile(self.application, merge.values, accepted=accepted, **self.verb_context)
 
 
 class AnswersView(SectionView):
-    """Career and motivation."""
+    """One part of the promotion's questions: career, motivation."""
 
-    section = "parcours"
+    def fetch(self) -> None:
+        super().fetch()
+        self.section = self.kwargs["section"]
+        asked = [part for part in rules.parts(self.application) if rules.section_of(part) == self.section]
+        if not asked:
+            raise Http404
+        self.part = asked[0]
 
-    def stored(self) -> AnswersForm:
-        return self.questions(initial=AnswersForm.initial_of(rules.answered(self.application)))
+    def stored(self) -> QuestionsForm:
+        return self.questions()
 
-    def typed(self) -> AnswersForm:
+    def typed(self) -> QuestionsForm:
         return self.questions(self.request.POST)
 
-    def questions(self, *args: Any, **kwargs: Any) -> AnswersForm:
-        """The form of the promotion's questions."""
-        return AnswersForm([question for question, _ in rules.answered(self.application)], *args, **kwargs)
+    def questions(self, data: Any = None) -> QuestionsForm:
+        """The form of this part."""
+        asked = rules.answers(self.application)
+        return QuestionsForm(data, reading=asked, questions=asked.page(self.part.number))
 
     def save(self, merge: Merge) -> None:
-        drafting.save_answers(self.application, AnswersForm.texts(merge.values), **self.verb_context)
+        drafting.save_answers(self.application, texts_of(merge.values), **self.verb_context)
 
 
 class CvView(FileView, SectionView):
@@ -254,14 +266,14 @@ class RankingView(WishesView):
         return KeepingView.get_context_data(self, **{**context, **kwargs})
 
 
-VIEWS = {view.section: view.as_view() for view in (ProfileView, AnswersView, CvView)}
+VIEWS = {rules.PROFILE: ProfileView.as_view(), rules.ANSWERS: AnswersView.as_view(), rules.CV: CvView.as_view()}
 
 
-def wishes(request: HttpRequest, pk: int) -> HttpResponse:
+def wishes(request: HttpRequest, pk: int, section: str) -> HttpResponse:
     """The wishes, as a section of the application or as a page of the preselected."""
     application = get_object_or_404(Application.objects.of(request.user), pk=pk)
     view = RankingView if application.promotion.ranks_later else WishesView
-    return view.as_view()(request, pk=pk)
+    return view.as_view()(request, pk=pk, section=section)
 
 
 VIEWS[WishesView.section] = wishes
@@ -269,6 +281,7 @@ VIEWS[WishesView.section] = wishes
 
 def section(request: HttpRequest, pk: int, section: str) -> HttpResponse:
     """The page of a section by its address."""
-    if section not in VIEWS:
+    view, _, part = section.partition("-")
+    if view not in VIEWS or (part and view != rules.ANSWERS):
         raise Http404
-    return VIEWS[section](request, pk=pk)
+    return VIEWS[view](request, pk=pk, section=section)

@@ -6,17 +6,12 @@ from typing import Any
 from django.urls import reverse
 
 from candidates.application.models.applications import Application
-from candidates.application.rules import Missing, sections
+from candidates.application.rules import Missing, parts, section_of, sections
 from candidates.application.states import Standing
 from eig.common.text import plural
 
 S = Standing
-TITLES = {
-    "profil": "Votre profil",
-    "parcours": "Parcours et motivation",
-    "cv": "Votre CV",
-    "voeux": "Vos vœux",
-}
+TITLES = {"profil": "Votre profil", "cv": "Votre CV", "voeux": "Vos vœux"}
 SUBMITTED, PRESELECTION, HEARINGS, ANSWER = range(4)
 REACHED = {
     S.DRAFT: SUBMITTED,
@@ -41,8 +36,15 @@ CLOSED = {
 
 def tasks(application: Application, lacks: Sequence[Missing]) -> list[dict]:
     """The sections of a draft: which are complete, and what the others lack."""
-    every = sections(application.promotion)
-    return [_task(application, section, [lack for lack in lacks if lack.section == section]) for section in every]
+    left = {section: [lack for lack in lacks if lack.section == section] for section in sections(application)}
+    named = titles(application)
+    return [_task(application, section, named[section], left[section]) for section in left]
+
+
+def titles(application: Application) -> dict[str, str]:
+    """The sections of an application with their titles, in order; those of the questions are the promotion's."""
+    asked = {section_of(part): part.title for part in parts(application)}
+    return {section: asked.get(section) or TITLES[section] for section in sections(application)}
 
 
 def journey(application: Application) -> list[dict]:
@@ -73,9 +75,9 @@ def _waiting(here: int) -> str:
     }.get(here, "")
 
 
-def _task(application: Application, section: str, lacks: Sequence[Missing]) -> dict:
+def _task(application: Application, section: str, title: str, lacks: Sequence[Missing]) -> dict:
     url = reverse("candidates:section", args=[application.pk, section])
-    task = {"label": TITLES[section], "url": url, "status": "complète", "tone": "success", "hint": ""}
+    task = {"label": title, "url": url, "status": "complète", "tone": "success", "hint": ""}
     if lacks:
         task |= {"status": "à compléter", "tone": "new", "hint": _hint(lacks)}
     return task

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from candidates.application import rules
-from candidates.application.models.applications import Application, Wish
+from candidates.application.models.applications import Application, ApplicationAcceptance, Wish
 from candidates.application.models.submissions import Submission
 from candidates.application.states import ApplicationStatus
 from candidates.application.workflow.preconditions import require_draft
@@ -25,7 +25,7 @@ from eig.promotions.models.programmes import Promotion
 from eig.questions import workflow as questions
 from eig.questions.models import Response
 
-PROFILE = ("phone", "town", "headline", "portfolio", "mobility", "not_public_servant", "not_student")
+PROFILE = ("phone", "town", "headline", "portfolio", "mobility")
 STALE = (
     "Votre candidature a été modifiée dans une autre fenêtre depuis l’ouverture de cette page : rien n’a été "
     "enregistré, votre texte est toujours affiché ci-dessous."
@@ -51,11 +51,22 @@ def start(promotion: Promotion, *, by: User, at: datetime) -> Application:
 
 @transaction.atomic
 def save_profile(
-    application: Application, values: Mapping[str, Any], *, version: int, by: User, at: datetime
+    application: Application,
+    values: Mapping[str, Any],
+    *,
+    accepted: Mapping[int, bool] | None = None,
+    version: int,
+    by: User,
+    at: datetime,
 ) -> Application:
-    """Write the profile. Raises ``StepRefused`` when closed or submitted, ``StaleVersion`` on an older version."""
+    """Write the profile, and accept or no longer accept some statements, by number.
+
+    Raises ``StepRefused`` when closed or submitted, ``StaleVersion`` on an older version.
+    """
     changes = {field: values[field] for field in PROFILE if field in values}
-    return _write(application, changes, version=version, by=by, at=at)
+    _write(application, changes, version=version, by=by, at=at)
+    _accept(application, accepted or {}, by=by, at=at)
+    return application
 
 
 @transaction.atomic
@@ -152,6 +163,15 @@ def check_wishes(application: Application, positions: Sequence[int]) -> None:
     new = set(positions) - set(application.wishes.values_list("position", flat=True))
     if Position.objects.open_to_wishes(promotion).filter(pk__in=new).count() < len(new):
         raise StepRefused("Un des postes choisis n’est plus proposé : choisissez-en un autre.")
+
+
+def _accept(application: Application, accepted: Mapping[int, bool], *, by: User, at: datetime) -> None:
+    """Those of another promotion or audience are ignored; one accepted before keeps its instant."""
+    asked = {statement.pk for statement in rules.statements_of(application.promotion)}
+    given = [pk for pk, wanted in accepted.items() if wanted and pk in asked]
+    application.acceptances.filter(statement__in=accepted.keys() - set(given)).delete()
+    rows = [ApplicationAcceptance(application=application, statement_id=pk, user=by, at=at) for pk in given]
+    ApplicationAcceptance.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def _write(

@@ -114,10 +114,14 @@ def _check(application: Application, position: Position, jury: Jury, starts_at: 
         raise StepRefused(PAST)
     if Interview.objects.active().filter(application=application, position=position, round=jury.round).exists():
         raise StepRefused("Cette personne est déjà auditionnée pour ce poste.")
+    if reason := rules.round_closed_because(application, position, jury):
+        raise StepRefused(reason)
+    _check_rapporteur(application, jury)
+
+
+def _check_rapporteur(application: Application, jury: Jury) -> None:
     if rapporteur := aside_rapporteur(ConflictOfInterest, application, jury):
         raise StepRefused(
             f"{rapporteur}, rapporteur de ce jury, est écarté de cette candidature par un conflit d’intérêts : "
             "choisissez un autre jury, ou nommez un autre rapporteur."
         )
-    if reason := rules.round_closed_because(application, position, jury):
-        raise StepRefused(reason)

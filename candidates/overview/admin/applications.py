@@ -275,6 +275,8 @@ class ApplicationAdmin(DecisionPages, InstructionPages, ManyPages, BoardPages, P
 def _file(application: Application, reader: Reader) -> SafeString:
     content = {"sections": passages(application, reader), "lead": ""}
     return render_to_string("admin/told.html", {"content": content})
+
+
 def _origin(candidacy: Candidacy) -> str:
     return f"vœu {candidacy.wish_rank}" if candidacy.wish_rank else f"proposé par {candidacy.proposed_by}"
 

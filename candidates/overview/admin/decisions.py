@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 

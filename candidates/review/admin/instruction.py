@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html_join
 from django.utils.safestring import mark_safe
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.review import rules, workflow
 from candidates.review.forms import ConflictDeclarationForm
 from candidates.review.models.notes import InternalNote

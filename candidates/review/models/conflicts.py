@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.states import ApplicationStatus
 from candidates.review.states import ConflictKind
 from eig.reviewing.models.conflicts import AbstractConflict, of_kind, once

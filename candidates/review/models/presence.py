@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from eig.reviewing.models.presence import AbstractPresence, once
 
 

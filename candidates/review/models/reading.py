@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from candidates.application.models import COORDINATION, READS, Application
+from candidates.application.models.applications import COORDINATION, READS, Application
 from candidates.application.rules import CHANGE
 from candidates.application.states import ApplicationStatus
 from eig.reviewing.models.reading import AbstractReading, once

@@ -1,49 +1,23 @@
-"""Questions of the call and commitments: both come from the promotion's data."""
+"""Commitments: they come from the promotion's data."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
 from challenges.proposal.forms.base import DraftForm
 from challenges.proposal.models.challenges import Challenge
-from challenges.proposal.rules.drafting import Part
+from challenges.proposal.rules.drafting import commitments_of
 from eig.common.dates import short_instant
 from eig.common.forms import choice_field, model_choice_field
-from eig.promotions.models.settings import Commitment
-
-
-class NarrativeForm(DraftForm):
-    """The answers of one part of the narrative, one field per question."""
-
-    def __init__(self, *args: Any, part: Part, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for question in part.questions:
-            self.fields[f"question-{question.pk}"] = forms.CharField(
-                label=question.label if question.required else f"{question.label} (facultatif)",
-                help_text=" ".join(filter(None, [question.help, f"{question.limit_text}."])),
-                max_length=question.max_chars,
-                required=False,
-                widget=forms.Textarea({"rows": min(14, question.lines + 2)}),
-            )
-
-    @staticmethod
-    def answers(values: Mapping[str, str]) -> dict[int, str]:
-        """The texts by question number, from values under the names of the fields."""
-        return {int(name.partition("-")[2]): text for name, text in values.items()}
-
-    @staticmethod
-    def initial_of(challenge: Challenge) -> dict[str, str]:
-        """What is stored, as the form's initial values."""
-        answers = challenge.narrative.answers.all() if challenge.narrative else []
-        return {f"question-{answer.question_id}": answer.text for answer in answers}
+from eig.promotions.models.settings import Statement
+from eig.promotions.states import Audience
 
 
 class CommitmentsForm(DraftForm):
     """Sentences to tick; each says who ticked it and when."""
 
     commitments = forms.ModelMultipleChoiceField(
-        Commitment.objects.none(),
+        Statement.objects.none(),
         label="Notre administration s’engage",
         required=False,
         widget=forms.CheckboxSelectMultiple,
@@ -52,9 +26,10 @@ class CommitmentsForm(DraftForm):
 
     def __init__(self, *args: Any, challenge: Challenge, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        ticked = {row.commitment_id: row for row in challenge.commitments.all()}
-        rows = challenge.promotion.commitments.all()
-        model_choice_field(self, "commitments").queryset = rows
+        ticked = {row.statement_id: row for row in challenge.commitments.all()}
+        rows = commitments_of(challenge.promotion)
+        offered = challenge.promotion.statements.filter(audience=Audience.AGENTS)
+        model_choice_field(self, "commitments").queryset = offered
         choice_field(self, "commitments").choices = [
             (commitment.pk, _sentence(commitment, ticked.get(commitment.pk))) for commitment in rows
         ]
@@ -67,10 +42,10 @@ class CommitmentsForm(DraftForm):
     @staticmethod
     def initial_of(challenge: Challenge) -> dict[str, Any]:
         """What is stored, as the form's initial values."""
-        return {"commitments": [row.commitment for row in challenge.commitments.all()]}
+        return {"commitments": [row.statement for row in challenge.commitments.all()]}
 
 
-def _sentence(commitment: Commitment, row: Any) -> str:
+def _sentence(commitment: Statement, row: Any) -> str:
     if row is None:
         return commitment.text
     return f"{commitment.text} – coché par {row.user}, le {short_instant(row.at)}"

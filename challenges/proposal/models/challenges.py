@@ -49,9 +49,9 @@ class ChallengeQuerySet(AccessQuerySet):
         )
 
     def with_file(self) -> "ChallengeQuerySet":
-        """With everything that a file holds: thirteen queries, whatever the number of files."""
+        """With everything that a file holds: fourteen queries, whatever the number of files."""
         positions = self.related_rows("positions").select_related("family")
-        ticked = self.related_rows("commitments").select_related("commitment", "user")
+        ticked = self.related_rows("commitments").select_related("statement", "user")
         return self.select_related(
             "administration",
             "bearer",
@@ -73,8 +73,8 @@ class ChallengeQuerySet(AccessQuerySet):
             Prefetch("commitments", ticked),
             "narrative__answers",
             "promotion__windows",
-            "promotion__commitments",
-            "promotion__challenge_questions__questions",
+            "promotion__statements",
+            "promotion__challenge_questions__questions__options",
         )
 
     def with_submissions(self) -> "ChallengeQuerySet":

@@ -1,6 +1,5 @@
 """What the host gives the team: colleagues, data, commitments; and what was submitted, kept as it was."""
 
-from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
@@ -8,7 +7,7 @@ from django.db.models import Q
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.states import HostStatus
 from eig.common.text import NBSP
-from eig.promotions.models.settings import Commitment
+from eig.promotions.models.settings import Acceptance
 
 
 class HostMember(models.Model):
@@ -72,21 +71,15 @@ class Dataset(models.Model):
         return self.name
 
 
-class ChallengeCommitment(models.Model):
+class ChallengeCommitment(Acceptance):
     """A commitment of the call ticked for a challenge: by whom, when."""
 
     challenge = models.ForeignKey(Challenge, models.CASCADE, related_name="commitments")
-    commitment = models.ForeignKey(Commitment, models.PROTECT, related_name="+")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="par")
-    at = models.DateTimeField("le")
 
     class Meta:
         verbose_name = "engagement pris"
         verbose_name_plural = "engagements pris"
-        constraints = [models.UniqueConstraint(fields=["challenge", "commitment"], name="challenges_commitment_once")]
-
-    def __str__(self) -> str:
-        return str(self.commitment)
+        constraints = [models.UniqueConstraint(fields=["challenge", "statement"], name="challenges_commitment_once")]
 
 
 class Submission(models.Model):

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from itertools import groupby
 
 from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.states import ChallengeStatus, StakeholderKind
@@ -14,8 +13,9 @@ from eig.common.text import plural
 from eig.journal.models import Entry
 from eig.promotions.models.calendar import Window
 from eig.promotions.models.programmes import Promotion
-from eig.promotions.states import WindowKind
-from eig.questions.models import Question
+from eig.promotions.models.settings import Statement
+from eig.promotions.states import Audience, WindowKind
+from eig.questions.reading import Part, Reading, reading_of
 
 S = ChallengeStatus
 COORDINATES = "challenges.change_challenge"
@@ -44,20 +44,6 @@ class Missing:
 
     section: str
     sentence: str
-
-
-@dataclass(frozen=True)
-class Part:
-    """Consecutive questions under one heading: one page of the file, numbered from 1."""
-
-    number: int
-    title: str
-    questions: list[Question]
-
-    @property
-    def section(self) -> str:
-        """Its place in the file: « questions-2 »."""
-        return f"{Section.QUESTIONS}-{self.number}"
 
 
 def door_of(promotion: Promotion, kind: str) -> Window | None:
@@ -197,13 +183,24 @@ def can_withdraw(user: User, challenge: Challenge) -> bool:
     return challenge.status in WITHDRAWN_BY_AUTHORS and is_author(user, challenge)
 
 
-def parts(promotion: Promotion) -> list[Part]:
-    """The pages of the narrative, in order; none for a promotion that asks no questions."""
-    if promotion.challenge_questions is None:
-        return []
-    questions = promotion.challenge_questions.questions.all()
-    groups = groupby(questions, key=lambda question: question.section)
-    return [Part(number, title or "Questions", list(group)) for number, (title, group) in enumerate(groups, start=1)]
+def commitments_of(promotion: Promotion) -> list[Statement]:
+    """The sentences that administrations tick, in order. No query once ``statements`` are read."""
+    return promotion.statements_for(Audience.AGENTS)
+
+
+def narrative(challenge: Challenge) -> Reading:
+    """What the promotion asks and what the file answers. No query on a challenge read by ``with_file``."""
+    return reading_of(challenge.promotion.challenge_questions, challenge.narrative)
+
+
+def parts(challenge: Challenge) -> list[Part]:
+    """The pages of the narrative that apply to a file, in order; none for a promotion that asks no questions."""
+    return narrative(challenge).parts("Questions")
+
+
+def section_of(part: Part) -> str:
+    """The place of a part in the file: « questions-2 »."""
+    return f"{Section.QUESTIONS}-{part.number}"
 
 
 def missing(challenge: Challenge) -> list[Missing]:
@@ -253,12 +250,10 @@ def _missing_identity(challenge: Challenge) -> Iterator[Missing]:
 
 
 def _missing_answers(challenge: Challenge) -> Iterator[Missing]:
-    answers = challenge.narrative.answers.all() if challenge.narrative else []
-    answered = {answer.question_id for answer in answers if answer.text}
-    for part in parts(challenge.promotion):
-        for question in part.questions:
-            if question.required and question.pk not in answered:
-                yield Missing(part.section, f"la réponse à « {question.label} »")
+    for part in parts(challenge):
+        for reply in part.replies:
+            if reply.is_missing:
+                yield Missing(section_of(part), f"la réponse à « {reply.question.label} »")
 
 
 def _missing_positions(challenge: Challenge) -> Iterator[Missing]:
@@ -278,8 +273,8 @@ def _missing_people(challenge: Challenge) -> Iterator[Missing]:
 
 
 def _missing_commitments(challenge: Challenge) -> Iterator[Missing]:
-    ticked = {row.commitment_id for row in challenge.commitments.all()}
-    left = [commitment for commitment in challenge.promotion.commitments.all() if commitment.pk not in ticked]
+    ticked = {row.statement_id for row in challenge.commitments.all()}
+    left = [row for row in commitments_of(challenge.promotion) if row.compulsory and row.pk not in ticked]
     if left:
         yield Missing(Section.COMMITMENTS, plural(len(left), "engagement à cocher", "engagements à cocher"))
 

@@ -1,14 +1,13 @@
 """A file as each of its readers is told it: pure reads on a challenge fetched by ``with_file``, without a query."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import partial
 
 from challenges.proposal.models.challenges import Challenge
-from challenges.proposal.rules.drafting import Part, Section, parts
+from challenges.proposal.rules.drafting import Section, parts, section_of
 from challenges.proposal.telling.readers import FILE, Reader
 from challenges.proposal.telling.table import FILES, LINES, TABLE
-from eig.common.telling import Answers, Chapter, Kind, Passage, Words, tell, told_line
+from eig.common.telling import Answers, Chapter, Kind, OwnLine, Passage, Words, tell, told_line
+from eig.questions.reading import Part
 
 NARRATIVE = FILE
 FIRST_FOR_JURY, LAST_FOR_JURY = (FILES, Section.POSITIONS), (Section.IDENTITY,)
@@ -27,7 +26,7 @@ def chapters(challenge: Challenge) -> list[Chapter]:
     first, *others = TABLE
     return [
         first,
-        *(Chapter(part.section, part.title, (_questions(part),)) for part in parts(challenge.promotion)),
+        *(Chapter(section_of(part), part.title, (_questions(part),)) for part in parts(challenge)),
         *others,
     ]
 
@@ -61,11 +60,5 @@ def label_of(challenge: Challenge, name: str) -> str:
 
 
 def _questions(part: Part) -> Answers:
-    return Answers("narrative", partial(_answers, part), NARRATIVE)
-
-
-def _answers(part: Part, challenge: Challenge) -> Iterable[tuple[str, str]]:
-    answers = (
-        {answer.question_id: answer.text for answer in challenge.narrative.answers.all()} if challenge.narrative else {}
-    )
-    return [(question.label, answers.get(question.pk, "")) for question in part.questions]
+    lines = [OwnLine(reply.question.label, reply.said, reply.address) for reply in part.replies]
+    return Answers("narrative", lambda challenge: lines, NARRATIVE)

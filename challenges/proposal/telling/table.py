@@ -251,10 +251,10 @@ COMMITMENTS = Chapter(
             "commitments",
             lambda challenge: challenge.commitments.all(),
             (
-                Written("commitment", "Engagement", lambda row: row.commitment.text, INSTRUCTION, Kind.TITLE),
+                Written("statement", "Engagement", lambda row: row.statement.text, INSTRUCTION, Kind.TITLE),
                 Written("ticked", "Coché", _ticked, INSTRUCTION),
             ),
-            marks=("commitment",),
+            marks=("statement",),
             kind=Kind.ITEM,
         ),
     ),

@@ -9,16 +9,24 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from challenges.proposal.forms.identity import IdentityForm
-from challenges.proposal.forms.narrative import CommitmentsForm, NarrativeForm
+from challenges.proposal.forms.narrative import CommitmentsForm
 from challenges.proposal.models.challenges import Challenge
-from challenges.proposal.rules.drafting import Section, can_edit, editing_refusal, parts
+from challenges.proposal.rules.drafting import (
+    Section,
+    can_edit,
+    commitments_of,
+    editing_refusal,
+    narrative,
+    parts,
+    section_of,
+)
 from challenges.proposal.views.summary import Page, pages, status_bar
 from challenges.proposal.workflow import drafting
 from eig.accounts.requests import AuthenticatedRequest
-from eig.common.forms import model_choice_field
 from eig.common.keeping.answers import ALONE, Row, Told, ticks
 from eig.common.keeping.merging import Merge
 from eig.common.keeping.views import KeepingView, State
+from eig.questions.forms import QuestionsForm, texts_of
 
 
 class SectionView(KeepingView):
@@ -104,20 +112,25 @@ class NarrativeView(SectionView):
 
     def fetch(self) -> None:
         super().fetch()
-        asked = next((part for part in parts(self.challenge.promotion) if part.number == self.kwargs["part"]), None)
+        asked = next((part for part in parts(self.challenge) if part.number == self.kwargs["part"]), None)
         if asked is None:
             raise Http404
         self.part = asked
-        self.section = self.part.section
+        self.section = section_of(self.part)
 
-    def stored(self) -> NarrativeForm:
-        return NarrativeForm(part=self.part, initial=NarrativeForm.initial_of(self.challenge))
+    def stored(self) -> QuestionsForm:
+        return self.questions()
 
-    def typed(self) -> NarrativeForm:
-        return NarrativeForm(self.request.POST, part=self.part)
+    def typed(self) -> QuestionsForm:
+        return self.questions(self.request.POST)
+
+    def questions(self, data: Any = None) -> QuestionsForm:
+        """The form of this part."""
+        asked = narrative(self.challenge)
+        return QuestionsForm(data, reading=asked, questions=asked.page(self.part.number))
 
     def save(self, merge: Merge) -> None:
-        drafting.save_narrative(self.challenge, NarrativeForm.answers(merge.values), **self.verb_context)
+        drafting.save_narrative(self.challenge, texts_of(merge.values), **self.verb_context)
 
 
 class CommitmentsView(SectionView):
@@ -128,7 +141,7 @@ class CommitmentsView(SectionView):
 
     def fetch(self) -> None:
         super().fetch()
-        if not self.challenge.promotion.commitments.all():
+        if not commitments_of(self.challenge.promotion):
             raise Http404
 
     def stored(self) -> CommitmentsForm:
@@ -140,10 +153,10 @@ class CommitmentsView(SectionView):
     def told(self, form: CommitmentsForm) -> Told:
         if form.errors:
             return Told({ALONE: Row(whole=False)})
-        offered: Any = model_choice_field(form, "commitments").queryset
+        offered = commitments_of(self.challenge.promotion)
         return ticks([(commitment.pk, commitment.text) for commitment in offered], form.ticked())
 
     def save(self, merge: Merge) -> None:
         ticked = {name for name, answer in merge.rows[ALONE].answers.items() if answer.value}
-        rows = [commitment for commitment in self.challenge.promotion.commitments.all() if str(commitment.pk) in ticked]
+        rows = [commitment for commitment in commitments_of(self.challenge.promotion) if str(commitment.pk) in ticked]
         drafting.save_commitments(self.challenge, rows, **self.verb_context)

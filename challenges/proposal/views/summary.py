@@ -6,7 +6,16 @@ from datetime import datetime
 from django.urls import reverse
 
 from challenges.proposal.models.challenges import Challenge
-from challenges.proposal.rules.drafting import Missing, Section, is_author, missing, parts, writable_until
+from challenges.proposal.rules.drafting import (
+    Missing,
+    Section,
+    commitments_of,
+    is_author,
+    missing,
+    parts,
+    section_of,
+    writable_until,
+)
 from challenges.proposal.states import ChallengeStatus
 from challenges.proposal.telling import table
 from eig.accounts.models import User
@@ -30,8 +39,8 @@ def pages(challenge: Challenge) -> list[Page]:
     """The sections of a file, in order."""
     pk = challenge.pk
     narrative = [
-        Page(part.section, part.title, reverse("challenges:narrative", args=[pk, part.number]))
-        for part in parts(challenge.promotion)
+        Page(section_of(part), part.title, reverse("challenges:narrative", args=[pk, part.number]))
+        for part in parts(challenge)
     ]
     commitments = [Page(Section.COMMITMENTS, table.COMMITMENTS.title, reverse("challenges:commitments", args=[pk]))]
     people = challenge.promotion.said(table.PEOPLE.title)
@@ -42,7 +51,7 @@ def pages(challenge: Challenge) -> list[Page]:
         Page(Section.HOST_TEAM, table.HOST_TEAM.title, reverse("challenges:host_team", args=[pk])),
         Page(Section.DATASETS, table.DATASETS.title, reverse("challenges:datasets", args=[pk])),
         Page(Section.PEOPLE, people, reverse("challenges:people", args=[pk])),
-        *(commitments if challenge.promotion.commitments.all() else []),
+        *(commitments if commitments_of(challenge.promotion) else []),
         Page(Section.DECK, table.LINES["deck"].label, reverse("challenges:deck", args=[pk])),
         Page(Section.SIMULATION, table.LINES["simulation"].label, reverse("challenges:simulation", args=[pk])),
     ]

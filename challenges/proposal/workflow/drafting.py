@@ -18,6 +18,7 @@ from challenges.proposal.rules.drafting import (
     SIMULATION_PAGES,
     Section,
     call_refusal,
+    commitments_of,
     coordinates,
     editing_refusal,
 )
@@ -33,7 +34,7 @@ from eig.common.vocabulary import SiteText
 from eig.files.workflow import discard, store_pdf
 from eig.journal.steps import record
 from eig.promotions.models.programmes import Promotion
-from eig.promotions.models.settings import Commitment
+from eig.promotions.models.settings import Statement
 from eig.questions.models import Response
 from eig.questions.workflow import save_answers
 
@@ -151,14 +152,15 @@ def save_datasets(
 
 
 def save_commitments(
-    challenge: Challenge, commitments: Iterable[Commitment], *, version: int, by: User, at: datetime
+    challenge: Challenge, commitments: Iterable[Statement], *, version: int, by: User, at: datetime
 ) -> None:
     """Tick these commitments, and these only; those already ticked keep who did and when."""
-    ticked = [commitment for commitment in commitments if commitment.promotion_id == challenge.promotion_id]
+    asked = {commitment.pk for commitment in commitments_of(challenge.promotion)}
+    ticked = [commitment for commitment in commitments if commitment.pk in asked]
     with _writing(challenge, [Section.COMMITMENTS], version, by=by, at=at) as row:
-        row.commitments.exclude(commitment__in=ticked).delete()
+        row.commitments.exclude(statement__in=ticked).delete()
         ChallengeCommitment.objects.bulk_create(
-            [ChallengeCommitment(challenge=row, commitment=commitment, user=by, at=at) for commitment in ticked],
+            [ChallengeCommitment(challenge=row, statement=commitment, user=by, at=at) for commitment in ticked],
             ignore_conflicts=True,
         )
 

@@ -11,7 +11,7 @@ from challenges.proposal.models.challenges import Challenge
 from challenges.proposal.models.means import Dataset, HostMember
 from challenges.proposal.models.people import Stakeholder
 from challenges.proposal.models.positions import Position
-from challenges.proposal.rules.drafting import parts
+from challenges.proposal.rules.drafting import commitments_of
 from challenges.proposal.workflow.drafting import IDENTITY_FIELDS, create_challenge
 from challenges.proposal.workflow.skills import set_skills
 from challenges.skills.workflow import hold_skills
@@ -19,7 +19,8 @@ from eig.accounts.models import User
 from eig.common.flow import StepRefused
 from eig.common.text import plural, unaccented
 from eig.promotions.models.programmes import Promotion
-from eig.questions.models import Response
+from eig.questions.fields import accepts
+from eig.questions.models import Question, Response
 from eig.questions.workflow import save_answers
 
 COPIED = IDENTITY_FIELDS - {"title"}
@@ -42,26 +43,32 @@ def reuse(
     draft.save(update_fields=list(COPIED))
     left = [*_copy_answers(source, draft), *_copy_positions(source, draft, at)]
     _copy_rows(source, draft)
-    if source.promotion.commitments.exists() or promotion.commitments.exists():
+    if commitments_of(source.promotion) or commitments_of(promotion):
         left.append("les engagements, à cocher à nouveau")
     return draft, [*left, *_files(source)]
 
 
 def _copy_answers(source: Challenge, draft: Challenge) -> list[str]:
-    former = source.narrative.answers.select_related("question") if source.narrative else []
-    texts = {_wording(answer.question.label): answer.text for answer in former if answer.text}
-    kept: dict[int, str] = {}
-    for part in parts(draft.promotion):
-        for question in part.questions:
-            text = texts.get(_wording(question.label), "")
-            if text and len(text) <= question.max_chars:
-                kept[question.pk] = texts.pop(_wording(question.label))
+    answers = source.narrative.answers.select_related("question").exclude(text="") if source.narrative else ()
+    former = {_known_as(answer.question): answer for answer in answers}
     asked = draft.promotion.challenge_questions
+    kept: dict[int, str] = {}
+    for question in asked.questions.prefetch_related("options") if asked else ():
+        answer = former.get(_known_as(question))
+        if answer and answer.question.kind == question.kind and accepts(question, answer.text):
+            kept[question.pk] = former.pop(_known_as(question)).text
     if asked and kept:
         draft.narrative = Response.objects.create(questionnaire=asked)
         draft.save(update_fields=["narrative"])
         save_answers(draft.narrative, kept)
-    return [f"{plural(len(texts), 'réponse')} à des questions qui ont changé, ou plus longues que permis"] * bool(texts)
+    return [f"{plural(len(former), 'réponse')} à des questions qui ont changé, ou plus longues que permis"] * bool(
+        former
+    )
+
+
+def _known_as(question: Question) -> str:
+    """What tells a question in every call: its key, else its wording."""
+    return f"clef {question.key}" if question.key else _wording(question.label)
 
 
 def _wording(label: str) -> str:

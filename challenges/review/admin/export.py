@@ -2,7 +2,7 @@
 
 import csv
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from django.contrib import messages
@@ -12,6 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.rules.drafting import narrative
 from challenges.proposal.telling.readers import Reader
 from challenges.proposal.telling.table import TABLE
 from challenges.review.forms.mailing import ColumnsForm, MailingForm
@@ -32,6 +33,7 @@ from eig.notifications.rendering import render
 from eig.notifications.workflow import wording_for
 
 SHOWN = 20
+ANSWER = "reponse-"
 Column = tuple[str, Callable[[Challenge], object]]
 
 
@@ -79,6 +81,17 @@ def _names(rows: Repeated, line: Written, challenge: Challenge) -> str:
     return ", ".join(dict.fromkeys(name for row in rows.read(challenge) for name in line.read(row)))
 
 
+def _answers(rows: Iterable[Challenge]) -> dict[str, Column]:
+    """A column for each key of the questions that these files were asked, under its first wording."""
+    replies = [reply for row in rows for reply in narrative(row).replies if reply.question.key]
+    labels = {reply.question.key: reply.question.label for reply in reversed(replies)}
+    return {f"{ANSWER}{key}": (label, partial(_answer, key)) for key, label in sorted(labels.items())}
+
+
+def _answer(key: str, challenge: Challenge) -> str:
+    return next((reply.said for reply in narrative(challenge).replies if reply.question.key == key), "")
+
+
 def _advices(challenge: Challenge) -> str:
     return ", ".join(
         f"{reading.reader} : {reading.get_advice_display() or 'à lire'}" for reading in challenge.readings.all()
@@ -99,7 +112,6 @@ COLUMNS: dict[str, Column] = {
     "decision": ("Décision préparée", lambda challenge: challenge.get_pending_decision_display()),
     "reason": ("Motif", lambda challenge: challenge.refusal_reason or challenge.pending_reason),
 }
-CHOICES = [(key, label) for key, (label, _) in COLUMNS.items()]
 
 
 class ExportPages(StepAdminPart):
@@ -120,9 +132,11 @@ class ExportPages(StepAdminPart):
     def export_view(self, request: AuthenticatedRequest) -> HttpResponse:
         """Choose the columns, then download."""
         rows = self.filtered(request)
-        form = ColumnsForm(request.POST or None, choices=CHOICES)
+        prefetch_related_objects(rows, "promotion__challenge_questions__questions__options", "narrative__answers")
+        columns = {**COLUMNS, **_answers(rows)}
+        form = ColumnsForm(request.POST or None, choices=[(key, label) for key, (label, _) in columns.items()])
         if request.method == "POST" and form.is_valid():
-            return _download(request, rows, form.cleaned_data["columns"])
+            return _download(request, rows, [columns[key] for key in form.cleaned_data["columns"]])
         title = f"Exporter {plural(len(rows), SITE.challenge, SITE.challenges)}"
         context = {**self.list_context(request, title), "form": form, "total": len(rows)}
         return TemplateResponse(request, "admin/challenges/export.html", context)
@@ -157,20 +171,20 @@ class ExportPages(StepAdminPart):
         return None
 
 
-def _download(request: AuthenticatedRequest, rows: list[Challenge], keys: list[str]) -> HttpResponse:
+def _download(request: AuthenticatedRequest, rows: list[Challenge], columns: list[Column]) -> HttpResponse:
     """A file for French spreadsheets: UTF-8 with its mark, semicolons, nothing that passes for a formula."""
     response = HttpResponse(content_type="text/csv; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="defis-{request.at.astimezone(PARIS):%Y-%m-%d}.csv"'
     response["Cache-Control"] = "no-store"
     response.write("\ufeff")
     writer = csv.writer(response, delimiter=";", lineterminator="\r\n")
-    writer.writerow([COLUMNS[key][0] for key in keys])
+    writer.writerow([label for label, _ in columns])
     prefetch_related_objects(rows, "positions__skill_links")
-    writer.writerows([cell(COLUMNS[key][1](challenge)) for key in keys] for challenge in rows)
+    writer.writerows([cell(read(challenge)) for _, read in columns] for challenge in rows)
     promotions = list({challenge.promotion_id: challenge.promotion for challenge in rows}.values())
-    columns = ", ".join(COLUMNS[key][0] for key in keys)
+    named = ", ".join(label for label, _ in columns)
     said = f"Export de {plural(len(rows), SITE.challenge, SITE.challenges)}"
-    record_each(promotions, "export", said, by=request.user, at=request.at, note=f"Colonnes : {columns}")
+    record_each(promotions, "export", said, by=request.user, at=request.at, note=f"Colonnes : {named}")
     return response
 
 

@@ -126,7 +126,9 @@ def text_of(value: Any) -> str:
 
 
 def chosen(field: Field, value: Any) -> Any:
-    """The words of a choice rather than its code; any other value as it is."""
+    """The words of a choice rather than its code, those of a field that ``said`` its own; any other value as it is."""
+    if own := getattr(field, "said", None):
+        return own(value)
     if type(field) not in (ChoiceField, TypedChoiceField):
         return value
     choices: Any = cast("ChoiceField", field).choices

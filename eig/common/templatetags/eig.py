@@ -21,6 +21,7 @@ GROUPS = {
     "clearablefile": "upload",
     "checkbox": "checkbox",
     "radioselect": "choices",
+    "facesselect": "choices",
     "checkboxselectmultiple": "choices",
 }
 
@@ -122,6 +123,13 @@ def elided(page) -> list:
 def group(field: BoundField) -> str:
     """Which DSFR group a field belongs to: input, select, upload, checkbox or choices."""
     return GROUPS.get(field.widget_type, "input")
+
+
+@register.filter
+def condition(field: BoundField) -> str:
+    """The other field of the form, and its value, without which a field is not asked: « blocked=oui »; mostly empty."""
+    name, value = getattr(field.field, "condition", None) or ("", "")
+    return f"{field.form.add_prefix(name)}={value}" if name else ""
 
 
 @register.filter

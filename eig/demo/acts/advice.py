@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.review.models.notes import InternalNote
 from candidates.review.models.reading import Reading
 from candidates.review.states import ConflictKind

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import prefetch_related_objects
 
+from candidates.application.rules import statements_of
 from candidates.application.workflow.drafting import attach_cv, save_answers, save_profile, save_wishes, start
 from candidates.application.workflow.submission import submit
 from candidates.offers.workflow.withdrawal import withdraw
@@ -28,7 +29,7 @@ def plan(world: World) -> None:
 
 
 def _open(world: World, *, at: datetime) -> None:
-    prefetch_related_objects([world.promotion], "windows", "application_questions__questions")
+    prefetch_related_objects([world.promotion], "windows", "statements", "application_questions__questions__options")
     positions = list(Position.objects.open_to_wishes(world.promotion))
     asked: Any = world.promotion.application_questions
     world.questions = list(asked.questions.order_by("order"))
@@ -74,7 +75,8 @@ def _begin(world: World, candidate: Candidate, *, at: datetime) -> None:
     application = start(world.promotion, by=candidate.user, at=at)
     world.applications[candidate.user.pk] = application
     values = profile(candidate, world.random)
-    save_profile(application, values, version=application.version, by=candidate.user, at=at)
+    accepted = {statement.pk: True for statement in statements_of(world.promotion)}
+    save_profile(application, values, accepted=accepted, version=application.version, by=candidate.user, at=at)
     _answer(world, candidate, slice(0, FIRST_ANSWERS if candidate.shown else None), at)
 
 

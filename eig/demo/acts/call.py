@@ -8,6 +8,7 @@ from challenges.administrations.states import MembershipStatus
 from challenges.administrations.workflow.administrations import create_administration
 from challenges.administrations.workflow.memberships import confirm, join
 from challenges.proposal.models.challenges import Challenge
+from challenges.proposal.rules.drafting import commitments_of
 from challenges.proposal.states import StakeholderKind
 from challenges.proposal.workflow.drafting import (
     attach_deck,
@@ -171,7 +172,7 @@ def person(kind: str, name: str, email: str, function: str) -> dict:
 
 def _submit(world: World, facts: Facts, *, at: datetime) -> None:
     challenge, author = world.challenges[facts.name], world.authors[facts.name]
-    save_commitments(challenge, world.promotion.commitments.all(), version=challenge.version, by=author, at=at)
+    save_commitments(challenge, commitments_of(world.promotion), version=challenge.version, by=author, at=at)
     attach_deck(challenge, pdf.upload("presentation.pdf", DECK), version=challenge.version, by=author, at=at)
     submit(challenge, by=author, at=at)
 

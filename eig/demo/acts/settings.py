@@ -12,9 +12,10 @@ from eig.demo.world import World
 from eig.promotions.models.calendar import Window
 from eig.promotions.models.profiles import Profile, ProfileFamily
 from eig.promotions.models.programmes import Programme, Promotion
-from eig.promotions.models.settings import Commitment, Criterion, Target
+from eig.promotions.models.settings import Criterion, Statement, Target
 from eig.promotions.states import Stage, WindowKind
 from eig.promotions.workflow.calendar import extend_window
+from eig.promotions.workflow.statements import give_usual
 from eig.questions.models import LINE_CHARS, Question, Questionnaire
 
 CRITERIA = {Stage.CHALLENGE: ("challenge_criteria", 1), Stage.CANDIDATE: ("candidate_criteria", 0)}
@@ -95,7 +96,8 @@ def _rules(world: World, promotion: Promotion, words: dict) -> None:
         for order, line in enumerate(words[name])
     )
     texts = enumerate(words["commitments"]["texts"])
-    Commitment.objects.bulk_create(Commitment(promotion=promotion, order=order, text=text) for order, text in texts)
+    Statement.objects.bulk_create(Statement(promotion=promotion, order=order, text=text) for order, text in texts)
+    give_usual(promotion)
 
 
 def questionnaire(name: str, questions: list[dict]) -> Questionnaire:

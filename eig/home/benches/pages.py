@@ -7,6 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from candidates.application.models.applications import Application
+from candidates.application.rules import CV, sections
 from candidates.application.workflow import drafting
 from challenges.administrations.workflow import administrations
 from challenges.catalogue.models.catalogue import public
@@ -66,11 +67,12 @@ def _forms(draft: Challenge, application: Application) -> list[Page]:
         Page(f"challenge form: {name}", agent, reverse(f"challenges:{name}", args=[draft.pk]))
         for name in ("identity", "positions", "people")
     ]
-    sections = [
+    written = [
         Page(f"application form: {name}", candidate, reverse("candidates:section", args=[application.pk, name]))
-        for name in ("profil", "parcours", "voeux")
+        for name in sections(application)
+        if name != CV
     ]
-    return [Page("sign-in form", client_of(None), reverse("account_login")), *challenge, *sections]
+    return [Page("sign-in form", client_of(None), reverse("account_login")), *challenge, *written]
 
 
 def _own(draft: Challenge, application: Application, staff: User) -> list[Page]:

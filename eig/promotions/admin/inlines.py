@@ -2,9 +2,9 @@
 
 from eig.common.inlines import PlainInline
 from eig.common.vocabulary import SiteText
-from eig.promotions.forms.settings import CommitmentFormSet, CriterionFormSet, TargetFormSet, WindowFormSet
+from eig.promotions.forms.settings import CriterionFormSet, StatementFormSet, TargetFormSet, WindowFormSet
 from eig.promotions.models.calendar import Window
-from eig.promotions.models.settings import Commitment, Criterion, Round, Target
+from eig.promotions.models.settings import Criterion, Round, Statement, Target
 from eig.promotions.states import WindowKind
 
 
@@ -34,13 +34,21 @@ class TargetInline(PlainInline):
         return super().get_queryset(request).select_related("family")
 
 
-class CommitmentInline(PlainInline):
-    """What an administration ticks."""
+class StatementInline(PlainInline):
+    """What administrations and candidates tick."""
 
-    model = Commitment
-    formset = CommitmentFormSet
-    fields = ["order", "text"]
-    help_texts = {"text": "Une phrase entière, que l’administration coche pour déposer."}
+    model = Statement
+    formset = StatementFormSet
+    fields = ["audience", "order", "text", "help", "label", "compulsory", "key"]
+    folded = True
+    help_texts = {
+        "audience": "Une nouvelle promotion commence avec les deux déclarations habituelles des candidats.",
+        "text": "Une phrase entière, à cocher pour déposer. Une fois acceptée, elle ne se reformule plus.",
+        "help": "Affichée sous la phrase.",
+        "label": "Pour les candidats : ce qui précède la phrase là où leur dossier se lit.",
+        "compulsory": "Sans elle, le dossier ne peut pas être déposé.",
+        "key": "Facultative : un nom sans accent, en tirets, pour reconnaître la phrase d’une promotion à l’autre.",
+    }
 
 
 class RoundInline(PlainInline):

@@ -13,13 +13,14 @@ from eig.journal.admin import JournaledPages, JournalInline
 from eig.notifications.admin.wordings import Desk, WordingPages
 from eig.promotions.admin.cloning import ClonePage
 from eig.promotions.admin.extending import ExtendPage
-from eig.promotions.admin.inlines import CommitmentInline, CriterionInline, RoundInline, TargetInline, WindowInline
+from eig.promotions.admin.inlines import CriterionInline, RoundInline, StatementInline, TargetInline, WindowInline
 from eig.promotions.forms.settings import PromotionForm
 from eig.promotions.guards import KEPT
 from eig.promotions.models.calendar import Window
 from eig.promotions.models.programmes import NOUNS, Promotion
 from eig.promotions.rules import can_clone, can_extend, can_reword
 from eig.promotions.workflow.calendar import described, note_calendar
+from eig.promotions.workflow.statements import give_usual
 
 HELP = {
     "public": SiteText(
@@ -111,7 +112,7 @@ class PromotionAdmin(JournaledPages, ClonePage, ExtendPage, WordingPages, Settin
     form = PromotionForm
     fieldsets = FIELDSETS
     help_texts = HELP
-    inlines = [WindowInline, TargetInline, CommitmentInline, RoundInline, CriterionInline, JournalInline]
+    inlines = [WindowInline, TargetInline, StatementInline, RoundInline, CriterionInline, JournalInline]
     change_form_template = "admin/promotions/promotion/change_form.html"
     wording_path = "<int:pk>/courriers/"
     journaled_apart = (Window,)
@@ -169,6 +170,11 @@ class PromotionAdmin(JournaledPages, ClonePage, ExtendPage, WordingPages, Settin
         promotion = self.promotion_or_404(request, pk)
         back = reverse("admin:promotions_promotion_change", args=[pk])
         return Desk(promotion.scope, promotion.name, "admin:promotions_promotion_letter", (pk,), promotion, back)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        if not change:
+            give_usual(form.instance)
 
     def save_formset(self, request, form, formset, change):
         lines = calendar_changes(formset) if formset.model is Window else []

@@ -91,13 +91,13 @@ class KeptFormSet(WholeRows):
         return goes(self, form) or bool(set(self.kept) & set(form.changed_data))
 
 
-class CommitmentFormSet(KeptFormSet):
-    """A commitment that was made stays what it was."""
+class StatementFormSet(KeptFormSet):
+    """A statement that was accepted stays what it was."""
 
-    kept = ("text",)
+    kept = ("text", "audience")
     sentence = (
-        "L’engagement « {} » est déjà pris par des administrations : il ne se supprime ni ne se reformule. "
-        "Ajoutez-en plutôt un autre."
+        "« {} » est déjà accepté par des administrations ou par des candidats : cette phrase ne se supprime ni ne se "
+        "reformule. Ajoutez-en plutôt une autre."
     )
 
 

@@ -387,23 +387,50 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="Commitment",
+            name="Statement",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "promotion",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="commitments",
+                        related_name="statements",
                         to="promotions.promotion",
                     ),
                 ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[("agents", "les administrations"), ("candidates", "les candidats")],
+                        default="agents",
+                        max_length=20,
+                        verbose_name="pour",
+                    ),
+                ),
                 ("order", models.PositiveSmallIntegerField(default=0, verbose_name="ordre")),
-                ("text", models.CharField(max_length=300, verbose_name="engagement")),
+                ("text", models.CharField(max_length=300, verbose_name="phrase à cocher")),
+                ("help", models.CharField(blank=True, max_length=300, verbose_name="aide")),
+                ("label", models.CharField(blank=True, max_length=80, verbose_name="intitulé")),
+                ("key", models.SlugField(blank=True, max_length=60, verbose_name="clef")),
+                ("compulsory", models.BooleanField(default=True, verbose_name="obligatoire")),
             ],
             options={
-                "verbose_name": "engagement",
-                "ordering": ["order", "pk"],
+                "verbose_name": "engagement ou déclaration",
+                "verbose_name_plural": "engagements et déclarations",
+                "ordering": ["audience", "order", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("audience__in", ["agents", "candidates"])),
+                        name="promotions_statement_audience",
+                        violation_error_message="Un engagement est pris par les administrations, ou par les candidats.",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("key", ""), _negated=True),
+                        fields=("promotion", "key"),
+                        name="promotions_statement_key",
+                        violation_error_message="Deux phrases d’une promotion ne peuvent pas avoir la même clef.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from typing import Any
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -244,6 +245,10 @@ class Promotion(models.Model):
     def ranks_later(self) -> bool:
         """Whether wishes are asked of the preselected only."""
         return self.wish_mode == WishMode.AFTER
+
+    def statements_for(self, audience: str) -> list[Any]:
+        """The sentences that an audience is asked to accept, in order. No query once ``statements`` are read."""
+        return [statement for statement in self.statements.all() if statement.audience == audience]
 
     def juries_per_juror(self, stage: str) -> int:
         """How many half-days one person may be asked to sit: everybody has work elsewhere."""

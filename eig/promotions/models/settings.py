@@ -1,12 +1,13 @@
 """What a promotion asks of a challenge, of a candidate and of a jury."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from eig.common.vocabulary import SiteText
 from eig.promotions.models.profiles import ProfileFamily
 from eig.promotions.models.programmes import Promotion
-from eig.promotions.states import Stage
+from eig.promotions.states import Audience, Stage
 
 
 class Target(models.Model):
@@ -107,16 +108,52 @@ class Criterion(models.Model):
         return self.label
 
 
-class Commitment(models.Model):
-    """A sentence that the administration ticks; who and when are recorded."""
+class Statement(models.Model):
+    """A sentence that an administration or a candidate accepts; who and when are recorded (``Acceptance``).
 
-    promotion = models.ForeignKey(Promotion, models.CASCADE, related_name="commitments")
+    Without a ``compulsory`` one, nothing is submitted. ``label`` names it where it is told, ``key`` for machines.
+    """
+
+    promotion = models.ForeignKey(Promotion, models.CASCADE, related_name="statements")
+    audience = models.CharField("pour", max_length=20, choices=Audience, default=Audience.AGENTS)
     order = models.PositiveSmallIntegerField("ordre", default=0)
-    text = models.CharField("engagement", max_length=300)
+    text = models.CharField("phrase à cocher", max_length=300)
+    help = models.CharField("aide", max_length=300, blank=True)
+    label = models.CharField("intitulé", max_length=80, blank=True)
+    key = models.SlugField("clef", max_length=60, blank=True)
+    compulsory = models.BooleanField("obligatoire", default=True)
 
     class Meta:
-        verbose_name = "engagement"
-        ordering = ["order", "pk"]
+        verbose_name = "engagement ou déclaration"
+        verbose_name_plural = "engagements et déclarations"
+        ordering = ["audience", "order", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(audience__in=Audience.values),
+                name="promotions_statement_audience",
+                violation_error_message="Un engagement est pris par les administrations, ou par les candidats.",
+            ),
+            models.UniqueConstraint(
+                fields=["promotion", "key"],
+                condition=~Q(key=""),
+                name="promotions_statement_key",
+                violation_error_message="Deux phrases d’une promotion ne peuvent pas avoir la même clef.",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.text
+
+
+class Acceptance(models.Model):
+    """A statement accepted: by whom, when. For what (a challenge, an application) is said by each app above."""
+
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="+", verbose_name="phrase")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="par")
+    at = models.DateTimeField("le")
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.statement)

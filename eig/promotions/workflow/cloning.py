@@ -13,7 +13,8 @@ from eig.journal.steps import record
 from eig.notifications.models import LetterText
 from eig.promotions.models.programmes import NOUNS, Promotion
 from eig.promotions.rules import days_of, moved_day
-from eig.questions.models import Question, Questionnaire
+from eig.questions.models import Questionnaire
+from eig.questions.workflow import copy_questions
 
 KEPT = (
     "programme",
@@ -63,7 +64,7 @@ def clone_promotion(promotion: Promotion, *, name: str, slug: str, days: int, by
 
 
 def _copy_rows(promotion: Promotion, clone: Promotion, days: int) -> None:
-    for rows in (promotion.targets, promotion.rounds, promotion.criteria, promotion.commitments):
+    for rows in (promotion.targets, promotion.rounds, promotion.criteria, promotion.statements):
         _bulk(rows.all(), promotion=clone)
     windows = list(promotion.windows.all())
     for window in windows:
@@ -80,7 +81,7 @@ def copied_questionnaire(questionnaire: Questionnaire | None, former: str, name:
         return None
     renamed = questionnaire.name.replace(former, name)
     copy = Questionnaire.objects.create(name=_free(renamed if renamed != questionnaire.name else f"{renamed} – {name}"))
-    _bulk(Question.objects.filter(questionnaire=questionnaire), questionnaire=copy)
+    copy_questions(questionnaire, copy)
     return copy
 
 

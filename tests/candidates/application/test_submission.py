@@ -39,7 +39,7 @@ def test_a_submission_reads_the_file_once(ready, candidate, at, letters, django_
     """However many wishes, which the receipt gives in their order."""
     WishFactory(application=ready, rank=3)
     WishFactory(application=ready, rank=2)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(25):
         submission.submit(ready, by=candidate, at=at)
     (letter,) = letters()
     named = [position_name(wish.position, ready.promotion) for wish in ready.wishes.order_by("rank")]

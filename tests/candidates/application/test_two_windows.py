@@ -69,7 +69,7 @@ class TestTyping:
 class TestTwoWindows:
     def test_two_answers_are_merged_and_the_same_one_waits(self, browser, draft):
         first, second = draft.promotion.application_questions.questions.all()
-        first_field, second_field = f"question_{first.pk}", f"question_{second.pk}"
+        first_field, second_field = f"question-{first.pk}", f"question-{second.pk}"
         version = shown(browser, url(draft, "parcours"))
         send(browser, url(draft, "parcours"), {first_field: "Fenêtre une."})
         browser.post(url(draft, "parcours"), {"version": version, first_field: "", second_field: "Fenêtre deux."})
@@ -90,11 +90,13 @@ class TestTwoWindows:
         assert (Application.objects.get().town, Application.objects.get().phone) == ("Brest", "06 12 34 56 78")
 
     def test_a_declaration_unticked_meanwhile_stays_so(self, browser, draft):
-        send(browser, url(draft, "profil"), {"not_student": "on"})
+        box = f"statement-{draft.promotion.statements.get(key='etudiant').pk}"
+        send(browser, url(draft, "profil"), {box: "on"})
+        assert draft.acceptances.get().user == draft.user
         version = shown(browser, url(draft, "profil"))
         send(browser, url(draft, "profil"), {})
-        browser.post(url(draft, "profil"), {"version": version, "not_student": "on", "town": "Brest"})
-        assert (Application.objects.get().town, Application.objects.get().not_student) == ("Brest", False)
+        browser.post(url(draft, "profil"), {"version": version, box: "on", "town": "Brest"})
+        assert (Application.objects.get().town, draft.acceptances.count()) == ("Brest", 0)
 
     def test_a_cv_sent_meanwhile_is_neither_replaced_nor_taken_away(self, browser, draft):
         version = shown(browser, url(draft, "cv"))

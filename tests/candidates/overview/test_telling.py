@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from candidates.application import forms as application_forms
 from candidates.application.models.applications import Application, Wish
-from candidates.application.telling import LINES, TABLE, Reader, passages
+from candidates.application.telling import EVERYBODY, LINES, TABLE, Reader, passages
 from eig.common import clock
 from eig.common.telling import Repeated
 from eig.common.text import NBSP, NNBSP
@@ -27,8 +27,7 @@ SAID = {
     "headline": "Cartographe au long cours",
     "portfolio": "https://moi.example/travaux",
     "mobility": "Partout en Bretagne",
-    "not_public_servant": "Je ne serai pas agent public en poste",
-    "not_student": "Je ne suis pas étudiant en premier",
+    "acceptances": "Je ne suis pas étudiant en premier ou en deuxième cycle universitaire, déclaré le",
     "cv": "mon-parcours.pdf",
     "cv_unnamed": "cv-eig-4-0042.pdf",
     "answers": "Dix ans de cartes.",
@@ -36,7 +35,7 @@ SAID = {
     "wishes.position": "Surveiller la mer",
     "wishes.motivation": "Parce que la mer.",
 }
-FORMS = {"SectionForm", "ProfileForm", "AnswersForm", "CvForm", "WishesForm"}
+FORMS = {"SectionForm", "ProfileForm", "CvForm", "WishesForm"}
 NOT_WRITTEN_BY_THE_CANDIDATE = {
     "promotion",
     "user",
@@ -58,6 +57,7 @@ def names() -> set[str]:
 
 
 def readers():
+    yield "answers", EVERYBODY
     for chapter in TABLE:
         for line in chapter.lines:
             if isinstance(line, Repeated):

@@ -102,7 +102,7 @@ def test_the_cost_does_not_grow(candidate, juror, at, django_assert_num_queries,
         interview = InterviewFactory(application__user=candidate)
         JurySeatFactory(jury=interview.hearing.jury, user=juror)
     late = at + timedelta(days=60)
-    for user, queries in ((candidate, 10), (juror, 4)):
+    for user, queries in ((candidate, 12), (juror, 4)):
         user.get_all_permissions()
         with django_assert_num_queries(queries):
             todo(user, late)

@@ -103,7 +103,7 @@ def test_the_declarations_are_worded_as_the_rules_say(browser, draft):
 def test_an_answer_too_long_is_shown_again_whole(browser, draft):
     question = draft.promotion.application_questions.questions.last()
     typed = "é" * 501
-    response = browser.post(url("section", draft.pk, "parcours"), {f"question_{question.pk}": typed})
+    response = browser.post(url("section", draft.pk, "parcours"), {f"question-{question.pk}": typed})
     assert response.status_code == 422
     assert typed in response.content.decode()
     assert "data-counter" in response.content.decode()
@@ -149,7 +149,7 @@ def test_a_save_after_the_closing_shows_what_was_typed(browser, draft, closing, 
     position = a_position(draft.promotion)
     typed = {
         **PROFILE,
-        f"question_{question.pk}": "Mon parcours tardif",
+        f"question-{question.pk}": "Mon parcours tardif",
         "position_1": position.pk,
         "motivation_1": "Ma motivation tardive",
     }
@@ -328,7 +328,7 @@ def test_pages_cost_the_same_with_one_row_or_many(browser, promotion, candidate,
             position = a_position(promotion)
             WishFactory(application=application, position=position, rank=application.wishes.count() + rank + 1)
             InterviewFactory(application=application, position=position)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(13):
             browser.get(url("application", application.pk))
     for count in (1, 10):
         for _ in range(count):

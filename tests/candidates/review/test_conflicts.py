@@ -6,8 +6,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from candidates.application.models import Application
-from candidates.hearings.models import Interview
+from candidates.application.models.applications import Application
+from candidates.hearings.models.interviews import Interview
 from candidates.hearings.workflow.scheduling import schedule_interview
 from candidates.review import todo, workflow
 from candidates.review.models.conflicts import ConflictOfInterest

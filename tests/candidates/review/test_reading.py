@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
-from candidates.application.models import Application
+from candidates.application.models.applications import Application
 from candidates.application.workflow import submission
 from candidates.review import todo, workflow
 from candidates.review.models.notes import InternalNote

@@ -210,5 +210,5 @@ def test_the_cost_does_not_grow(client_for, jury, member, count, django_assert_n
         challenge.prepared_questions.update(sent_at=EVE)
     client = client_for(member)
     client.get(url(jury))
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get(url(jury))

@@ -146,7 +146,7 @@ class TestPage:
             PositionFactory(challenge=challenge, family=ProfileFamilyFactory(slug=f"famille-{number}"))
             challenge.internal_notes.create(author=UserFactory(), text="À voir.", written_at=MARCH_5)
         client.get(change(challenge))
-        with django_assert_num_queries(26):
+        with django_assert_num_queries(27):
             client.get(change(challenge))
 
 

@@ -89,7 +89,7 @@ def test_my_page_costs_the_same_whatever_the_number(call, client_for, during, dj
     for number in range(count):
         draft(call, complete=True, title=f"Défi {number}")
     client = client_for(call.agent)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get(url("mine"))
 
 

@@ -44,7 +44,6 @@ FORMS = {
     "PersonForm": "stakeholders.",
     "PositionForm": "positions.",
     "DraftForm": "nothing",
-    "NarrativeForm": "its questions are those of the promotion",
 }
 MODELS = {
     "Challenge": "",
@@ -211,7 +210,7 @@ EVERYTHING = {**SAID, "cofunding": "Cofinancement demandé", "stakeholders.accou
 @pytest.mark.parametrize("reader", Reader)
 def test_each_reader_is_told_what_is_theirs_and_nothing_else(look, reader):
     seen = look(reader)
-    told = {"narrative": NARRATIVE, "commitments": dict(lines())["commitments.commitment"].readers}
+    told = {"narrative": NARRATIVE, "commitments": dict(lines())["commitments.statement"].readers}
     told |= {name: line.readers for name, line in lines()}
     looked_for = {**EVERYTHING, **(NUMBERS if reader == R.EXPORT else {})}
     missing = [name for name, text in looked_for.items() if reader in told[name].told and text not in seen]

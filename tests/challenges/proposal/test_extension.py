@@ -81,5 +81,5 @@ def test_the_news_costs_the_same_whatever_their_number(call, count, django_asser
     for _ in range(count):
         draft(call)
     Window.objects.update(extended_at=DURING, extended_from=CLOSING, closes_at=NEW)
-    with django_assert_num_queries(16):
+    with django_assert_num_queries(17):
         reminders.remind(at=DURING + MINUTE)

@@ -59,15 +59,17 @@ def test_authors_withdraw_until_the_choice(call, coordination, status):
 
 
 def test_questions_of_one_section_make_one_part(call):
-    assert [(part.section, part.title, len(part.questions)) for part in drafting.parts(call.promotion)] == [
+    found = drafting.parts(draft(call))
+    assert [(drafting.section_of(part), part.title, len(part.questions)) for part in found] == [
         ("questions-1", "Le problème", 2),
         ("questions-2", "La suite", 1),
     ]
 
 
 def test_a_promotion_without_questions_has_no_part(call):
-    call.promotion.challenge_questions = None
-    assert drafting.parts(call.promotion) == []
+    challenge = draft(call)
+    challenge.promotion.challenge_questions = None
+    assert drafting.parts(challenge) == []
 
 
 @pytest.mark.parametrize(

@@ -73,7 +73,7 @@ def test_a_requested_place_waits(call):
 def test_thirty_drafts_cost_as_much_as_one(call, django_assert_num_queries, count):
     for number in range(count):
         draft(call, complete=True, title=f"Défi {number}")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         todo(call.agent, DURING)
 
 

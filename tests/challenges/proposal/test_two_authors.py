@@ -30,7 +30,7 @@ def other(db):
 
 @pytest.fixture
 def challenge(call, other):
-    call.promotion.commitments.create(text="Accueillir l’équipe dans ses locaux.", order=9)
+    call.promotion.statements.create(text="Accueillir l’équipe dans ses locaux.", order=9)
     return draft(call, authors=[call.agent, other])
 
 
@@ -226,7 +226,7 @@ def test_two_answers_of_one_part_are_merged_and_the_same_one_is_compared(call, c
 
 
 def test_commitments_ticked_by_two_people_are_all_ticked(call, challenge, amir, lou):
-    first, second = call.promotion.commitments.all()
+    first, second = call.promotion.statements.all()
     pages = Pages(url(challenge, "commitments"), amir, lou)
     pages.meanwhile({"commitments": [first.pk]})
     assert pages.stale({"commitments": [second.pk]}).status_code == 302
@@ -237,7 +237,7 @@ def test_commitments_ticked_by_two_people_are_all_ticked(call, challenge, amir, 
     pages = Pages(url(challenge, "commitments"), amir, lou)
     pages.meanwhile({"commitments": [second.pk]})
     assert pages.stale({"commitments": [first.pk, second.pk]}).status_code == 302
-    assert challenge.commitments.get().commitment == second
+    assert challenge.commitments.get().statement == second
 
 
 @pytest.mark.parametrize(("name", "label"), [("deck", "Présentation"), ("simulation", "Simulation de paie")])

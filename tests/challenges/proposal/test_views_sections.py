@@ -279,14 +279,14 @@ def test_a_person_is_whole_professional_and_once(call, client, rows, says):
 
 
 def test_commitments_say_who_ticked_them_and_when(call, client):
-    challenge, commitment = draft(call), call.promotion.commitments.get()
+    challenge, commitment = draft(call), call.promotion.statements.get()
     saved(client, challenge, "commitments", {"commitments": [commitment.pk]})
     html = client.get(url(challenge, "commitments")).content.decode()
     assert "coché par Amir Agent, le 4\u00a0février 2020 à 10\u00a0h\u00a000" in html
 
 
 def test_without_commitments_there_is_no_such_page(call, client):
-    call.promotion.commitments.all().delete()
+    call.promotion.statements.all().delete()
     challenge = draft(call)
     assert client.get(url(challenge, "commitments")).status_code == 404
     assert "Engagements" not in client.get(url(challenge, "file")).content.decode()

@@ -203,7 +203,7 @@ def test_a_commitment_keeps_who_ticked_it_first(call):
     challenge = draft(call)
     second = UserFactory()
     challenge.authors.add(second)
-    commitments = list(call.promotion.commitments.all())
+    commitments = list(call.promotion.statements.all())
     drafting.save_commitments(challenge, commitments, version=challenge.version, by=call.agent, at=DURING)
     drafting.save_commitments(challenge, commitments, version=challenge.version, by=second, at=DURING + SECOND)
     ticked = challenge.commitments.get()
@@ -213,7 +213,7 @@ def test_a_commitment_keeps_who_ticked_it_first(call):
 
 
 def test_a_commitment_of_another_promotion_is_ignored(call):
-    stranger = ChallengeFactory().promotion.commitments.create(text="Autre chose.")
+    stranger = ChallengeFactory().promotion.statements.create(text="Autre chose.")
     challenge = draft(call)
     drafting.save_commitments(challenge, [stranger], version=challenge.version, by=call.agent, at=DURING)
     assert not challenge.commitments.exists()

@@ -86,5 +86,5 @@ def test_thirty_drafts_cost_as_much_as_one(call, django_assert_num_queries, coun
     for number in range(count):
         draft(call, complete=True, title=f"Défi {number}", authors=[UserFactory()])
         draft(call, changes_requested=True, authors=[UserFactory()])
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         reminders.remind(at=morning(25))

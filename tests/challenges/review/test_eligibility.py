@@ -11,7 +11,7 @@ from challenges.review.workflow import reading
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
 from tests.factories.challenges import AdministrationFactory, ChallengeFactory, SkillFactory, StakeholderFactory
-from tests.factories.promotions import CommitmentFactory, PromotionFactory
+from tests.factories.promotions import PromotionFactory, StatementFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def challenge(agent):
     promotion = PromotionFactory()
-    CommitmentFactory(promotion=promotion)
+    StatementFactory(promotion=promotion)
     return ChallengeFactory(submitted=True, promotion=promotion, authors=[agent], complete=True)
 
 
@@ -50,7 +50,7 @@ class TestHints:
         assert said(challenge)["mentors"].value == Verdict.TO_CHECK
 
     def test_commitments_are_ticked(self, challenge):
-        CommitmentFactory(promotion=challenge.promotion, order=2, text="Le code sera libre.")
+        StatementFactory(promotion=challenge.promotion, order=2, text="Le code sera libre.")
         assert said(challenge)["commitments"].value == Verdict.NOT_OK
 
     @pytest.mark.parametrize(
