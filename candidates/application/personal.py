@@ -1,6 +1,8 @@
 """What is kept of candidates: their application, their wishes."""
 
-from candidates.application.models.applications import Application, Wish
+from candidates.application.models.applications import Application, ApplicationAcceptance, Wish
+from candidates.application.models.candidacies import Candidacy
+from candidates.application.models.submissions import Submission
 from eig.accounts.personal import PUBLIC_INTEREST, SELF, Staff
 from eig.common.personal import Activity, Kept, Persons, Retention
 from eig.files.personal import stored
@@ -52,6 +54,20 @@ WISHES = Kept(
 )
 VERDICT = Kept(RECRUITMENT, "décision préparée", "Décider sans que rien ne s’ébruite.", TEAM, APPLICATION)
 REASON = Kept(RECRUITMENT, "motif de la décision", "L’expliquer à la personne.", (SELF, *TEAM), APPLICATION)
+RECEIVED = Kept(
+    RECRUITMENT,
+    "dossier tel qu’il a été reçu, à chaque dépôt",
+    "Compter ce qui était déposé à la clôture, et pouvoir le prouver.",
+    (SELF, *TEAM),
+    APPLICATION,
+)
+STANDING = Kept(
+    RECRUITMENT,
+    "postes considérés, et où en est chacun",
+    "Suivre chaque poste, de l’audition à la réponse.",
+    TEAM,
+    APPLICATION,
+)
 
 TABLES = (
     Persons(
@@ -60,7 +76,6 @@ TABLES = (
             "user promotion number status created_at saved_at submitted_at": FILE,
             "phone": CONTACT,
             "town headline portfolio mobility cv answers": CAREER,
-            "not_public_servant not_student": SITUATION,
             "pending_verdict pending_reason": VERDICT,
             "refusal_reason": REASON,
         },
@@ -69,4 +84,7 @@ TABLES = (
     *answered(CAREER),
     stored(CAREER),
     Persons(Wish, {"application position rank motivation": WISHES}),
+    Persons(ApplicationAcceptance, {"application statement user at": SITUATION}),
+    Persons(Submission, {"application at lines content cv": RECEIVED}),
+    Persons(Candidacy, {"application position wish_rank proposed_by status": STANDING}),
 )

@@ -11,6 +11,7 @@ from candidates.hearings.workflow import changes
 from challenges.proposal.models.positions import Position
 from eig.common.admin import AdminStep, StepAdmin
 from eig.common.inlines import PlainPages
+from eig.common.vocabulary import SiteText
 from eig.journal.admin import JournalInline
 from eig.juries.models.juries import Jury
 from eig.promotions.states import Stage
@@ -25,7 +26,7 @@ class InterviewAdmin(StepAdmin):
     list_display = ["application", "person", "position", "round", "when", "jury", "state"]
     list_filter = ["status", "application__promotion"]
     search_fields = ["application__user__first_name", "application__user__last_name", "position__challenge__title"]
-    search_help_text = "Nom de la personne ou du défi"
+    search_help_text = SiteText("Nom de la personne ou du {challenge}")
     fields = ("application", "person", "position", "round", "when", "jury", "state", "booked_at")
     ordering = ["hearing__starts_at"]
     view_on_site = False
@@ -104,7 +105,7 @@ class JuryPositionAdmin(PlainPages, admin.ModelAdmin):
     list_filter = ["jury__promotion"]
     list_select_related = ["jury", "position__challenge", "position__family"]
     search_fields = ["jury__name", "position__challenge__title", "position__challenge__public_title"]
-    search_help_text = "Nom du jury ou du défi"
+    search_help_text = SiteText("Nom du jury ou du {challenge}")
     fields = ["jury", "position"]
     view_on_site = False
 

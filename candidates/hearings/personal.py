@@ -2,8 +2,9 @@
 
 from candidates.application.personal import APPLICATION, HEARD_BY, RECRUITMENT
 from candidates.hearings.models.interviews import Interview
+from candidates.hearings.models.juries import JuryPosition
 from eig.accounts.personal import SELF, Staff
-from eig.common.personal import Kept, Persons
+from eig.common.personal import Kept, Nobody, Persons
 
 BOOKED = Kept(
     RECRUITMENT,
@@ -13,4 +14,7 @@ BOOKED = Kept(
     APPLICATION,
 )
 
-TABLES = (Persons(Interview, {"application position hearing booked_at": BOOKED}),)
+TABLES = (
+    Persons(Interview, {"application position hearing round status booked_at sequence": BOOKED}),
+    Nobody(JuryPosition, "postes entendus par un jury", "jury position"),
+)

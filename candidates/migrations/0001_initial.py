@@ -46,20 +46,6 @@ class Migration(migrations.Migration):
                 ("headline", models.CharField(blank=True, max_length=150, verbose_name="votre métier en une ligne")),
                 ("portfolio", models.URLField(blank=True, verbose_name="portfolio ou dépôt de code")),
                 ("mobility", models.CharField(blank=True, max_length=400, verbose_name="mobilité et contraintes")),
-                (
-                    "not_public_servant",
-                    models.BooleanField(
-                        default=False,
-                        verbose_name="Je ne serai pas agent public en poste au moment de la décision de sélection",
-                    ),
-                ),
-                (
-                    "not_student",
-                    models.BooleanField(
-                        default=False,
-                        verbose_name="Je ne suis pas étudiant en premier ou en deuxième cycle universitaire",
-                    ),
-                ),
                 ("version", models.PositiveIntegerField(default=1, editable=False, verbose_name="version")),
                 ("created_at", models.DateTimeField(verbose_name="commencée le")),
                 ("saved_at", models.DateTimeField(blank=True, null=True, verbose_name="enregistrée le")),
@@ -119,6 +105,43 @@ class Migration(migrations.Migration):
             options={
                 "verbose_name": "candidature",
                 "ordering": ["-submitted_at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ApplicationAcceptance",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(verbose_name="le")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="acceptances",
+                        to="candidates.application",
+                    ),
+                ),
+                (
+                    "statement",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="promotions.statement",
+                        verbose_name="phrase",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="par",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "déclaration acceptée",
+                "verbose_name_plural": "déclarations acceptées",
             },
         ),
         migrations.CreateModel(
@@ -185,20 +208,79 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="ApplicationAcceptance",
+            name="ConflictOfInterest",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(blank=True, max_length=500, verbose_name="précision")),
+                ("declared_at", models.DateTimeField(verbose_name="déclaré le")),
+                ("examined_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="examiné le")),
+                ("stands", models.BooleanField(default=True, verbose_name="écarte la personne")),
                 (
-                    "statement",
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("personal", "lien personnel ou familial"),
+                            ("professional", "lien professionnel"),
+                            ("declared", "déclaré par la personne"),
+                            ("other", "autre lien"),
+                        ],
+                        max_length=20,
+                        verbose_name="nature",
+                    ),
+                ),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="conflicts",
+                        to="candidates.application",
+                        verbose_name="candidature",
+                    ),
+                ),
+                (
+                    "declared_by",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
-                        to="promotions.statement",
-                        verbose_name="phrase",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="déclaré par",
                     ),
                 ),
                 (
                     "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="personne",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "conflit d’intérêts",
+                "verbose_name_plural": "conflits d’intérêts",
+                "ordering": ["application", "user"],
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="InternalNote",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("written_at", models.DateTimeField(verbose_name="le")),
+                ("text", models.TextField(max_length=5000, verbose_name="note")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        editable=False,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="internal_notes",
+                        to="candidates.application",
+                        verbose_name="candidature",
+                    ),
+                ),
+                (
+                    "author",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
@@ -206,22 +288,12 @@ class Migration(migrations.Migration):
                         verbose_name="par",
                     ),
                 ),
-                ("at", models.DateTimeField(verbose_name="le")),
-                (
-                    "application",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="acceptances",
-                        to="candidates.application",
-                    ),
-                ),
             ],
             options={
-                "verbose_name": "déclaration acceptée",
-                "verbose_name_plural": "déclarations acceptées",
-                "constraints": [
-                    models.UniqueConstraint(fields=("application", "statement"), name="candidates_acceptance_once")
-                ],
+                "verbose_name": "note interne",
+                "verbose_name_plural": "notes internes",
+                "ordering": ["-written_at", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -385,6 +457,36 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Presence",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateTimeField(verbose_name="depuis")),
+                ("seen_at", models.DateTimeField(db_index=True, verbose_name="vue le")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presences",
+                        to="candidates.application",
+                        verbose_name="candidature",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="personne",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "présence",
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
             name="RankedList",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -446,6 +548,60 @@ class Migration(migrations.Migration):
                 "verbose_name": "rang sur une liste",
                 "verbose_name_plural": "rangs sur les listes",
                 "ordering": ["ranked_list", "rank"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Reading",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("given_at", models.DateTimeField(verbose_name="confié le")),
+                (
+                    "advice",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("preselect", "présélectionner"),
+                            ("discuss", "en discuter"),
+                            ("set_aside", "écarter"),
+                        ],
+                        max_length=10,
+                        verbose_name="avis",
+                    ),
+                ),
+                ("note", models.TextField(blank=True, max_length=5000, verbose_name="note interne")),
+                ("read_at", models.DateTimeField(blank=True, null=True, verbose_name="lu le")),
+                (
+                    "application",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="readings",
+                        to="candidates.application",
+                        verbose_name="candidature",
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="confié par",
+                    ),
+                ),
+                (
+                    "reader",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="lecteur",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "lecture",
+                "ordering": ["given_at", "pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -542,17 +698,16 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     ("status__in", ["draft", "withdrawn"]),
-                    models.Q(
-                        ("not_public_servant", True),
-                        ("not_student", True),
-                        ("number__isnull", False),
-                        ("submitted_at__isnull", False),
-                    ),
+                    models.Q(("number__isnull", False), ("submitted_at__isnull", False)),
                     _connector="OR",
                 ),
                 name="candidates_application_submitted",
-                violation_error_message="Une candidature déposée est datée, numérotée et recevable.",
+                violation_error_message="Une candidature déposée est datée et numérotée.",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="applicationacceptance",
+            constraint=models.UniqueConstraint(fields=("application", "statement"), name="candidates_acceptance_once"),
         ),
         migrations.AddConstraint(
             model_name="candidacy",
@@ -606,6 +761,37 @@ class Migration(migrations.Migration):
                 ),
                 name="candidates_candidacy_reason",
                 violation_error_message="Une candidature à un poste vient d’un vœu, ou de quelqu’un qui la propose.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="conflictofinterest",
+            constraint=models.UniqueConstraint(
+                fields=("application", "user"),
+                name="candidates_conflict_once",
+                violation_error_message="Ce conflit d’intérêts est déjà déclaré.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="conflictofinterest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind__in", ["personal", "professional", "declared", "other"])),
+                name="candidates_conflict_kind",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="conflictofinterest",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("stands", True), ("examined_at__isnull", False), _connector="OR"),
+                name="candidates_conflict_lifted_when_examined",
+                violation_error_message="Un conflit d’intérêts n’est levé qu’une fois examiné.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="internalnote",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text__regex", "\\S")),
+                name="candidates_note_text",
+                violation_error_message="Écrivez la note.",
             ),
         ),
         migrations.AddConstraint(
@@ -736,6 +922,14 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="presence",
+            constraint=models.UniqueConstraint(
+                fields=("application", "user"),
+                name="candidates_presence_once",
+                violation_error_message="Cette personne a déjà ce dossier ouvert.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="rankedlist",
             constraint=models.UniqueConstraint(
                 fields=("position", "version"),
@@ -786,9 +980,29 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(("rank__gte", 1)), name="candidates_rankedline_first"),
         ),
         migrations.AddConstraint(
+            model_name="reading",
+            constraint=models.UniqueConstraint(
+                fields=("application", "reader"),
+                name="candidates_reading_once",
+                violation_error_message="Ce dossier est déjà confié à cette personne.",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="reading",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("advice", ""),
+                    models.Q(("advice__in", ["preselect", "discuss", "set_aside"]), ("read_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="candidates_reading_advice",
+                violation_error_message="Un avis a une date de lecture.",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="submission",
             constraint=models.CheckConstraint(
-                condition=models.Q(("content__has_keys", ["profile", "answers", "wishes"])),
+                condition=models.Q(("content__has_keys", ["profile", "answers", "accepted", "wishes"])),
                 name="candidates_submission_whole",
             ),
         ),
@@ -813,6 +1027,8 @@ class Migration(migrations.Migration):
             model_name="wish",
             constraint=models.CheckConstraint(condition=models.Q(("rank__gte", 1)), name="candidates_wish_first"),
         ),
+        LoadSql("candidates_applicationacceptance", "0c7fcb6bf621"),
+        LoadSql("candidates_conflictofinterest", "7b3fd31cf81b"),
         LoadSql("candidates_juryposition", "9a376971dfc3"),
         LoadSql("candidates_rankedlist", "810771d5168c"),
         LoadSql("candidates_wish", "9acc9b7c2be6"),

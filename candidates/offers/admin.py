@@ -59,7 +59,9 @@ class OfferAdmin(StepAdmin):
             answers.accept_for,
             offers_rules.can_manage,
             ReasonForm,
-            explanation="Comme si la personne acceptait : elle, ses mentors et la coordination sont prévenus aussitôt.",
+            explanation=SiteText(
+                "Comme si la personne acceptait : elle, ses {mentors} et la coordination sont prévenus aussitôt."
+            ),
             done="L’accord est enregistré en son nom : {}.",
         ),
         AdminStep(
@@ -76,8 +78,10 @@ class OfferAdmin(StepAdmin):
             ending.resign,
             offers_rules.can_manage,
             ReasonForm,
-            explanation="La personne renonce au poste qu’elle avait accepté. La place va à la suivante de la liste "
-            "validée ; la personne, ses mentors et la coordination sont prévenus.",
+            explanation=SiteText(
+                "La personne renonce au poste qu’elle avait accepté. La place va à la suivante de la liste "
+                "validée ; la personne, ses {mentors} et la coordination sont prévenus."
+            ),
             done="Le désistement est enregistré : {}.",
             danger=True,
         ),

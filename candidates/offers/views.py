@@ -88,9 +88,9 @@ class ResignView(OfferStep):
     verb = ending.resign
     form_class = ResignationForm
     title = "Renoncer au poste"
-    explanation = (
-        "Vous aviez accepté ce poste. La place est proposée aussitôt à une autre personne ; vos mentors et la "
-        "coordination sont prévenus. C’est définitif."
+    explanation = SiteText(
+        "Vous aviez accepté ce poste. La place est proposée aussitôt à une autre personne ; vos "
+        "{mentors} et la coordination sont prévenus. C’est définitif."
     )
     button = "Renoncer au poste"
     done = "Votre désistement est enregistré."

@@ -2,7 +2,7 @@
 
 from candidates.application.personal import APPLICATION, RECRUITMENT, TEAM
 from candidates.selection.models.offers import Offer
-from candidates.selection.models.rankings import Ranking
+from candidates.selection.models.rankings import RankedLine, RankedList
 from eig.accounts.personal import SELF, Staff
 from eig.common.personal import Kept, Persons
 
@@ -22,9 +22,13 @@ OFFERED = Kept(
 )
 
 TABLES = (
-    Persons(Ranking, {"position application rank": RANKED}),
+    Persons(RankedLine, {"ranked_list application rank": RANKED}),
+    Persons(RankedList, {"validated_by validated_at": RANKED}, nothing="position version locked"),
     Persons(
         Offer,
-        {"application position seat status prepared_by prepared_at made_at expires_at answered_at": OFFERED},
+        {
+            "application position seat status prepared_by prepared_at made_at expires_at": OFFERED,
+            "answered_at answered_by ended_at reason": OFFERED,
+        },
     ),
 )

@@ -105,7 +105,7 @@ TABLES = (
     ),
     Persons(HostMember, {"challenge name function status share contribution": HOSTS}, nothing="order"),
     Persons(Dataset, {"name steps": CONTENT}, nothing="challenge order accessible"),
-    Persons(ChallengeCommitment, {"challenge commitment user at": SIGNED}),
+    Persons(ChallengeCommitment, {"challenge statement user at": SIGNED}),
     Persons(Submission, {"challenge lines": CONTENT}, nothing="at"),
     Persons(Position, {"mission skills_note": CONTENT}, nothing="challenge family seats profiles"),
     Nobody(PositionSkill, "compétences demandées pour un poste", "position skill required"),

@@ -45,7 +45,7 @@ TABLES = (
     Persons(
         Jury,
         {"members": SEAT, "name place meets_at": HEARING},
-        nothing="promotion stage status locked_at grid_version grid_saved_at sequence",
+        nothing="promotion stage round status locked_at grid_version grid_saved_at sequence",
     ),
     Persons(
         JurySeat,

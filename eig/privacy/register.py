@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 
 from candidates.application import personal as application
 from candidates.hearings import personal as interviews
+from candidates.review import personal as readings
 from candidates.selection import personal as selection
 from challenges.administrations import personal as administrations
 from challenges.catalogue import personal as catalogue
@@ -33,7 +34,7 @@ from mentoring.missions import personal as missions
 DESKS: tuple[Any, ...] = (
     *(accounts, privacy, journal, notifications, questions, pages, promotions),
     *(skills, administrations, proposal, participants, review, hearings, catalogue, juries),
-    *(application, interviews, selection, missions, checkins, alerts, demo),
+    *(application, readings, interviews, selection, missions, checkins, alerts, demo),
 )
 TABLES: tuple[Persons | Nobody, ...] = tuple(table for desk in DESKS for table in desk.TABLES)
 APART: tuple[Apart, ...] = (*accounts.APART, *privacy.APART)

@@ -6,7 +6,7 @@ from eig.promotions.models.announcements import Announcement
 from eig.promotions.models.calendar import Window
 from eig.promotions.models.profiles import Profile, ProfileFamily
 from eig.promotions.models.programmes import Programme, Promotion
-from eig.promotions.models.settings import Commitment, Criterion, Target
+from eig.promotions.models.settings import Criterion, Round, Statement, Target
 
 AFTER_PROMOTION = Retention("après la fin de la promotion", "promotion")
 
@@ -27,6 +27,7 @@ TABLES = (
     Nobody(ProfileFamily, "métiers recherchés", "name slug order"),
     Nobody(Profile, "métiers recherchés", "family name slug order"),
     Nobody(Target, "nombre de postes visés", "promotion family seats"),
-    Nobody(Criterion, "critères de notation", "promotion stage order label help mark_min mark_max weight"),
-    Nobody(Commitment, "engagements demandés", "promotion order text"),
+    Nobody(Criterion, "critères de notation", "promotion stage round order label help mark_min mark_max weight"),
+    Nobody(Round, "tours d’auditions", "promotion number cut"),
+    Nobody(Statement, "phrases à accepter", "promotion audience order text help label key compulsory"),
 )

@@ -30,7 +30,8 @@ class Submission(models.Model):
         ordering = ["at", "pk"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(content__has_keys=["profile", "answers", "wishes"]), name="candidates_submission_whole"
+                condition=Q(content__has_keys=["profile", "answers", "accepted", "wishes"]),
+                name="candidates_submission_whole",
             )
         ]
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import F
 
-from candidates.application.models.applications import Application
+from candidates.application.models.applications import Application, ApplicationAcceptance
 from candidates.application.models.submissions import Submission
 from candidates.application.telling import Reader, passages
 from candidates.application.workflow.drafting import PROFILE, let_go, replace_wishes
@@ -35,7 +35,19 @@ def put_back(application: Application, kept: Submission) -> None:
         let_go(since)
     if application.answers:
         questions.save_answers(application.answers, {int(pk): text for pk, text in content["answers"].items()})
+    _accept_again(application, content["accepted"])
     replace_wishes(application, [(position, motivation) for position, motivation in content["wishes"]])
+
+
+def _accept_again(application: Application, accepted: list[list]) -> None:
+    """The statements that were accepted, by whom and when they were, and no other."""
+    ApplicationAcceptance.objects.filter(application=application).delete()
+    ApplicationAcceptance.objects.bulk_create(
+        ApplicationAcceptance(
+            application=application, statement_id=statement, user_id=user, at=datetime.fromisoformat(at)
+        )
+        for statement, user, at in accepted
+    )
 
 
 def _content(application: Application) -> dict[str, Any]:
@@ -43,5 +55,6 @@ def _content(application: Application) -> dict[str, Any]:
     return {
         "profile": {name: getattr(application, name) for name in PROFILE},
         "answers": {str(answer.question_id): answer.text for answer in answers},
+        "accepted": [[row.statement_id, row.user_id, row.at.isoformat()] for row in application.acceptances.all()],
         "wishes": [[wish.position_id, wish.motivation] for wish in application.wishes.all()],
     }

@@ -33,7 +33,7 @@ class InterviewQuerySet(models.QuerySet["Interview"]):
     def before(self, user) -> "InterviewQuerySet":
         """Those of the juries where a person accepted to sit. Annotates ``aside``: a conflict closes it to them."""
         linked = ConflictOfInterest.objects.of(user).filter(application=OuterRef("application"))
-        return self.active().filter(sitting(user, "hearing__jury__")).annotate(aside=Exists(linked))
+        return self.filter(sitting(user, "hearing__jury__"), status__in=ACTIVE).annotate(aside=Exists(linked))
 
     def of(self, user) -> "InterviewQuerySet":
         """Those where a person is heard."""

@@ -8,6 +8,7 @@ from candidates.application.letters.submission import stamp
 from candidates.offers.letters.answers import on_mentors, person_of, seat_freed
 from candidates.selection.letters import LIMIT, PAGE, SEAT, limit_of, to_receiver
 from candidates.selection.models.offers import Offer
+from eig.common.vocabulary import SiteText
 from eig.notifications.letters import Draft, letter
 
 REASON = "Vous nous l’avez demandé par téléphone le 16 juillet."
@@ -36,7 +37,7 @@ RESCINDED = letter(
 )
 LEFT_MENTOR = letter(
     "candidates/left_mentor",
-    "Une personne ne vient plus (aux mentors)",
+    SiteText("Une personne ne vient plus (aux {mentors})"),
     MENTOR,
     **BASE,
     **SEAT,

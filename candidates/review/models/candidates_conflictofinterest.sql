@@ -9,9 +9,10 @@ BEGIN
         WHERE c.application_id = judged AND c.user_id = judge AND c.stands)
     AND (EXISTS (SELECT 1 FROM candidates_reading r WHERE r.application_id = judged AND r.reader_id = judge)
         OR EXISTS (SELECT 1 FROM candidates_interview i JOIN juries_attendance a ON a.hearing_id = i.hearing_id
-            WHERE i.application_id = judged AND a.user_id = judge AND a.part = 'juror')
+            WHERE i.application_id = judged AND i.status IN ('booked', 'moved', 'held')
+            AND a.user_id = judge AND a.part = 'juror')
         OR EXISTS (SELECT 1 FROM candidates_interview i JOIN juries_sheet s ON s.hearing_id = i.hearing_id
-            WHERE i.application_id = judged AND s.juror_id = judge))
+            WHERE i.application_id = judged AND i.status IN ('booked', 'moved', 'held') AND s.juror_id = judge))
     THEN
         RAISE EXCEPTION 'person % in conflict with application %', judge, judged
             USING ERRCODE = 'check_violation', CONSTRAINT = 'candidates_conflict_judged';
@@ -21,7 +22,8 @@ END $$;
 CREATE OR REPLACE FUNCTION candidates_juror_attends() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM candidates_check_conflict(i.application_id, NEW.user_id)
-        FROM candidates_interview i WHERE i.hearing_id = NEW.hearing_id;
+        FROM candidates_interview i
+        WHERE i.hearing_id = NEW.hearing_id AND i.status IN ('booked', 'moved', 'held');
     RETURN NULL;
 END $$;
 CREATE TRIGGER candidates_juror_attends AFTER INSERT OR UPDATE OF hearing_id, user_id, part ON juries_attendance
@@ -30,7 +32,8 @@ CREATE TRIGGER candidates_juror_attends AFTER INSERT OR UPDATE OF hearing_id, us
 CREATE OR REPLACE FUNCTION candidates_juror_marks() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM candidates_check_conflict(i.application_id, NEW.juror_id)
-        FROM candidates_interview i WHERE i.hearing_id = NEW.hearing_id;
+        FROM candidates_interview i
+        WHERE i.hearing_id = NEW.hearing_id AND i.status IN ('booked', 'moved', 'held');
     RETURN NULL;
 END $$;
 CREATE TRIGGER candidates_juror_marks AFTER INSERT OR UPDATE OF hearing_id, juror_id ON juries_sheet

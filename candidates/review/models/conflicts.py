@@ -2,9 +2,10 @@
 
 from django.db import models
 
-from candidates.application.models.applications import Application
+from candidates.application.models.applications import FILLS_ITS_SLOT, Application
 from candidates.application.states import ApplicationStatus
 from candidates.review.states import ConflictKind
+from eig.juries.models.hearings import Hearing
 from eig.reviewing.models.conflicts import AbstractConflict, of_kind, once
 
 
@@ -16,6 +17,12 @@ class ConflictOfInterest(AbstractConflict):
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="conflicts", verbose_name="candidature")
     kind = models.CharField("nature", max_length=20, choices=ConflictKind)
+
+    @classmethod
+    def hearings_of(cls, subject: Application) -> list[Hearing]:
+        """The hearings of an application that fill their slot: one query."""
+        held = subject.interviews.filter(status__in=FILLS_ITS_SLOT).values("hearing")
+        return list(Hearing.objects.filter(pk__in=held).select_related("jury"))
 
     class Meta(AbstractConflict.Meta):
         ordering = ["application", "user"]

@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from candidates.selection.models.rankings import RankedLine, RankedList
 from eig.common.admin import ReadOnlyInline
+from eig.common.vocabulary import SiteText
 
 READ_ONLY = {"show_save": False, "show_save_and_continue": False, "show_save_and_add_another": False}
 
@@ -32,7 +33,7 @@ class RankedListAdmin(admin.ModelAdmin):
     list_filter = ["position__challenge__promotion"]
     list_select_related = ["position__challenge", "position__family", "validated_by"]
     search_fields = ["position__challenge__title", "position__challenge__public_title"]
-    search_help_text = "Nom du défi"
+    search_help_text = SiteText("Nom du {challenge}")
     fields = readonly_fields = ("position", "version", "state_shown", "validated_by", "validated_at")
     inlines = [RankedLineInline]
     own_lookups = ["position__id__exact"]

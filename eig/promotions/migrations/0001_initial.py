@@ -610,7 +610,9 @@ class Migration(migrations.Migration):
                             ("round__gte", 1), models.Q(("round", 1), ("stage", "candidate"), _connector="OR")
                         ),
                         name="promotions_criterion_round",
-                        violation_error_message="Les tours se comptent à partir de 1 ; les défis n’en ont qu’un.",
+                        violation_error_message=SiteText(
+                            "Les tours se comptent à partir de 1 ; les {challenges} n’en ont qu’un."
+                        ),
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("mark_max__gt", models.F("mark_min")), ("weight__gte", 1)),

@@ -95,7 +95,9 @@ class Criterion(models.Model):
             models.CheckConstraint(
                 condition=Q(round__gte=1) & (Q(round=1) | Q(stage=Stage.CANDIDATE)),
                 name="promotions_criterion_round",
-                violation_error_message="Les tours se comptent à partir de 1 ; les défis n’en ont qu’un.",
+                violation_error_message=SiteText(
+                    "Les tours se comptent à partir de 1 ; les {challenges} n’en ont qu’un."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(mark_max__gt=models.F("mark_min")) & Q(weight__gte=1),
