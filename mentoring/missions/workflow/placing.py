@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from candidates.selection.models.offers import Offer
+from candidates.selection.states import OfferStatus
 from challenges.proposal.models.people import Stakeholder
 from challenges.proposal.models.positions import Position
 from challenges.proposal.states import ChallengeStatus
@@ -84,6 +85,16 @@ def end_placement(placement: Placement, *, on: date, why: str, by: User, at: dat
     expect([row.mission], at=at)
     if moved:
         post(changes.placement_ended(row, told_of(row, at), at), at=at)
+
+
+def end_with_offer(offer: Offer, by: User, at: datetime, reason: str) -> None:
+    """Whoever was at work on a seat that is given up, or taken back, leaves that day; before their arrival, that day."""
+    placement = Placement.objects.filter(offer=offer).select_related("mission").first()
+    if placement and not placement.ended_why:
+        day = min(max(clock.today(at), placement.starts_on), placement.ends_on)
+        gone = EndReason.RESIGNED if day > placement.starts_on else EndReason.NEVER_CAME
+        why = gone if offer.status == OfferStatus.RESIGNED else EndReason.OTHER
+        end_placement(placement, on=day, why=why, by=by, at=at)
 
 
 def told_of(placement: Placement, at: datetime) -> list[Stakeholder]:

@@ -33,7 +33,8 @@ def taken_back(ready, candidate, at, promotion):
     later = at + timedelta(hours=1)
     submission.reopen(ready, by=candidate, at=later)
     written = {"by": candidate, "at": later}
-    drafting.save_profile(ready, {"town": "Brest", "not_student": False}, version=ready.version, **written)
+    refused = {row.statement_id: False for row in ready.acceptances.all()[:1]}
+    drafting.save_profile(ready, {"town": "Brest"}, accepted=refused, version=ready.version, **written)
     texts = {question.pk: "Autre chose" for question in promotion.application_questions.questions.all()}
     drafting.save_answers(ready, texts, version=ready.version, **written)
     drafting.save_wishes(ready, [(a_position(promotion).pk, "Un autre")], version=ready.version, **written)
@@ -45,7 +46,8 @@ def content(application) -> tuple:
     application.refresh_from_db()
     answers = sorted(application.answers.answers.values_list("text", flat=True))
     wishes = list(application.wishes.values_list("position", "motivation"))
-    return application.town, application.not_student, answers, wishes, application.cv_id
+    accepted = list(application.acceptances.order_by("statement").values_list("statement", "user", "at"))
+    return application.town, accepted, answers, wishes, application.cv_id
 
 
 def test_the_last_submission_counts_once_at_the_closing(ready, candidate, at, closing, letters, request):

@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
+from candidates.offers.workflow import ending
 from eig.common import clock
 from eig.common.clock import paris
 from eig.common.flow import StepRefused
@@ -161,3 +162,20 @@ def test_who_left_owes_nothing_more_and_reads_their_own(noe, coordination):
     owed = CheckIn.objects.owed_by(noe.person, date(2020, 12, 1))
     assert list(owed.values_list("period", flat=True)) == [1, 2]
     assert CheckIn.objects.visible_to(noe.person, date(2020, 12, 1)).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("verb", "day", "why"),
+    [
+        (ending.resign, date(2020, 11, 2), "resigned"),
+        (ending.resign, date(2020, 8, 20), "never_came"),
+        (ending.rescind, date(2020, 11, 2), "other"),
+    ],
+)
+def test_a_seat_given_up_or_taken_back_ends_the_work(noe, coordination, verb, day, why):
+    with clock.moved_to(paris(day, 10)):
+        verb(noe.offer, reason="Un autre poste.", by=coordination, at=clock.now())
+    noe.refresh_from_db()
+    assert (noe.ended_why, noe.ends_on) == (why, max(day, noe.starts_on))
+    assert not noe.checkins.filter(status="expected", opens_on__gt=noe.ends_on).exists()
+    assert "Départ enregistré" in lines(noe.mission)
