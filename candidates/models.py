@@ -1,6 +1,6 @@
 """Gathered for Django’s discovery, and imported by nobody."""
 
-from candidates.application.models import applications, candidacies, submissions
+from candidates.application.models import acceptances, applications, candidacies, submissions
 from candidates.hearings.models import interviews, juries
 from candidates.review.models import conflicts, notes, presence, reading
 from candidates.selection.models import offers, rankings

@@ -1,6 +1,7 @@
 """What is kept of candidates: their application, their wishes."""
 
-from candidates.application.models.applications import Application, ApplicationAcceptance, Wish
+from candidates.application.models.acceptances import ApplicationAcceptance
+from candidates.application.models.applications import Application, Wish
 from candidates.application.models.candidacies import Candidacy
 from candidates.application.models.submissions import Submission
 from eig.accounts.personal import PUBLIC_INTEREST, SELF, Staff

@@ -2,40 +2,48 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django import forms
 
 from eig.common.flow import StepRefused
+from eig.common.forms import at_home
+from eig.questions.fields import field_for, name_of
+from eig.questions.forms import initial_of
 from eig.questions.models import Question, Response
+from eig.questions.reading import Reading
 from eig.questions.workflow import save_answers
 from mentoring.checkins.models.checkins import CheckIn
-
-PREFIX = "question_"
 
 
 @dataclass(frozen=True)
 class Answered:
-    """A question and what was answered; empty when nothing was."""
+    """A question and what was answered, in words."""
 
     label: str
     text: str
 
 
 def questions_of(checkin: CheckIn) -> list[Question]:
-    """What is asked besides the usual, in order: at most one query."""
+    """What is asked besides the usual, in order: at most two queries."""
     questionnaire = checkin.form.questionnaire_id
-    return list(Question.objects.filter(questionnaire=questionnaire).order_by("order")) if questionnaire else []
+    if questionnaire is None:
+        return []
+    rows = Question.objects.filter(questionnaire=questionnaire).prefetch_related("options").order_by("order")
+    return Reading(rows, {}).questions
 
 
 def fields_of(questions: Sequence[Question]) -> dict[str, forms.Field]:
-    """One field for each question, by name."""
-    return {f"{PREFIX}{question.pk}": _field(question) for question in questions}
+    """One field for each question, of its kind, by name."""
+    asked = {question.pk: question for question in questions}
+    return {
+        name_of(pk): at_home(field_for(question, deciding=asked.get(question.shown_when_id or 0)))
+        for pk, question in asked.items()
+    }
 
 
-def texts_of(values: Mapping[str, Any]) -> dict[int, str]:
-    """Question number → text, out of what a form was sent."""
-    return {int(name.removeprefix(PREFIX)): text for name, text in values.items() if name.startswith(PREFIX)}
+def lacking(questions: Sequence[Question], texts: Mapping[int, str]) -> list[Question]:
+    """The compulsory questions without an answer, among those that these answers make apply."""
+    return Reading(questions, texts).missing
 
 
 def answer(checkin: CheckIn, texts: Mapping[int, str]) -> Response | None:
@@ -46,34 +54,21 @@ def answer(checkin: CheckIn, texts: Mapping[int, str]) -> Response | None:
     questionnaire, questions = checkin.form.questionnaire, questions_of(checkin)
     if questionnaire is None or not questions:
         return None
-    if lacking := [question for question in questions if question.required and not texts.get(question.pk, "").strip()]:
-        raise StepRefused(f"Il manque une réponse : « {lacking[0]} ».")
+    if missing := lacking(questions, texts):
+        raise StepRefused(f"Il manque une réponse : « {missing[0]} ».")
     response = Response.objects.create(questionnaire=questionnaire)
-    known = {question.pk for question in questions}
-    save_answers(response, {pk: text for pk, text in texts.items() if pk in known})
+    save_answers(response, {reply.question.pk: reply.text for reply in Reading(questions, texts).replies})
     return response
 
 
 def answered(checkin: CheckIn) -> list[Answered]:
-    """What was answered to these questions, in order: at most one query."""
+    """What was answered to these questions, in order: at most three queries."""
     if checkin.response is None:
         return []
-    rows = checkin.response.answers.exclude(text="").select_related("question").order_by("question__order")
-    return [Answered(str(row.question), row.text) for row in rows]
+    replies = Reading(questions_of(checkin), checkin.response.texts()).replies
+    return [Answered(reply.question.label, reply.said) for reply in replies if reply.text]
 
 
 def answers_of(checkin: CheckIn) -> dict[str, str]:
     """The same as the values of a form, by name of field: at most one query."""
-    texts = checkin.response.texts() if checkin.response else {}
-    return {f"{PREFIX}{pk}": text for pk, text in texts.items()}
-
-
-def _field(question: Question) -> forms.Field:
-    rows = min(8, max(2, question.lines // 2))
-    return forms.CharField(
-        label=question.label,
-        help_text=question.help,
-        required=question.required,
-        max_length=question.max_chars,
-        widget=forms.Textarea({"rows": rows}),
-    )
+    return initial_of(checkin.response.texts() if checkin.response else {})

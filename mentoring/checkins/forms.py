@@ -8,8 +8,10 @@ from django import forms
 
 from eig.common.forms import DateInput, EigForm
 from eig.common.keeping.answers import EMPTY, row_of
+from eig.questions.fields import name_of
+from eig.questions.forms import texts_of
 from eig.questions.models import Question
-from mentoring.checkins.asking import answers_of, fields_of
+from mentoring.checkins.asking import answers_of, fields_of, lacking
 from mentoring.checkins.models.checkins import CheckIn
 from mentoring.checkins.states import Mood
 
@@ -71,6 +73,9 @@ class CheckInForm(EigForm):
             self.add_error("blockers", "Dites en quelques mots ce qui bloque.")
         if values.get("blocked") is False and values.get("blockers"):
             self.add_error("blocked", "Vous décrivez un blocage : répondez « Oui », ou effacez le texte.")
+        for question in lacking(self.questions, texts_of(values)):
+            if name_of(question.pk) not in self.errors:
+                self.add_error(name_of(question.pk), "Répondez à cette question.")
         return values
 
 

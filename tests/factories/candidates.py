@@ -6,7 +6,8 @@ import factory
 from django.db import transaction
 from factory.django import DjangoModelFactory
 
-from candidates.application.models.applications import Application, ApplicationAcceptance, Wish
+from candidates.application.models.acceptances import ApplicationAcceptance
+from candidates.application.models.applications import Application, Wish
 from candidates.application.models.candidacies import Candidacy
 from candidates.application.states import ApplicationStatus, CandidacyStatus, Standing
 from candidates.hearings.models.interviews import Interview

@@ -26,9 +26,9 @@ OF_SITE = re.compile(rf"\b({'|'.join(sorted({*vars(SITE).values()}, key=len, rev
 OF_MODELS = re.compile(r"^admin:(\w+_(changelist|change|add|delete|history)|index|app_list)$|^alerts:")
 SPANNING = frozenset(Path(__file__).with_name("spanning.txt").read_text().split())
 READ: dict[str, list[tuple[str, str, str]]] = {}
-SPOKEN = re.compile(r'(?:aria-label|title|placeholder|alt|content|value)="([^"]*)"')
+SPOKEN = re.compile(r'(?:aria-label|title|placeholder|alt|content|type="submit"[^>]* value)="([^"]*)"')
 # What the factories type (titles, names of promotions, addresses of people), and addresses of pages.
-TYPED = re.compile(r"\b(Défi|EIG)[ -]\d+|https?://\S+|[\w.]+@[\w.]+", re.IGNORECASE)
+TYPED = re.compile(r"\b(Défi|EIG)[ -]\d+|https?://\S+|[\w.]+@[\w.]+|/admin/\S+|\(mentor, \w+\)", re.IGNORECASE)
 
 
 def main(page: str) -> str:

@@ -23,7 +23,6 @@ from eig.files.models import StoredFile
 from eig.juries.models.juries import sitting
 from eig.promotions.models.calendar import Window
 from eig.promotions.models.programmes import Promotion
-from eig.promotions.models.settings import Acceptance
 from eig.promotions.states import WishMode
 from eig.questions.models import Response
 
@@ -239,17 +238,6 @@ def _content() -> list[str | Prefetch]:
     asked = "promotion__application_questions__questions__options"
     told = ["promotion__windows", "promotion__statements", "acceptances", "candidacies"]
     return ["answers__answers", asked, *told, wishes]
-
-
-class ApplicationAcceptance(Acceptance):
-    """A statement that a candidate accepted for an application: who and when."""
-
-    application = models.ForeignKey(Application, models.CASCADE, related_name="acceptances")
-
-    class Meta:
-        verbose_name = "déclaration acceptée"
-        verbose_name_plural = "déclarations acceptées"
-        constraints = [models.UniqueConstraint(fields=["application", "statement"], name="candidates_acceptance_once")]
 
 
 class WishQuerySet(models.QuerySet):

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import F
 
 from candidates.application import rules
-from candidates.application.models.applications import Application, ApplicationAcceptance, Wish
+from candidates.application.models.acceptances import ApplicationAcceptance
+from candidates.application.models.applications import Application, Wish
 from candidates.application.models.submissions import Submission
 from candidates.application.states import ApplicationStatus
 from candidates.application.workflow.preconditions import require_draft

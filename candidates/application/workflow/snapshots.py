@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db.models import F
 
-from candidates.application.models.applications import Application, ApplicationAcceptance
+from candidates.application.models.acceptances import ApplicationAcceptance
+from candidates.application.models.applications import Application
 from candidates.application.models.submissions import Submission
 from candidates.application.telling import Reader, passages
 from candidates.application.workflow.drafting import PROFILE, let_go, replace_wishes

@@ -46,7 +46,7 @@ class ConflictAdmin(ConflictsAdmin):
     form = ApplicationConflictForm
     declare_conflict = staticmethod(workflow.declare_conflict)
     list_display = ["user", "application", "kind", "reason", "declared_at", "declared_by", "stands", "act"]
-    list_select_related = ["user", "application__user", "declared_by"]
+    list_select_related = ["user", "application__user", "application__promotion", "declared_by"]
     list_filter: ClassVar[Any] = [
         "stands",
         WhichExamined,

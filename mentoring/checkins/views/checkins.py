@@ -11,7 +11,8 @@ from eig.common import clock
 from eig.common.attempts import attempt
 from eig.common.keeping.local import kept_here
 from eig.common.keeping.views import TAKE
-from mentoring.checkins.asking import answered, questions_of, texts_of
+from eig.questions.forms import texts_of
+from mentoring.checkins.asking import answered, questions_of
 from mentoring.checkins.forms import CheckInForm, both_texts, stored_in
 from mentoring.checkins.models.checkins import CheckIn
 from mentoring.checkins.rules import can_log

@@ -14,9 +14,11 @@ from django.urls import path, reverse
 
 from challenges.proposal.models.people import Stakeholder
 from challenges.proposal.models.positions import Position
+from eig.accounts.models import User
 from eig.common.admin import ModelAdminPart
 from eig.common.attempts import attempt
 from eig.common.dates import long_day
+from eig.common.vocabulary import Vocabulary
 from eig.promotions.models.programmes import Promotion
 from mentoring.missions.forms import CalendarForm, EndForm, MentorDatesForm, PlaceForm
 from mentoring.missions.models.missions import MENTOR_KINDS, Mission
@@ -85,7 +87,7 @@ class ActPages(ModelAdminPart):
             end_placement(row, by=request.user, at=request.at, **form.cleaned_data)
             return f"Le départ de {row.person} est fixé au {long_day(row.ends_on)}."
 
-        told = ENDED.format(_names([row.person, *told_of(row, request.at)]))
+        told = ENDED.format(_names([row.person, *told_of(row, request.at)], row.words))
         title = f"Départ de {row.person} ({row.mission.challenge})"
         return self._page(request, Act(title, "Enregistrer le départ", told, form, act, _page_of(pk), danger=True))
 
@@ -95,13 +97,14 @@ class ActPages(ModelAdminPart):
         mission = self._mission(request, pk)
         rows = Stakeholder.objects.filter(challenge=mission.challenge_id, kind__in=MENTOR_KINDS)
         row = get_object_or_404(rows, pk=stakeholder)
+        named = _names([row], mission.words)
         form = MentorDatesForm(request.POST or None, initial={"since": row.since, "until": row.until})
 
         def act() -> str:
             date_mentor(row, mission=mission, by=request.user, at=request.at, **form.cleaned_data)
-            return f"C’est noté : {row}."
+            return f"C’est noté : {named}."
 
-        title = f"Dates de {row} ({mission.challenge})"
+        title = f"Dates de {named} ({mission.challenge})"
         return self._page(request, Act(title, "Enregistrer ces dates", DATED, form, act, _page_of(pk)))
 
     def calendar(self, request, pk: int):
@@ -156,8 +159,12 @@ def _positions(promotion: str):
     )
 
 
-def _names(people: Iterable[object]) -> str:
-    return ", ".join(str(person) for person in people)
+def _names(people: Iterable[User | Stakeholder], words: Vocabulary) -> str:
+    """Names, those of mentors with their role in the words of the promotion."""
+    return ", ".join(
+        f"{person.name}, {words.said(person.get_kind_display())}" if isinstance(person, Stakeholder) else str(person)
+        for person in people
+    )
 
 
 def _page_of(pk: int) -> str:

@@ -88,7 +88,7 @@ def end_placement(placement: Placement, *, on: date, why: str, by: User, at: dat
 
 
 def end_with_offer(offer: Offer, by: User, at: datetime, reason: str) -> None:
-    """Whoever was at work on a seat that is given up, or taken back, leaves that day; before their arrival, that day."""
+    """Whoever was at work on a seat that is given up or taken back leaves that day; before their arrival, then."""
     placement = Placement.objects.filter(offer=offer).select_related("mission").first()
     if placement and not placement.ended_why:
         day = min(max(clock.today(at), placement.starts_on), placement.ends_on)

@@ -27,7 +27,7 @@ from tests.factories.juries import HearingFactory, JuryFactory
 
 SUNDAY_31 = datetime(2020, 5, 31, 8, 0, tzinfo=PARIS)
 FRIDAY_5 = datetime(2020, 6, 5, 8, 0, tzinfo=PARIS)
-QUERIES = 22
+QUERIES = 23
 JUST_BEFORE = timedelta(minutes=1)
 
 

@@ -29,7 +29,7 @@ from tests.factories.candidates import (
 from tests.factories.juries import JuryFactory
 
 S = ApplicationStatus
-LIST_QUERIES = 14
+LIST_QUERIES = 15
 LIST = "admin:candidates_application_changelist"
 
 

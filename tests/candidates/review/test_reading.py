@@ -157,7 +157,7 @@ class TestTheCoordinationSPages:
         for _ in range(count):
             ApplicationReadingFactory(application=files[0])
             notes.add_note(InternalNote, files[0], text="À voir.", by=UserFactory(), at=clock.now())
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(22):
             client.get(page(files[0]))
 
 

@@ -230,7 +230,7 @@ def test_commitments_ticked_by_two_people_are_all_ticked(call, challenge, amir, 
     pages = Pages(url(challenge, "commitments"), amir, lou)
     pages.meanwhile({"commitments": [first.pk]})
     assert pages.stale({"commitments": [second.pk]}).status_code == 302
-    assert set(challenge.commitments.values_list("commitment", "user__first_name")) == {
+    assert set(challenge.commitments.values_list("statement", "user__first_name")) == {
         (first.pk, "Amir"),
         (second.pk, "Lou"),
     }

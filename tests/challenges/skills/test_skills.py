@@ -163,7 +163,7 @@ class TestForm:
         save(challenge, family, [f"Compétence {n}" for n in range(min(count, 12))])
         SkillFactory.create_batch(count)
         client.get(page)
-        with django_assert_num_queries(17):
+        with django_assert_num_queries(18):
             client.get(page)
 
 

@@ -10,7 +10,9 @@ from eig.common import clock
 from eig.common.clock import paris
 from eig.common.flow import StepRefused
 from eig.promotions.workflow.cloning import clone_promotion
-from eig.questions.models import Questionnaire
+from eig.questions.models import Question, Questionnaire
+from eig.questions.states import Kind
+from mentoring.checkins.asking import answered
 from mentoring.checkins.models.checkins import CheckIn
 from mentoring.checkins.models.forms import Form
 from mentoring.checkins.workflow.forms import apply_form
@@ -147,7 +149,7 @@ def test_its_own_questions_are_asked_kept_and_read(client_for, mentor, mentor_po
     assert "Que disent les agents" in client.get(address).content.decode()
     sent = ANSWER | {"blocked": "non", "next_on": ""}
     assert client.post(address, sent).status_code == 422
-    assert client.post(address, sent | {f"question_{question.pk}": "Ils en redemandent."}).status_code == 302
+    assert client.post(address, sent | {f"question-{question.pk}": "Ils en redemandent."}).status_code == 302
     assert "Ils en redemandent." in client.get(address).content.decode()
     mentor_point.refresh_from_db()
     assert mentor_point.response.texts() == {question.pk: "Ils en redemandent."}
@@ -157,7 +159,7 @@ def test_the_second_mentor_reads_both_answers_to_them(client_for, mentor, mentor
     client, address = client_for(mentor), reverse("mentoring:checkin", args=[mentor_point.pk])
     client.get(address)
     log_checkin(mentor_point, ANSWER, by=mentor, at=at, answers={question.pk: "Ils en redemandent."})
-    answer = client.post(address, ANSWER | {"blocked": "non", "next_on": "", f"question_{question.pk}": "Rien encore."})
+    answer = client.post(address, ANSWER | {"blocked": "non", "next_on": "", f"question-{question.pk}": "Rien encore."})
     html = answer.content.decode()
     assert answer.status_code == 409
     assert "Ils en redemandent." in html
@@ -176,3 +178,23 @@ def test_a_copied_promotion_asks_the_same_with_its_own_questions(promotion, ques
     assert copied.questionnaire.questions.get().label == question.label
     assert copied.questionnaire != former.questionnaire
     assert Questionnaire.objects.filter(name=copied.questionnaire.name).count() == 1
+
+
+def test_a_question_of_any_kind_is_asked_under_its_condition_and_read_in_words(
+    client_for, mentor, mentor_point, question, clock
+):
+    questionnaire = question.questionnaire
+    question.delete()
+    shown = Question.objects.create(questionnaire=questionnaire, order=1, label="Un usage réel ?", kind=Kind.YES_NO)
+    words = Question.objects.create(
+        questionnaire=questionnaire, order=2, label="Lequel ?", kind=Kind.TEXT, shown_when=shown, shown_value="oui"
+    )
+    client, address = client_for(mentor), reverse("mentoring:checkin", args=[mentor_point.pk])
+    sent = ANSWER | {"blocked": "non", "next_on": "", f"question-{shown.pk}": "oui"}
+    assert client.post(address, sent).status_code == 422
+    assert client.post(address, sent | {f"question-{words.pk}": "Deux ports."}).status_code == 302
+    mentor_point.refresh_from_db()
+    assert [(line.label, line.text.lower()) for line in answered(mentor_point)] == [
+        ("Un usage réel ?", "oui"),
+        ("Lequel ?", "deux ports."),
+    ]
