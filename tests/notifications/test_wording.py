@@ -7,7 +7,7 @@ from eig.common.keeping.version import StaleVersion
 from eig.journal.models import Entry
 from eig.notifications.letters import LETTERS, Draft
 from eig.notifications.models import LetterText
-from eig.notifications.rendering import Wording, original, render
+from eig.notifications.rendering import Wording, original, render, voiced
 from eig.notifications.workflow import post, restore, reword, wording_for
 from tests.factories.accounts import UserFactory
 from tests.factories.promotions import PromotionFactory
@@ -201,3 +201,20 @@ def test_a_wording_is_written_over_the_one_that_was_read(promotion, coordination
     with pytest.raises(StaleVersion):
         reword(letter, promotion.scope, Wording("Autre", "Bonjour"), over=original(letter), **given)
     assert LetterText.objects.get().subject == "Lu"
+
+
+def test_a_text_for_all_says_the_word_that_each_promotion_chose(client_for, coordination):
+    text = Wording(
+        "Votre {{ words.challenge }}", "{{ words.Challenge }}, {{ words.challenge|capfirst }}, {{ nothing }}"
+    )
+    letter = LETTERS["challenges/submitted"]
+    assert text.unknown(letter) == ["nothing", "words.Challenge"]
+    promotion = PromotionFactory(challenge_word="projet", challenge_words="projets")
+    context = dict.fromkeys(letter.examples, "x")
+    good = Wording("Votre {{ words.challenge }}", "{{ words.challenge|capfirst }} reçu.")
+    assert render(letter, voiced(good, promotion.scope), context).subject == "Votre projet"
+    assert "Projet reçu." in render(letter, voiced(good, promotion.scope), context).text
+    assert "Défi reçu." in render(letter, voiced(good, ""), context).text
+    address = reverse("admin:notifications_lettertext_letter", args=["challenges", "submitted"])
+    page = client_for(coordination).get(address)
+    assert "{{ words.challenge }}" in page.content.decode()

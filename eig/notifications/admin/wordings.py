@@ -30,6 +30,8 @@ from eig.notifications.rendering import Wording, render, voiced
 from eig.notifications.rules import can_reword
 from eig.notifications.workflow import REWORDED, restore, reword, wording_for, wording_without
 
+CHOSEN_WORD = "mot que choisit la promotion"
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -201,13 +203,15 @@ class WordingPage(LocalPage):
         own, examples = dict(_scopes(desk.scope)).get(letter.key), _examples(letter, desk.scope)
         typed = form.is_bound and form.is_valid()
         wording = voiced(form.wording, desk.scope) if typed else self.wording
-        said = words_of(desk.scope).said
+        words = words_of(desk.scope)
+        said = words.said
         context = {
             **self.tool.wording_context(self.request, desk),
             "title": f"{said(letter.label)} : {desk.name}",
             "letter": letter,
             "placeholders": [
-                (f"{{{{ {name} }}}}", said(MEANINGS.get(name, "")), text) for name, text in examples.items()
+                *((f"{{{{ {name} }}}}", said(MEANINGS.get(name, "")), text) for name, text in examples.items()),
+                *((f"{{{{ words.{name} }}}}", CHOSEN_WORD, word) for name, word in vars(words).items()),
             ],
             "own": own,
             "preview_url": desk.url("preview", letter),
