@@ -32,7 +32,7 @@ class Link:
     @property
     def label(self) -> str:
         """The nature of the link, in French."""
-        return str(self.kind.label)
+        return self.challenge.words.said(self.kind.label)
 
 
 @dataclass

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from eig.common.vocabulary import SiteText, unsaid
+
 
 class StepRefused(Exception):  # noqa: N818 a refusal is an answer, not an error
     """A step that may not be taken now. Its text is a French sentence meant for the person who tried."""
@@ -47,5 +49,6 @@ class Flow:
         """
         step = self.steps[name]
         if status not in step.sources:
-            raise StepRefused(f"Impossible de « {step.label.lower()} » : l’état actuel est « {label} ».")
+            sentence = f"Impossible de « {unsaid(step.label).lower()} » : l’état actuel est « {unsaid(label)} »."
+            raise StepRefused(SiteText(sentence))
         return step
