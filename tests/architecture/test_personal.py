@@ -200,7 +200,7 @@ def test_a_new_column_is_caught(name):
     assert found.startswith(f"candidates.Application: no line for {name}. In candidates/application/personal.py, write")
 
 
-@isolate_apps("candidates")
+@isolate_apps()
 def test_a_new_table_is_caught_with_the_lines_to_paste():
     class Candidacy(models.Model):
         person = models.ForeignKey(User, models.CASCADE)
