@@ -1,6 +1,7 @@
 """The applications: never the drafts of others, read-only, with the verbs of the moment."""
 
 from collections.abc import Sequence
+from itertools import chain
 from typing import Any
 
 from django.contrib import admin, messages
@@ -17,6 +18,7 @@ from candidates.overview.admin.decisions import DecisionPages
 from candidates.review import rules as review_rules
 from candidates.review import workflow as review
 from candidates.review.admin.bulk import ManyPages
+from candidates.review.admin.export import ExportPages
 from candidates.review.admin.filters import (
     WhichAdvice,
     WhichChallenge,
@@ -63,7 +65,9 @@ def badge(label: str, tone: str) -> str:
 
 
 @admin.register(Application)
-class ApplicationAdmin(DecisionPages, InstructionPages, ManyPages, BoardPages, PublicationPages, StepAdmin):
+class ApplicationAdmin(
+    DecisionPages, InstructionPages, ManyPages, ExportPages, BoardPages, PublicationPages, StepAdmin
+):
     """The submitted applications: read, decided on and heard here, never edited."""
 
     list_display = ["number_shown", "person", "headline", "wishes_shown", "families", "state", "prepared"]
@@ -160,7 +164,8 @@ class ApplicationAdmin(DecisionPages, InstructionPages, ManyPages, BoardPages, P
         return False
 
     def get_urls(self):
-        return [*self.decision_urls(), *self.instruction_urls(), *self.many_urls(), *super().get_urls()]
+        own = (self.decision_urls(), self.instruction_urls(), self.many_urls(), self.export_urls())
+        return [*chain.from_iterable(own), *super().get_urls()]
 
     def board_urls(self) -> list:
         """Pages about a whole promotion."""
@@ -173,7 +178,9 @@ class ApplicationAdmin(DecisionPages, InstructionPages, ManyPages, BoardPages, P
 
     def changelist_view(self, request, extra_context=None):
         promotions = Promotion.objects.current() if selection_rules.can_compose(request.user) else []
-        return super().changelist_view(request, {"boards": promotions, **(extra_context or {})})
+        query = f"?{request.GET.urlencode()}" if request.GET else ""
+        shown = {"boards": promotions, "whole": request.user.has_perm(self.coordinates), "query": query}
+        return super().changelist_view(request, {**shown, **(extra_context or {})})
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         obj = self.get_object(request, object_id)

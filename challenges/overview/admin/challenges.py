@@ -30,6 +30,7 @@ from challenges.review.admin.filters import (
     WhichWork,
 )
 from challenges.review.admin.instruction import InstructionPages, InternalNoteInline
+from challenges.review.admin.mailing import MailingPages
 from challenges.review.models.reading import Reading
 from challenges.review.rules.reading import can_read_all, can_see_readings, follows_instruction
 from challenges.selection import rules as selection_rules
@@ -55,6 +56,7 @@ class ChallengeAdmin(
     InstructionPages,
     ManyPages,
     ExportPages,
+    MailingPages,
     TensionPage,
     WorklistStrip,
     ShownChallenge,
@@ -168,6 +170,7 @@ class ChallengeAdmin(
             *self.instruction_urls(),
             *self.many_urls(),
             *self.export_urls(),
+            *self.mailing_urls(),
             *self.tension_urls(),
             *super().get_urls(),
         ]

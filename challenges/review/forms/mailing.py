@@ -1,14 +1,13 @@
-"""A letter to several authors, and the columns of an export."""
+"""A letter to several authors."""
 
 import uuid
-from collections.abc import Sequence
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from challenges.review.letters.mailing import PLACEHOLDERS, unknown_placeholders
 from eig.accounts.models import User
-from eig.common.forms import EigForm, choice_field
+from eig.common.forms import EigForm
 
 
 class MailingForm(EigForm):
@@ -30,20 +29,6 @@ class MailingForm(EigForm):
     def clean_body(self) -> str:
         """Refuse a placeholder that stands for nothing."""
         return _known(self.cleaned_data["body"])
-
-
-class ColumnsForm(EigForm):
-    """Which columns to export."""
-
-    columns = forms.MultipleChoiceField(
-        label="Colonnes",
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Choisissez au moins une colonne."},
-    )
-
-    def __init__(self, *args, choices: Sequence[tuple[str, str]], **kwargs):
-        super().__init__(*args, initial={"columns": [key for key, _ in choices]}, **kwargs)
-        choice_field(self, "columns").choices = choices
 
 
 def _known(text: str) -> str:
