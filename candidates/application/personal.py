@@ -86,6 +86,6 @@ TABLES = (
     stored(CAREER),
     Persons(Wish, {"application position rank motivation": WISHES}),
     Persons(ApplicationAcceptance, {"application statement user at": SITUATION}),
-    Persons(Submission, {"application at lines content cv": RECEIVED}),
+    Persons(Submission, {"application at counted_at lines content cv": RECEIVED}),
     Persons(Candidacy, {"application position wish_rank proposed_by status": STANDING}),
 )

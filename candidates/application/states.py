@@ -118,10 +118,16 @@ RANKABLE = (S.PRESELECTED, S.CLOSED)
 C = CandidacyStatus
 CANDIDACY_FLOW = Flow(
     Step("hear", "Constater l’audition", (C.CONSIDERED,), C.HEARD, "Personne entendue"),
-    Step("rank", "Classer", (C.CONSIDERED, C.HEARD), C.RANKED, "Personne classée"),
+    Step("rank", "Classer", (C.CONSIDERED, C.HEARD, C.LEFT), C.RANKED, "Personne classée"),
     Step("unrank", "Ôter de la liste", (C.RANKED,), C.CONSIDERED, "Personne ôtée de la liste"),
     Step("wait", "Mettre sur liste d’attente", (C.RANKED,), C.WAITING, "Sur liste d’attente"),
-    Step("offer", "Proposer le poste", (C.CONSIDERED, C.HEARD, C.RANKED, C.WAITING), C.OFFERED, "Poste proposé"),
+    Step(
+        "offer",
+        "Proposer le poste",
+        (C.CONSIDERED, C.HEARD, C.RANKED, C.WAITING, C.LEFT),
+        C.OFFERED,
+        "Poste proposé",
+    ),
     Step("accept", "Accepter le poste", (C.OFFERED,), C.ACCEPTED, "Poste accepté"),
     Step("decline", "Refuser le poste", (C.OFFERED,), C.DECLINED, "Poste décliné"),
     Step("lapse", "Constater l’absence de réponse", (C.OFFERED,), C.LAPSED, "Proposition restée sans réponse"),

@@ -609,6 +609,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("at", models.DateTimeField(verbose_name="reçue le")),
+                ("counted_at", models.DateTimeField(blank=True, null=True, verbose_name="comptée à la clôture le")),
                 ("lines", models.JSONField(verbose_name="contenu")),
                 ("content", models.JSONField(verbose_name="saisie")),
                 (
@@ -1027,7 +1028,7 @@ class Migration(migrations.Migration):
             model_name="wish",
             constraint=models.CheckConstraint(condition=models.Q(("rank__gte", 1)), name="candidates_wish_first"),
         ),
-        LoadSql("candidates_applicationacceptance", "0c7fcb6bf621"),
+        LoadSql("candidates_applicationacceptance", "e377827ec340"),
         LoadSql("candidates_conflictofinterest", "7b3fd31cf81b"),
         LoadSql("candidates_juryposition", "9a376971dfc3"),
         LoadSql("candidates_rankedlist", "810771d5168c"),

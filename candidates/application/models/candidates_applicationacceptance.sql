@@ -12,7 +12,8 @@ CREATE TRIGGER candidates_statement_kept BEFORE UPDATE ON promotions_statement F
     WHEN ((OLD.text, OLD.audience) IS DISTINCT FROM (NEW.text, NEW.audience))
     EXECUTE FUNCTION candidates_refuse_restated();
 
--- A statement added since binds those who submit later: what was submitted is judged when it leaves its draft.
+-- A statement added since binds those who submit later: what was submitted is judged when it leaves its draft, and what
+-- counts again at the closing was judged when it was received.
 CREATE OR REPLACE FUNCTION candidates_refuse_unstated() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     IF TG_OP = 'UPDATE' THEN
@@ -22,7 +23,10 @@ BEGIN
     END IF;
     IF EXISTS (
         SELECT 1 FROM candidates_application a JOIN promotions_statement s ON s.promotion_id = a.promotion_id
-        WHERE a.id = NEW.id AND a.status NOT IN ('draft', 'withdrawn')
+        WHERE a.id = NEW.id AND a.status NOT IN ('draft', 'withdrawn') AND NOT EXISTS (
+            SELECT 1 FROM candidates_submission r
+            WHERE r.application_id = a.id AND r.at = a.submitted_at AND r.counted_at IS NOT NULL
+        )
         AND s.audience = 'candidates' AND s.compulsory AND NOT EXISTS (
             SELECT 1 FROM candidates_applicationacceptance WHERE application_id = a.id AND statement_id = s.id
         )

@@ -15,11 +15,12 @@ class Submission(models.Model):
     """An application as it was received.
 
     ``lines`` are [section, label, text] in the order of the file, to be read; ``content`` what its author typed, with
-    the ``cv``, to be put back.
+    the ``cv``, to be put back. ``counted_at`` is when it counted at the closing, its author having taken it up again.
     """
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="submissions")
     at = models.DateTimeField("reçue le")
+    counted_at = models.DateTimeField("comptée à la clôture le", null=True, blank=True)
     lines = models.JSONField("contenu")
     content = models.JSONField("saisie")
     cv = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="CV")

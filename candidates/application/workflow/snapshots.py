@@ -35,6 +35,7 @@ def put_back(application: Application, kept: Submission) -> None:
     if since and since.pk != kept.cv_id:
         let_go(since)
     if application.answers:
+        application.answers.answers.exclude(question__in=content["answers"]).update(text="")
         questions.save_answers(application.answers, {int(pk): text for pk, text in content["answers"].items()})
     _accept_again(application, content["accepted"])
     replace_wishes(application, [(position, motivation) for position, motivation in content["wishes"]])
@@ -42,12 +43,14 @@ def put_back(application: Application, kept: Submission) -> None:
 
 def _accept_again(application: Application, accepted: list[list]) -> None:
     """The statements that were accepted, by whom and when they were, and no other."""
+    asked = set(application.promotion.statements.values_list("pk", flat=True))
     ApplicationAcceptance.objects.filter(application=application).delete()
     ApplicationAcceptance.objects.bulk_create(
         ApplicationAcceptance(
             application=application, statement_id=statement, user_id=user, at=datetime.fromisoformat(at)
         )
         for statement, user, at in accepted
+        if statement in asked
     )
 
 

@@ -77,6 +77,7 @@ def _count_last(application: Application, at: datetime) -> bool:
     row.read_content()
     kept = row.submissions.latest("at", "pk")
     put_back(row, kept)
+    row.submissions.filter(pk=kept.pk).update(counted_at=at)
     take_step(row, "count_last", by=None, at=at, submitted_at=kept.at)
     post(submission.counted(row, kept.at), at=at)
     return True

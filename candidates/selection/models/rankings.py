@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 
 from candidates.application.models.applications import Application
+from candidates.application.states import CandidacyStatus
 from challenges.proposal.models.positions import Position
 
 
@@ -91,9 +92,13 @@ class RankedLineQuerySet(models.QuerySet["RankedLine"]):
         return self.current().filter(ranked_list__position=position)
 
     def heirs(self, position: Position) -> "RankedLineQuerySet":
-        """Who a freed seat goes to, in order: those of the validated list on reserve."""
+        """Who a freed seat goes to, in order: those of the validated list on reserve, whom nothing settled for it yet."""
         validated = RankedList.objects.in_force().filter(position=position).values("pk")
-        waiting = self.filter(ranked_list__in=validated, application__in=Application.objects.on_reserve())
+        here = {
+            "application__candidacies__position": position,
+            "application__candidacies__status": CandidacyStatus.WAITING,
+        }
+        waiting = self.filter(**here, ranked_list__in=validated, application__in=Application.objects.on_reserve())
         return waiting.order_by("rank")
 
     def contending(self) -> "RankedLineQuerySet":

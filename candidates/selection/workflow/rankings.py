@@ -38,7 +38,8 @@ def prepare_offer(application: Application, position: Position, *, by: User, at:
     seats = free_seats(position)
     if not seats:
         raise StepRefused("Toutes les places de ce poste sont déjà proposées ou pourvues.")
-    propose([row], position, by=by)
+    if not propose([row], position, by=by).ready_for("offer").exists():
+        raise StepRefused("Cette personne a déjà eu une proposition pour ce poste : ajoutez-lui plutôt un autre poste.")
     offer = Offer.objects.create(application=row, position=position, seat=seats[0], prepared_by=by, prepared_at=at)
     record(offer, "prepare", "Proposition préparée", by=by, at=at)
     return offer

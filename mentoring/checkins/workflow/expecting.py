@@ -88,12 +88,11 @@ def _wanted(mission: Mission, forms: Iterable[Form]) -> Iterator[tuple[Key, Peri
     """Each check-in that a mission should have: one for those who answer together, else one for each who is there."""
     for form in forms:
         for period in periods(mission, form.rhythm):
-            if form.shared:
+            there = [place for place in mission.team if place.starts_on <= period.due_on <= place.ends_on]
+            if form.shared and there:
                 yield (form.pk, None, period.number), period
-                continue
-            for place in mission.team:
-                if place.starts_on <= period.due_on <= place.ends_on:
-                    yield (form.pk, place.pk, period.number), period
+            elif not form.shared:
+                yield from (((form.pk, place.pk, period.number), period) for place in there)
 
 
 def _compare(checkin: CheckIn, period: Period | None, changes: Changes) -> None:

@@ -62,11 +62,11 @@ def place(person: User, position: Position, *, starts_on: date, ends_on: date, b
 
 
 @transaction.atomic
-def end_placement(placement: Placement, *, on: date, why: str, by: User, at: datetime) -> None:
+def end_placement(placement: Placement, *, on: date, why: str, by: User, at: datetime, tell: bool = True) -> None:
     """Say when somebody leaves, and why; may be said again. What was to be filled after that day is not expected.
 
-    The person and the mentors in place are told a new day, never the reason. Raises ``StepRefused`` for a day before
-    the arrival or after the end of the mission, and when nothing changes.
+    The person and the mentors in place are told a new day, never the reason, unless another letter does.
+    Raises ``StepRefused`` for a day before the arrival or after the end of the mission, and when nothing changes.
     """
     row = held(_locked(), placement.pk)
     if on < row.starts_on:
@@ -83,18 +83,20 @@ def end_placement(placement: Placement, *, on: date, why: str, by: User, at: dat
     note = f"{row.person}, le {short_day(on)} : {EndReason(why).label}"
     record(row.mission, "end_placement", "Départ enregistré", by=by, at=at, note=note)
     expect([row.mission], at=at)
-    if moved:
+    if moved and tell:
         post(changes.placement_ended(row, told_of(row, at), at), at=at)
 
 
 def end_with_offer(offer: Offer, by: User, at: datetime, reason: str) -> None:
     """Whoever was at work on a seat that is given up or taken back leaves that day; before their arrival, then."""
     placement = Placement.objects.filter(offer=offer).select_related("mission").first()
+    if placement and placement.ends_on < clock.today(at):
+        raise StepRefused("Cette personne a terminé sa mission : sa place ne se libère plus.")
     if placement and not placement.ended_why:
         day = min(max(clock.today(at), placement.starts_on), placement.ends_on)
         gone = EndReason.RESIGNED if day > placement.starts_on else EndReason.NEVER_CAME
         why = gone if offer.status == OfferStatus.RESIGNED else EndReason.OTHER
-        end_placement(placement, on=day, why=why, by=by, at=at)
+        end_placement(placement, on=day, why=why, by=by, at=at, tell=False)
 
 
 def told_of(placement: Placement, at: datetime) -> list[Stakeholder]:

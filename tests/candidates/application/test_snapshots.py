@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.urls import reverse
 
 from candidates.application.states import ApplicationStatus
@@ -15,6 +16,7 @@ from eig.files.models import StoredFile
 from eig.home.workflow import PARTS
 from eig.promotions.models.calendar import Window
 from tests.factories.candidates import ApplicationFactory, a_position
+from tests.factories.promotions import QuestionFactory, StatementFactory
 from tests.pdf import pdf as a_pdf
 
 S = ApplicationStatus
@@ -101,3 +103,32 @@ def test_its_author_is_told_before_and_the_coordination_reads_every_submission(
     shown = client_for(coordination).get(address).content.decode()
     assert shown.count("Reçue le") == 1
     assert "Autre chose" not in shown
+
+
+def test_a_statement_asked_since_does_not_stop_the_closing(promotion, taken_back, closing):
+    StatementFactory(promotion=promotion, audience="candidates", compulsory=True)
+    assert count_last_submissions(at=closing) == 1
+    taken_back.refresh_from_db()
+    assert taken_back.status == S.SUBMITTED
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+
+
+def test_a_statement_that_is_gone_since_neither(promotion, taken_back, closing):
+    taken_back.acceptances.all().delete()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    promotion.statements.all().delete()
+    assert count_last_submissions(at=closing) == 1
+    assert not taken_back.acceptances.exists()
+
+
+def test_what_was_answered_after_the_last_submission_is_not_read(promotion, ready, candidate, at, closing):
+    later = QuestionFactory(questionnaire=promotion.application_questions, order=99, required=False)
+    submission.submit(ready, by=candidate, at=at)
+    submission.reopen(ready, by=candidate, at=at + timedelta(hours=1))
+    written = {"version": ready.version, "by": candidate, "at": at + timedelta(hours=2)}
+    drafting.save_answers(ready, {later.pk: "Ajouté depuis."}, **written)
+    count_last_submissions(at=closing)
+    assert "Ajouté depuis." not in content(ready)[2]

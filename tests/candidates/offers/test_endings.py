@@ -113,6 +113,20 @@ def test_whoever_waits_elsewhere_keeps_waiting(offer, promotion, coordination, a
     assert standing(offer) == Standing.RESERVE
 
 
+def test_a_seat_taken_back_is_not_offered_again_to_who_held_it(offer, promotion, coordination, at, letters):
+    person = offer.application
+    Candidacy.objects.get_or_create(
+        application=person, position=offer.position, defaults={"status": CandidacyStatus.OFFERED, "wish_rank": 1}
+    )
+    RankingFactory(position=offer.position, application=person, rank=1)
+    other = a_position(promotion)
+    Candidacy.objects.create(application=person, position=other, wish_rank=2, status=CandidacyStatus.WAITING)
+    ending.rescind(offer, reason=WHY, by=coordination, at=at)
+    assert standing(offer) == Standing.RESERVE
+    assert not Offer.objects.live().filter(position=offer.position).exists()
+    assert kinds(letters) == ["rescinded", "seat_freed"]
+
+
 def test_an_accepted_offer_is_taken_back_too(accepted, heir, coordination, at, letters):
     StakeholderFactory(challenge=accepted.position.challenge)
     with pytest.raises(StepRefused, match="Dites pourquoi"):
