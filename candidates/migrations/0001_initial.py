@@ -297,6 +297,38 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Mailing",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("token", models.UUIDField(editable=False, unique=True, verbose_name="jeton")),
+                ("subject", models.CharField(max_length=150, verbose_name="objet")),
+                ("body", models.TextField(max_length=10000, verbose_name="texte")),
+                ("reply_to", models.EmailField(max_length=254, verbose_name="réponses à")),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="envoyée par",
+                    ),
+                ),
+                ("at", models.DateTimeField(verbose_name="envoyée le")),
+                ("letters", models.PositiveIntegerField(default=0, verbose_name="courriers")),
+                (
+                    "applications",
+                    models.ManyToManyField(
+                        related_name="mailings", to="candidates.application", verbose_name="candidatures"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "courrier à plusieurs",
+                "verbose_name_plural": "courriers à plusieurs",
+                "ordering": ["-at", "-pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Interview",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),

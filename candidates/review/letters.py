@@ -1,4 +1,4 @@
-"""Letters to candidates set aside, preselected, or not preselected; to those who read applications."""
+"""Letters to candidates set aside, preselected or not, or written to several; to those who read applications."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -10,12 +10,14 @@ from candidates.application.letters.submission import PAGE
 from candidates.application.models.applications import Application
 from candidates.application.rules import wish_door
 from candidates.review.models.conflicts import ConflictOfInterest
+from candidates.review.models.mailing import Mailing
 from eig.accounts.models import User, coordination
 from eig.common.dates import full_instant
 from eig.common.text import plural
-from eig.notifications.letters import TEAM, Draft, absolute, letter
+from eig.notifications.letters import TEAM, Draft, absolute, greeting, letter
 from eig.promotions.models.calendar import Window
-from eig.reviewing import letters
+from eig.reviewing.letters import reading
+from eig.reviewing.letters.mailing import ToSeveral
 
 SET_ASIDE = letter("candidates/set_aside", "Candidature écartée", CANDIDATE, **BASE, lien=PAGE)
 PRESELECTED = letter("candidates/preselected", "Candidature présélectionnée", CANDIDATE, **BASE, lien=PAGE)
@@ -48,6 +50,13 @@ CONFLICT_DECLARED = letter(
     nature="lien professionnel",
     motif="Nous avons travaillé ensemble jusqu’en 2018.",
     lien="https://eig.example/admin/candidates/conflictofinterest/3/examiner/",
+)
+TO_SEVERAL = letter(
+    "candidates/to_several",
+    "Courrier écrit par la coordination aux candidats",
+    CANDIDATE,
+    sujet="Une précision sur le calendrier",
+    texte="Bonjour Camille,\n\nVotre candidature sera lue la semaine prochaine.",
 )
 
 
@@ -88,7 +97,7 @@ def given_to_read(reader: User, applications: Sequence[Application], at: datetim
     """One letter for all the applications just handed to a reader."""
     names = [str(application) for application in applications]
     page = reverse("admin:candidates_application_changelist") + "?attente=mine"
-    return letters.given_to_read(TO_READ, reader, at, page=page, dossiers=names)
+    return reading.given_to_read(TO_READ, reader, at, page=page, dossiers=names)
 
 
 def conflict_declared(conflict: ConflictOfInterest) -> list[Draft]:
@@ -103,3 +112,34 @@ def conflict_declared(conflict: ConflictOfInterest) -> list[Draft]:
     }
     key = f"{CONFLICT_DECLARED.key}:{conflict.pk}:{conflict.declared_at:%Y-%m-%dT%H:%M:%S}"
     return [Draft(CONFLICT_DECLARED, key, user, facts, scope=application.promotion.scope) for user in coordination()]
+
+
+def _active(application: Application) -> list[User]:
+    return [application.user] if application.user.is_active else []
+
+
+def _said(application: Application, user: User) -> dict[str, str]:
+    return {
+        "bonjour": greeting(user),
+        "reference": application.reference,
+        "promotion": application.promotion.name,
+        "lien": page_of(application),
+    }
+
+
+TO_CANDIDATES = ToSeveral(
+    Mailing,
+    TO_SEVERAL,
+    {
+        "bonjour": "« Bonjour » et le prénom",
+        "reference": "la référence de la candidature",
+        "promotion": "la promotion",
+        "lien": "l’adresse de la candidature",
+    },
+    _active,
+    _said,
+    called="candidats",
+    subjects=("candidature", "candidatures"),
+    nobody="Aucune de ces candidatures n’a de compte actif à qui écrire.",
+    verb="write_to_candidates",
+)

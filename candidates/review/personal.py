@@ -2,6 +2,7 @@
 
 from candidates.application.personal import RECRUITMENT
 from candidates.review.models.conflicts import ConflictOfInterest
+from candidates.review.models.mailing import Mailing
 from candidates.review.models.notes import InternalNote
 from candidates.review.models.presence import Presence
 from candidates.review.models.reading import Reading
@@ -33,6 +34,9 @@ CONFLICT = Kept(
     (SELF, *TEAM),
     (AFTER_PROMOTION,),
 )
+WRITTEN = Kept(
+    RECRUITMENT, "courriers groupés, avec leur auteur", "Écrire à plusieurs.", (SELF, *TEAM), (AFTER_PROMOTION,)
+)
 HERE = Kept(
     RECRUITMENT,
     "dossier ouvert à l’instant",
@@ -48,5 +52,6 @@ TABLES = (
         ConflictOfInterest,
         {"application user kind reason declared_at declared_by examined_at stands": CONFLICT},
     ),
+    Persons(Mailing, {"subject body reply_to by at": WRITTEN}, nothing="token applications letters"),
     Persons(Presence, {"application user since seen_at": HERE}),
 )

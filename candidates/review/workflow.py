@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import F
 
 from candidates.application.models.applications import Application
+from candidates.application.rules import CHANGE
 from candidates.application.states import Verdict
 from candidates.application.workflow.candidacies import open_wished
 from candidates.application.workflow.preconditions import locked
 from candidates.review import letters, rules
 from candidates.review.models.conflicts import ConflictOfInterest
+from candidates.review.models.mailing import Mailing
 from candidates.review.models.reading import Reading
 from candidates.review.states import ConflictKind
 from eig.accounts.models import User
@@ -28,6 +31,7 @@ from eig.promotions.states import AnnouncementKind
 from eig.promotions.workflow.announcements import order_announcement
 from eig.reviewing.workflow import conflicts
 from eig.reviewing.workflow import reading as readings
+from eig.reviewing.workflow.mailing import write_to_several
 
 PREPARE = "prepare_verdict"
 PREPARED = "Décision de présélection préparée"
@@ -198,3 +202,13 @@ def _line(row: Application, verdict: str, reason: str, by: User, at: datetime) -
         note=reason,
         at=at,
     )
+
+
+def write_to_candidates(applications: Sequence[Application], *, by: User, at: datetime, **text: Any) -> Mailing:
+    """Send one letter for each application, as ``write_to_several`` does with the same ``text``.
+
+    Raises ``StepRefused`` as it does, and for anybody outside the coordination.
+    """
+    if not by.has_perm(CHANGE):
+        raise StepRefused("Seule la coordination écrit aux candidats.")
+    return write_to_several(letters.TO_CANDIDATES, applications, by=by, at=at, **text)

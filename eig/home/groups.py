@@ -59,6 +59,7 @@ FILES = (
     "candidates.submission",
     "candidates.interview",
     "candidates.reading",
+    "candidates.mailing",
     "candidates.conflictofinterest",
     "candidates.offer",
     "mentoring.mission",

@@ -31,6 +31,7 @@ from candidates.review.admin.filters import (
     WhichWork,
 )
 from candidates.review.admin.instruction import InstructionPages, InternalNoteInline
+from candidates.review.admin.mailing import MailingPages
 from candidates.review.forms import SetAsideForm
 from candidates.review.models.reading import Reading
 from candidates.selection import rules as selection_rules
@@ -66,7 +67,7 @@ def badge(label: str, tone: str) -> str:
 
 @admin.register(Application)
 class ApplicationAdmin(
-    DecisionPages, InstructionPages, ManyPages, ExportPages, BoardPages, PublicationPages, StepAdmin
+    DecisionPages, InstructionPages, ManyPages, ExportPages, MailingPages, BoardPages, PublicationPages, StepAdmin
 ):
     """The submitted applications: read, decided on and heard here, never edited."""
 
@@ -164,7 +165,7 @@ class ApplicationAdmin(
         return False
 
     def get_urls(self):
-        own = (self.decision_urls(), self.instruction_urls(), self.many_urls(), self.export_urls())
+        own = (self.decision_urls(), self.instruction_urls(), self.many_urls(), self.export_urls(), self.mailing_urls())
         return [*chain.from_iterable(own), *super().get_urls()]
 
     def board_urls(self) -> list:

@@ -8,7 +8,7 @@ from django.urls import reverse
 from challenges.proposal.models.challenges import Challenge
 from eig.accounts.models import User
 from eig.notifications.letters import Draft, letter
-from eig.reviewing import letters
+from eig.reviewing.letters import reading
 
 TO_READ = letter(
     "challenges/given_to_read",
@@ -25,4 +25,4 @@ def given_to_read(reader: User, challenges: Sequence[Challenge], at: datetime) -
     """One letter for all the challenges just handed to a reader."""
     names = [f"{challenge.title} ({challenge.administration})" for challenge in challenges]
     page = reverse("admin:challenges_challenge_changelist") + "?attente=mine"
-    return letters.given_to_read(TO_READ, reader, at, page=page, defis=names)
+    return reading.given_to_read(TO_READ, reader, at, page=page, defis=names)

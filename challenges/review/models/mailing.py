@@ -1,31 +1,15 @@
 """Letters written to several authors."""
 
-from django.conf import settings
 from django.db import models
 
 from challenges.proposal.models.challenges import Challenge
 from eig.common.vocabulary import SiteText
+from eig.reviewing.models.mailing import AbstractMailing
 
 
-class Mailing(models.Model):
-    """One letter written by the coordination to the authors of several challenges.
+class Mailing(AbstractMailing):
+    """One letter written by the coordination to the authors of several challenges."""
 
-    ``token`` is drawn when the page is opened: sending the same page twice finds the same row.
-    """
+    SUBJECTS = "challenges"
 
-    token = models.UUIDField("jeton", unique=True, editable=False)
-    subject = models.CharField("objet", max_length=150)
-    body = models.TextField("texte", max_length=10_000)
-    reply_to = models.EmailField("réponses à")
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="envoyée par")
-    at = models.DateTimeField("envoyée le")
     challenges = models.ManyToManyField(Challenge, related_name="mailings", verbose_name=SiteText("{challenges}"))
-    letters = models.PositiveIntegerField("courriers", default=0)
-
-    class Meta:
-        verbose_name = "courrier à plusieurs"
-        verbose_name_plural = "courriers à plusieurs"
-        ordering = ["-at", "-pk"]
-
-    def __str__(self) -> str:
-        return self.subject

@@ -1,0 +1,1 @@
+"""What is written to readers, and to the people of several files."""
