@@ -92,11 +92,11 @@ class RankedLineQuerySet(models.QuerySet["RankedLine"]):
         return self.current().filter(ranked_list__position=position)
 
     def heirs(self, position: Position) -> "RankedLineQuerySet":
-        """Who a freed seat goes to, in order: those of the validated list on reserve, whom nothing settled for it yet."""
+        """Who a freed seat goes to: those of the validated list on reserve whom nothing settled for it, in order."""
         validated = RankedList.objects.in_force().filter(position=position).values("pk")
         here = {
             "application__candidacies__position": position,
-            "application__candidacies__status": CandidacyStatus.WAITING,
+            "application__candidacies__status__in": (CandidacyStatus.RANKED, CandidacyStatus.WAITING),
         }
         waiting = self.filter(**here, ranked_list__in=validated, application__in=Application.objects.on_reserve())
         return waiting.order_by("rank")
