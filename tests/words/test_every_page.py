@@ -28,7 +28,9 @@ SPANNING = frozenset(Path(__file__).with_name("spanning.txt").read_text().split(
 READ: dict[str, list[tuple[str, str, str]]] = {}
 SPOKEN = re.compile(r'(?:aria-label|title|placeholder|alt|content|type="submit"[^>]* value)="([^"]*)"')
 # What the factories type (titles, names of promotions, addresses of people), and addresses of pages.
-TYPED = re.compile(r"\b(Défi|EIG)[ -]\d+|https?://\S+|[\w.]+@[\w.]+|/admin/\S+|\(mentor, \w+\)", re.IGNORECASE)
+TYPED = re.compile(
+    r"\b(Défi|EIG)[ -]\d+|https?://\S+|[\w.]+@[\w.]+|/admin/\S+|\{\{ words\.\w+ \}\}|\(mentor, \w+\)", re.IGNORECASE
+)
 
 
 def main(page: str) -> str:

@@ -79,7 +79,8 @@ def _forms(missions: Sequence[Mission]) -> Mapping[int, list[Form]]:
 
 def _entries(missions: Sequence[Mission]) -> Mapping[int, list[CheckIn]]:
     found = defaultdict(list)
-    for checkin in CheckIn.objects.filter(mission__in=missions).order_by("pk"):
+    # What raised a signal stays, whatever is expected now.
+    for checkin in CheckIn.objects.filter(mission__in=missions).select_related("signal").order_by("pk"):
         found[checkin.mission_id].append(checkin)
     return found
 
@@ -96,7 +97,7 @@ def _wanted(mission: Mission, forms: Iterable[Form]) -> Iterator[tuple[Key, Peri
 
 
 def _compare(checkin: CheckIn, period: Period | None, changes: Changes) -> None:
-    if checkin.status != CheckInStatus.EXPECTED:
+    if checkin.status != CheckInStatus.EXPECTED or hasattr(checkin, "signal"):
         return
     if period is None:
         changes.removed.append(checkin)
