@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from candidates.application.models.applications import Application
+from candidates.application.models.submissions import Submission
 from eig.common.text import plural
 from eig.promotions.guards import Wanted
 from eig.promotions.models.programmes import Promotion
@@ -22,7 +23,8 @@ def settings_refusals(promotion: Promotion, change: Wanted) -> Iterator[str]:
             "gardez pour cette promotion le moment où ils se classent, et choisissez l’autre pour la prochaine."
         )
     if change.wishes_max:
-        yield from _too_many(Application.objects.wish_counts(promotion), change.wishes_max)
+        typed = list(_too_many(Application.objects.wish_counts(promotion), change.wishes_max))
+        yield from typed or _too_many(Submission.objects.wish_counts(promotion), change.wishes_max)
 
 
 def _too_many(counts: Sequence[int], most: int) -> Iterator[str]:

@@ -38,7 +38,11 @@ def told_of(rhythm: str, number: int) -> str:
 
 def _monthly(mission: Mission) -> list[Period]:
     return [
-        Period(month, month_after(mission.starts_on, month - 1), month_after(mission.starts_on, month, minus_days=1))
+        Period(
+            month,
+            month_after(mission.starts_on, month - 1),
+            min(month_after(mission.starts_on, month, minus_days=1), mission.ends_on),
+        )
         for month in range(1, mission.months + 1)
     ]
 

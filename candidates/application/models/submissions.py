@@ -3,12 +3,23 @@
 from datetime import datetime
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, Func, OuterRef, Q
 
 from candidates.application.models.applications import Application, ApplicationQuerySet
 from eig.files.models import StoredFile
 from eig.promotions.models.calendar import Window
+from eig.promotions.models.programmes import Promotion
 from eig.promotions.states import WindowKind
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    """Reads of what was submitted."""
+
+    def wish_counts(self, promotion: Promotion) -> list[int]:
+        """How many wishes each holds, of drafts whose last submission may still count: one query."""
+        kept = self.filter(application__promotion=promotion, application__in=Application.objects.drafts())
+        length = Func(F("content__wishes"), function="jsonb_array_length", output_field=models.IntegerField())
+        return list(kept.order_by("pk").values_list(length, flat=True))
 
 
 class Submission(models.Model):
@@ -24,6 +35,8 @@ class Submission(models.Model):
     lines = models.JSONField("contenu")
     content = models.JSONField("saisie")
     cv = models.ForeignKey(StoredFile, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="CV")
+
+    objects = SubmissionQuerySet.as_manager()
 
     class Meta:
         verbose_name = "dépôt d’une candidature"

@@ -54,9 +54,9 @@ def reopen(application: Application, *, by: User, at: datetime) -> Application:
     if row.status == S.DRAFT:
         return refreshed(application)
     require_open(row, at)
-    was_submitted = row.status == S.SUBMITTED
+    counts = row.status == S.SUBMITTED or row.submissions.exists()
     take_step(row, "reopen", by=by, at=at, submitted_at=None, pending_verdict="", pending_reason="")
-    if was_submitted:
+    if counts:
         post(submission.reopened(row, at), at=at)
     return refreshed(application)
 

@@ -45,7 +45,7 @@ class ConflictAdmin(ConflictsAdmin):
 
     form = ApplicationConflictForm
     declare_conflict = staticmethod(workflow.declare_conflict)
-    list_display = ["user", "application", "kind", "reason", "declared_at", "declared_by", "stands", "act"]
+    list_display = ["user", "application", "act", "kind", "reason", "declared_at", "declared_by", "stands"]
     list_select_related = ["user", "application__user", "application__promotion", "declared_by"]
     list_filter: ClassVar[Any] = [
         "stands",

@@ -12,8 +12,11 @@ from challenges.proposal.states import StakeholderKind
 from eig.common import clock
 from eig.common.vocabulary import SiteText, Vocabulary
 from eig.promotions.models.programmes import month_after
+from mentoring.missions.states import EndReason
 
 COORDINATION = "mentoring.view_mission"
+CAME = ["", *(reason for reason in EndReason.values if reason != EndReason.NEVER_CAME)]
+"""How placements end of people who were there, however they left; or not yet."""
 MENTOR_KINDS = (StakeholderKind.OPERATIONAL_MENTOR, StakeholderKind.HIGH_LEVEL_MENTOR)
 
 
@@ -25,7 +28,8 @@ class MissionQuerySet(models.QuerySet):
         if user.has_perm(COORDINATION):
             return self
         mentored = Stakeholder.objects.on(on or clock.today()).filter(user=user, kind__in=MENTOR_KINDS)
-        return self.filter(Q(challenge__in=mentored.values("challenge")) | Q(placements__person=user)).distinct()
+        worked = Q(placements__person=user, placements__ended_why__in=CAME)
+        return self.filter(Q(challenge__in=mentored.values("challenge")) | worked).distinct()
 
     def running(self, on: date) -> "MissionQuerySet":
         """Those under way on a day."""
@@ -92,8 +96,11 @@ class Mission(models.Model):
 
     @property
     def months(self) -> int:
-        """How many months it lasts."""
-        return self.challenge.duration
+        """How many months it lasts, the last one begun included."""
+        number = 1
+        while month_after(self.starts_on, number, minus_days=1) < self.ends_on:
+            number += 1
+        return number
 
 
 def planned_days(challenge: Challenge) -> tuple[date, date] | None:

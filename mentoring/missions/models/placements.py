@@ -78,10 +78,9 @@ def offers_to_place() -> models.QuerySet[Offer]:
     Somebody whom the coordination placed there already keeps that place.
     """
     dated = Q(position__challenge__starts_on__isnull=False) | Q(position__challenge__promotion__starts_on__isnull=False)
-    placed = Placement.objects.filter(person=OuterRef("application__user"), position=OuterRef("position"))
     return (
         Offer.objects.accepted()
-        .filter(dated, ~Exists(placed), placement=None)
+        .filter(dated, ~Exists(_there_without_offer()), placement=None)
         .select_related(
             "application__user",
             "position__family",
@@ -90,3 +89,14 @@ def offers_to_place() -> models.QuerySet[Offer]:
         )
         .order_by("pk")
     )
+
+
+def offers_of_placed() -> models.QuerySet[Offer]:
+    """The accepted offers of people whom the coordination placed there before they accepted: one query."""
+    return Offer.objects.accepted().filter(Exists(_there_without_offer()), placement=None).order_by("pk")
+
+
+def _there_without_offer() -> models.QuerySet[Placement]:
+    """For an offer: the person at work on its position without one, whose departure nobody recorded."""
+    at_work = Placement.objects.filter(offer=None, ended_why="")
+    return at_work.filter(person=OuterRef("application__user"), position=OuterRef("position"))

@@ -14,7 +14,7 @@ from eig.notifications.letters import Draft
 from eig.notifications.workflow import post
 from mentoring.missions.letters import opening as letters
 from mentoring.missions.models.missions import Mission, planned_days
-from mentoring.missions.models.placements import Placement, offers_to_place
+from mentoring.missions.models.placements import Placement, offers_of_placed, offers_to_place
 from mentoring.missions.workflow.expectations import expect
 
 
@@ -25,6 +25,7 @@ def open_missions(*, at: datetime) -> int:
     Returns how many people were placed. Repeatable, and harmless when run by two at once: the database keeps one
     row of each. A challenge starts on its own day, else on its promotion's; without a day, nothing opens yet.
     """
+    _attach()
     offers = [offer for offer in offers_to_place() if clock.today(at) < _last_day(offer)]
     if not offers:
         return 0
@@ -33,6 +34,14 @@ def open_missions(*, at: datetime) -> int:
     expect(missions.values(), at=at)
     post(opened(placements, missions, at), at=at)
     return len(placements)
+
+
+def _attach() -> None:
+    """An offer accepted after the coordination placed the person is that of the placement."""
+    for offer in offers_of_placed().select_related("application"):
+        mine = Placement.objects.filter(offer=None, ended_why="", position=offer.position_id)
+        last = mine.filter(person=offer.application.user_id).order_by("-ends_on").values("pk")[:1]
+        Placement.objects.filter(pk__in=last).update(offer=offer)
 
 
 def _last_day(offer: Offer) -> date:

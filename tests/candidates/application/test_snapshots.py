@@ -7,6 +7,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 
+from candidates.application.guards import settings_refusals
+from candidates.application.models.submissions import Submission
 from candidates.application.states import ApplicationStatus
 from candidates.application.workflow import drafting, submission
 from candidates.application.workflow.submission import count_last_submissions
@@ -14,6 +16,7 @@ from candidates.offers.workflow import withdrawal
 from eig.common import clock
 from eig.files.models import StoredFile
 from eig.home.workflow import PARTS
+from eig.promotions.guards import Wanted
 from eig.promotions.models.calendar import Window
 from tests.factories.candidates import ApplicationFactory, a_position
 from tests.factories.promotions import QuestionFactory, StatementFactory
@@ -132,3 +135,19 @@ def test_what_was_answered_after_the_last_submission_is_not_read(promotion, read
     drafting.save_answers(ready, {later.pk: "Ajouté depuis."}, **written)
     count_last_submissions(at=closing)
     assert "Ajouté depuis." not in content(ready)[2]
+
+
+def test_a_withdrawn_file_taken_up_again_says_that_its_submission_counts(ready, candidate, at, letters):
+    submission.submit(ready, by=candidate, at=at)
+    withdrawal.withdraw(ready, by=candidate, at=at + timedelta(hours=1))
+    submission.reopen(ready, by=candidate, at=at + timedelta(hours=2))
+    assert [m.letter for m in letters()][-1] == "candidates/reopened"
+
+
+def test_wishes_of_a_submission_that_may_count_hold_their_number(promotion, taken_back):
+    (sent,) = Submission.objects.all()
+    sent.content["wishes"] = [[a_position(promotion).pk, "Parce que."] for _ in range(3)]
+    sent.save()
+    assert Submission.objects.wish_counts(promotion) == [3]
+    wanted = Wanted(wishes_max=2)
+    assert [sentence for sentence in settings_refusals(promotion, wanted) if "permettez-en au moins 3" in sentence]

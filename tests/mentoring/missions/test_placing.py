@@ -1,6 +1,6 @@
 """Somebody without an offer, somebody who leaves: what is kept, what is expected, who is told."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -12,6 +12,7 @@ from eig.common.clock import paris
 from eig.common.flow import StepRefused
 from eig.journal.models import Entry
 from mentoring.checkins.models.checkins import CheckIn
+from mentoring.checkins.periods import periods
 from mentoring.missions.models.missions import Mission
 from mentoring.missions.models.placements import Placement, offers_to_place
 from mentoring.missions.workflow.opening import open_missions
@@ -179,3 +180,34 @@ def test_a_seat_given_up_or_taken_back_ends_the_work(noe, coordination, verb, da
     assert (noe.ended_why, noe.ends_on) == (why, max(day, noe.starts_on))
     assert not noe.checkins.filter(status="expected", opens_on__gt=noe.ends_on).exists()
     assert "Départ enregistré" in lines(noe.mission)
+
+
+def test_an_offer_accepted_after_the_person_was_placed_is_that_of_the_placement(mission, coordination):
+    offer = AcceptedOfferFactory(challenge=mission.challenge)
+    days = {"starts_on": mission.starts_on, "ends_on": mission.ends_on}
+    Placement.objects.create(mission=mission, person=offer.application.user, position=offer.position, **days)
+    count = mission.placements.count()
+    for _ in range(2):
+        open_missions(at=SUMMER)
+    assert mission.placements.count() == count
+    assert offer.placement.person == offer.application.user
+
+
+def test_who_left_before_and_comes_back_with_an_offer_is_placed_again(mission, coordination):
+    offer = AcceptedOfferFactory(challenge=mission.challenge)
+    gone = {"starts_on": date(2019, 1, 7), "ends_on": date(2019, 3, 1), "ended_why": "other"}
+    Placement.objects.create(mission=mission, person=offer.application.user, position=offer.position, **gone)
+    open_missions(at=SUMMER)
+    assert mission.placements.filter(person=offer.application.user).count() == 2
+
+
+def test_who_never_came_reads_nothing_and_who_left_still_does(noe):
+    for why, reads in (("never_came", False), ("resigned", True), ("", True)):
+        Placement.objects.filter(pk=noe.pk).update(ended_why=why)
+        assert Mission.objects.visible_to(noe.person).exists() is reads
+
+
+def test_a_shorter_mission_asks_for_the_months_that_it_lasts(mission):
+    mission.ends_on = mission.starts_on + timedelta(days=75)
+    due = [period.due_on for period in periods(mission, "monthly")]
+    assert (mission.months, len(due), due[-1]) == (3, 3, mission.ends_on)
