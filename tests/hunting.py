@@ -12,7 +12,7 @@ OURS = str(settings.BASE_DIR / "templates")
 INLINE = re.compile(
     rb"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)[^>]*>|<[a-z][^>]*\s(?:on[a-z]+|style)=\"", re.IGNORECASE
 )
-STRAY = re.compile(rb"\{\{|\{%|%\}|\bNone\b</")
+STRAY = re.compile(rb"\{\{|\{%|%\}|\bNone\b</|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\S*\+00:00")
 # Where the placeholders of a letter are written or explained, braces are what is meant.
 MEANT = re.compile(rb"<(textarea|code)\b.*?</\1>|<input\b[^>]*>|<div class=\"eig-both__said\">.*?</div>", re.DOTALL)
 
@@ -43,7 +43,7 @@ def hunt_undefined_variables() -> None:
 
 
 def hunt_in_pages() -> None:
-    """Make every test client refuse inline scripts and styles, and stray template braces."""
+    """Make every test client refuse inline scripts and styles, stray braces, and instants as machines write them."""
     request = Client.request
 
     def checked(self, **environ):

@@ -10,6 +10,7 @@ from candidates.hearings.models.juries import JuryPosition
 from candidates.hearings.workflow import changes
 from challenges.proposal.models.positions import Position
 from eig.common.admin import AdminStep, StepAdmin
+from eig.common.dates import short_instant
 from eig.common.inlines import PlainPages
 from eig.common.vocabulary import SiteText
 from eig.journal.admin import JournalInline
@@ -82,7 +83,7 @@ class InterviewAdmin(StepAdmin):
 
     @admin.display(description="quand", ordering="hearing__starts_at")
     def when(self, interview):
-        return interview.hearing.starts_at
+        return short_instant(interview.hearing.starts_at)
 
     @admin.display(description="jury")
     def jury(self, interview) -> str:

@@ -118,6 +118,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="acceptances",
                         to="candidates.application",
+                        verbose_name="candidature",
                     ),
                 ),
                 (
@@ -359,6 +360,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="interviews",
                         to="candidates.application",
+                        verbose_name="candidature",
                     ),
                 ),
                 (
@@ -650,6 +652,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="submissions",
                         to="candidates.application",
+                        verbose_name="candidature",
                     ),
                 ),
                 (
@@ -679,7 +682,10 @@ class Migration(migrations.Migration):
                 (
                     "application",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="wishes", to="candidates.application"
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wishes",
+                        to="candidates.application",
+                        verbose_name="candidature",
                     ),
                 ),
                 (

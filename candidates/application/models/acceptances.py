@@ -9,7 +9,7 @@ from eig.promotions.models.settings import Acceptance
 class ApplicationAcceptance(Acceptance):
     """A statement that a candidate accepted for an application: who and when."""
 
-    application = models.ForeignKey(Application, models.CASCADE, related_name="acceptances")
+    application = models.ForeignKey(Application, models.CASCADE, related_name="acceptances", verbose_name="candidature")
 
     class Meta:
         verbose_name = "déclaration acceptée"

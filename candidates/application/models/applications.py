@@ -260,7 +260,7 @@ class WishQuerySet(models.QuerySet):
 class Wish(models.Model):
     """A position wished for, with its rank (1 first) and its own motivation."""
 
-    application = models.ForeignKey(Application, models.CASCADE, related_name="wishes")
+    application = models.ForeignKey(Application, models.CASCADE, related_name="wishes", verbose_name="candidature")
     position = models.ForeignKey(Position, models.PROTECT, related_name="wishes", verbose_name="poste")
     rank = models.PositiveSmallIntegerField("rang")
     motivation = models.TextField("motivation", blank=True)

@@ -29,7 +29,7 @@ class Submission(models.Model):
     the ``cv``, to be put back. ``counted_at`` is when it counted at the closing, its author having taken it up again.
     """
 
-    application = models.ForeignKey(Application, models.CASCADE, related_name="submissions")
+    application = models.ForeignKey(Application, models.CASCADE, related_name="submissions", verbose_name="candidature")
     at = models.DateTimeField("reçue le")
     counted_at = models.DateTimeField("comptée à la clôture le", null=True, blank=True)
     lines = models.JSONField("contenu")

@@ -100,7 +100,7 @@ class Interview(models.Model):
 
     FLOW = INTERVIEW_FLOW
 
-    application = models.ForeignKey(Application, models.CASCADE, related_name="interviews")
+    application = models.ForeignKey(Application, models.CASCADE, related_name="interviews", verbose_name="candidature")
     position = models.ForeignKey(Position, models.PROTECT, related_name="interviews", verbose_name="poste")
     hearing = models.ForeignKey(Hearing, models.CASCADE, related_name="interviews", verbose_name="créneau")
     round = models.PositiveSmallIntegerField("tour", default=1)
