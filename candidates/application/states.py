@@ -25,10 +25,10 @@ from eig.common.words import Words
 class ApplicationStatus(Words):
     """Where a file stands; before a publication the candidate reads « déposée » whatever is prepared."""
 
-    DRAFT = "draft", "brouillon", "new", "Brouillon, pas encore déposée"
-    SUBMITTED = "submitted", "déposée", "info", "Déposée, en cours d’examen"
-    SET_ASIDE = "set_aside", "écartée", "", "Non retenue à cette étape"
-    PRESELECTED = "preselected", "présélectionnée", "success", "Présélectionnée pour les auditions"
+    DRAFT = "draft", "brouillon", "new"
+    SUBMITTED = "submitted", "déposée", "info"
+    SET_ASIDE = "set_aside", "écartée", ""
+    PRESELECTED = "preselected", "présélectionnée", "success"
     NOT_PRESELECTED = "not_preselected", "non présélectionnée", ""
     CLOSED = "closed", "close", ""
     WITHDRAWN = "withdrawn", "retirée", ""
@@ -164,3 +164,7 @@ class Verdict(Words):
 
     KEEP = "keep", "présélectionner", "success"
     REFUSE = "refuse", "ne pas présélectionner", "warning"
+
+
+FILLS_ITS_SLOT = ("booked", "moved", "held")
+"""The statuses of a hearing that fill their slot: those of ``candidates.hearings.states``, whose room stands above."""

@@ -1,5 +1,6 @@
 """The life of a hearing of a candidate, in the slot that it fills."""
 
+from candidates.application.states import FILLS_ITS_SLOT
 from eig.common.flow import Flow, Step
 from eig.common.words import Words
 
@@ -17,7 +18,7 @@ class InterviewStatus(Words):
 S = InterviewStatus
 AHEAD = (S.BOOKED, S.MOVED)
 """Still to be held."""
-ACTIVE = (*AHEAD, S.HELD)
+ACTIVE = tuple(S(value) for value in FILLS_ITS_SLOT)
 INTERVIEW_FLOW = Flow(
     Step("move", "Déplacer l’audition", AHEAD, S.MOVED, "Audition déplacée"),
     Step("hold", "Constater l’audition", AHEAD, S.HELD, "Audition tenue"),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from candidates.application.models.standings import StandingQuerySet
 from candidates.application.states import (
     APPLICATION_FLOW,
+    FILLS_ITS_SLOT,
     OUTCOMES,
     RANKABLE,
     RUNNING,
@@ -31,8 +32,6 @@ COORDINATION = "candidates.view_application"
 READS = "candidates.view_reading"
 DECISIONS = "candidates.view_rankedlist"
 """The right to read what is decided and not announced yet."""
-FILLS_ITS_SLOT = ("booked", "moved", "held")
-"""The active statuses of a hearing, whose room stands above this one."""
 
 
 class ApplicationQuerySet(StandingQuerySet["Application"]):

@@ -1,6 +1,6 @@
 """Who may not judge a file, and why."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, ClassVar, Self
 
 from django.conf import settings
@@ -34,13 +34,13 @@ class ConflictQuerySet(models.QuerySet["AbstractConflict"]):
 
     def hearings_closed_to(self, user) -> set[int]:
         """The numbers of the hearings of their juries that a conflict of interest closes to a person: one query."""
-        heard = self.model.heard_in()
-        return set(self.of(user).filter(sitting(user, f"{heard}__jury__")).values_list(heard, flat=True))
+        heard, held = self.model.heard_in(), self.model.held_where()
+        return set(self.of(user).filter(sitting(user, f"{heard}__jury__"), **held).values_list(heard, flat=True))
 
     def over(self, hearings: Sequence[Hearing]) -> set[tuple[int, int]]:
         """Those in force over some hearings, as pairs of a hearing number and a user number: one query."""
-        heard = self.model.heard_in()
-        return set(self.standing().filter(**{f"{heard}__in": hearings}).values_list(heard, "user"))
+        heard, held = self.model.heard_in(), self.model.held_where()
+        return set(self.standing().filter(**held, **{f"{heard}__in": hearings}).values_list(heard, "user"))
 
 
 class AbstractConflict(AboutSubject):
@@ -49,11 +49,13 @@ class AbstractConflict(AboutSubject):
     ``examined_at`` is when the coordination looked at what the person declared. ``stands`` is false once it has found
     that the link does not set aside: the line stays, so that the same link is not raised again.
 
-    An app says by which ``HEARINGS`` a file is heard (a lookup from the file), in which statuses it is still
-    ``JUDGED_IN``, and declares the ``kind`` of the link among its own.
+    An app says by which ``HEARINGS`` a file is heard (a lookup from the file), which of them are ``HELD`` (a condition
+    on the file: a slot that was freed is somebody else's), in which statuses the file is still ``JUDGED_IN``, and
+    declares the ``kind`` of the link among its own.
     """
 
     HEARINGS: ClassVar[str]
+    HELD: ClassVar[Mapping[str, Any]] = {}
     JUDGED_IN: ClassVar[Collection[str]]
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="personne")
@@ -88,9 +90,14 @@ class AbstractConflict(AboutSubject):
         return f"{cls.SUBJECT}__{cls.HEARINGS}"
 
     @classmethod
+    def held_where(cls) -> dict[str, Any]:
+        """The condition, from a conflict, that its file fills the slot of a hearing."""
+        return {f"{cls.SUBJECT}__{name}": value for name, value in cls.HELD.items()}
+
+    @classmethod
     def hearings_of(cls, subject: Any) -> list[Hearing]:
         """The hearings of a file: one query."""
-        numbers = cls.subjects().filter(pk=subject.pk).values(cls.HEARINGS)
+        numbers = cls.subjects().filter(pk=subject.pk, **cls.HELD).values(cls.HEARINGS)
         return list(Hearing.objects.filter(pk__in=numbers).select_related("jury"))
 
 

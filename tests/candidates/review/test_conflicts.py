@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from candidates.application.models.applications import Application
 from candidates.hearings.models.interviews import Interview
+from candidates.hearings.workflow.changes import cancel_interview
 from candidates.hearings.workflow.scheduling import schedule_interview
 from candidates.review import todo, workflow
 from candidates.review.models.conflicts import ConflictOfInterest
@@ -257,11 +258,15 @@ class TestHearing:
 
     @pytest.fixture
     def book(self, person, promotion, coordination, at):
-        def booked(jury):
+        def booked(jury, *, application=person):
             given = {"starts_at": jury.meets_at, "by": coordination, "at": at}
-            return schedule_interview(person, a_position(promotion), jury, **given)
+            return schedule_interview(application, a_position(promotion), jury, **given)
 
         return booked
+
+    @pytest.fixture
+    def member_of(self):
+        return lambda jury: JurySeatFactory(jury=jury).user
 
     def test_the_others_hear_the_person(self, person, promotion, juror, book, at):
         jury = JuryFactory(promotion=promotion, candidates=True)
@@ -270,6 +275,22 @@ class TestHearing:
         with clock.moved_to(at):
             interview = book(jury)
         assert [row.user for row in interview.hearing.attendances.jurors()] == [there.user]
+
+    def test_a_slot_that_was_freed_is_somebody_else_s(self, person, promotion, member_of, book, coordination, at):
+        jury = JuryFactory(promotion=promotion, candidates=True)
+        aside, there = member_of(jury), member_of(jury)
+        workflow.declare_conflict(person, aside, by=coordination, at=at)
+        with clock.moved_to(at):
+            first = book(jury)
+            cancel_interview(first, reason="Le jury se réunit plus tard.", by=coordination, at=at)
+            second = book(jury, application=ApplicationFactory(promotion=promotion, preselected=True))
+        hearing = second.hearing
+        assert hearing == first.hearing
+        assert {row.user for row in hearing.attendances.jurors()} == {aside, there}
+        assert juries.set_aside([hearing]) == set()
+        assert ConflictOfInterest.hearings_of(person) == []
+        assert ConflictOfInterest.objects.hearings_closed_to(aside) == set()
+        assert list(Interview.objects.judged_by(aside)) == [second]
 
     def test_the_rapporteur_must_be_there(self, person, promotion, juror, book, at):
         jury = JuryFactory(promotion=promotion, candidates=True)
