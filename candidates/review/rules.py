@@ -54,7 +54,7 @@ def reading_refusals(reader: User, applications: Sequence[Application]) -> dict[
 
 def _unreadable_because(reader: User, application: Application, aside: Collection[int]) -> str:
     if application.status not in Reading.UNDER_INSTRUCTION:
-        return f"« {application} » n’est plus à lire : l’état est « {application.get_status_display()} »."
+        return f"« {application} » n’est plus à lire : l’état est « {application.standing.label} »."
     if application.user_id == reader.pk:
         return f"« {application} » est celle de {reader} : elle se confie à quelqu’un d’autre."
     if application.pk in aside:

@@ -21,9 +21,7 @@ YES_NO = (("oui", "Oui"), ("non", "Non"))
 class CheckInForm(EigForm):
     """What a check-in asks: mood, progress, what blocks, the help wished for, the next key date."""
 
-    mood = forms.TypedChoiceField(
-        label="Quelle est la météo ce mois-ci ?", choices=Mood, coerce=int, widget=forms.RadioSelect
-    )
+    mood = forms.TypedChoiceField(label="Quelle est la météo ?", choices=Mood, coerce=int, widget=forms.RadioSelect)
     progress = forms.CharField(
         label="Qu’est-ce qui a avancé ?",
         help_text="Ce que vous avez livré, appris, décidé. Quelques lignes suffisent.",

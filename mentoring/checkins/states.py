@@ -19,7 +19,7 @@ class Audience(models.TextChoices):
 
 
 ANSWERERS: Mapping[str, str] = {
-    Audience.MENTOR: "mentor",
+    Audience.MENTOR: SiteText("{mentor}"),
     Audience.EIG: SiteText("{fellow}"),
     Audience.SPONSOR: SiteText("{sponsor}"),
     Audience.TEAM: "équipe",

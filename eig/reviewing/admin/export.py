@@ -1,6 +1,5 @@
 """The filtered list as a CSV file: its columns are chosen, and the journal of each promotion keeps which."""
 
-import csv
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,7 +11,8 @@ from django.urls import URLPattern, path
 
 from eig.accounts.requests import AuthenticatedRequest
 from eig.common.clock import PARIS
-from eig.common.text import cell, plural
+from eig.common.csv import csv_response
+from eig.common.text import plural
 from eig.journal.steps import record_each
 from eig.reviewing.admin.pages import SubjectPages
 from eig.reviewing.forms.export import ColumnsForm
@@ -69,20 +69,10 @@ class ExportPages(SubjectPages):
         promotions = list({row.promotion_id: row.promotion for row in rows}.values())
         note = f"Colonnes : {', '.join(column.label for column in columns)}"
         said = f"Export de {self._counted(rows)}"
+        reads = [column.read for column in columns]
         record_each(promotions, "export", said, by=request.user, at=request.at, note=note)
-        return _spreadsheet(f"{self.file_name}-{request.at.astimezone(PARIS):%Y-%m-%d}.csv", rows, columns)
-
-
-def _spreadsheet(name: str, rows: Sequence[Any], columns: Sequence[Column]) -> HttpResponse:
-    """A file for French spreadsheets: UTF-8 with its mark, semicolons, nothing that passes for a formula."""
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    response["Cache-Control"] = "no-store"
-    response.write("\ufeff")
-    writer = csv.writer(response, delimiter=";", lineterminator="\r\n")
-    writer.writerow([column.label for column in columns])
-    writer.writerows([cell(column.read(row)) for column in columns] for row in rows)
-    return response
+        name = f"{self.file_name}-{request.at.astimezone(PARIS):%Y-%m-%d}.csv"
+        return csv_response(name, [column.label for column in columns], ([read(row) for read in reads] for row in rows))
 
 
 def moment(value: datetime | None) -> str:
